@@ -1,0 +1,2 @@
+/** Codes HW3xxx. */
+export const chartCodes = {} as const;

@@ -1,0 +1,2 @@
+/** Codes HW2xxx. */
+export const fleetCodes = {} as const;

@@ -1,0 +1,2 @@
+/** Codes HW1xxx. */
+export const inputCodes = {} as const;

@@ -1,0 +1,2 @@
+/** Codes HW4xxx. */
+export const planCodes = {} as const;

@@ -1,0 +1,2 @@
+/** Codes HW6xxx. */
+export const toolchainCodes = {} as const;

@@ -1,0 +1,2 @@
+/** Codes HW5xxx. */
+export const verifyCodes = {} as const;

@@ -1,0 +1,17 @@
+export { chartCodes } from './codes/chart.ts';
+export { type Code, type CodeEntry, defineCode, type Occurrence } from './codes/code.ts';
+export { fleetCodes } from './codes/fleet.ts';
+export { inputCodes } from './codes/input.ts';
+export { planCodes } from './codes/plan.ts';
+export { toolchainCodes } from './codes/toolchain.ts';
+export { verifyCodes } from './codes/verify.ts';
+export {
+  type Diagnostic,
+  failure,
+  hasErrors,
+  type Position,
+  type RelatedPlace,
+  type Result,
+  type Severity,
+  success,
+} from './diagnostic.ts';
