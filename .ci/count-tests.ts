@@ -1,0 +1,50 @@
+/**
+ * Sums what vitest recorded for every workspace package that has tests, and prints `N passed, N failed`.
+ * A test file that did not load, and a package without a record, count as one failure each.
+ * Exits 1 when anything failed or when no test ran.
+ */
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+interface Manifest {
+  readonly nx?: { readonly targets?: Readonly<Record<string, object>> };
+}
+
+interface TestRecord {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string }[];
+  }[];
+}
+
+const root = join(import.meta.dirname, '..');
+let passed = 0;
+let failed = 0;
+
+const manifests = globSync(['libs/*/package.json', 'tools/*/package.json', 'tests/package.json'], { cwd: root });
+for (const manifestPath of manifests.sort()) {
+  const manifest: Manifest = JSON.parse(readFileSync(join(root, manifestPath), 'utf8'));
+  if (manifest.nx?.targets?.['test'] === undefined) continue;
+
+  const project = dirname(manifestPath);
+  const record = join(root, project, '.cache/test-results.json');
+  if (!existsSync(record)) {
+    console.log(`${project}: its tests left no record`);
+    failed += 1;
+    continue;
+  }
+  const { testResults }: TestRecord = JSON.parse(readFileSync(record, 'utf8'));
+  for (const file of testResults) {
+    const failures = file.assertionResults.filter(({ status }) => status === 'failed').length;
+    passed += file.assertionResults.filter(({ status }) => status === 'passed').length;
+    failed += failures;
+    if (file.status === 'failed' && failures === 0) {
+      console.log(`${project}: a test file did not load: ${file.name}`);
+      failed += 1;
+    }
+  }
+}
+
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
