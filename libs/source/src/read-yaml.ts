@@ -1,0 +1,259 @@
+import { type Code, type Diagnostic, failure, inputCodes, type Result, success } from '@helmwright/diagnostics';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type ParsedNode,
+  parseAllDocuments,
+  type YAMLMap,
+} from 'yaml';
+import { isJsonObject, type Json } from './json.ts';
+import type { SourceFile } from './source-file.ts';
+
+/** The most an authored file may hold, in UTF-16 code units: 1 Mi. */
+export const MAX_TEXT_LENGTH = 1_048_576;
+
+/** How deep maps and lists may be nested. */
+export const MAX_DEPTH = 32;
+
+const unsafeKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+/**
+ * Reads one authored file as YAML 1.2 (core schema), so that `NO`, `on` and `1:30` are text, and only `true`, `false`,
+ * `null` and numbers are not.
+ *
+ * @param path the file's path relative to the root of the tree, for positions
+ * @returns the file, or every finding of HW1001 to HW1014
+ */
+export function readYaml(path: string, text: string): Result<SourceFile> {
+  const reader = new Reader(path, text);
+  const value = reader.read();
+  if (value === undefined || !isJsonObject(value) || reader.found.length > 0) return failure(reader.found);
+  return success({ path, text, value });
+}
+
+class Reader {
+  readonly found: Diagnostic[] = [];
+  readonly #lines = new LineCounter();
+  readonly #path: string;
+  readonly #text: string;
+
+  constructor(path: string, text: string) {
+    this.#path = path;
+    this.#text = text;
+  }
+
+  read(): Json | undefined {
+    const text = this.#text;
+    if (text.length > MAX_TEXT_LENGTH) {
+      return this.#report(inputCodes.tooLarge, 0, {
+        message: `The file holds ${text.length} characters; at most ${MAX_TEXT_LENGTH} are read.`,
+        remedy: 'Split the file, or remove what does not belong in it.',
+      });
+    }
+    if (text.startsWith('\uFEFF')) {
+      this.#report(inputCodes.byteOrderMark, 0, {
+        message: 'The file starts with a byte order mark (U+FEFF).',
+        remedy: 'Save the file as UTF-8 without a byte order mark.',
+      });
+    }
+    this.#checkTabs();
+    if (this.#tooManyBrackets()) return undefined;
+    const documents = this.#parse();
+    if (documents === undefined) return undefined;
+    const [document, second] = documents;
+    for (const broken of documents) this.#reportErrors(broken);
+    if (second !== undefined) {
+      this.#report(inputCodes.multipleDocuments, second.range[0], {
+        message: 'The file holds more than one YAML document.',
+        remedy: 'Move each document into a file of its own.',
+      });
+    }
+    const root = document?.contents ?? null;
+    if (root === null || (isScalar(root) && root.source === '')) {
+      if (this.found.length > 0) return undefined;
+      return this.#report(inputCodes.empty, 0, {
+        message: 'The file is empty.',
+        remedy: 'Write the file, or delete it.',
+      });
+    }
+    const value = this.#value(root, 0);
+    if (!isMap(root) && this.found.length === 0) {
+      return this.#report(inputCodes.notAMap, root.range[0], {
+        message: `The file holds ${isSeq(root) ? 'a list' : 'a single value'} where a map of keys to values is expected.`,
+        remedy: 'Write `key: value` lines.',
+      });
+    }
+    return value;
+  }
+
+  /** A finding at an offset of the text; gives `undefined`, so that a caller can stop with it. */
+  #report(
+    code: Code,
+    offset: number,
+    text: { message: string; remedy: string; first?: number | undefined },
+  ): undefined {
+    const { first, ...occurrence } = text;
+    const related =
+      first === undefined ? undefined : [{ message: 'It is written here first.', position: this.#position(first) }];
+    this.found.push(code({ ...occurrence, position: this.#position(offset), related }));
+  }
+
+  #position(offset: number) {
+    if (this.#lines.lineStarts.length === 0) {
+      this.#lines.addNewLine(0);
+      for (let at = this.#text.indexOf('\n'); at >= 0; at = this.#text.indexOf('\n', at + 1)) {
+        this.#lines.addNewLine(at + 1);
+      }
+    }
+    const { line, col } = this.#lines.linePos(offset);
+    return { file: this.#path, line: Math.max(line, 1), column: Math.max(col, 1) };
+  }
+
+  #checkTabs(): void {
+    for (const match of this.#text.matchAll(/^ *\t[\t ]*(?=[^\s#])/gm)) {
+      this.#report(inputCodes.tab, match.index + match[0].indexOf('\t'), {
+        message: 'The line is indented with a tab.',
+        remedy: 'Indent with spaces.',
+      });
+    }
+  }
+
+  // The parser is recursive: a file of a hundred thousand brackets must not reach it.
+  #tooManyBrackets(): boolean {
+    let depth = 0;
+    for (const match of this.#text.matchAll(/[[{\]}]|^(?:[ ]*- ){33}/gm)) {
+      if (match[0].length > 1) depth = MAX_DEPTH * 8;
+      else depth += match[0] === '[' || match[0] === '{' ? 1 : -1;
+      if (depth > MAX_DEPTH * 4) {
+        this.#tooDeep(match.index);
+        return true;
+      }
+      if (depth < 0) depth = 0;
+    }
+    return false;
+  }
+
+  #tooDeep(offset: number): undefined {
+    return this.#report(inputCodes.tooDeep, offset, {
+      message: `Maps and lists are nested deeper than ${MAX_DEPTH} levels.`,
+      remedy: 'Flatten the value.',
+    });
+  }
+
+  #parse(): readonly Document.Parsed<ParsedNode>[] | undefined {
+    const documents = parseAllDocuments(this.#text, {
+      version: '1.2',
+      schema: 'core',
+      merge: false,
+      prettyErrors: false,
+      uniqueKeys: false,
+      logLevel: 'silent',
+    });
+    return 'empty' in documents ? [] : documents;
+  }
+
+  #reportErrors(document: Document.Parsed<ParsedNode>): void {
+    const seen = new Set<number>();
+    for (const error of document.errors) {
+      // A tab is already reported at its place, in plain words.
+      if (error.code === 'TAB_AS_INDENT' && this.found.some(({ code }) => code === inputCodes.tab.code)) continue;
+      if (seen.has(error.pos[0])) continue;
+      seen.add(error.pos[0]);
+      this.#report(inputCodes.syntax, error.pos[0], {
+        message: `The file is not valid YAML: ${error.message.replace(/\.?$/, '.')}`,
+        remedy: 'Mend the syntax here; mind indentation, quotes and the space after a colon.',
+      });
+    }
+    if (document.directives?.yaml.explicit === true && document.directives.yaml.version === '1.1') {
+      this.#report(inputCodes.syntax, 0, {
+        message: 'The file asks for YAML 1.1 with a %YAML directive.',
+        remedy: 'Remove the directive; files are read as YAML 1.2.',
+      });
+    }
+  }
+
+  #value(node: Node | null, depth: number): Json | undefined {
+    if (node === null) return null;
+    const offset = node.range?.[0] ?? 0;
+    if (depth > MAX_DEPTH) return this.#tooDeep(offset);
+    if (isAlias(node)) {
+      return this.#report(inputCodes.anchor, offset, {
+        message: `The alias \`*${node.source}\` is not read.`,
+        remedy: 'Write the value out, or put it in a layer above.',
+      });
+    }
+    if ((isMap(node) || isSeq(node) || isScalar(node)) && node.anchor !== undefined) {
+      this.#report(inputCodes.anchor, offset, {
+        message: `The anchor \`&${node.anchor}\` is not read.`,
+        remedy: 'Remove the anchor and write shared values in a layer above.',
+      });
+    }
+    if (node.tag !== undefined) {
+      this.#report(inputCodes.tag, offset, {
+        message: `The tag \`${node.tag.replace('tag:yaml.org,2002:', '!!')}\` is not read.`,
+        remedy: 'Remove the tag and write the value plainly.',
+      });
+    }
+    if (isMap<ParsedNode, ParsedNode | null>(node)) return this.#map(node, depth);
+    if (isSeq<Node | null>(node)) return node.items.map((item) => this.#value(item, depth + 1) ?? null);
+    if (!isScalar(node)) return null;
+    return this.#scalar(node.value, node.source ?? '', offset);
+  }
+
+  #scalar(value: unknown, source: string, offset: number): Json | undefined {
+    if (
+      typeof value === 'number' &&
+      (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)))
+    ) {
+      return this.#report(inputCodes.numberNotExact, offset, {
+        message: `The number ${source} cannot be kept exactly.`,
+        remedy: 'Put it in quotes if it is an identifier, or write a number within 2^53.',
+      });
+    }
+    if (value === null || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string')
+      return value;
+    return null;
+  }
+
+  #map(node: YAMLMap<ParsedNode, ParsedNode | null>, depth: number): Json {
+    const value: Record<string, Json> = {};
+    const firsts = new Map<string, number>();
+    for (const pair of node.items) {
+      const offset = pair.key.range[0];
+      const key = isScalar(pair.key) && pair.key.tag === undefined && !pair.key.anchor ? pair.key.value : undefined;
+      const inner = this.#value(pair.value, depth + 1);
+      if (key === '<<') {
+        this.#report(inputCodes.anchor, offset, {
+          message: 'The merge key `<<` is not read.',
+          remedy: 'Write the keys out, or put them in a layer above.',
+        });
+      } else if (typeof key !== 'string') {
+        const source = isScalar(pair.key) && pair.key.source ? pair.key.source : 'given here';
+        this.#report(inputCodes.keyNotText, offset, {
+          message: `The key ${source} is not text.`,
+          remedy: 'Put the key in quotes.',
+        });
+      } else if (unsafeKeys.has(key)) {
+        this.#report(inputCodes.unsafeKey, offset, {
+          message: `The key \`${key}\` is not allowed.`,
+          remedy: 'Use another name for the key.',
+        });
+      } else if (firsts.has(key)) {
+        this.#report(inputCodes.duplicateKey, offset, {
+          message: `The key \`${key}\` is written twice in one map.`,
+          remedy: 'Keep one of the two.',
+          first: firsts.get(key),
+        });
+      } else {
+        firsts.set(key, offset);
+        if (inner !== undefined) value[key] = inner;
+      }
+    }
+    return value;
+  }
+}
