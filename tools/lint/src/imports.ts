@@ -1,0 +1,38 @@
+import { posix } from 'node:path';
+import { parseSync, Visitor } from 'oxc-parser';
+
+/**
+ * What a TypeScript file imports, as written: static and dynamic imports, re-exports and `import('…')` types.
+ * A dynamic import of anything but a text is left out.
+ */
+export function importsOf(path: string, text: string): readonly string[] {
+  const { program, module } = parseSync(path, text);
+  const found = new Set<string>();
+  for (const { moduleRequest } of module.staticImports) found.add(moduleRequest.value);
+  for (const { entries } of module.staticExports) {
+    for (const { moduleRequest } of entries) if (moduleRequest) found.add(moduleRequest.value);
+  }
+  new Visitor({
+    ImportExpression: ({ source }) => {
+      if (source.type === 'Literal' && typeof source.value === 'string') found.add(source.value);
+    },
+    TSImportType: ({ source }) => {
+      found.add(source.value);
+    },
+  }).visit(program);
+  return [...found];
+}
+
+/** The file that a relative import names, from the workspace root; undefined for an import of a package. */
+export function relativeTarget(importer: string, specifier: string): string | undefined {
+  return specifier.startsWith('.') ? posix.join(posix.dirname(importer), specifier) : undefined;
+}
+
+/** The package that an import names; undefined for a relative import and for what comes with Node. */
+export function packageTarget(specifier: string): string | undefined {
+  if (specifier.startsWith('.') || specifier.startsWith('node:')) return undefined;
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}

@@ -1,0 +1,23 @@
+import { backendsApart } from './rules/backends.ts';
+import { cycles } from './rules/cycles.ts';
+import { layers } from './rules/layers.ts';
+import { lockfile } from './rules/lockfile.ts';
+import { machinePaths } from './rules/machine-paths.ts';
+import { manifests } from './rules/manifests.ts';
+import { names } from './rules/names.ts';
+import { sizes } from './rules/sizes.ts';
+import { workflows } from './rules/workflows.ts';
+import type { Rule } from './tree.ts';
+
+/** Every rule that this workspace holds itself to, by what it promises. */
+export const rules: Readonly<Record<string, Rule>> = {
+  'a package depends on and imports only what its layer may': layers,
+  'no package depends on itself by way of others': cycles,
+  'the two backends of the template tree share nothing but the tree': backendsApart,
+  'no source file is longer than 300 lines': sizes,
+  'no folder or file has a name that says nothing': names,
+  'the lockfile pins by checksum and names no download address': lockfile,
+  'no tracked file names a path of the machine it was written on': machinePaths,
+  'published packages say the same things in the same way': manifests,
+  'workflows are pinned, bounded in time and short of permissions': workflows,
+};
