@@ -1,13 +1,19 @@
 /** How much a diagnostic weighs: an `error` stops every write, a `warning` is shown, an `info` explains. */
 export type Severity = 'error' | 'warning' | 'info';
 
-/** A place in an authored file. Lines and columns count from 1, columns in UTF-16 code units. */
+/**
+ * A place in an authored file. Lines and columns count from 1, columns in UTF-16 code units.
+ * Line 0 means the file as a whole, see {@link wholeFile}.
+ */
 export interface Position {
   /** Path relative to the root of the tree, with forward slashes. */
   readonly file: string;
   readonly line: number;
   readonly column: number;
 }
+
+/** The position of a finding about a file as a whole: no line to show, such as a file that cannot be read. */
+export const wholeFile = (file: string): Position => ({ file, line: 0, column: 0 });
 
 /** Another place that explains a diagnostic, such as the first of two definitions. */
 export interface RelatedPlace {

@@ -14,4 +14,19 @@ export {
   type Result,
   type Severity,
   success,
+  wholeFile,
 } from './diagnostic.ts';
+export type { SourceLookup } from './excerpt.ts';
+export { compareCodePoints, orderDiagnostics } from './order.ts';
+export { type Palette, plainPalette } from './palette.ts';
+export { allCodes, type CodeRange, codeRanges, codesReference } from './registry.ts';
+export {
+  countDiagnostics,
+  type DiagnosticCounts,
+  type DiagnosticsReport,
+  placeOf,
+  type RenderOptions,
+  renderDiagnostics,
+  reportDiagnostics,
+  summarizeDiagnostics,
+} from './render.ts';

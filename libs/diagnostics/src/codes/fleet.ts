@@ -1,2 +1,167 @@
-/** Codes HW2xxx. */
-export const fleetCodes = {} as const;
+import { defineCode } from './code.ts';
+
+/** Codes HW2xxx: authored files that are YAML, but do not describe a fleet that could run. */
+export const fleetCodes = {
+  unknownKey: defineCode('HW2001', {
+    severity: 'error',
+    title: 'Unknown key',
+    explanation: 'The key is none of those the file may hold. A misspelt key would otherwise be ignored in silence.',
+  }),
+  wrongType: defineCode('HW2002', {
+    severity: 'error',
+    title: 'Wrong type',
+    explanation:
+      'The value is of another type than its schema says. The usual case is an unquoted code: `0755` is the number 755 to YAML, "0755" is text.',
+  }),
+  missingKey: defineCode('HW2003', {
+    severity: 'error',
+    title: 'Missing key',
+    explanation: 'A key without a default is not there.',
+  }),
+  refusedValue: defineCode('HW2004', {
+    severity: 'error',
+    title: 'Value not allowed',
+    explanation: 'The value has the right type and a form, length or word that its schema does not allow.',
+  }),
+  unknownFile: defineCode('HW2005', {
+    severity: 'error',
+    title: 'File that is nothing',
+    explanation:
+      'The file lies among the authored ones and its path makes it neither an environment, a region, a catalogue entry nor a tenant. It would be ignored in silence.',
+  }),
+  missingFile: defineCode('HW2006', {
+    severity: 'error',
+    title: 'Missing file',
+    explanation: 'A file that the others need is not there.',
+  }),
+  unknownTier: defineCode('HW2010', {
+    severity: 'error',
+    title: 'Unknown tier',
+    explanation: 'Tiers are the files of `environments/catalog/tiers/`; the tenant names none of them.',
+  }),
+  unknownWave: defineCode('HW2011', {
+    severity: 'error',
+    title: 'Unknown wave',
+    explanation: 'An environment lists the waves it takes. A tenant whose wave no environment takes would run nowhere.',
+  }),
+  unservedCountry: defineCode('HW2012', {
+    severity: 'error',
+    title: 'Country that no region serves',
+    explanation: 'A tenant lands in the region that serves its country. In this environment there is none.',
+  }),
+  countryServedTwice: defineCode('HW2013', {
+    severity: 'error',
+    title: 'Country served by two regions',
+    explanation: 'Within one environment a country belongs to one region, so that every tenant has exactly one home.',
+  }),
+  unknownLocation: defineCode('HW2014', {
+    severity: 'error',
+    title: 'Unknown location',
+    explanation:
+      'Locations are the entries of `environments/catalog/locations.yaml`, which says in which country each one lies.',
+  }),
+  unknownRelease: defineCode('HW2015', {
+    severity: 'error',
+    title: 'Values for an unknown release',
+    explanation: 'The first key under `values` is a release: `tenant`, or a file of `environments/catalog/services/`.',
+  }),
+  unknownCell: defineCode('HW2016', {
+    severity: 'error',
+    title: 'Unknown cell',
+    explanation: 'The tenant is pinned to a cell that its region does not have in this environment.',
+  }),
+  wrongCountryFolder: defineCode('HW2017', {
+    severity: 'error',
+    title: 'Tenant in the folder of another country',
+    explanation: 'Tenants lie in `tenants/<country>/`, so that owners and reviews can go by country.',
+  }),
+  unknownCountry: defineCode('HW2018', {
+    severity: 'error',
+    title: 'Unknown country',
+    explanation: 'Countries are the entries of `countries` in `environments/catalog/locations.yaml`.',
+  }),
+  unknownChart: defineCode('HW2019', {
+    severity: 'error',
+    title: 'Unknown chart',
+    explanation: 'A service names the chart that runs it; there is no chart definition of that name.',
+  }),
+  duplicateTenant: defineCode('HW2020', {
+    severity: 'error',
+    title: 'Two tenants of one name',
+    explanation: "A tenant's name is its namespace, so it is unique in the whole fleet. Both places are shown.",
+  }),
+  reservedName: defineCode('HW2021', {
+    severity: 'error',
+    title: 'Reserved name',
+    explanation: 'The namespace of that name belongs to Kubernetes or to the platform.',
+  }),
+  unusableName: defineCode('HW2022', {
+    severity: 'error',
+    title: 'Name that is no namespace',
+    explanation:
+      'A tenant is named by a DNS label of at most 40 characters: lower-case letters, digits and hyphens, a letter first. The rest of the 63 is left for environment and release in names built from it.',
+  }),
+  nameTaken: defineCode('HW2023', {
+    severity: 'error',
+    title: 'Name already taken',
+    explanation:
+      'The name made from a display name belongs to another tenant already. A name is never altered in silence.',
+  }),
+  duplicateMunicipality: defineCode('HW2024', {
+    severity: 'error',
+    title: 'Municipality written twice',
+    explanation: 'Two tenants of one country carry the same municipality code.',
+  }),
+  locationOutsideResidency: defineCode('HW2030', {
+    severity: 'error',
+    title: 'Location outside the residency rule',
+    explanation:
+      "A region's `residency.allowed` lists the countries where its tenants' data may rest. A cell lies elsewhere.",
+  }),
+  backupOutsideResidency: defineCode('HW2031', {
+    severity: 'error',
+    title: 'Backup outside the residency rule',
+    explanation:
+      "Backups are data at rest: they lie where the region's `residency.allowed` says, as the cells themselves do.",
+  }),
+  quotaTooSmall: defineCode('HW2032', {
+    severity: 'error',
+    title: 'Quota smaller than the services',
+    explanation:
+      'At full scale and in the middle of a rolling update, the services of a tenant ask for more than its tier grants. Pods would stay pending exactly when they are needed.',
+  }),
+  beyondLimitRange: defineCode('HW2033', {
+    severity: 'error',
+    title: 'Container beyond the limit range',
+    explanation:
+      "A service's container asks for more than its tier lets one container have; the API server would refuse its pods.",
+  }),
+  quotaInconsistent: defineCode('HW2034', {
+    severity: 'error',
+    title: 'Tier at odds with itself',
+    explanation:
+      "Within a tier, requests stay within limits and a container's defaults within its maximum and the quota.",
+  }),
+  valuesRefused: defineCode('HW2035', {
+    severity: 'error',
+    title: 'Values that the chart refuses',
+    explanation:
+      "Merged with the layers above, the value breaks the chart's values model; Helm would refuse it as well.",
+  }),
+  duplicateDomain: defineCode('HW2036', {
+    severity: 'error',
+    title: 'Domain of two tenants',
+    explanation: 'Two tenants that claim one host name would receive each other’s traffic. Both places are shown.',
+  }),
+  capacityExceeded: defineCode('HW2037', {
+    severity: 'error',
+    title: 'Cell beyond its capacity',
+    explanation: 'More tenants are placed in a cell than its `capacity` allows. Tenants are never moved to make room.',
+  }),
+  conflictingFacts: defineCode('HW2038', {
+    severity: 'error',
+    title: 'Value that restates a fact',
+    explanation:
+      'The value is derived from a fact written elsewhere (the tenant’s name, its region, its tier). Written again by hand, the two could disagree.',
+  }),
+} as const;

@@ -1,0 +1,65 @@
+import { compareCodePoints, type Diagnostic, failure, planCodes, type Result, success } from '@helmwright/diagnostics';
+import { pathFault } from './paths.ts';
+
+/** The name of the ownership manifest, directly below each generated root. */
+export const manifestName = '.helmwright-manifest';
+
+/** The path of a root's manifest. */
+export const manifestPath = (root: string): string => `${root}/${manifestName}`;
+
+/** What was generated below one root. */
+export interface Manifest {
+  readonly root: string;
+  /** Path relative to the tree (not to the root) → SHA-256 of what was written. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The manifest's own text as it is on disk; `undefined` when there is no such file. */
+  readonly text: string | undefined;
+}
+
+/** The manifest of a root where nothing was generated yet. */
+export const emptyManifest = (root: string): Manifest => ({ root, files: new Map(), text: undefined });
+
+const heading =
+  '# Generated files and their SHA-256. Never edit; check with: sha256sum --quiet -c .helmwright-manifest';
+
+/**
+ * The text of a manifest: a heading, then one line a file in the format of `sha256sum`, sorted by path, so that a
+ * change of one tenant is a change of that tenant's lines only. Paths in it are relative to the root.
+ *
+ * @param files paths relative to the tree, all below `root`
+ */
+export function printManifest(root: string, files: ReadonlyMap<string, string>): string {
+  const lines = [...files].sort(([a], [b]) => compareCodePoints(a, b));
+  return `${heading}\n${lines.map(([path, sha256]) => `${sha256}  ${path.slice(root.length + 1)}\n`).join('')}`;
+}
+
+/** Reads a manifest back. Fails with HW4006 for every line that is not one that {@link printManifest} writes. */
+export function parseManifest(root: string, text: string): Result<Manifest> {
+  const files = new Map<string, string>();
+  const faults: Diagnostic[] = [];
+  text.split('\n').forEach((raw, index) => {
+    const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+    if (line === '' || line.startsWith('#')) return;
+    const [, sha256, path] = /^([0-9a-f]{64}) [ *](.+)$/.exec(line) ?? [];
+    if (sha256 === undefined || path === undefined || pathFault(path) !== undefined) {
+      faults.push(
+        broken(root, index, `Line ${index + 1} of the manifest is not a SHA-256 and a path: ${quote(line)}.`),
+      );
+    } else if (files.has(`${root}/${path}`)) {
+      faults.push(broken(root, index, `Line ${index + 1} of the manifest lists "${path}" a second time.`));
+    } else {
+      files.set(`${root}/${path}`, sha256);
+    }
+  });
+  return faults.length > 0 ? failure(faults) : success({ root, files, text });
+}
+
+const quote = (line: string): string => JSON.stringify(line.length > 80 ? `${line.slice(0, 80)}…` : line);
+
+function broken(root: string, index: number, message: string): Diagnostic {
+  return planCodes.brokenManifest({
+    message,
+    remedy: `Restore "${manifestPath(root)}" from version control, or delete it and generate again.`,
+    position: { file: manifestPath(root), line: index + 1, column: 1 },
+  });
+}

@@ -1,0 +1,192 @@
+import { compareCodePoints, type Diagnostic, failure, hasErrors, type Result, success } from '@helmwright/diagnostics';
+import type { Digest } from './digest.ts';
+import { sha256 } from './digest.ts';
+import { emptyManifest, type Manifest, manifestPath, printManifest } from './manifest.ts';
+import { checkPaths, rootOf } from './paths.ts';
+import { refuseEdited, refuseEditedLeftover, refuseForeign, refuseObstacle } from './refusals.ts';
+
+/** Paths relative to the tree, with forward slashes → UTF-8 text. */
+export type FileSet = ReadonlyMap<string, string>;
+
+/** What stands at a path: a regular file with its SHA-256, or something else that a file cannot replace. */
+export type Observation = { readonly sha256: string } | { readonly obstacle: string };
+
+/** A file to be written where none is. */
+export interface Create {
+  readonly kind: 'create';
+  readonly path: string;
+  readonly content: string;
+  readonly sha256: string;
+  readonly reason: 'new' | 'missing';
+}
+
+/** A file to be replaced. */
+export interface Update {
+  readonly kind: 'update';
+  readonly path: string;
+  readonly content: string;
+  readonly sha256: string;
+  /** SHA-256 of the content that may be replaced; any other is somebody's change since the plan was made. */
+  readonly previous: string;
+  /** `edited`: what a person changed is lost, by force. */
+  readonly reason: 'changed' | 'edited';
+}
+
+/** A file to be removed. */
+export interface Delete {
+  readonly kind: 'delete';
+  readonly path: string;
+  readonly previous: string;
+  /** `edited`: what a person changed is lost, by force. */
+  readonly reason: 'no longer generated' | 'edited';
+}
+
+/** A file that already has the desired content, though the manifest says otherwise: only the manifest changes. */
+export interface Adopt {
+  readonly kind: 'adopt';
+  readonly path: string;
+  readonly reason: 'not in the manifest' | 'edited to the desired content';
+}
+
+/** A file that is no longer generated and already gone: only the manifest changes. */
+export interface Forget {
+  readonly kind: 'forget';
+  readonly path: string;
+  readonly reason: 'already deleted';
+}
+
+/** A change that touches the disk. */
+export type Write = Create | Update | Delete;
+
+/** One line of a plan. */
+export type Change = Write | Adopt | Forget;
+
+/** What would be done, as data. The same request always gives the same plan. */
+export interface Plan {
+  /** Sorted by path. */
+  readonly changes: readonly Change[];
+  /** Changes of the manifests themselves, sorted by path; made after all others. */
+  readonly manifests: readonly Write[];
+  /** Files that are as they should be, sorted. */
+  readonly unchanged: readonly string[];
+  /** The generated roots, sorted. */
+  readonly roots: readonly string[];
+}
+
+/** Everything a plan is made of. */
+export interface PlanRequest {
+  /** All files that should exist, each below one of the roots. */
+  readonly desired: FileSet;
+  /** The folders in which files are generated, relative to the tree, such as `environments/production/generated`. */
+  readonly roots: readonly string[];
+  /** The manifests that were found; a root without one owns nothing. */
+  readonly manifests: readonly Manifest[];
+  /** What stands at each desired and each owned path; a path that is not listed is free. */
+  readonly observed: ReadonlyMap<string, Observation>;
+  /** Replace and delete generated files that a person edited. Files of others stay untouched all the same. */
+  readonly force?: boolean;
+  /** Defaults to the portable {@link sha256}. */
+  readonly digest?: Digest;
+}
+
+/** Whether carrying the plan out would change nothing. */
+export const isEmptyPlan = (plan: Plan): boolean => plan.changes.length === 0 && plan.manifests.length === 0;
+
+/**
+ * Compares what should be with what is.
+ *
+ * Fails with HW4001 and HW4002 for unusable paths, HW4003 for a file of somebody else in the way, HW4004 and HW4005
+ * for edited generated files (unless forced) and HW4007 for something that is no file. All of them together.
+ */
+export function planChanges(request: PlanRequest): Result<Plan> {
+  const { desired, observed, force = false, digest = sha256 } = request;
+  const roots = [...new Set(request.roots)].sort(compareCodePoints);
+  const pathFaults = checkPaths([...desired.keys()], roots);
+  if (hasErrors(pathFaults)) return failure(pathFaults);
+
+  const manifests = new Map(roots.map((root) => [root, emptyManifest(root)]));
+  for (const manifest of request.manifests) manifests.set(manifest.root, manifest);
+  const owned = new Map([...manifests.values()].flatMap(({ files }) => [...files]));
+
+  const decided = [...new Set([...desired.keys(), ...owned.keys()])].sort(compareCodePoints).map((path) => {
+    const content = desired.get(path);
+    const facts = { path, recorded: owned.get(path), found: observed.get(path), force };
+    return content === undefined
+      ? decideLeftover(facts)
+      : decideDesired({ ...facts, content, sha256: digest(content) });
+  });
+
+  const refusals = decided.flatMap((decision) => ('refusal' in decision ? [decision.refusal] : []));
+  if (refusals.length > 0) return failure(refusals);
+  const kept = new Map<string, Map<string, string>>([...manifests.keys()].map((root) => [root, new Map()]));
+  for (const decision of decided) {
+    if (!('kept' in decision)) continue;
+    kept.get(rootOf(decision.path, manifests.keys()) ?? '')?.set(decision.path, decision.kept);
+  }
+  return success({
+    changes: decided.flatMap((decision) => ('change' in decision && decision.change ? [decision.change] : [])),
+    manifests: [...manifests.values()]
+      .sort((a, b) => compareCodePoints(a.root, b.root))
+      .flatMap((manifest) => manifestChange(manifest, kept.get(manifest.root) ?? new Map(), digest)),
+    unchanged: decided.flatMap((decision) => ('kept' in decision && !decision.change ? [decision.path] : [])),
+    roots: [...manifests.keys()].sort(compareCodePoints),
+  });
+}
+
+interface Facts {
+  readonly path: string;
+  /** SHA-256 that the manifest holds. */
+  readonly recorded: string | undefined;
+  readonly found: Observation | undefined;
+  readonly force: boolean;
+}
+
+/** What becomes of one path. `kept` is the SHA-256 that the new manifest holds for it. */
+type Decision =
+  | { readonly path: string; readonly refusal: Diagnostic }
+  | { readonly path: string; readonly kept: string; readonly change: Change | undefined }
+  | { readonly path: string; readonly change: Change };
+
+function decideDesired(facts: Facts & { readonly content: string; readonly sha256: string }): Decision {
+  const { path, recorded, found, force, content, sha256: wanted } = facts;
+  const keep = (change: Change | undefined): Decision => ({ path, kept: wanted, change });
+  if (found === undefined) {
+    const reason = recorded === undefined ? 'new' : 'missing';
+    return keep({ kind: 'create', path, content, sha256: wanted, reason });
+  }
+  if ('obstacle' in found) return { path, refusal: refuseObstacle(path, found.obstacle) };
+  if (found.sha256 === wanted) {
+    if (recorded === wanted) return keep(undefined);
+    const reason = recorded === undefined ? 'not in the manifest' : 'edited to the desired content';
+    return keep({ kind: 'adopt', path, reason });
+  }
+  if (recorded === undefined) return { path, refusal: refuseForeign(path) };
+  const edited = found.sha256 !== recorded;
+  if (edited && !force) return { path, refusal: refuseEdited(path) };
+  const reason = edited ? 'edited' : 'changed';
+  return keep({ kind: 'update', path, content, sha256: wanted, previous: found.sha256, reason });
+}
+
+function decideLeftover({ path, recorded, found, force }: Facts): Decision {
+  // Something that is no file took the place of ours: ours is gone, and the other is not ours to remove.
+  if (found === undefined || 'obstacle' in found) {
+    return { path, change: { kind: 'forget', path, reason: 'already deleted' } };
+  }
+  const edited = found.sha256 !== recorded;
+  if (edited && !force) return { path, refusal: refuseEditedLeftover(path) };
+  const reason = edited ? 'edited' : 'no longer generated';
+  return { path, change: { kind: 'delete', path, previous: found.sha256, reason } };
+}
+
+function manifestChange(manifest: Manifest, files: ReadonlyMap<string, string>, digest: Digest): readonly Write[] {
+  const path = manifestPath(manifest.root);
+  const previous = manifest.text === undefined ? undefined : digest(manifest.text);
+  if (files.size === 0) {
+    return previous === undefined ? [] : [{ kind: 'delete', path, previous, reason: 'no longer generated' }];
+  }
+  const content = printManifest(manifest.root, files);
+  if (content === manifest.text) return [];
+  const written = { path, content, sha256: digest(content) };
+  if (previous === undefined) return [{ kind: 'create', ...written, reason: 'new' }];
+  return [{ kind: 'update', ...written, previous, reason: 'changed' }];
+}
