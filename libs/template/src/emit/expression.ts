@@ -1,0 +1,197 @@
+import { catalogue } from '../functions/catalogue.ts';
+import type { Call, Expression, Text } from '../tree/expression.ts';
+import { schemaOf, typesOfExpression } from '../tree/type-of.ts';
+import type { Scope } from './scope.ts';
+import { goString, isPlainText } from './yaml-text.ts';
+
+/** An expression as the whole of an action: `a | trunc 63`. */
+export function pipeline(expression: Expression, scope: Scope): string {
+  if (expression.kind !== 'call') return prefix(expression, scope);
+  const piped = expression.args.at(-1);
+  if (catalogue[expression.name].pipe === 'never' || piped === undefined) return prefix(expression, scope);
+  const rest = pipedArguments(expression).map((arg) => argument(arg, scope));
+  const input = piped.kind === 'call' ? pipeline(piped, scope) : prefix(piped, scope);
+  return [`${input} | ${expression.name}`, ...rest].join(' ');
+}
+
+/** An expression as the argument of another: in parentheses where it is a call. */
+export function argument(expression: Expression, scope: Scope): string {
+  const printed = prefix(expression, scope);
+  return isCall(expression, scope) ? `(${printed})` : printed;
+}
+
+/** An expression as the condition of `if`: truth is what counts, so values need no test for emptiness. */
+export function condition(expression: Expression, scope: Scope): string {
+  if (expression.kind !== 'call') return prefix(expression, scope);
+  switch (expression.name) {
+    case 'isNotEmpty':
+      return expression.args.map((arg) => prefix(arg, scope)).join(' ');
+    case 'and':
+    case 'or':
+    case 'not':
+      return [expression.name, ...flat(expression).map((arg) => conditionArgument(arg, scope))].join(' ');
+    default:
+      return prefix(expression, scope);
+  }
+}
+
+/** A scalar where YAML expects a value: quoted where a reader could take it for something else. */
+export function yamlScalar(expression: Expression, scope: Scope): string {
+  const types = typesOfExpression(expression);
+  const only = types.length === 1 ? types[0] : undefined;
+  switch (only) {
+    case 'string':
+      return isPlainEnum(expression) ? pipeline(expression, scope) : `${pipeline(expression, scope)} | quote`;
+    case 'integer':
+      return integer(expression, scope, 'pipeline');
+    case 'boolean':
+    case 'number':
+      return pipeline(expression, scope);
+    default:
+      return `${pipeline(expression, scope)} | toJson`;
+  }
+}
+
+/** A scalar in text that nobody parses: as it is, whole numbers without an exponent. */
+export const plainScalar = (expression: Expression, scope: Scope): string => integer(expression, scope, 'pipeline');
+
+/** `.`, or `$` where `.` is something else. */
+export const rootContext = (scope: Scope): string => (scope.dotIsRoot ? '.' : '$');
+
+/** Strings of an enum whose members are all plain text. */
+function isPlainEnum(expression: Expression): boolean {
+  const members = schemaOf(expression)?.enum;
+  return members?.every((member) => member === null || (typeof member === 'string' && isPlainText(member))) ?? false;
+}
+
+function isCall(expression: Expression, scope: Scope): boolean {
+  switch (expression.kind) {
+    case 'call':
+    case 'includeText':
+    case 'text':
+      return true;
+    case 'literal':
+    case 'field':
+      return false;
+    case 'variable': {
+      const name = scope.names.get(expression.binding);
+      return name?.as === 'alias' && isCall(name.of, scope);
+    }
+  }
+}
+
+function prefix(expression: Expression, scope: Scope): string {
+  switch (expression.kind) {
+    case 'literal':
+      return literal(expression.value);
+    case 'field':
+      return steps(`${scope.dotIsRoot ? '' : '$'}.${expression.root}`, expression.path);
+    case 'variable': {
+      const name = scope.names.get(expression.binding);
+      if (name === undefined) throw new Error(`"${expression.binding.hint}" is read outside its loop`);
+      if (name.as === 'text') return steps(name.text, expression.path);
+      const { of } = name;
+      return of.kind === 'field' || of.kind === 'variable'
+        ? prefix({ ...of, path: [...of.path, ...expression.path] }, scope)
+        : prefix(of, scope);
+    }
+    case 'includeText':
+      return `include ${goString(expression.template.name)} ${rootContext(scope)}`;
+    case 'text':
+      return printf(expression, scope);
+    case 'call':
+      return call(expression, scope);
+  }
+}
+
+/** `.Values.image.tag`, or `index` where a step is no identifier. */
+function steps(start: string, path: readonly string[]): string {
+  if (path.every((step) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(step))) {
+    return [start === '.' && path.length > 0 ? '' : start, ...path].join('.');
+  }
+  return `(index ${[start, ...path.map(goString)].join(' ')})`;
+}
+
+function literal(value: unknown): string {
+  if (value === null) return 'nil';
+  return typeof value === 'string' ? goString(value) : String(value);
+}
+
+const comparisons = new Set(['eq', 'ne', 'lt', 'le', 'gt', 'ge']);
+
+function call(expression: Call, scope: Scope): string {
+  const { name } = expression;
+  const [first] = expression.args;
+  if (comparisons.has(name)) {
+    return [name, ...expression.args.map((arg) => integer(arg, scope, 'argument'))].join(' ');
+  }
+  switch (name) {
+    case 'isSet':
+      return first === undefined ? '' : setTest(first, scope);
+    case 'isNotEmpty':
+      return `not (empty ${expression.args.map((arg) => argument(arg, scope)).join(' ')})`;
+    case 'hasApi':
+      return `${scope.dotIsRoot ? '' : '$'}.Capabilities.APIVersions.Has ${expression.args.map((arg) => argument(arg, scope)).join(' ')}`;
+    case 'and':
+    case 'or':
+      return [name, ...flat(expression).map((arg) => argument(arg, scope))].join(' ');
+    case 'ternary': {
+      const [yes, no, test] = expression.args.map((arg) => argument(arg, scope));
+      return `ternary ${yes} ${no} ${test}`;
+    }
+    default:
+      return [name, ...expression.args.map((arg) => argument(arg, scope))].join(' ');
+  }
+}
+
+/** Scalars can be compared with nil; maps and lists cannot, and are asked for their kind. */
+function setTest(value: Expression, scope: Scope): string {
+  const types = typesOfExpression(value);
+  const comparable = types.length > 0 && !types.includes('object') && !types.includes('array');
+  return comparable ? `ne ${argument(value, scope)} nil` : `not (kindIs "invalid" ${argument(value, scope)})`;
+}
+
+/** Values files give every number as a float: `int64` makes whole ones print and compare as such. */
+function integer(expression: Expression, scope: Scope, form: 'argument' | 'pipeline'): string {
+  const types = typesOfExpression(expression);
+  const isInteger = types.length === 1 && types[0] === 'integer';
+  const known = expression.kind === 'literal' || (expression.kind === 'call' && isArithmetic(expression));
+  if (!isInteger || known) return form === 'argument' ? argument(expression, scope) : pipeline(expression, scope);
+  if (expression.kind === 'call' && form === 'pipeline') return `${pipeline(expression, scope)} | int64`;
+  const converted = `int64 ${argument(expression, scope)}`;
+  return form === 'argument' ? `(${converted})` : converted;
+}
+
+const isArithmetic = ({ name }: Call): boolean => name === 'len' || name === 'add' || name === 'sub' || name === 'mul';
+
+const conditionArgument = (expression: Expression, scope: Scope): string => {
+  const printed = condition(expression, scope);
+  const bare = expression.kind === 'call' && expression.name === 'isNotEmpty' ? expression.args[0] : expression;
+  return bare !== undefined && isCall(bare, scope) ? `(${printed})` : printed;
+};
+
+/** `and (and a b) c` reads as `and a b c`. */
+const flat = (expression: Call): readonly Expression[] =>
+  expression.name === 'not'
+    ? expression.args
+    : expression.args.flatMap((arg) => (arg.kind === 'call' && arg.name === expression.name ? flat(arg) : [arg]));
+
+const pipedArguments = (expression: Call): readonly Expression[] => expression.args.slice(0, -1);
+
+function printf(text: Text, scope: Scope): string {
+  const values = text.parts.filter((part) => typeof part !== 'string');
+  const format = text.parts.map((part) => (typeof part === 'string' ? part.replaceAll('%', '%%') : verb(part)));
+  return ['printf', goString(format.join('')), ...values.map((value) => integer(value, scope, 'argument'))].join(' ');
+}
+
+function verb(part: Expression): string {
+  const [type] = typesOfExpression(part);
+  switch (type) {
+    case 'integer':
+      return '%d';
+    case 'boolean':
+      return '%t';
+    default:
+      return '%s';
+  }
+}

@@ -1,0 +1,84 @@
+import type { Binding, Expression } from '../tree/expression.ts';
+import { typesOf } from '../tree/schema.ts';
+import type { Structure, With } from '../tree/structure.ts';
+import { schemaOf } from '../tree/type-of.ts';
+import { innerStructures, ownExpressions, reads, readsAnywhere } from '../tree/walk.ts';
+import { condition, pipeline } from './expression.ts';
+import { aliased, dotted, freshName, named, type Scope } from './scope.ts';
+
+/** The opening line of a block, and the scope of what stands in it. */
+export interface Opening {
+  readonly line: string;
+  readonly scope: Scope;
+}
+
+/** Opens an optional value: `with` where emptiness and absence are the same, a test for nil where 0 or "" may stand. */
+export function openWith(structure: With, scope: Scope): Opening {
+  const { source, binding, body } = structure;
+  if (!isTrueWhenSet(source)) {
+    const test: Expression = { kind: 'call', name: 'isSet', args: [source] };
+    return { line: `{{- if ${condition(test, scope)} }}`, scope: aliased(scope, binding, source) };
+  }
+  const printed = pipeline(source, scope);
+  if (!readsBelowRebinding(body, binding)) return { line: `{{- with ${printed} }}`, scope: dotted(scope, binding) };
+  const name = freshName(scope, binding.hint, 'value');
+  return { line: `{{- with ${name} := ${printed} }}`, scope: named(scope, binding, name) };
+}
+
+/** The condition of a guard that is an `if`, and what it guards; nothing for guards that rebind `.`. */
+export function asCondition(
+  structure: Structure,
+  scope: Scope,
+): { readonly condition: Expression; readonly body: Structure; readonly scope: Scope } | undefined {
+  if (structure.kind === 'when' && structure.otherwise === undefined) {
+    return { condition: structure.condition, body: structure.body, scope };
+  }
+  if (structure.kind === 'with' && !isTrueWhenSet(structure.source)) {
+    const { source, binding, body } = structure;
+    return {
+      condition: { kind: 'call', name: 'isSet', args: [source] },
+      body,
+      scope: aliased(scope, binding, source),
+    };
+  }
+  return undefined;
+}
+
+/** Whether every value but null (and empty maps and lists, which `with` is meant to leave out) is true. */
+function isTrueWhenSet(source: Expression): boolean {
+  const schema = schemaOf(source);
+  const types = typesOf(schema);
+  if (schema === undefined || types.length === 0) return false;
+  return types.every((type) => {
+    switch (type) {
+      case 'object':
+      case 'array':
+        return true;
+      case 'string':
+        return schema.enum === undefined
+          ? (schema.minLength ?? 0) > 0 || patternNeedsText(schema.pattern)
+          : !schema.enum.includes('');
+      case 'integer':
+      case 'number':
+        return (schema.minimum ?? 0) > 0 || (schema.exclusiveMinimum ?? -1) >= 0;
+      default:
+        return false;
+    }
+  });
+}
+
+/** Whether a pattern refuses the empty text. Patterns are the model's own, so an unreadable one is its author's error. */
+const patternNeedsText = (pattern: string | undefined): boolean =>
+  pattern !== undefined && !new RegExp(pattern, 'u').test('');
+
+/** Whether a name is read where `.` stands for something else again. */
+export function readsBelowRebinding(structure: Structure, binding: Binding): boolean {
+  if (structure.kind === 'each') return readsAnywhere(structure.body, binding);
+  if (structure.kind === 'with' && isTrueWhenSet(structure.source)) return readsAnywhere(structure.body, binding);
+  return innerStructures(structure).some((inner) => readsBelowRebinding(inner, binding));
+}
+
+/** Whether a structure itself, or a part of it, reads a binding; for deciding whether a loop names its key. */
+export const readsBinding = (structure: Structure, binding: Binding): boolean =>
+  ownExpressions(structure).some((expression) => reads(expression, binding)) ||
+  innerStructures(structure).some((inner) => readsBinding(inner, binding));

@@ -1,0 +1,34 @@
+import type { NamedTemplate, Structure } from '../tree/structure.ts';
+import type { NamedTemplateFile, TemplateFile } from '../tree/template-file.ts';
+import { rootScope } from './scope.ts';
+import { block, eachLines, guarded } from './structure.ts';
+import { linesText, textBody } from './text.ts';
+
+/** The text of a template file, as a chart author would write it. */
+export function printTemplate(file: TemplateFile): string {
+  const lines = file.kind === 'notes' ? linesText(file.body, rootScope) : documentLines(file.body);
+  return `${lines.join('\n')}\n`;
+}
+
+/** The text of a file of named templates. */
+export const printNamedTemplates = (file: NamedTemplateFile): string => `${file.templates.map(define).join('\n\n')}\n`;
+
+function documentLines(body: Structure): readonly string[] {
+  switch (body.kind) {
+    case 'list':
+      return body.items.flatMap(documentLines);
+    case 'each':
+      return eachLines(body, 0, rootScope, (document, column, scope) => ['---', ...block(document, column, scope)]);
+    default:
+      return guarded(body, 0, rootScope, (document, column, scope) =>
+        document.kind === 'each'
+          ? eachLines(document, column, scope, (inner, at, within) => ['---', ...block(inner, at, within)])
+          : block(document, column, scope),
+      );
+  }
+}
+
+function define(template: NamedTemplate): string {
+  const body = template.yields === 'text' ? textBody(template.body, rootScope) : block(template.body, 0, rootScope);
+  return [`{{/* ${template.comment} */}}`, `{{- define "${template.name}" -}}`, ...body, '{{- end }}'].join('\n');
+}

@@ -1,0 +1,47 @@
+import type { Binding, Expression } from '../tree/expression.ts';
+
+/** How a bound name is printed: as `.` or `$port`, or as the expression it stands for. */
+export type Printed =
+  | { readonly as: 'text'; readonly text: string }
+  | { readonly as: 'alias'; readonly of: Expression };
+
+/** What names mean at a place in a template. */
+export interface Scope {
+  /** Whether `.` is the root here; where it is not, the root is `$`. */
+  readonly dotIsRoot: boolean;
+  readonly names: ReadonlyMap<Binding, Printed>;
+}
+
+/** The scope at the top of a file or named template. */
+export const rootScope: Scope = { dotIsRoot: true, names: new Map() };
+
+const withName = (scope: Scope, binding: Binding, printed: Printed): Scope => ({
+  ...scope,
+  names: new Map([...scope.names, [binding, printed]]),
+});
+
+/** The scope in which a name stands for an expression. */
+export const aliased = (scope: Scope, binding: Binding, of: Expression): Scope =>
+  withName(scope, binding, { as: 'alias', of });
+
+/** The scope in which a name is `.`. Names that were `.` before cannot be read in it. */
+export const dotted = (scope: Scope, binding: Binding): Scope => ({
+  ...withName(scope, binding, { as: 'text', text: '.' }),
+  dotIsRoot: false,
+});
+
+/** The scope in which a name is a variable; `.` is rebound too. */
+export const named = (scope: Scope, binding: Binding, text: string): Scope => ({
+  ...withName(scope, binding, { as: 'text', text }),
+  dotIsRoot: false,
+});
+
+/** A variable's name that nothing else in the scope has. */
+export function freshName(scope: Scope, hint: string, fallback: string): string {
+  const taken = new Set([...scope.names.values()].map((printed) => (printed.as === 'text' ? printed.text : '')));
+  const candidates = [hint, fallback].map((name) => `$${name.replace(/[^A-Za-z0-9]/g, '')}`);
+  for (const candidate of candidates) if (!taken.has(candidate)) return candidate;
+  let count = 2;
+  while (taken.has(`${candidates[0]}${count}`)) count += 1;
+  return `${candidates[0]}${count}`;
+}

@@ -1,0 +1,199 @@
+import type { Expression } from '../tree/expression.ts';
+import type { Each, Entry, MapNode, Splice, Structure } from '../tree/structure.ts';
+import { schemaOf } from '../tree/type-of.ts';
+import { readsAnywhere } from '../tree/walk.ts';
+import { condition, pipeline, rootContext, yamlScalar } from './expression.ts';
+import { asCondition, openWith, readsBelowRebinding } from './guards.ts';
+import { dotted, freshName, named, type Scope } from './scope.ts';
+import { goString, isBlockText, scalarText } from './yaml-text.ts';
+
+const pad = (column: number): string => ' '.repeat(column);
+const end = (column: number): string => `${pad(column)}{{- end }}`;
+
+/** Prints one form of a value inside whatever conditions surround it. */
+type Print = (structure: Structure, column: number, scope: Scope) => readonly string[];
+
+/**
+ * Prints conditions at a column and hands what they guard to `print`. Guards directly inside one another become one
+ * condition, as a person writes them.
+ */
+export function guarded(structure: Structure, column: number, scope: Scope, print: Print): readonly string[] {
+  switch (structure.kind) {
+    case 'when':
+    case 'with': {
+      const all = conditions(structure, scope);
+      if (all !== undefined) {
+        const inside = guarded(all.body, column, all.scope, print);
+        return [`${pad(column)}{{- if ${condition(all.condition, scope)} }}`, ...inside, end(column)];
+      }
+      if (structure.kind === 'when') return branches(structure, column, scope, print);
+      const { line, scope: inner } = openWith(structure, scope);
+      return [`${pad(column)}${line}`, ...guarded(structure.body, column, inner, print), end(column)];
+    }
+    case 'check':
+      return [
+        `${pad(column)}{{- if ${condition(structure.condition, scope)} }}`,
+        `${pad(column)}{{- fail ${argumentOf(structure.message, scope)} }}`,
+        end(column),
+      ];
+    default:
+      return print(structure, column, scope);
+  }
+}
+
+function branches(
+  structure: Extract<Structure, { kind: 'when' }>,
+  column: number,
+  scope: Scope,
+  print: Print,
+): readonly string[] {
+  const lines = [`${pad(column)}{{- if ${condition(structure.condition, scope)} }}`];
+  lines.push(...guarded(structure.body, column, scope, print));
+  let { otherwise } = structure;
+  while (otherwise?.kind === 'when') {
+    lines.push(`${pad(column)}{{- else if ${condition(otherwise.condition, scope)} }}`);
+    lines.push(...guarded(otherwise.body, column, scope, print));
+    otherwise = otherwise.otherwise;
+  }
+  if (otherwise !== undefined) lines.push(`${pad(column)}{{- else }}`, ...guarded(otherwise, column, scope, print));
+  return [...lines, end(column)];
+}
+
+/** Guards that are plain conditions, joined with `and` as deep as they go. */
+function conditions(structure: Structure, scope: Scope): ReturnType<typeof asCondition> {
+  const outer = asCondition(structure, scope);
+  const inner = outer && conditions(outer.body, outer.scope);
+  if (outer === undefined || inner === undefined) return outer;
+  const both: Expression = { kind: 'call', name: 'and', args: [outer.condition, inner.condition] };
+  return { condition: both, body: inner.body, scope: inner.scope };
+}
+
+const argumentOf = (message: Expression, scope: Scope): string => {
+  const printed = pipeline(message, scope);
+  return message.kind === 'literal' || message.kind === 'field' ? printed : `(${printed})`;
+};
+
+/** The entries of a map, or the text of a named template's map, at a column. */
+export function mapEntries(map: MapNode, column: number, scope: Scope): readonly string[] {
+  return map.entries.flatMap((entry) => mapEntry(entry, column, scope));
+}
+
+function mapEntry(entry: Entry | Splice, column: number, scope: Scope): readonly string[] {
+  if (entry.kind === 'splice') return guarded(entry.body, column, scope, block);
+  const key = typeof entry.key === 'string' ? scalarText(entry.key) : `{{ ${yamlScalar(entry.key, scope)} }}`;
+  return guarded(entry.value, column, scope, (value, at, inner) => keyed(key, value, at, inner));
+}
+
+/** `key: value`, the value on the same line or below. */
+function keyed(key: string, value: Structure, column: number, scope: Scope): readonly string[] {
+  if (value.kind === 'each') return keyedLoop(key, value, column, scope);
+  const inline = inlineText(value, column, scope);
+  if (inline !== undefined) return [`${pad(column)}${key}: ${inline}`];
+  return [`${pad(column)}${key}:`, ...block(value, column + 2, scope)];
+}
+
+/** A loop under a key: the key is there only where the loop's source has entries. */
+function keyedLoop(key: string, loop: Each, column: number, scope: Scope): readonly string[] {
+  const print = (source: Each, inner: Scope): readonly string[] => [
+    `${pad(column)}${key}:`,
+    ...eachLines(source, column + 2, inner, source.yields === 'items' ? items : block),
+  ];
+  if (hasEntries(loop.source)) return print(loop, scope);
+  const binding = { kind: 'binding', hint: 'all' } as const;
+  const all: Each = { ...loop, source: { kind: 'variable', binding, path: [], schema: schemaOf(loop.source) } };
+  return [
+    `${pad(column)}{{- with ${pipeline(loop.source, scope)} }}`,
+    ...print(all, dotted(scope, binding)),
+    end(column),
+  ];
+}
+
+/** Whether the values model promises at least one entry or item. */
+function hasEntries(source: Expression): boolean {
+  const schema = schemaOf(source);
+  return (schema?.minProperties ?? 0) > 0 || (schema?.minItems ?? 0) > 0;
+}
+
+/** `range`, with names for what the body reads. */
+export function eachLines(loop: Each, column: number, scope: Scope, print: Print): readonly string[] {
+  const source = pipeline(loop.source, scope);
+  const usesKey = loop.key !== undefined && readsAnywhere(loop.body, loop.key);
+  const value = freshName(scope, loop.value.hint, 'value');
+  let line = `{{- range ${source} }}`;
+  let inner = dotted(scope, loop.value);
+  if (usesKey && loop.key !== undefined) {
+    const key = freshName(scope, loop.key.hint, `${loop.value.hint}Name`);
+    line = `{{- range ${key}, ${value} := ${source} }}`;
+    inner = named(named(scope, loop.key, key), loop.value, value);
+  } else if (readsBelowRebinding(loop.body, loop.value)) {
+    line = `{{- range ${value} := ${source} }}`;
+    inner = named(scope, loop.value, value);
+  }
+  return [`${pad(column)}${line}`, ...guarded(loop.body, column, inner, print), end(column)];
+}
+
+/** One item of a list, or the items of a loop in it. */
+const items: Print = (item, column, scope) => {
+  if (item.kind === 'each') return eachLines(item, column, scope, items);
+  const inline = inlineText(item, column, scope);
+  if (inline !== undefined) return [`${pad(column)}- ${inline}`];
+  const lines = block(item, column + 2, scope);
+  const [first = '', ...rest] = lines;
+  const joins = item.kind !== 'includeYaml' && item.kind !== 'wholeValue' && !first.trimStart().startsWith('{{-');
+  return joins ? [`${pad(column)}- ${first.trimStart()}`, ...rest] : [`${pad(column)}-`, ...lines];
+};
+
+/** A value on lines of its own at a column: the entries of a map, the items of a list, an include. */
+export const block: Print = (structure, column, scope) => {
+  switch (structure.kind) {
+    case 'map':
+      return mapEntries(structure, column, scope);
+    case 'list':
+      return structure.items.flatMap((item) => guarded(item, column, scope, items));
+    case 'each':
+      return eachLines(structure, column, scope, structure.yields === 'items' ? items : block);
+    case 'includeYaml':
+      return [indented(`include ${goString(structure.template.name)} ${rootContext(scope)}`, column)];
+    case 'wholeValue':
+      return [indented(`toYaml ${wholeArgument(structure.value, scope)}`, column)];
+    case 'scalar':
+      return [`${pad(column)}{{ ${yamlScalar(structure.value, scope)} }}`];
+    case 'when':
+    case 'with':
+    case 'check':
+    case 'lines':
+      return guarded(structure, column, scope, block);
+  }
+};
+
+const indented = (action: string, column: number): string =>
+  column === 0 ? `{{ ${action} }}` : `${pad(column)}{{- ${action} | nindent ${column} }}`;
+
+function wholeArgument(value: Expression, scope: Scope): string {
+  const printed = pipeline(value, scope);
+  return value.kind === 'call' ? `(${printed})` : printed;
+}
+
+/** What fits on the line of its key or dash. */
+function inlineText(value: Structure, column: number, scope: Scope): string | undefined {
+  switch (value.kind) {
+    case 'scalar':
+      return value.value.kind === 'literal'
+        ? literalText(value.value.value, column)
+        : `{{ ${yamlScalar(value.value, scope)} }}`;
+    case 'map':
+      return value.entries.length === 0 ? '{}' : undefined;
+    case 'list':
+      return value.items.length === 0 ? '[]' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function literalText(value: unknown, column: number): string {
+  if (typeof value !== 'string') return String(value);
+  if (!isBlockText(value)) return scalarText(value);
+  const chomp = value.endsWith('\n') ? '|' : '|-';
+  const lines = (value.endsWith('\n') ? value.slice(0, -1) : value).split('\n');
+  return [chomp, ...lines.map((line) => (line === '' ? '' : `${pad(column + 2)}${line}`))].join('\n');
+}

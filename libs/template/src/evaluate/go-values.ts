@@ -1,0 +1,56 @@
+import { byCodePoint } from '../functions/order.ts';
+import type { Json } from '../tree/schema.ts';
+
+/** What evaluation works on: JSON, and undefined for a key that is not there, which Go templates read as nil. */
+export type Value = Json | undefined;
+
+/** A value that is a map. */
+export const isMap = (value: Value): value is { readonly [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Go's text/template truth: false, 0, nil, "" and empty maps and lists are false. */
+export function isTrue(value: Value): boolean {
+  if (value === undefined || value === null) return false;
+  switch (typeof value) {
+    case 'boolean':
+      return value;
+    case 'number':
+      return value !== 0;
+    case 'string':
+      return value !== '';
+    default:
+      return !isEmptyCollection(value);
+  }
+}
+
+/** Whether a value is a map or list without entries. */
+export function isEmptyCollection(value: Value): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  if (!isMap(value)) return false;
+  for (const _ in value) return false;
+  return true;
+}
+
+/** The keys of a map in the order in which `range` and `toJson` visit them. */
+export const sortedKeys = (map: { readonly [key: string]: Json }): readonly string[] =>
+  Object.keys(map).sort(byCodePoint);
+
+/** The text of Go's `json.Marshal`: sorted keys; `<`, `>`, `&` and the two line separators escaped. */
+export function goJson(value: Value): string {
+  if (value === undefined || value === null) return 'null';
+  if (Array.isArray(value)) return `[${value.map(goJson).join(',')}]`;
+  if (isMap(value)) {
+    const fields = sortedKeys(value).map((key) => `${goJsonString(key)}:${goJson(value[key])}`);
+    return `{${fields.join(',')}}`;
+  }
+  return typeof value === 'string' ? goJsonString(value) : JSON.stringify(value);
+}
+
+const goJsonString = (value: string): string =>
+  JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+/** How `printf` shows a part of a text: strings as they are, whole numbers with `%d`, booleans with `%t`. */
+export const shown = (value: Value): string => (value === undefined || value === null ? '' : String(value));

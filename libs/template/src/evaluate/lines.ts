@@ -1,0 +1,42 @@
+import type { Structure } from '../tree/structure.ts';
+import type { Environment } from './environment.ts';
+import { isTrue, shown } from './go-values.ts';
+import type { StructureCompiler } from './structure.ts';
+
+/** The text of lines, each with its line break. Structures that are no text yield none. */
+export function linesOf(compiler: StructureCompiler, structure: Structure): (environment: Environment) => string {
+  switch (structure.kind) {
+    case 'lines': {
+      const all = structure.lines.map((line) => linesOf(compiler, line));
+      return (environment) => all.map((line) => line(environment)).join('');
+    }
+    case 'scalar': {
+      const value = compiler.expression(structure.value);
+      return (environment) => `${shown(value(environment))}\n`;
+    }
+    case 'when': {
+      const condition = compiler.expression(structure.condition);
+      const body = linesOf(compiler, structure.body);
+      const otherwise = structure.otherwise === undefined ? () => '' : linesOf(compiler, structure.otherwise);
+      return (environment) => (isTrue(condition(environment)) ? body(environment) : otherwise(environment));
+    }
+    case 'with': {
+      const bind = compiler.bound(structure);
+      const body = linesOf(compiler, structure.body);
+      return (environment) => (bind(environment) ? body(environment) : '');
+    }
+    case 'each': {
+      const body = linesOf(compiler, structure.body);
+      const visit = compiler.visits(structure);
+      return (environment) => {
+        let text = '';
+        visit(environment, () => {
+          text += body(environment);
+        });
+        return text;
+      };
+    }
+    default:
+      return () => '';
+  }
+}

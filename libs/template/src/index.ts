@@ -1,0 +1,67 @@
+export { printNamedTemplates, printTemplate } from './emit/index.ts';
+export {
+  compileEvaluator,
+  type Evaluator,
+  type RenderedObject,
+  type RenderInput,
+  type Rendering,
+} from './evaluate/index.ts';
+export { byCodePoint } from './functions/order.ts';
+export { toStructure } from './language/build.ts';
+export { each, entries, failWhen, merge, optional, when, withValue } from './language/control.ts';
+export {
+  add,
+  and,
+  choose,
+  contains,
+  defaultTo,
+  eq,
+  ge,
+  gt,
+  has,
+  hasApi,
+  hasKey,
+  hasPrefix,
+  hasSuffix,
+  isNotEmpty,
+  isSet,
+  join,
+  le,
+  len,
+  lower,
+  lt,
+  mul,
+  ne,
+  not,
+  or,
+  replace,
+  required,
+  sha256,
+  sub,
+  toJson,
+  trimAll,
+  trimPrefix,
+  trimSuffix,
+  trunc,
+  upper,
+} from './language/functions.ts';
+export { type Line, lines, type Paragraph } from './language/lines.ts';
+export { type NamedTemplates, namedTemplates } from './language/named.ts';
+export {
+  type CapabilityFacts,
+  type ChartFacts,
+  capabilities,
+  chartFacts,
+  type ReleaseFacts,
+  release,
+  valuesOf,
+} from './language/roots.ts';
+export { type TextPart, text } from './language/text.ts';
+export type { Entries, Expr, Fragment, Item, Items, Maybe, Path, Templated } from './language/types.ts';
+export type { Expression } from './tree/expression.ts';
+export { type Rewriter, rewriteExpression, rewriteStructure } from './tree/rewrite.ts';
+export { type Json, type JsonObject, type JsonType, typesOf, type ValueSchema } from './tree/schema.ts';
+export { strayBindings } from './tree/scopes.ts';
+export type { NamedTemplate, Structure } from './tree/structure.ts';
+export type { ChartTemplates, NamedTemplateFile, TemplateFile } from './tree/template-file.ts';
+export { includedTemplates } from './tree/walk.ts';

@@ -1,0 +1,75 @@
+import type { Structure } from '../tree/structure.ts';
+import { schemaOf } from '../tree/type-of.ts';
+import { entriesOf, hintOf, present, toStructure } from './build.ts';
+import { loop } from './loop.ts';
+import { expressionOf, fragment, freeze, pathOf, toExpression } from './make.ts';
+import type { Entries, Expr, Fragment, Item, Items, Maybe, node, Path, Templated } from './types.ts';
+
+/** `body` where the condition holds, and `otherwise` or nothing where it does not. */
+export function when<T>(
+  condition: Expr<boolean>,
+  body: NoInfer<Templated<T>>,
+  otherwise: NoInfer<Templated<T>>,
+): Fragment<T>;
+export function when<T>(
+  condition: Expr<boolean>,
+  body: NoInfer<Templated<T> | Maybe<T>>,
+  otherwise?: NoInfer<Templated<T> | Maybe<T>>,
+): Maybe<T>;
+export function when(condition: Expr<boolean>, body: unknown, otherwise?: unknown): { readonly [node]: Structure } {
+  return fragment({
+    kind: 'when',
+    condition: expressionOf(condition),
+    body: toStructure(body),
+    otherwise: otherwise === undefined ? undefined : toStructure(otherwise),
+  });
+}
+
+/** The value, left out where it is null or an empty map or list. 0, false and "" stay. */
+export const optional = <T>(value: Expr<T | null>): Maybe<T> => fragment(present(expressionOf(value)));
+
+/** `body` of the value, where it is not null and not an empty map or list. Inside, the value is certain. */
+export function withValue<S, T>(
+  value: Expr<S | null>,
+  body: (value: Path<S>) => NoInfer<Templated<T> | Maybe<T>>,
+): Maybe<T> {
+  const source = expressionOf(value);
+  const binding = freeze({ kind: 'binding', hint: hintOf(source) } as const);
+  const bound = pathOf<S>({ kind: 'variable', binding, path: [], schema: schemaOf(source) });
+  return fragment({ kind: 'with', source, binding, body: toStructure(body(bound)) });
+}
+
+/** One list item for each entry of a map, sorted by key, or each item of a list. */
+export function each<S, T>(
+  source: Expr<Readonly<Record<string, S>>>,
+  body: (value: Path<S>, key: Expr<string>) => NoInfer<Item<T>>,
+): Items<T>;
+export function each<S, T>(source: Expr<readonly S[]>, body: (value: Path<S>) => NoInfer<Item<T>>): Items<T>;
+export function each<S>(
+  source: Expr<Readonly<Record<string, S>> | readonly S[]>,
+  body: (value: Path<S>, key: Expr<string>) => unknown,
+): Items<never> {
+  return fragment(loop(expressionOf(source), 'items', (value, key) => toStructure(body(value as Path<S>, key))));
+}
+
+/** One map entry for each entry of a map, sorted by key: the callback gives the new key and value. */
+export function entries<S, T>(
+  source: Expr<Readonly<Record<string, S>>>,
+  body: (value: Path<S>, key: Expr<string>) => readonly [Expr<string>, NoInfer<Templated<T>>],
+): Entries<T> {
+  return fragment(
+    loop(expressionOf(source), 'entries', (value, key) => {
+      const [name, inner] = body(value as Path<S>, key);
+      const entry = freeze({ kind: 'entry', key: expressionOf(name), value: toStructure(inner) } as const);
+      return freeze({ kind: 'map', entries: freeze([entry]) });
+    }),
+  );
+}
+
+/** One map out of several parts; a part that yields nothing adds nothing. The same key twice is an error. */
+export const merge = <T>(...parts: readonly NoInfer<Templated<T> | Maybe<T>>[]): Fragment<T> =>
+  fragment({ kind: 'map', entries: freeze(parts.flatMap(entriesOf)) });
+
+/** Stops the rendering with the message where the condition holds. The message starts with the path of the value. */
+export const failWhen = (condition: Expr<boolean>, message: string | Expr<string>): Maybe<never> =>
+  fragment({ kind: 'check', condition: expressionOf(condition), message: toExpression(message) });

@@ -1,0 +1,51 @@
+import type { Expression, Field, Variable } from '../tree/expression.ts';
+import type { ValueSchema } from '../tree/schema.ts';
+import type { Structure } from '../tree/structure.ts';
+import { type Expr, node, type Path } from './types.ts';
+
+/** Freezes a node of the tree. */
+export const freeze = <const T extends object>(value: T): Readonly<T> => Object.freeze(value);
+
+/** Wraps an expression node; the type is the caller's promise, checked by the function catalogue's signatures. */
+export const expr = <T>(expression: Expression): Expr<T> => freeze({ [node]: freeze(expression) }) as Expr<T>;
+
+/** Wraps a structure node as whichever fragment type the caller promises. */
+export const fragment = <F extends { readonly [node]: Structure }>(structure: Structure): F =>
+  freeze({ [node]: freeze(structure) }) as F;
+
+/** Reads the node out of an expression or fragment; undefined for plain values. */
+export function nodeOf(value: unknown): Expression | Structure | undefined {
+  if (typeof value !== 'object' || value === null || !(node in value)) return undefined;
+  return value[node] as Expression | Structure;
+}
+
+/** Reads the node out of an expression. */
+export const expressionOf = (value: Expr<unknown>): Expression => value[node];
+
+/** An expression for a constant or an expression. */
+export function toExpression(value: unknown): Expression {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+    return freeze({ kind: 'literal', value });
+  }
+  return expressionOf(value as Expr<unknown>);
+}
+
+/** A path whose properties are paths, following the schema. */
+export function pathOf<T>(at: Field | Variable): Path<T> {
+  const self = expr<T>(at) as Path<T>;
+  return new Proxy(self, {
+    get: (_, key) => (typeof key === 'string' ? pathOf(child(at, key)) : Reflect.get(self, key)),
+  });
+}
+
+/** One step down a path. */
+function child(at: Field | Variable, key: string): Field | Variable {
+  const below = at.schema?.properties?.[key] ?? additional(at.schema);
+  return { ...at, path: [...at.path, key], schema: below };
+}
+
+/** The schema of the values of an open map. */
+export function additional(schema: ValueSchema | undefined): ValueSchema | undefined {
+  const extra = schema?.additionalProperties;
+  return typeof extra === 'object' ? extra : undefined;
+}

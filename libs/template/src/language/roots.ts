@@ -1,0 +1,58 @@
+import type { ValueSchema } from '../tree/schema.ts';
+import { freeze, pathOf } from './make.ts';
+import type { Path } from './types.ts';
+
+/** What Helm says of the release being rendered. */
+export interface ReleaseFacts {
+  readonly Name: string;
+  readonly Namespace: string;
+  readonly Service: string;
+  readonly Revision: number;
+  readonly IsInstall: boolean;
+  readonly IsUpgrade: boolean;
+}
+
+/** The fields of Chart.yaml that templates use. */
+export interface ChartFacts {
+  readonly Name: string;
+  readonly Version: string;
+  readonly AppVersion: string;
+}
+
+/** What Helm knows of the cluster; offline it assumes its own Kubernetes version. */
+export interface CapabilityFacts {
+  readonly KubeVersion: { readonly Version: string };
+}
+
+const string: ValueSchema = { type: 'string' };
+const boolean: ValueSchema = { type: 'boolean' };
+const object = (properties: { readonly [name: string]: ValueSchema }): ValueSchema => ({ type: 'object', properties });
+
+const releaseSchema = object({
+  Name: string,
+  Namespace: string,
+  Service: string,
+  Revision: { type: 'integer' },
+  IsInstall: boolean,
+  IsUpgrade: boolean,
+});
+const chartSchema = object({ Name: string, Version: string, AppVersion: string });
+const capabilitySchema = object({ KubeVersion: object({ Version: string }) });
+
+/** `.Release`. */
+export const release: Path<ReleaseFacts> = pathOf({ kind: 'field', root: 'Release', path: [], schema: releaseSchema });
+
+/** `.Chart`. */
+export const chartFacts: Path<ChartFacts> = pathOf({ kind: 'field', root: 'Chart', path: [], schema: chartSchema });
+
+/** `.Capabilities`. */
+export const capabilities: Path<CapabilityFacts> = pathOf({
+  kind: 'field',
+  root: 'Capabilities',
+  path: [],
+  schema: capabilitySchema,
+});
+
+/** `.Values`, typed and described by a values model. */
+export const valuesOf = <V>(schema: ValueSchema): Path<V> =>
+  pathOf(freeze({ kind: 'field', root: 'Values', path: [], schema }));

@@ -1,0 +1,76 @@
+import type { Expression } from '../tree/expression.ts';
+import type { Structure } from '../tree/structure.ts';
+
+/** Where an expression or a fragment keeps its node. A symbol, so that no value path can clash with it. */
+export const node: unique symbol = Symbol('helmwright.node');
+declare const expressionType: unique symbol;
+declare const fragmentType: unique symbol;
+declare const maybeType: unique symbol;
+declare const itemsType: unique symbol;
+declare const entriesType: unique symbol;
+
+/** A value of type `T` that is known when the chart is rendered. */
+export interface Expr<out T> {
+  readonly [node]: Expression;
+  readonly [expressionType]: T;
+}
+
+/** A structure that always yields a `T`. */
+export interface Fragment<out T> {
+  readonly [node]: Structure;
+  readonly [fragmentType]: T;
+}
+
+/** A structure that yields a `T` or nothing: it fits optional fields, list items and whole resources. */
+export interface Maybe<out T> {
+  readonly [node]: Structure;
+  readonly [maybeType]: T;
+}
+
+/** List items made by a loop; nothing at all where the loop's source is empty. */
+export interface Items<out T> {
+  readonly [node]: Structure;
+  readonly [itemsType]: T;
+}
+
+/** Map entries made by a loop; nothing at all where the loop's source is empty. */
+export interface Entries<out T> {
+  readonly [node]: Structure;
+  readonly [entriesType]: T;
+}
+
+type Scalar = string | number | boolean | null | undefined;
+
+/** Any value. `Item<unknown>` accepts nothing by mistake: loops and conditions take their type from their place. */
+type Plain<T> = T extends Scalar
+  ? T
+  : T extends readonly (infer E)[]
+    ? readonly Item<E>[] | Items<E>
+    : T extends object
+      ? string extends keyof T
+        ? Fields<T> | Entries<T[keyof T]>
+        : Fields<T>
+      : never;
+
+type Fields<T> = {
+  readonly [K in keyof T]: Record<never, never> extends Pick<T, K>
+    ? Templated<NonNullable<T[K]>> | Maybe<NonNullable<T[K]>>
+    : Templated<T[K]>;
+};
+
+/** A `T` in which any part may be an expression, a condition or a loop. */
+export type Templated<T> = Expr<T> | Fragment<T> | Plain<T>;
+
+/** What may stand in a list: an item, an item that may be absent, or a loop over items. */
+export type Item<T> = Templated<T> | Maybe<T> | Items<T>;
+
+/**
+ * A typed path into values of type `T`: every property of a closed object is a path of its own. A value that may be
+ * null has no properties: narrow it with `withValue`. The entries of open maps and lists are reached with loops.
+ */
+export type Path<T> = Expr<T> &
+  (T extends Scalar | readonly unknown[]
+    ? unknown
+    : string extends keyof T
+      ? unknown
+      : { readonly [K in keyof T]-?: Path<T[K]> });

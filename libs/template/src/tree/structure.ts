@@ -1,0 +1,100 @@
+import type { Binding, Expression } from './expression.ts';
+
+/** A `define`: a part of the chart that several files share. */
+export interface NamedTemplate {
+  readonly kind: 'namedTemplate';
+  /** Full name, prefixed with the chart's: `app.labels`. */
+  readonly name: string;
+  /** One line on what it yields. */
+  readonly comment: string;
+  /** `text` yields a string; `yaml` yields the entries of a map or the items of a list. */
+  readonly yields: 'text' | 'yaml';
+  readonly body: Structure;
+}
+
+/** One scalar value. */
+export interface Scalar {
+  readonly kind: 'scalar';
+  readonly value: Expression;
+}
+
+/** A value that the user gives whole: printed with `toYaml`. */
+export interface WholeValue {
+  readonly kind: 'wholeValue';
+  readonly value: Expression;
+}
+
+/** One `key: value`. An absent value leaves the entry out. */
+export interface Entry {
+  readonly kind: 'entry';
+  readonly key: string | Expression;
+  readonly value: Structure;
+}
+
+/** The entries of another map, placed among the entries of this one. */
+export interface Splice {
+  readonly kind: 'splice';
+  readonly body: Structure;
+}
+
+/** A map with entries in their printed order. */
+export interface MapNode {
+  readonly kind: 'map';
+  readonly entries: readonly (Entry | Splice)[];
+}
+
+/** A list; items may be conditional (left out when absent) or loops (spliced in). */
+export interface ListNode {
+  readonly kind: 'list';
+  readonly items: readonly Structure[];
+}
+
+/** The map or list that a named template yields. */
+export interface IncludeYaml {
+  readonly kind: 'includeYaml';
+  readonly template: NamedTemplate;
+}
+
+/** `body` where the condition holds; `otherwise`, or nothing, where it does not. */
+export interface When {
+  readonly kind: 'when';
+  readonly condition: Expression;
+  readonly body: Structure;
+  readonly otherwise: Structure | undefined;
+}
+
+/** `body` with a value bound to a name; nothing where the value is null, or an empty map or list. */
+export interface With {
+  readonly kind: 'with';
+  readonly source: Expression;
+  readonly binding: Binding;
+  readonly body: Structure;
+}
+
+/** `body` once for each entry of a map (sorted by key) or item of a list; nothing where there is none. */
+export interface Each {
+  readonly kind: 'each';
+  readonly source: Expression;
+  /** Map key; for a list the index, which is not bound. */
+  readonly key: Binding | undefined;
+  readonly value: Binding;
+  /** Items go into a list, entries into a map. */
+  readonly yields: 'items' | 'entries';
+  readonly body: Structure;
+}
+
+/** Lines of text, for NOTES.txt: an expression or text is one line. */
+export interface Lines {
+  readonly kind: 'lines';
+  readonly lines: readonly Structure[];
+}
+
+/** Stops the rendering with a message when the condition holds. */
+export interface Check {
+  readonly kind: 'check';
+  readonly condition: Expression;
+  readonly message: Expression;
+}
+
+/** A structure: what a template file or a part of it prints. */
+export type Structure = Scalar | WholeValue | MapNode | ListNode | IncludeYaml | When | With | Each | Lines | Check;

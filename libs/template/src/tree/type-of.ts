@@ -1,0 +1,53 @@
+import { catalogue } from '../functions/catalogue.ts';
+import type { Expression } from './expression.ts';
+import { type JsonType, typesOf, type ValueSchema } from './schema.ts';
+
+/** The schema of an expression, where it is a path into values that have one. */
+export function schemaOf(expression: Expression): ValueSchema | undefined {
+  return expression.kind === 'field' || expression.kind === 'variable' ? expression.schema : undefined;
+}
+
+/** The JSON types an expression can have, `null` left out; empty where nothing is known. */
+export function typesOfExpression(expression: Expression): readonly JsonType[] {
+  switch (expression.kind) {
+    case 'literal':
+      return [typeOfLiteral(expression.value)];
+    case 'field':
+    case 'variable':
+      return typesOf(expression.schema);
+    case 'includeText':
+    case 'text':
+      return ['string'];
+    case 'call':
+      return typesOfCall(expression.name, expression.args);
+  }
+}
+
+function typesOfCall(name: keyof typeof catalogue, args: readonly Expression[]): readonly JsonType[] {
+  const [first, second] = args;
+  switch (name) {
+    case 'default':
+      return first === undefined ? [] : typesOfExpression(first);
+    case 'required':
+      return second === undefined ? [] : typesOfExpression(second);
+    case 'ternary':
+      return first === undefined ? [] : typesOfExpression(first);
+    default:
+      return [catalogue[name].yields];
+  }
+}
+
+function typeOfLiteral(value: unknown): JsonType {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  switch (typeof value) {
+    case 'string':
+      return 'string';
+    case 'boolean':
+      return 'boolean';
+    case 'number':
+      return Number.isInteger(value) ? 'integer' : 'number';
+    default:
+      return 'object';
+  }
+}

@@ -1,0 +1,89 @@
+import type { Binding, Expression } from './expression.ts';
+import type { NamedTemplate, Structure } from './structure.ts';
+
+/** The structures directly inside a structure. */
+export function innerStructures(structure: Structure): readonly Structure[] {
+  switch (structure.kind) {
+    case 'scalar':
+    case 'wholeValue':
+    case 'includeYaml':
+    case 'check':
+      return [];
+    case 'map':
+      return structure.entries.map((entry) => (entry.kind === 'splice' ? entry.body : entry.value));
+    case 'list':
+      return structure.items;
+    case 'when':
+      return structure.otherwise === undefined ? [structure.body] : [structure.body, structure.otherwise];
+    case 'with':
+    case 'each':
+      return [structure.body];
+    case 'lines':
+      return structure.lines;
+  }
+}
+
+/** The expressions directly inside a structure. */
+export function ownExpressions(structure: Structure): readonly Expression[] {
+  switch (structure.kind) {
+    case 'scalar':
+    case 'wholeValue':
+      return [structure.value];
+    case 'map':
+      return structure.entries.flatMap((entry) =>
+        entry.kind === 'entry' && typeof entry.key !== 'string' ? [entry.key] : [],
+      );
+    case 'when':
+      return [structure.condition];
+    case 'with':
+    case 'each':
+      return [structure.source];
+    case 'check':
+      return [structure.condition, structure.message];
+    case 'list':
+    case 'includeYaml':
+    case 'lines':
+      return [];
+  }
+}
+
+/** The expressions directly inside an expression. */
+export function innerExpressions(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case 'call':
+      return expression.args;
+    case 'text':
+      return expression.parts.filter((part) => typeof part !== 'string');
+    case 'literal':
+    case 'field':
+    case 'variable':
+    case 'includeText':
+      return [];
+  }
+}
+
+/** The named templates a structure includes itself, not counting those that they include in turn. */
+export function includedTemplates(structure: Structure): readonly NamedTemplate[] {
+  const found = new Set<NamedTemplate>();
+  const visitExpression = (expression: Expression): void => {
+    if (expression.kind === 'includeText') found.add(expression.template);
+    for (const inner of innerExpressions(expression)) visitExpression(inner);
+  };
+  const visit = (at: Structure): void => {
+    if (at.kind === 'includeYaml') found.add(at.template);
+    for (const expression of ownExpressions(at)) visitExpression(expression);
+    for (const inner of innerStructures(at)) visit(inner);
+  };
+  visit(structure);
+  return [...found];
+}
+
+/** Whether an expression reads a binding. */
+export const reads = (expression: Expression, binding: Binding): boolean =>
+  (expression.kind === 'variable' && expression.binding === binding) ||
+  innerExpressions(expression).some((inner) => reads(inner, binding));
+
+/** Whether a structure reads a binding anywhere. */
+export const readsAnywhere = (structure: Structure, binding: Binding): boolean =>
+  ownExpressions(structure).some((expression) => reads(expression, binding)) ||
+  innerStructures(structure).some((inner) => readsAnywhere(inner, binding));
