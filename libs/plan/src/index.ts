@@ -1,6 +1,6 @@
 export { type Digest, sha256 } from './digest.ts';
 export { emptyManifest, type Manifest, manifestName, manifestPath, parseManifest, printManifest } from './manifest.ts';
-export { pathFault, stagingName } from './paths.ts';
+export { pathFault, rootOf, stagingName } from './paths.ts';
 export {
   type Adopt,
   type Change,

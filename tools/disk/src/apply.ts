@@ -1,0 +1,171 @@
+import { existsSync, linkSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { failure, planCodes, type Result, success } from '@helmwright/diagnostics';
+import { isEmptyPlan, manifestPath, type Plan } from '@helmwright/plan';
+import { inBatches } from './batches.ts';
+import { errorCode, writeFault } from './faults.ts';
+import {
+  advanceJournal,
+  beginJournal,
+  type Journal,
+  keptPath,
+  type Step,
+  stagedPath,
+  stagingFolder,
+} from './journal.ts';
+import { withLock } from './lock.ts';
+import { type Prepared, prepare } from './preflight.ts';
+import { clear, recoverLocked, removeStaging, undo } from './undo.ts';
+
+/** How far an apply has come. */
+export interface Progress {
+  /** `staging`: contents are written aside; `replacing`: they are put in place. */
+  readonly phase: 'staging' | 'replacing';
+  readonly done: number;
+  readonly total: number;
+}
+
+/** How to apply a plan. */
+export interface ApplyOptions {
+  /** Aborting it (on SIGINT, say) undoes everything and fails with HW4306. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** What was changed on disk; manifests are not counted. Files that were as desired already count nowhere. */
+export interface Applied {
+  readonly created: number;
+  readonly updated: number;
+  readonly deleted: number;
+}
+
+/**
+ * Carries out a plan, all of it or nothing.
+ *
+ * Every new content is first written beside its place, on the same disk, so that a full or read-only disk shows before
+ * anything visible changes. Then everything is put in place by renaming, manifests last. Whatever fails, what was
+ * replaced is put back; a run that is killed is undone by the next one from its journal (see `recover`).
+ *
+ * @param root the tree's folder on this machine
+ * @returns fails with HW4301, HW4302, HW4303 for what the disk refuses, HW4304 when the disk is not what the plan was
+ *   made from, HW4305 when another run is writing, HW4306 when aborted, HW4201 for links out of the tree
+ */
+export async function applyPlan(root: string, plan: Plan, options: ApplyOptions = {}): Promise<Result<Applied>> {
+  if (isEmptyPlan(plan)) return success({ created: 0, updated: 0, deleted: 0 });
+  return withLock(root, async (checkLock) => {
+    const recovered = await recoverLocked(root);
+    if (!recovered.ok) return recovered;
+    const prepared = await prepare(root, plan);
+    if (!prepared.ok) return failure([...recovered.diagnostics, ...prepared.diagnostics]);
+    const applied = await applyPrepared(root, prepared.value, options, checkLock);
+    const diagnostics = [...recovered.diagnostics, ...applied.diagnostics];
+    return applied.ok ? success(applied.value, diagnostics) : failure(diagnostics);
+  });
+}
+
+async function applyPrepared(
+  root: string,
+  { steps, folders }: Prepared,
+  { signal, onProgress }: ApplyOptions,
+  checkLock: () => void,
+): Promise<Result<Applied>> {
+  const records = steps.map(({ content: _, ...step }): Step => step);
+  let journal: Journal = { phase: 'staging', steps: records, folders };
+  let current = steps[0]?.path ?? '.';
+  const between = (phase: Progress['phase']) => (done: number) => {
+    checkLock();
+    signal?.throwIfAborted();
+    onProgress?.({ phase, done, total: steps.length });
+  };
+  try {
+    signal?.throwIfAborted();
+    journal = beginJournal(root, records, folders);
+    await removeStaging(root, journal);
+    for (const each of new Set(steps.map((step) => step.root))) {
+      current = each;
+      mkdirSync(join(root, stagingFolder(each)), { recursive: true });
+    }
+    await inBatches(
+      steps,
+      (step, number) => {
+        current = step.path;
+        if (step.content !== undefined) writeFileSync(stagedPath(root, step, number), step.content, { flag: 'wx' });
+      },
+      between('staging'),
+    );
+    journal = advanceJournal(root, journal, 'replacing');
+    for (const folder of folders) {
+      current = folder;
+      mkdirSync(join(root, folder), { recursive: true });
+    }
+    await inBatches(
+      records,
+      (step, number) => {
+        current = step.path;
+        carryOut(root, step, number);
+      },
+      between('replacing'),
+    );
+    journal = advanceJournal(root, journal, 'done');
+  } catch (error) {
+    const fault = signal?.aborted === true ? interrupted() : writeFault(current, error);
+    return failure([fault, ...(await undo(root, journal))]);
+  }
+  await clear(root, journal);
+  return success(count(records));
+}
+
+function carryOut(root: string, step: Step, number: number): void {
+  const target = join(root, step.path);
+  switch (step.kind) {
+    case 'create':
+      place(stagedPath(root, step, number), target);
+      return;
+    case 'update':
+      keep(target, keptPath(root, step, number));
+      renameSync(stagedPath(root, step, number), target);
+      return;
+    case 'delete':
+      renameSync(target, keptPath(root, step, number));
+      return;
+  }
+}
+
+/** Gives a staged file its place. A link, unlike a rename, never replaces a file that somebody put there just now. */
+function place(staged: string, target: string): void {
+  try {
+    linkSync(staged, target);
+  } catch (error) {
+    if (!cannotLink(error)) throw error;
+    if (existsSync(target)) throw Object.assign(new Error('in the way'), { code: 'EEXIST' });
+    renameSync(staged, target);
+  }
+}
+
+/** Keeps the content that is about to be replaced, while it stays visible in its place. */
+function keep(target: string, kept: string): void {
+  try {
+    linkSync(target, kept);
+  } catch (error) {
+    if (!cannotLink(error)) throw error;
+    renameSync(target, kept);
+  }
+}
+
+/** File systems without hard links (FAT, some network shares) refuse with one of these. */
+const cannotLink = (error: unknown): boolean =>
+  ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(errorCode(error) ?? '');
+
+const interrupted = () =>
+  planCodes.interrupted({
+    message: 'The run was interrupted while it was writing; nothing is changed.',
+    remedy: 'Run the command again.',
+  });
+
+function count(steps: readonly Step[]): Applied {
+  const files = steps.filter((step) => !isManifest(step));
+  const of = (kind: Step['kind']) => files.filter((step) => step.kind === kind).length;
+  return { created: of('create'), updated: of('update'), deleted: of('delete') };
+}
+
+const isManifest = (step: Step): boolean => step.path === manifestPath(step.root);

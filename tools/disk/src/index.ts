@@ -1,0 +1,6 @@
+export { type Applied, type ApplyOptions, applyPlan, type Progress } from './apply.ts';
+export { nativeSha256 } from './digest.ts';
+export { findGeneratedRoots, readManifests } from './manifests.ts';
+export { observe } from './observe.ts';
+export { type ReadTreeOptions, readTree } from './read-tree.ts';
+export { recover } from './undo.ts';

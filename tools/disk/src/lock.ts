@@ -1,0 +1,82 @@
+import { mkdirSync, rmdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { failure, planCodes, type Result } from '@helmwright/diagnostics';
+import { lock } from 'proper-lockfile';
+import { errorCode, writeFault } from './faults.ts';
+
+/** The folder, directly below the root, that holds the lock and the journal while a plan is applied. */
+export const controlFolder = '.helmwright';
+
+// A lock that was not refreshed for this long belongs to a process that is gone.
+const staleAfter = 5_000;
+const refreshEvery = 1_000;
+const retryEvery = 200;
+const attempts = (staleAfter + refreshEvery) / retryEvery;
+
+/**
+ * Runs `work` while no other run writes into the tree. Waits a few seconds for a lock that is held, long enough to take
+ * over one that a killed run left behind; then fails with HW4305.
+ *
+ * @param work gets a check to call now and then, which throws once the lock was lost (after a long sleep, say)
+ */
+export async function withLock<T>(
+  root: string,
+  work: (checkLock: () => void) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  let lost: Error | undefined;
+  let release: () => Promise<void>;
+  try {
+    const acquired = await acquire(root, (error) => {
+      lost = error;
+    });
+    if (acquired === undefined) return failure([lockedBy(root)]);
+    release = acquired;
+  } catch (error) {
+    return failure([writeFault(controlFolder, error)]);
+  }
+  try {
+    return await work(() => {
+      if (lost !== undefined) throw lost;
+    });
+  } finally {
+    if (lost === undefined) await release();
+    removeIfEmpty(join(root, controlFolder));
+  }
+}
+
+async function acquire(root: string, onLost: (error: Error) => void): Promise<(() => Promise<void>) | undefined> {
+  const folder = join(root, controlFolder);
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    if (attempt > 0) await pause(retryEvery);
+    mkdirSync(folder, { recursive: true });
+    try {
+      return await lock(root, {
+        lockfilePath: join(folder, 'lock'),
+        stale: staleAfter,
+        update: refreshEvery,
+        onCompromised: onLost,
+      });
+    } catch (error) {
+      // ENOENT: the run before removed the folder between our two steps.
+      if (errorCode(error) !== 'ELOCKED' && errorCode(error) !== 'ENOENT') throw error;
+    }
+  }
+  return undefined;
+}
+
+const lockedBy = (root: string) =>
+  planCodes.locked({
+    message: `Another run is writing into "${root}".`,
+    remedy: 'Wait until the other run has ended, then run again.',
+  });
+
+/** Removes a folder when nothing is in it; a folder that is gone or in use stays as it is. */
+export function removeIfEmpty(folder: string): boolean {
+  try {
+    rmdirSync(folder);
+    return true;
+  } catch {
+    return false;
+  }
+}

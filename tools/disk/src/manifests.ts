@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compareCodePoints, type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
+import { type Manifest, manifestPath, parseManifest } from '@helmwright/plan';
+import { errorCode, readFault } from './faults.ts';
+import { folderGuard } from './observe.ts';
+
+/**
+ * Reads the ownership manifest of each generated root; a root that has none is left out.
+ * Fails with HW4006 for a broken one, HW4203 for an unreadable one, HW4201 for a root that is a link out of the tree.
+ */
+export async function readManifests(root: string, roots: readonly string[]): Promise<Result<readonly Manifest[]>> {
+  const manifests: Manifest[] = [];
+  const faults: Diagnostic[] = [];
+  const folders = folderGuard(root);
+  for (const each of roots) {
+    const path = manifestPath(each);
+    const guarded = folders(path);
+    if (typeof guarded === 'object') {
+      if ('fault' in guarded) faults.push(guarded.fault);
+      continue;
+    }
+    try {
+      const parsed = parseManifest(each, readFileSync(join(root, path), 'utf8'));
+      if (parsed.ok) manifests.push(parsed.value);
+      else faults.push(...parsed.diagnostics);
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT') faults.push(readFault(path, error));
+    }
+  }
+  return faults.length > 0 ? failure(faults) : success(manifests);
+}
+
+/**
+ * The folders `environments/<env>/generated` that have a manifest, also of environments that nobody asks for any more:
+ * what was generated there is to be deleted. Sorted.
+ */
+export function findGeneratedRoots(root: string): readonly string[] {
+  const folder = join(root, 'environments');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .map((name) => `environments/${name}/generated`)
+    .filter((each) => existsSync(join(root, manifestPath(each))))
+    .sort(compareCodePoints);
+}
