@@ -19,7 +19,5 @@ export default defineConfig({
     // Real tools are started, and on a first run fetched: the limit is for hangs, it judges no speed.
     testTimeout: 120_000,
     hookTimeout: 600_000,
-    // The second file is what `.ci/run` counts; Nx keeps it with the cached run.
-    reporters: ['default', ['json', { outputFile: '.cache/test-results.json' }]],
   },
 });

@@ -2,24 +2,40 @@ import type { Finding, Rule } from '../tree.ts';
 
 const path = 'package-lock.json';
 
+interface Locked {
+  readonly resolved?: string;
+  readonly integrity?: string;
+  readonly link?: boolean;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
 interface Lockfile {
-  readonly packages?: Readonly<Record<string, { readonly resolved?: string; readonly integrity?: string }>>;
+  readonly packages?: Readonly<Record<string, Locked>>;
 }
 
 /**
  * The lockfile pins every package by its checksum and names no download address, so that it holds for whichever
- * registry or mirror a machine installs from.
+ * registry or mirror a machine installs from; and it knows the binaries of every platform, not of one only, for
+ * `npm ci` refuses a lockfile in which some are missing.
  */
 export const lockfile: Rule = (tree) => {
   const text = tree.get(path);
   if (text === undefined) return [{ path, message: 'is missing' }];
   const { packages = {} }: Lockfile = JSON.parse(text);
-  return Object.entries(packages).flatMap(([name, { resolved, integrity }]): readonly Finding[] => {
-    if (resolved?.includes('://')) return [{ path, message: `${name} records the download address ${resolved}` }];
-    // Only what comes from a registry lies in a node_modules folder without being a link into the workspace.
-    if (name.includes('node_modules/') && resolved === undefined && integrity === undefined) {
-      return [{ path, message: `${name} has no checksum` }];
-    }
-    return [];
-  });
+  return Object.entries(packages).flatMap(([name, locked]) =>
+    problems(name, locked, packages).map((message): Finding => ({ path, message })),
+  );
 };
+
+function problems(name: string, locked: Locked, packages: Readonly<Record<string, Locked>>): readonly string[] {
+  const found: string[] = [];
+  if (locked.resolved?.includes('://')) found.push(`${name} records the download address ${locked.resolved}`);
+  if (name.includes('node_modules/') && locked.link !== true && locked.integrity === undefined) {
+    found.push(`${name} has no checksum`);
+  }
+  for (const wanted of Object.keys(locked.optionalDependencies ?? {})) {
+    const places = [`${name}/node_modules/${wanted}`, `node_modules/${wanted}`];
+    if (!places.some((place) => packages[place] !== undefined)) found.push(`${name} needs ${wanted}, which is missing`);
+  }
+  return found;
+}
