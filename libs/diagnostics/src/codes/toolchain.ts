@@ -26,4 +26,32 @@ export const toolchainCodes = {
     explanation:
       'Tools and schemas are kept in the cache folder of the user. It is read-only, full, or not a folder; HELMWRIGHT_CACHE names another one.',
   }),
+  schemasUnavailable: defineCode('HW6005', {
+    severity: 'error',
+    title: 'The schemas of a set of kinds are missing',
+    explanation:
+      'Schemas are made from pinned Go modules, which any Go module proxy serves; no Go is needed. No proxy of GOPROXY gave the module.',
+  }),
+  manifestInvalid: defineCode('HW6101', {
+    severity: 'error',
+    title: 'A manifest breaks the schema of its kind',
+    explanation:
+      'kubeconform checked the rendered manifest against the strict schema of its kind: a field is unknown, has the wrong type, or is missing.',
+  }),
+  schemaMissing: defineCode('HW6102', {
+    severity: 'error',
+    title: 'A kind has no schema',
+    explanation:
+      'No schema set knows this apiVersion and kind. A kind that nobody can check is an error, because a typing mistake in it would reach the cluster.',
+  }),
+  manifestUnreadable: defineCode('HW6103', {
+    severity: 'error',
+    title: 'A manifest cannot be read as a resource',
+    explanation: 'The text is no YAML, repeats a key, or names no apiVersion and kind.',
+  }),
+  validatorFailed: defineCode('HW6104', {
+    severity: 'error',
+    title: 'kubeconform failed',
+    explanation: 'kubeconform ended without a report, or did not check everything it was given.',
+  }),
 } as const;

@@ -1,0 +1,41 @@
+/** Go modules that schemas are made from, served by any Go module proxy and checked against their `h1:` sum. */
+export interface SchemaSource {
+  /** The set's name, as `doctor` shows it. */
+  readonly name: string;
+  readonly module: string;
+  readonly version: string;
+  readonly sum: string;
+  /** Whether the files are the OpenAPI document of Kubernetes or CustomResourceDefinitions. */
+  readonly format: 'openapi' | 'crd';
+  /** The files to read, inside the module. */
+  readonly files: RegExp;
+}
+
+const crds = (name: string, module: string, version: string, sum: string, files: RegExp): SchemaSource => ({
+  name,
+  module,
+  version,
+  sum,
+  format: 'crd',
+  files,
+});
+
+/** The kinds that Kubernetes serves itself. */
+export const kubernetesSource: SchemaSource = {
+  name: 'kubernetes',
+  module: 'k8s.io/kubernetes',
+  version: 'v1.34.1',
+  sum: 'h1:F3p8dtpv+i8zQoebZeK5zBqM1g9x1aIdnA5vthvcuUk=',
+  format: 'openapi',
+  files: /^api\/openapi-spec\/swagger\.json$/,
+};
+
+/** Custom resources, one line an operator. */
+export const customResourceSources: readonly SchemaSource[] = [
+  // biome-ignore format: one line an operator reads as a table
+  crds('argo-cd', 'github.com/argoproj/argo-cd/v3', 'v3.1.9', 'h1:9P9vJKo1RGWu6mtQnGu61r+0h3XKlA2j3kVhwogUQ/0=', /^manifests\/crds\/.+-crd\.yaml$/),
+  // biome-ignore format: one line an operator reads as a table
+  crds('istio', 'istio.io/api', 'v1.31.1', 'h1:5Yb5ihcz4YQsCkciusK7DnFpBMwRB6EFWeUKH1Atuyk=', /^kubernetes\/customresourcedefinitions\.gen\.yaml$/),
+  // biome-ignore format: one line an operator reads as a table
+  crds('prometheus-operator', 'github.com/prometheus-operator/prometheus-operator', 'v0.85.0', 'h1:M5xLCLEoaW2IJfnuCwFzzpL+jSVQu3KGT84Pye+fW8s=', /^example\/prometheus-operator-crd\/.+\.yaml$/),
+];

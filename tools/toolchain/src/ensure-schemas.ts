@@ -1,0 +1,157 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Diagnostic, failure, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
+import { cacheFolder } from './cache-folder.ts';
+import { customResourceSources, kubernetesSource, type SchemaSource } from './catalogue/schemas.ts';
+import type { EnsureOptions } from './ensure-tool.ts';
+import { installOnce } from './install/install-once.ts';
+import { builtInKinds, type OpenApiDocument } from './schemas/built-in-kinds.ts';
+import { customResources } from './schemas/custom-resources.ts';
+import { type ModuleFiles, readModuleZip } from './schemas/go-module-zip.ts';
+import type { JsonSchema } from './schemas/json-schema.ts';
+import { type SchemaFile, schemaLocation } from './schemas/kind-schema.ts';
+import { fetchModule } from './schemas/module-proxy.ts';
+import { inspectSet, setFolder, writeSet } from './schemas/set-folder.ts';
+import { cacheFailure } from './tool-diagnostics.ts';
+
+/** The schemas of one origin, such as Kubernetes or one operator. */
+export interface SchemaSet {
+  readonly name: string;
+  readonly version: string;
+  /** The absolute folder of the set. */
+  readonly folder: string;
+  /** How many kinds the set knows, each served version counted. */
+  readonly kinds: number;
+}
+
+/** Every schema set, ready for kubeconform. */
+export interface ReadySchemas {
+  readonly sets: readonly SchemaSet[];
+  /** The values of kubeconform's `-schema-location`, one a set, in order. */
+  readonly locations: readonly string[];
+}
+
+/** `metadata` as Kubernetes defines it; the custom resources' schemas are made with it. */
+const metadataFile = 'metadata.json';
+
+const ready = new Map<string, Promise<Result<ReadySchemas>>>();
+
+/**
+ * Finds the strict schemas of every kind in the catalogue, or makes them from their pinned Go modules, which a Go
+ * module proxy serves and whose `h1:` sums are checked; no Go is needed. Asking again in the same process costs
+ * nothing. Fails with HW6005 where no proxy gives a module, HW6002 for a wrong sum, HW6004 for the cache.
+ */
+export function ensureSchemas(options: EnsureOptions = {}): Promise<Result<ReadySchemas>> {
+  const environment = options.environment ?? process.env;
+  const key = [cacheFolder(environment), environment['GOPROXY']].join('\0');
+  const known = ready.get(key);
+  if (known !== undefined) return known;
+  const fresh = makeSchemas(options);
+  ready.set(key, fresh);
+  void fresh.then((result) => {
+    if (!result.ok) ready.delete(key);
+  });
+  return fresh;
+}
+
+async function makeSchemas(options: EnsureOptions): Promise<Result<ReadySchemas>> {
+  const kubernetes = await ensureSchemaSet(kubernetesSource, {}, options);
+  if (!kubernetes.ok) return kubernetes;
+  const metadata: JsonSchema = JSON.parse(await readFile(join(kubernetes.value.folder, metadataFile), 'utf8'));
+  const results = [
+    kubernetes,
+    ...(await Promise.all(customResourceSources.map((source) => ensureSchemaSet(source, metadata, options)))),
+  ];
+  const sets = results.flatMap((result) => (result.ok ? [result.value] : []));
+  const diagnostics = results.flatMap((result) => result.diagnostics);
+  if (sets.length < results.length) return failure(diagnostics);
+  return success({ sets, locations: sets.map(({ folder }) => join(folder, schemaLocation)) }, diagnostics);
+}
+
+/** Finds or makes one set. `metadata` is the schema that custom resources get for their metadata. */
+export async function ensureSchemaSet(
+  source: SchemaSource,
+  metadata: JsonSchema,
+  options: EnsureOptions,
+): Promise<Result<SchemaSet>> {
+  const environment = options.environment ?? process.env;
+  const report = (line: string): void => options.onProgress?.(`schemas of ${source.name}: ${line}`);
+  const folder = setFolder(cacheFolder(environment), source);
+  const found = await findSchemaSet(source, folder);
+  if (found !== undefined) return success(found);
+  const problems: Diagnostic[] = [];
+  try {
+    const set = await installOnce<SchemaSet>(folder, {
+      onWait: () => report('waiting for another process that is making them'),
+      inspect: (final) => findSchemaSet(source, final),
+      fill: async (sibling) => {
+        report(`fetching ${source.module}@${source.version}`);
+        const files = await filesOf(source, metadata, options, problems);
+        if (files === undefined) return undefined;
+        report(`writing ${files.length} schemas`);
+        await writeSet(sibling, files);
+        return findSchemaSet(source, sibling);
+      },
+    });
+    return set === undefined ? failure(problems) : success(set);
+  } catch (error) {
+    return failure([cacheFailure(cacheFolder(environment), error)]);
+  }
+}
+
+/** The set in a folder of the cache, where it is whole. */
+export async function findSchemaSet(source: SchemaSource, folder: string): Promise<SchemaSet | undefined> {
+  const cached = await inspectSet(folder);
+  if (cached.state !== 'sound') return undefined;
+  const kinds = cached.files.filter((file) => file !== metadataFile).length;
+  return { name: source.name, version: source.version, folder, kinds };
+}
+
+async function filesOf(
+  source: SchemaSource,
+  metadata: JsonSchema,
+  options: EnsureOptions,
+  problems: Diagnostic[],
+): Promise<readonly SchemaFile[] | undefined> {
+  const module = `${source.module}@${source.version}`;
+  const answer = await fetchModule(source.module, source.version, options.environment ?? process.env);
+  if (!answer.ok) {
+    const tried = answer.tried.length === 0 ? 'GOPROXY names no proxy' : answer.tried.join('; ');
+    problems.push(
+      toolchainCodes.schemasUnavailable({
+        message: `The schemas of ${source.name} need the Go module ${module}, which no proxy gave: ${tried}.`,
+        remedy: 'Set GOPROXY to a Go module proxy that this machine can reach.',
+      }),
+    );
+    return undefined;
+  }
+  const { sum, files } = await readModuleZip(answer.archive, module, source.files).catch(unreadableZip);
+  if (sum !== source.sum) {
+    problems.push(
+      toolchainCodes.checksumMismatch({
+        message: `${answer.address} has checksum ${sum}, but ${source.sum} is pinned.`,
+        remedy: 'Check the Go module proxy in GOPROXY; do not use what it delivered.',
+      }),
+    );
+    return undefined;
+  }
+  // The shape of these files is certain: they are, byte for byte, the pinned ones.
+  const texts = [...files.values()];
+  switch (source.format) {
+    case 'crd':
+      return texts.flatMap((text) => customResources(text, metadata));
+    case 'openapi': {
+      const kinds = texts.map((text) => {
+        const document: OpenApiDocument = JSON.parse(text);
+        return builtInKinds(document);
+      });
+      return kinds.flatMap((set) => [...set.files, { path: metadataFile, schema: set.metadata }]);
+    }
+  }
+}
+
+/** A broken archive has no sum, and is refused as one with a wrong sum is. */
+const unreadableZip = (error: unknown): ModuleFiles => ({
+  sum: `none (${error instanceof Error ? error.message : String(error)})`,
+  files: new Map(),
+});

@@ -1,0 +1,37 @@
+import { parseAllDocuments } from 'yaml';
+import type { JsonSchema, OpenApiSchema } from './json-schema.ts';
+import { kindSchema, type SchemaFile } from './kind-schema.ts';
+import { strict } from './strict.ts';
+
+/** A CustomResourceDefinition, as far as it is read. */
+interface CustomResourceDefinition {
+  readonly kind: 'CustomResourceDefinition';
+  readonly spec: {
+    readonly group: string;
+    readonly names: { readonly kind: string };
+    readonly versions: readonly {
+      readonly name: string;
+      readonly served: boolean;
+      readonly schema?: { readonly openAPIV3Schema?: OpenApiSchema };
+    }[];
+  };
+}
+
+const isDefinition = (value: unknown): value is CustomResourceDefinition =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'CustomResourceDefinition';
+
+const strictOptions = { resolve: () => ({}), nullForOptional: false } as const;
+
+/** Strict schemas for every served version of the custom resources that a YAML file defines. */
+export function customResources(yaml: string, metadata: JsonSchema): readonly SchemaFile[] {
+  const documents: readonly unknown[] = parseAllDocuments(yaml).map((document): unknown => document.toJS());
+  return documents.filter(isDefinition).flatMap(({ spec }) =>
+    spec.versions.flatMap((version) => {
+      const root = version.schema?.openAPIV3Schema;
+      if (!version.served || root === undefined) return [];
+      const schema = strict(root, strictOptions);
+      const kind = { group: spec.group, version: version.name, kind: spec.names.kind };
+      return [kindSchema(kind, { ...schema, properties: { ...schema.properties, metadata } }, {})];
+    }),
+  );
+}

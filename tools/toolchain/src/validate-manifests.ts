@@ -1,0 +1,119 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { type Diagnostic, failure, hasErrors, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
+import { ensureSchemas } from './ensure-schemas.ts';
+import { type EnsureOptions, ensureTool } from './ensure-tool.ts';
+import { type CommandOutcome, lastLine, runCommand } from './run-command.ts';
+import { locate } from './validate/locate.ts';
+import { parseReport, type ReportedResource } from './validate/report.ts';
+
+/** Rendered YAML, of one or more resources. */
+export interface Manifest {
+  /** What messages call it, such as a path relative to the root. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What was checked. */
+export interface ValidatedManifests {
+  /** How many resources were checked and found valid. */
+  readonly resources: number;
+}
+
+/** Milliseconds that kubeconform may take for everything. */
+const limit = 600_000;
+
+/**
+ * Checks manifests with kubeconform against the strict schemas of the catalogue and nothing else: no kind is skipped,
+ * and one without a schema is an error. One run takes all manifests, several at a time. Reports HW6101 for a field
+ * that breaks its schema, HW6102 for a kind without one, HW6103 for text that is no resource, HW6104 where kubeconform
+ * itself fails, and what {@link ensureTool} and {@link ensureSchemas} report.
+ */
+export async function validateManifests(
+  manifests: readonly Manifest[],
+  options: EnsureOptions = {},
+): Promise<Result<ValidatedManifests>> {
+  const [tool, schemas] = await Promise.all([ensureTool('kubeconform', options), ensureSchemas(options)]);
+  const setUp = [...tool.diagnostics, ...schemas.diagnostics];
+  if (!tool.ok || !schemas.ok) return failure(setUp);
+  if (manifests.length === 0) return success({ resources: 0 }, setUp);
+
+  const folder = await mkdtemp(join(tmpdir(), 'helmwright-manifests-'));
+  try {
+    await Promise.all(manifests.map(({ text }, index) => writeFile(join(folder, `${index}.yaml`), text)));
+    const locations = schemas.value.locations.flatMap((location) => ['-schema-location', location]);
+    const workers = String(2 * availableParallelism());
+    const outcome = await runCommand(
+      tool.value.path,
+      ['-strict', '-output', 'json', '-summary', '-n', workers, ...locations, folder],
+      { timeout: limit },
+    );
+    return readOutcome(outcome, manifests, setUp);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function readOutcome(
+  outcome: CommandOutcome,
+  manifests: readonly Manifest[],
+  setUp: readonly Diagnostic[],
+): Result<ValidatedManifests> {
+  const report = parseReport(outcome.stdout);
+  const failed = (problem: string): Result<never> =>
+    failure([
+      ...setUp,
+      toolchainCodes.validatorFailed({
+        message: `kubeconform did not check the manifests: ${problem}.`,
+        remedy: 'Run helmwright doctor and mend what it reports.',
+      }),
+    ]);
+  if (report === undefined || outcome.problem !== undefined) return failed(lastLine(outcome));
+  const diagnostics = [...report.resources]
+    .sort((left, right) => indexOf(left) - indexOf(right))
+    .flatMap((resource) => diagnose(resource, manifests));
+  const { valid, invalid, errors, skipped } = report.summary;
+  if (skipped > 0) return failed(`it skipped ${skipped} resources`);
+  if (invalid + errors > 0 && diagnostics.length === 0) return failed('it found errors without naming them');
+  if (outcome.status !== 0 && diagnostics.length === 0) return failed(lastLine(outcome));
+  const all = [...setUp, ...diagnostics];
+  return hasErrors(all) ? failure(all) : success({ resources: valid }, all);
+}
+
+/** Which manifest a file of the temporary folder was: `12.yaml` is the thirteenth. */
+const indexOf = (resource: ReportedResource): number => Number.parseInt(basename(resource.filename), 10);
+
+function diagnose(resource: ReportedResource, manifests: readonly Manifest[]): readonly Diagnostic[] {
+  const { kind, name, version, msg } = resource;
+  const manifest = manifests[indexOf(resource)];
+  const file = manifest?.name ?? resource.filename;
+  const subject = `${kind === '' ? 'A resource' : `${kind} ${name}`} in ${file}`;
+  const at = (path: string) => locate(file, manifest?.text ?? '', { kind, name }, path);
+  if (msg.startsWith('could not find schema for')) {
+    return [
+      toolchainCodes.schemaMissing({
+        message: `${subject} has no schema: nothing in the catalogue knows kind ${kind} of ${version}.`,
+        remedy: `Correct the apiVersion or kind, or add the module that defines ${kind} to the catalogue of schemas.`,
+        position: at('/apiVersion'),
+      }),
+    ];
+  }
+  if (resource.status !== 'statusInvalid') {
+    return [
+      toolchainCodes.manifestUnreadable({
+        message: `${subject} cannot be read: ${msg}.`,
+        remedy: 'Write one YAML document a resource, each with an apiVersion and a kind and without repeated keys.',
+        position: at(''),
+      }),
+    ];
+  }
+  const errors = resource.validationErrors.length === 0 ? [{ path: '', msg }] : resource.validationErrors;
+  return errors.map((error) =>
+    toolchainCodes.manifestInvalid({
+      message: `${subject} breaks the schema of ${version} ${kind}${error.path === '' ? '' : ` at ${error.path}`}: ${error.msg}.`,
+      remedy: `Change ${error.path === '' ? 'the resource' : error.path} to what ${version} ${kind} allows.`,
+      position: at(error.path),
+    }),
+  );
+}
