@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { createProjectGraphAsync } from '@nx/devkit';
+import { describe, expect, test } from 'vitest';
+import { declaredDependencies, packagesOf } from './packages.ts';
+import { readTree, workspaceRoot } from './tree.ts';
+
+const tree = readTree(workspaceRoot);
+const packages = packagesOf(tree);
+
+/** Runs Nx as a person would: without what an Nx that started these tests left in the environment. */
+function nx(...args: readonly string[]): string {
+  const environment = Object.entries(process.env).filter(([name]) => !name.startsWith('NX_'));
+  return execFileSync(join(workspaceRoot, 'node_modules/.bin/nx'), args, {
+    cwd: workspaceRoot,
+    encoding: 'utf8',
+    env: { ...Object.fromEntries(environment), FORCE_COLOR: '0' },
+  });
+}
+
+function affectedBy(...files: readonly string[]): readonly string[] {
+  const projects: readonly string[] = JSON.parse(
+    nx('show', 'projects', '--affected', `--files=${files.join(',')}`, '--json'),
+  );
+  return [...projects].sort();
+}
+
+/** The files whose change makes Nx run a target anew. */
+function inputsOf(target: string): readonly string[] {
+  const { files }: { readonly files: readonly string[] } = JSON.parse(nx('show', 'target', 'inputs', target, '--json'));
+  return files;
+}
+
+test('the dependencies that Nx knows are those that the packages declare', async () => {
+  const graph = await createProjectGraphAsync({ exitOnError: false });
+  const names = new Set(packages.map(({ manifest }) => manifest.name));
+  for (const { manifest } of packages) {
+    const known = graph.dependencies[manifest.name]?.map(({ target }) => target).filter((name) => names.has(name));
+    const declared = Object.keys(declaredDependencies(manifest)).filter((name) => names.has(name));
+    expect([...(known ?? [])].sort(), manifest.name).toEqual(declared.sort());
+  }
+});
+
+describe('nx affected', () => {
+  test('follows the dependencies upwards and leaves the rest alone', () => {
+    const affected = affectedBy('libs/fleet/src/index.ts');
+    expect(affected).toEqual(expect.arrayContaining(['@helmwright/fleet', '@helmwright/gitops', 'helmwright']));
+    expect(affected).not.toContain('@helmwright/template');
+    expect(affected).not.toContain('@helmwright/diagnostics');
+  });
+
+  test('reaches the tests and the generated files, but no library, from a tenant', () => {
+    const affected = affectedBy('tenants/se/malmo.yaml');
+    expect(affected).toEqual(expect.arrayContaining(['@helmwright/tests', 'workspace']));
+    expect(
+      affected.filter((name) => packages.find(({ manifest }) => manifest.name === name)?.folder.startsWith('libs/')),
+    ).toEqual([]);
+  });
+
+  test('reaches everything from what every package is compiled with', () => {
+    const all = packages.map(({ manifest }) => manifest.name);
+    expect(affectedBy('tsconfig.base.json')).toEqual(expect.arrayContaining(all));
+  });
+});
+
+describe('inputs', () => {
+  test("a package's tests depend on the sources below it, and not on their tests", () => {
+    const inputs = inputsOf('@helmwright/gitops:test');
+    expect(inputs).toEqual(expect.arrayContaining(['libs/diagnostics/src/diagnostic.ts', 'vitest.config.ts']));
+    expect(inputs.filter((path) => path.startsWith('libs/diagnostics/') && path.endsWith('.test.ts'))).toEqual([]);
+    expect(inputs.filter((path) => path.startsWith('libs/template/'))).toEqual([]);
+  });
+
+  test('generating depends on what people write and on what was generated, so that an edit of it is seen', () => {
+    const authored = [...tree.keys()].filter((path) => /^(?:environments|tenants|charts)\/.*\.yaml$/.test(path));
+    for (const target of ['workspace:generate', 'workspace:generate-check', '@helmwright/tests:test']) {
+      expect(inputsOf(target), target).toEqual(expect.arrayContaining(authored));
+    }
+  });
+
+  test('a different Helm, kubectl, kubeconform or actionlint is a different input', () => {
+    const configuration: { readonly namedInputs: { readonly externalTools: readonly object[] } } = JSON.parse(
+      tree.get('nx.json') ?? '{}',
+    );
+    const variables = [...tree].flatMap(([path, text]) =>
+      path.startsWith('tools/toolchain/src/catalogue/')
+        ? [...text.matchAll(/^ {2}variable: '(\w+)'/gm)].map(([, variable]) => ({ env: variable }))
+        : [],
+    );
+    expect(variables.length).toBeGreaterThan(3);
+    expect(configuration.namedInputs.externalTools).toEqual(expect.arrayContaining(variables));
+  });
+});
+
+test('a second run is served from the cache, and brings the built files back', () => {
+  const built = join(workspaceRoot, 'libs/diagnostics/dist');
+  nx('run', '@helmwright/diagnostics:build');
+  rmSync(built, { recursive: true });
+  expect(nx('run', '@helmwright/diagnostics:build')).toMatch(/1\/1 hit \(100%\)/);
+  expect(execFileSync('ls', [built], { encoding: 'utf8' })).toContain('index.d.ts');
+});
