@@ -164,4 +164,19 @@ export const fleetCodes = {
     explanation:
       'The value is derived from a fact written elsewhere (the tenant’s name, its region, its tier). Written again by hand, the two could disagree.',
   }),
+  unknownTenant: defineCode('HW2040', {
+    severity: 'error',
+    title: 'No such tenant',
+    explanation: 'A command names a tenant that the fleet, or the environment, does not have.',
+  }),
+  unknownEnvironment: defineCode('HW2041', {
+    severity: 'error',
+    title: 'No such environment',
+    explanation: 'A command names an environment that the fleet does not have.',
+  }),
+  unknownPath: defineCode('HW2042', {
+    severity: 'error',
+    title: 'No such value',
+    explanation: 'A command asks for a value that neither a layer nor the chart has.',
+  }),
 } as const;

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { countryCode, label, locationName, valuesByRelease } from './primitives.ts';
+
+/** `environments/<environment>/environment.yaml`. */
+export const environmentFile = z
+  .strictObject({
+    description: z.string().min(1).describe('One sentence: what the environment is for'),
+    waves: z.array(label).min(1).describe('The waves that run here, in the order in which a change reaches them'),
+    domainPrefix: label
+      .optional()
+      .describe('Put before each domain of a tenant, so that environments do not answer on the same host'),
+    source: z
+      .strictObject({
+        repoURL: z.url().describe('Repository that Argo CD reads charts and generated files from'),
+        targetRevision: z.string().min(1).describe('Branch, tag or commit'),
+      })
+      .describe('Where Argo CD reads from; the only source its projects allow'),
+    argocd: z
+      .strictObject({ namespace: label.default('argocd').describe('Namespace that Argo CD runs in') })
+      .default({ namespace: 'argocd' }),
+    values: valuesByRelease,
+  })
+  .describe('An environment');
+
+/** `environments/<environment>/regions/<region>.yaml`. */
+export const regionFile = z
+  .strictObject({
+    countries: z.array(countryCode).min(1).describe('Countries whose tenants run here'),
+    residency: z
+      .strictObject({
+        allowed: z.array(countryCode).min(1).describe('Countries where data may rest, backups included'),
+      })
+      .describe('Where data may rest'),
+    cells: z
+      .array(
+        z.strictObject({
+          name: label.describe('Name of the cell, unique in the environment'),
+          cluster: label.describe('Name of the cluster in Argo CD'),
+          location: locationName,
+          capacity: z.int().min(1).describe('The most tenants the cell takes'),
+        }),
+      )
+      .min(1)
+      .describe('Clusters of the region; a tenant that names no cell lands in the first'),
+    backup: locationName.optional().describe('Where backups rest'),
+    values: valuesByRelease,
+  })
+  .describe('A region of an environment');

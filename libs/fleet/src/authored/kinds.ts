@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+import { locationsFile, serviceFile, tierFile } from './catalogue.ts';
+import { environmentFile, regionFile } from './environment.ts';
+import { tenantFile } from './tenant.ts';
+
+/** What an authored file describes. */
+export type AuthoredKind = 'environment' | 'region' | 'tier' | 'service' | 'locations' | 'tenant';
+
+/** The schema of each kind of authored file. */
+export const authoredSchemas = {
+  environment: environmentFile,
+  region: regionFile,
+  tier: tierFile,
+  service: serviceFile,
+  locations: locationsFile,
+  tenant: tenantFile,
+} as const satisfies Readonly<Record<AuthoredKind, z.ZodType>>;
+
+/** What a file of a kind says, defaults filled in. */
+export type Authored<K extends AuthoredKind> = z.output<(typeof authoredSchemas)[K]>;
+
+/** Where an authored file stands: what it describes, and the names that its path gives. */
+export interface AuthoredPlace {
+  readonly kind: AuthoredKind;
+  /** Name of the thing, from the path: the environment, region, tier, service or tenant file. */
+  readonly name: string;
+  /** For a region its environment, for a tenant its country folder, otherwise empty. */
+  readonly parent: string;
+}
+
+const places: readonly (readonly [RegExp, AuthoredKind])[] = [
+  [/^tenants\/(?<parent>[^/]+)\/(?<name>[^/]+)\.yaml$/, 'tenant'],
+  [/^environments\/catalog\/tiers\/(?<name>[^/]+)\.yaml$/, 'tier'],
+  [/^environments\/catalog\/services\/(?<name>[^/]+)\.yaml$/, 'service'],
+  [/^environments\/catalog\/(?<name>locations)\.yaml$/, 'locations'],
+  [/^environments\/(?<name>[^/]+)\/environment\.yaml$/, 'environment'],
+  [/^environments\/(?<parent>[^/]+)\/regions\/(?<name>[^/]+)\.yaml$/, 'region'],
+];
+
+/** What the file at a path describes, or `undefined` when such a path means nothing. */
+export function placeOf(path: string): AuthoredPlace | undefined {
+  for (const [form, kind] of places) {
+    const groups = form.exec(path)?.groups;
+    if (groups !== undefined) return { kind, name: groups['name'] ?? '', parent: groups['parent'] ?? '' };
+  }
+  return undefined;
+}
+
+/** Whether a path lies where authored files are looked for: generated files and published schemas do not. */
+export const isAuthoredPath = (path: string): boolean =>
+  /^(?:tenants|environments)\//.test(path) &&
+  !path.startsWith('environments/schemas/') &&
+  !/^environments\/[^/]+\/generated\//.test(path);

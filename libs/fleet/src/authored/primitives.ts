@@ -1,0 +1,62 @@
+import type { Json, JsonObject } from '@helmwright/source';
+import { z } from 'zod';
+import { dnsLabel } from '../names.ts';
+import { parseQuantity } from '../quantity.ts';
+
+/** A name that is a DNS label. */
+export const label = z
+  .string()
+  .regex(dnsLabel, 'must be a DNS label: lower-case letters, digits and hyphens, a letter first');
+
+/** ISO 3166-1 alpha-2 code of a country, in capitals. */
+export const countryCode = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'must be a country code of two capitals, such as SE')
+  .describe('ISO 3166-1 alpha-2 code of a country, such as SE');
+
+/** `<cloud>/<region>` of `environments/catalog/locations.yaml`. */
+export const locationName = z
+  .string()
+  .regex(/^[a-z]+\/[a-z0-9-]+$/, 'must be <cloud>/<region>, such as azure/swedencentral')
+  .describe('A cloud location of the catalogue, such as azure/swedencentral');
+
+/** A quantity as Kubernetes writes it. Bare numbers are refused: `4` and "4" would print differently. */
+export const quantity = z
+  .string()
+  .refine((text) => parseQuantity(text) !== undefined, 'must be a quantity, such as 500m, 4 or 8Gi')
+  .describe('A Kubernetes quantity as text, such as "500m", "4" or "8Gi"');
+
+/** A fully qualified host name in lower case, without a trailing dot. */
+export const domain = z
+  .string()
+  .max(253, 'must be at most 253 characters long')
+  .regex(
+    /^(?=.*[a-z])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+    'must be a host name in lower case with at least one dot; write letters beyond a-z in their xn-- form',
+  );
+
+const milliseconds = z.string().regex(/^[1-9]\d*ms$/, 'must be a whole number of milliseconds, such as 2000ms');
+
+/** What a tenant is promised. */
+export const slo = z.strictObject({
+  availability: z
+    .string()
+    .regex(/^\d{1,2}(?:\.\d{1,5})?%$/, 'must be a percentage below 100, such as 99.9%')
+    .describe('Share of good requests over 30 days, such as "99.9%"'),
+  latencyP95: milliseconds.describe('95th percentile of response times, such as 2000ms'),
+  aiProcessing: milliseconds.describe('Longest AI processing, such as 30000ms'),
+});
+
+/** What a tenant has to itself. */
+export const isolation = z
+  .enum(['cluster', 'namespace', 'pod'])
+  .describe('What a tenant has to itself: a cluster, a namespace, or its pods only');
+
+/** Overrides keyed by release; each block is checked against the model of the release's chart. */
+export const valuesByRelease = z
+  .record(z.string(), z.record(z.string(), z.custom<Json>()))
+  .default({})
+  .describe('Overrides, keyed by release (tenant, or a service); null deletes what a layer above or the chart says');
+
+/** The values of one chart, checked against its model rather than here. */
+export const chartValues: z.ZodType<JsonObject> = z.record(z.string(), z.custom<Json>());

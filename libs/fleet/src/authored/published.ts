@@ -1,0 +1,49 @@
+import { isJsonObject, type Json, type JsonObject, type Path } from '@helmwright/source';
+import { z } from 'zod';
+import { type AuthoredKind, authoredSchemas } from './kinds.ts';
+
+/** Folder of the published schemas. */
+export const SCHEMA_FOLDER = 'environments/schemas';
+
+const kinds: readonly AuthoredKind[] = ['environment', 'locations', 'region', 'service', 'tenant', 'tier'];
+
+const made = new Map<AuthoredKind, JsonObject>();
+
+/** The JSON Schema (draft-07) of one kind of authored file. */
+export function jsonSchemaOf(kind: AuthoredKind): JsonObject {
+  const known = made.get(kind);
+  if (known !== undefined) return known;
+  const generated = z.toJSONSchema(authoredSchemas[kind], { target: 'draft-07', io: 'input', unrepresentable: 'any' });
+  // Through text, so that what is published is exactly what is walked.
+  const { $schema, ...rest }: JsonObject = JSON.parse(JSON.stringify(generated));
+  const schema: JsonObject = { ...($schema === undefined ? {} : { $schema }), title: kind, ...rest };
+  made.set(kind, schema);
+  return schema;
+}
+
+/** The published schemas: path relative to the root → text. */
+export const publishedSchemas = (): ReadonlyMap<string, string> =>
+  new Map(
+    kinds.map((kind) => [`${SCHEMA_FOLDER}/${kind}.schema.json`, `${JSON.stringify(jsonSchemaOf(kind), null, 2)}\n`]),
+  );
+
+/** The `# yaml-language-server` line that gives an editor the schema of the file at a path. */
+export function schemaComment(kind: AuthoredKind, path: string): string {
+  const up = '../'.repeat(path.split('/').length - 1);
+  return `# yaml-language-server: $schema=${up}${SCHEMA_FOLDER}/${kind}.schema.json`;
+}
+
+/** The keys that a map of an authored file may hold. */
+export function knownKeys(kind: AuthoredKind, path: Path): readonly string[] {
+  let schema: Json | undefined = jsonSchemaOf(kind);
+  for (const segment of path) {
+    if (!isJsonObject(schema)) return [];
+    const properties: Json | undefined = schema['properties'];
+    schema =
+      typeof segment === 'number'
+        ? schema['items']
+        : ((isJsonObject(properties) ? properties[segment] : undefined) ?? schema['additionalProperties']);
+  }
+  const properties = isJsonObject(schema) ? schema['properties'] : undefined;
+  return isJsonObject(properties) ? Object.keys(properties) : [];
+}

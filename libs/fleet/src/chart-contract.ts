@@ -1,0 +1,19 @@
+import type { JsonObject, Path } from '@helmwright/source';
+
+/** One value that a chart's model refuses. */
+export interface ValueProblem {
+  readonly path: Path;
+  /** One sentence or clause that says what is wrong, such as `must be at least 1`. */
+  readonly message: string;
+}
+
+/** What the fleet needs to know of a chart; implemented beside the chart definitions. */
+export interface ChartContract {
+  readonly name: string;
+  /** Version of the chart, as in Chart.yaml. */
+  readonly version: string;
+  /** The chart's own values, as in its values.yaml. */
+  readonly defaults: JsonObject;
+  /** Checks complete values, defaults merged in; empty when the chart takes them. */
+  validate(values: JsonObject): readonly ValueProblem[];
+}

@@ -1,0 +1,161 @@
+import { type Diagnostic, fleetCodes, type Position } from '@helmwright/diagnostics';
+import { isJsonObject, type Json, type JsonObject, positionOf, valueAt } from '@helmwright/source';
+import { type Environment, type Fleet, type Placement, releaseNames, TENANT_RELEASE } from '../model.ts';
+import { formatQuantity, parseQuantity } from '../quantity.ts';
+import { type Demand, demandOf, resourceNames, totalDemand } from '../values/demand.ts';
+import { layersOf } from '../values/layers.ts';
+import { decidedAt } from '../values/origin.ts';
+import { createResolver, type Resolver } from '../values/resolve.ts';
+
+/** Every tenant's quota holds all its services at full scale during an update, and every container fits its limits. */
+export const checkQuota = (fleet: Fleet): readonly Diagnostic[] => [
+  ...checkTiers(fleet),
+  ...fleet.environments.flatMap((environment) => checkEnvironment(fleet, environment)),
+];
+
+/** Tenants of one region and tier that change no values of their own are alike: one of them stands for all. */
+const ownValues = ({ tenant }: Placement): boolean => Object.keys(tenant.values).length > 0;
+
+function checkEnvironment(fleet: Fleet, environment: Environment): readonly Diagnostic[] {
+  const resolver = createResolver(fleet, environment);
+  const seen = new Set<string>();
+  return environment.placements.flatMap((placement) => {
+    const own = ownValues(placement);
+    const group = `${placement.region.name}/${placement.tier.name}`;
+    if (!own && seen.has(group)) return [];
+    if (!own) seen.add(group);
+    const who = own
+      ? `\`${placement.tenant.name}\` in ${environment.name}`
+      : `a tenant of tier ${placement.tier.name} in ${environment.name}/${placement.region.name}`;
+    return checkRelease(fleet, environment, placement, resolver, who);
+  });
+}
+
+function checkRelease(
+  fleet: Fleet,
+  environment: Environment,
+  placement: Placement,
+  resolver: Resolver,
+  who: string,
+): readonly Diagnostic[] {
+  const tenantValues = resolver.resolved(placement, TENANT_RELEASE);
+  const quota = valueAt(tenantValues, ['quota']);
+  const limitRange = valueAt(tenantValues, ['limitRange']) ?? {};
+  const services = releaseNames(fleet).filter((release) => release !== TENANT_RELEASE);
+  const demands = new Map(
+    services.map((release) => [release, demandOf(resolver.resolved(placement, release), limitRange)]),
+  );
+  const locate = (release: string, path: readonly string[]): Position =>
+    decidedAt(layersOf(fleet, environment, placement, release), path) ?? positionOf(placement.tenant.file, ['tier']);
+  return [
+    ...checkQuotaOf(quota, demands, who, (key) => locateQuota(placement, services, key, locate)),
+    ...checkContainers(demands, limitRange, who, locate),
+  ];
+}
+
+/** A tenant that changes its services' scale is the place to mend; otherwise the quota is. */
+function locateQuota(
+  { tenant }: Placement,
+  services: readonly string[],
+  key: string,
+  locate: (release: string, path: readonly string[]) => Position,
+): Position {
+  const changed = services.find((release) => tenant.values[release] !== undefined);
+  if (changed !== undefined && tenant.values[TENANT_RELEASE]?.['quota'] === undefined) {
+    return positionOf(tenant.file, ['values', changed], 'key');
+  }
+  return locate(TENANT_RELEASE, ['quota', key]);
+}
+
+const unitOf = (key: string): 'bytes' | 'count' => (/memory|storage/.test(key) ? 'bytes' : 'count');
+
+function checkQuotaOf(
+  quota: Json | undefined,
+  demands: ReadonlyMap<string, Demand>,
+  who: string,
+  locate: (key: string) => Position,
+): readonly Diagnostic[] {
+  if (!isJsonObject(quota)) return [];
+  return [...totalDemand(demands.values())].flatMap(([key, asked]) => {
+    const granted = amount(quota[key]);
+    if (granted === undefined || asked <= granted) return [];
+    const unit = unitOf(key);
+    const parts = [...demands].map(([release, { pods, perPod }]) => {
+      const each = perPod.get(key);
+      return each === undefined ? `${release} ${pods}` : `${release} ${pods} × ${formatQuantity(each, unit)}`;
+    });
+    return [
+      fleetCodes.quotaTooSmall({
+        message: `The services of ${who} ask for ${formatQuantity(asked, unit)} of ${key} at full scale during an update (${parts.join(', ')}), and the quota grants ${formatQuantity(granted, unit)}.`,
+        remedy:
+          'Raise the quota of the tier, choose a larger tier, or lower the replicas or resources of the services.',
+        position: locate(key),
+      }),
+    ];
+  });
+}
+
+function checkContainers(
+  demands: ReadonlyMap<string, Demand>,
+  limitRange: Json,
+  who: string,
+  locate: (release: string, path: readonly string[]) => Position,
+): readonly Diagnostic[] {
+  return [...demands].flatMap(([release, { perPod }]) =>
+    resourceNames.flatMap((resource) => {
+      const most = amount(valueAt(limitRange, ['max', resource]));
+      const asked = perPod.get(`limits.${resource}`);
+      if (most === undefined || asked === undefined || asked <= most) return [];
+      const unit = unitOf(resource);
+      return [
+        fleetCodes.beyondLimitRange({
+          message: `A container of \`${release}\` of ${who} may use ${formatQuantity(asked, unit)} of ${resource}, and its limit range allows ${formatQuantity(most, unit)}.`,
+          remedy: "Lower the service's limit, or raise `limitRange.max` of the tier.",
+          position: locate(release, ['resources', 'limits', resource]),
+        }),
+      ];
+    }),
+  );
+}
+
+const amount = (value: Json | undefined): bigint | undefined =>
+  typeof value === 'string' || typeof value === 'number' ? parseQuantity(String(value)) : undefined;
+
+const checkTiers = (fleet: Fleet): readonly Diagnostic[] =>
+  [...fleet.tiers.values()].flatMap(({ name, file, quota, limitRange }) => {
+    const report = (path: readonly string[], otherPath: readonly string[], what: string): readonly Diagnostic[] => {
+      const tier: JsonObject = file.value;
+      const [low, high] = [amount(valueAt(tier, path)), amount(valueAt(tier, otherPath))];
+      if (low === undefined || high === undefined || low <= high) return [];
+      return [
+        fleetCodes.quotaInconsistent({
+          message: `In tier ${name}, ${what}: \`${path.join('.')}\` is ${valueAt(tier, path)} and \`${otherPath.join('.')}\` ${valueAt(tier, otherPath)}.`,
+          remedy: 'Lower the first or raise the second.',
+          position: positionOf(file, path),
+          related: [{ message: 'The second is here.', position: positionOf(file, otherPath) }],
+        }),
+      ];
+    };
+    return resourceNames.flatMap((resource) => [
+      ...(quota[`requests.${resource}`] === undefined
+        ? []
+        : report(['quota', `requests.${resource}`], ['quota', `limits.${resource}`], 'requests exceed limits')),
+      ...(limitRange.defaultRequest[resource] === undefined
+        ? []
+        : report(
+            ['limitRange', 'defaultRequest', resource],
+            ['limitRange', 'default', resource],
+            'the default request exceeds the default limit',
+          )),
+      ...report(
+        ['limitRange', 'default', resource],
+        ['limitRange', 'max', resource],
+        'the default limit exceeds the maximum',
+      ),
+      ...report(
+        ['limitRange', 'max', resource],
+        ['quota', `limits.${resource}`],
+        'one container may have more than the quota',
+      ),
+    ]);
+  });

@@ -1,0 +1,142 @@
+import { type Code, type Diagnostic, fleetCodes, type Position, wholeFile } from '@helmwright/diagnostics';
+import { type Path, positionOf, type SourceFile } from '@helmwright/source';
+import { suggest } from '../load/closest.ts';
+import type { Inventory } from '../load/read-authored.ts';
+import {
+  type Environment,
+  type Fleet,
+  type Region,
+  TENANT_RELEASE,
+  type Tenant,
+  type ValuesByRelease,
+} from '../model.ts';
+
+/** Whatever one file names in another must be there: tiers, waves, countries, cells, locations, releases, charts. */
+export function checkReferences(fleet: Fleet, inventory: Inventory): readonly Diagnostic[] {
+  const releases = [TENANT_RELEASE, ...inventory.names.service];
+  const allRegions = fleet.environments.flatMap(({ regions }) => regions);
+  const context = { fleet, inventory, releases };
+  return [
+    ...[...fleet.services.values()].flatMap(({ chart, file }) =>
+      unknown(fleetCodes.unknownChart, 'chart', chart, fleet.charts.keys(), positionOf(file, ['chart'])),
+    ),
+    ...[...fleet.tiers.values()].flatMap((tier) => checkReleases(tier.values, tier.file, releases)),
+    ...fleet.environments.flatMap((environment) => checkEnvironment(environment, releases)),
+    ...allRegions.flatMap((region) => checkRegion(region, context)),
+    ...checkOrphanRegions(inventory),
+    ...fleet.tenants.flatMap((tenant) => checkTenant(tenant, context)),
+  ];
+}
+
+interface Context {
+  readonly fleet: Fleet;
+  readonly inventory: Inventory;
+  readonly releases: readonly string[];
+}
+
+function unknown(code: Code, what: string, word: string, known: Iterable<string>, position: Position): Diagnostic[] {
+  const words = [...known];
+  if (words.includes(word)) return [];
+  return [code({ message: `There is no ${what} \`${word}\`.`, remedy: suggest(word, words), position })];
+}
+
+const checkReleases = (values: ValuesByRelease, file: SourceFile, releases: readonly string[]): readonly Diagnostic[] =>
+  Object.keys(values).flatMap((release) =>
+    unknown(fleetCodes.unknownRelease, 'release', release, releases, positionOf(file, ['values', release], 'key')),
+  );
+
+function checkEnvironment(environment: Environment, releases: readonly string[]): readonly Diagnostic[] {
+  const served = new Map<string, Region>();
+  const twice = environment.regions.flatMap((region) =>
+    region.countries.flatMap((country, index) => {
+      const first = served.get(country);
+      if (first === undefined) served.set(country, region);
+      if (first === undefined) return [];
+      return [
+        fleetCodes.countryServedTwice({
+          message: `In ${environment.name}, ${country} is served by both \`${first.name}\` and \`${region.name}\`.`,
+          remedy: 'Leave the country with one of the two regions.',
+          position: positionOf(region.file, ['countries', index]),
+          related: [
+            {
+              message: `\`${first.name}\` serves it here.`,
+              position: positionOf(first.file, ['countries', first.countries.indexOf(country)]),
+            },
+          ],
+        }),
+      ];
+    }),
+  );
+  return [...checkReleases(environment.values, environment.file, releases), ...twice];
+}
+
+function checkRegion(region: Region, { fleet, releases }: Context): readonly Diagnostic[] {
+  const { countries, locations } = fleet.locations;
+  const country = (code: string, ...at: Path) =>
+    unknown(fleetCodes.unknownCountry, 'country', code, Object.keys(countries), positionOf(region.file, at));
+  const location = (name: string, ...at: Path) =>
+    unknown(fleetCodes.unknownLocation, 'location', name, Object.keys(locations), positionOf(region.file, at));
+  return [
+    ...region.countries.flatMap((code, index) => country(code, 'countries', index)),
+    ...region.residency.allowed.flatMap((code, index) => country(code, 'residency', 'allowed', index)),
+    ...region.cells.flatMap((cell, index) => location(cell.location, 'cells', index, 'location')),
+    ...(region.backup === undefined ? [] : location(region.backup, 'backup')),
+    ...checkReleases(region.values, region.file, releases),
+  ];
+}
+
+const checkOrphanRegions = ({ names, withRegions }: Inventory): readonly Diagnostic[] =>
+  [...withRegions].flatMap((environment) =>
+    names.environment.has(environment)
+      ? []
+      : [
+          fleetCodes.missingFile({
+            message: `The environment \`${environment}\` has regions, but no \`environment.yaml\`.`,
+            remedy: `Write \`environments/${environment}/environment.yaml\`, or delete the folder.`,
+            position: wholeFile(`environments/${environment}/environment.yaml`),
+          }),
+        ],
+  );
+
+function checkTenant(tenant: Tenant, context: Context): readonly Diagnostic[] {
+  const { fleet, inventory, releases } = context;
+  const { file, country } = tenant;
+  const waves = new Set(fleet.environments.flatMap((environment) => environment.waves));
+  const knownCountry = country in fleet.locations.countries;
+  return [
+    ...unknown(fleetCodes.unknownTier, 'tier', tenant.tier, inventory.names.tier, positionOf(file, ['tier'])),
+    ...unknown(fleetCodes.unknownWave, 'wave', tenant.wave, waves, positionOf(file, ['wave'])),
+    ...(knownCountry
+      ? checkHome(tenant, context)
+      : unknown(
+          fleetCodes.unknownCountry,
+          'country',
+          country,
+          Object.keys(fleet.locations.countries),
+          positionOf(file, ['country']),
+        )),
+    ...checkReleases(tenant.values, file, releases),
+  ];
+}
+
+/** Every environment that takes the tenant's wave must have a region for it, and the cell it is pinned to. */
+const checkHome = (tenant: Tenant, { fleet, inventory }: Context): readonly Diagnostic[] =>
+  fleet.environments.flatMap((environment): readonly Diagnostic[] => {
+    if (!environment.waves.includes(tenant.wave)) return [];
+    const region = environment.regions.find(({ countries }) => countries.includes(tenant.country));
+    if (region === undefined) {
+      // The broken region may well be the one that serves the country.
+      if (inventory.withBrokenRegions.has(environment.name)) return [];
+      return [
+        fleetCodes.unservedCountry({
+          message: `No region of ${environment.name} serves ${tenant.country}, where \`${tenant.name}\` is.`,
+          remedy: `Add ${tenant.country} to \`countries\` of a region of ${environment.name}.`,
+          position: positionOf(tenant.file, ['country']),
+        }),
+      ];
+    }
+    if (tenant.cell === undefined) return [];
+    const cells = region.cells.map(({ name }) => name);
+    const where = `cell of ${environment.name}/${region.name}`;
+    return unknown(fleetCodes.unknownCell, where, tenant.cell, cells, positionOf(tenant.file, ['cell']));
+  });

@@ -1,0 +1,118 @@
+import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
+import { positionOf } from '@helmwright/source';
+import { placeOf } from '../authored/kinds.ts';
+import type { Fleet, Tenant } from '../model.ts';
+import { isReservedName, nameProblem } from '../names.ts';
+
+const namePosition = ({ file }: Tenant) => positionOf(file, file.value['name'] === undefined ? [] : ['name']);
+
+/** Names, municipality codes and domains: each is a name's own, and each belongs to one tenant. */
+export function checkTenants(fleet: Fleet): readonly Diagnostic[] {
+  return [
+    ...fleet.tenants.flatMap(checkName),
+    ...fleet.tenants.flatMap(checkFolder),
+    ...checkNames(fleet.tenants),
+    ...checkMunicipalities(fleet.tenants),
+    ...checkDomains(fleet.tenants),
+  ];
+}
+
+function checkName(tenant: Tenant): readonly Diagnostic[] {
+  const { name } = tenant;
+  const problem = nameProblem(name);
+  if (problem !== undefined) {
+    return [
+      fleetCodes.unusableName({
+        message: `The tenant name \`${name}\` ${problem}.`,
+        remedy: 'Set `name` to a DNS label of at most 40 characters.',
+        position: namePosition(tenant),
+      }),
+    ];
+  }
+  if (!isReservedName(name)) return [];
+  return [
+    fleetCodes.reservedName({
+      message: `The tenant name \`${name}\` is reserved for the platform.`,
+      remedy: 'Choose another `name`.',
+      position: namePosition(tenant),
+    }),
+  ];
+}
+
+function checkFolder({ name, country, file }: Tenant): readonly Diagnostic[] {
+  const folder = placeOf(file.path)?.parent ?? '';
+  if (folder === country.toLowerCase()) return [];
+  return [
+    fleetCodes.wrongCountryFolder({
+      message: `The tenant \`${name}\` of country ${country} lies in \`tenants/${folder}/\`.`,
+      remedy: `Move the file to \`tenants/${country.toLowerCase()}/\`, or mend \`country\`.`,
+      position: positionOf(file, ['country']),
+    }),
+  ];
+}
+
+/** Remembers who claimed a thing first, and says so to everybody after. */
+function firstClaims(): (claim: string, tenant: Tenant) => Tenant | undefined {
+  const firsts = new Map<string, Tenant>();
+  return (claim, tenant) => {
+    const first = firsts.get(claim);
+    if (first === undefined) firsts.set(claim, tenant);
+    return first;
+  };
+}
+
+function checkNames(tenants: readonly Tenant[]): readonly Diagnostic[] {
+  const claim = firstClaims();
+  return tenants.flatMap((tenant) => {
+    const first = claim(tenant.name, tenant);
+    if (first === undefined) return [];
+    return [
+      fleetCodes.duplicateTenant({
+        message: `The tenant \`${tenant.name}\` is there twice: \`${first.file.path}\` and \`${tenant.file.path}\`.`,
+        remedy: 'Give one of them another `name`.',
+        position: namePosition(tenant),
+        related: [{ message: `\`${tenant.name}\` is taken here first.`, position: namePosition(first) }],
+      }),
+    ];
+  });
+}
+
+function checkMunicipalities(tenants: readonly Tenant[]): readonly Diagnostic[] {
+  const claim = firstClaims();
+  return tenants.flatMap((tenant) => {
+    const { municipalityCode, country } = tenant;
+    const first = municipalityCode === undefined ? undefined : claim(`${country} ${municipalityCode}`, tenant);
+    if (first === undefined) return [];
+    return [
+      fleetCodes.duplicateMunicipality({
+        message: `The municipality ${municipalityCode} of ${country} is both \`${first.name}\` and \`${tenant.name}\`.`,
+        remedy: 'Mend the code, or delete one of the two tenants.',
+        position: positionOf(tenant.file, ['municipalityCode']),
+        related: [{ message: 'It is written here first.', position: positionOf(first.file, ['municipalityCode']) }],
+      }),
+    ];
+  });
+}
+
+function checkDomains(tenants: readonly Tenant[]): readonly Diagnostic[] {
+  const claim = firstClaims();
+  return tenants.flatMap((tenant) =>
+    tenant.domains.flatMap((domain, index) => {
+      const first = claim(domain, tenant);
+      if (first === undefined) return [];
+      return [
+        fleetCodes.duplicateDomain({
+          message: `The domain \`${domain}\` of \`${tenant.name}\` belongs to \`${first.name}\` already.`,
+          remedy: 'Leave each domain with one tenant.',
+          position: positionOf(tenant.file, ['domains', index]),
+          related: [
+            {
+              message: `\`${first.name}\` has it here.`,
+              position: positionOf(first.file, ['domains', first.domains.indexOf(domain)]),
+            },
+          ],
+        }),
+      ];
+    }),
+  );
+}

@@ -1,0 +1,71 @@
+import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
+import { formatPath, positionOf, valueAt } from '@helmwright/source';
+import type { ValueProblem } from '../chart-contract.ts';
+import { describe } from '../load/schema-issues.ts';
+import { chartNameOf, type Environment, type Fleet, type Placement, releaseNames, TENANT_RELEASE } from '../model.ts';
+import { layersOf } from '../values/layers.ts';
+import { decidedAt } from '../values/origin.ts';
+import { createResolver } from '../values/resolve.ts';
+
+/** Every release's values, merged as Helm merges them, must please its chart; and nobody restates a fact by hand. */
+export const checkValues = (fleet: Fleet): readonly Diagnostic[] => [
+  ...checkRestated(fleet),
+  ...fleet.environments.flatMap((environment) => checkEnvironment(fleet, environment)),
+];
+
+function checkEnvironment(fleet: Fleet, environment: Environment): readonly Diagnostic[] {
+  const resolver = createResolver(fleet, environment);
+  const found = new Map<string, Diagnostic>();
+  for (const release of releaseNames(fleet)) {
+    const chart = fleet.charts.get(chartNameOf(fleet, release));
+    if (chart === undefined) continue;
+    for (const placement of environment.placements) {
+      const values = resolver.resolved(placement, release);
+      for (const problem of chart.validate(values)) {
+        const diagnostic = refused(fleet, environment, placement, release, problem);
+        const { position } = diagnostic;
+        // A shared layer's mistake shows in every tenant; it is one mistake.
+        const key = `${position?.file}:${position?.line}:${position?.column} ${problem.message}`;
+        if (!found.has(key)) found.set(key, diagnostic);
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+function refused(
+  fleet: Fleet,
+  environment: Environment,
+  placement: Placement,
+  release: string,
+  { path, message }: ValueProblem,
+): Diagnostic {
+  const layers = layersOf(fleet, environment, placement, release);
+  const value = valueAt(createResolver(fleet, environment).resolved(placement, release), path);
+  const shown = value === undefined ? '' : ` (${describe(value)})`;
+  return fleetCodes.valuesRefused({
+    message: `\`${formatPath([release, ...path])}\`${shown} of \`${placement.tenant.name}\` in ${environment.name}: ${message.replace(/\.$/, '')}.`,
+    remedy: `Mend the value; \`charts/${chartNameOf(fleet, release)}/README.md\` lists what the chart takes.`,
+    position: decidedAt(layers, path) ?? positionOf(placement.tenant.file, []),
+  });
+}
+
+/** The chart `tenant` is told who the tenant is by the fleet alone. */
+function checkRestated(fleet: Fleet): readonly Diagnostic[] {
+  const holders = [
+    ...fleet.tiers.values(),
+    ...fleet.environments,
+    ...fleet.environments.flatMap(({ regions }) => regions),
+    ...fleet.tenants,
+  ];
+  return holders.flatMap(({ values, file }) => {
+    if (values[TENANT_RELEASE]?.['tenant'] === undefined) return [];
+    return [
+      fleetCodes.conflictingFacts({
+        message: '`values.tenant.tenant` restates what the fleet already says of the tenant.',
+        remedy: 'Remove the block, and change the facts where they are written.',
+        position: positionOf(file, ['values', TENANT_RELEASE, 'tenant'], 'key'),
+      }),
+    ];
+  });
+}

@@ -1,0 +1,41 @@
+export { type AuthoredKind, type AuthoredPlace, isAuthoredPath, placeOf } from './authored/kinds.ts';
+export { jsonSchemaOf, publishedSchemas, SCHEMA_FOLDER, schemaComment } from './authored/published.ts';
+export type { ChartContract, ValueProblem } from './chart-contract.ts';
+export { loadFleet } from './load/load-fleet.ts';
+export {
+  type Cell,
+  chartNameOf,
+  type Environment,
+  type Fleet,
+  type Locations,
+  type Placement,
+  type Region,
+  releaseNames,
+  type Service,
+  TENANT_RELEASE,
+  type Tenant,
+  type Tier,
+  type ValuesByRelease,
+} from './model.ts';
+export { isReservedName, MAX_TENANT_NAME, nameProblem } from './names.ts';
+export { formatQuantity, parseQuantity } from './quantity.ts';
+export { proposeTenantName, slugFromDisplayName } from './slug.ts';
+export {
+  type ExplainedLayer,
+  type Explanation,
+  explainValue,
+  findEnvironment,
+  findPlacement,
+} from './values/explain.ts';
+export {
+  environmentLayer,
+  type Layer,
+  type LayerName,
+  layerNames,
+  layersOf,
+  regionLayer,
+  tenantLayer,
+  tierLayer,
+} from './values/layers.ts';
+export { mergeLayers, withDefaults } from './values/merge.ts';
+export { createResolver, type Resolver } from './values/resolve.ts';

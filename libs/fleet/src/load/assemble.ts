@@ -1,0 +1,46 @@
+import { compareCodePoints } from '@helmwright/diagnostics';
+import type { ChartContract } from '../chart-contract.ts';
+import type { Environment, Fleet, Locations, Placement, Region, Service, Tenant, Tier } from '../model.ts';
+import type { AuthoredFile, AuthoredFiles } from './read-authored.ts';
+
+const byName = (left: { readonly name: string }, right: { readonly name: string }): number =>
+  compareCodePoints(left.name, right.name);
+
+const byNameMap = <T extends { readonly name: string }>(things: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(things.toSorted(byName).map((thing) => [thing.name, thing]));
+
+/** Puts the files together. References that lead nowhere leave a tenant unplaced; the checks say so. */
+export function assemble(files: AuthoredFiles, locations: Locations, charts: readonly ChartContract[]): Fleet {
+  const tiers = byNameMap(files.tier.map(({ name, file, content }): Tier => ({ ...content, name, file })));
+  const services = byNameMap(files.service.map(({ name, file, content }): Service => ({ ...content, name, file })));
+  const tenants = files.tenant.map((each) => tenantOf(each, tiers)).toSorted(byName);
+  const regions = files.region.map(
+    ({ name, parent, file, content }): Region => ({ ...content, name, environment: parent, file }),
+  );
+  const environments = files.environment.map((each) => environmentOf(each, regions, tenants, tiers)).toSorted(byName);
+  return { environments, tiers, services, locations, tenants, charts: byNameMap(charts) };
+}
+
+function tenantOf({ name, file, content }: AuthoredFile<'tenant'>, tiers: ReadonlyMap<string, Tier>): Tenant {
+  const isolation = content.isolation ?? tiers.get(content.tier)?.isolation ?? 'namespace';
+  return { ...content, name: content.name ?? name, isolation, file };
+}
+
+function environmentOf(
+  { name, file, content }: AuthoredFile<'environment'>,
+  allRegions: readonly Region[],
+  tenants: readonly Tenant[],
+  tiers: ReadonlyMap<string, Tier>,
+): Environment {
+  const regions = allRegions.filter(({ environment }) => environment === name).toSorted(byName);
+  const regionOfCountry = new Map(regions.flatMap((region) => region.countries.map((country) => [country, region])));
+  const waves = new Set(content.waves);
+  const placements = tenants.flatMap((tenant): readonly Placement[] => {
+    const region = regionOfCountry.get(tenant.country);
+    const tier = tiers.get(tenant.tier);
+    if (region === undefined || tier === undefined || !waves.has(tenant.wave)) return [];
+    const cell = tenant.cell === undefined ? region.cells[0] : region.cells.find(({ name }) => name === tenant.cell);
+    return cell === undefined ? [] : [{ tenant, tier, region, cell }];
+  });
+  return { ...content, name, file, regions, placements };
+}

@@ -1,0 +1,62 @@
+import {
+  type Diagnostic,
+  failure,
+  fleetCodes,
+  hasErrors,
+  orderDiagnostics,
+  type Result,
+  success,
+  wholeFile,
+} from '@helmwright/diagnostics';
+import type { ChartContract } from '../chart-contract.ts';
+import { checkPlacement } from '../checks/placement.ts';
+import { checkQuota } from '../checks/quota.ts';
+import { checkReferences } from '../checks/references.ts';
+import { checkResidency } from '../checks/residency.ts';
+import { checkTenants } from '../checks/tenants.ts';
+import { checkValues } from '../checks/values.ts';
+import type { Fleet } from '../model.ts';
+import { assemble } from './assemble.ts';
+import { type Inventory, readAuthored } from './read-authored.ts';
+
+const LOCATIONS = 'environments/catalog/locations.yaml';
+
+/**
+ * Reads the authored files of a tree into a fleet, and checks all of it.
+ *
+ * @param texts path relative to the root, with forward slashes → text; generated files and schemas are passed over
+ * @param charts the charts that releases may use; one of them is `tenant`
+ * @returns the fleet, or every finding of HW1xxx and HW2xxx in the order of files and lines
+ */
+export function loadFleet(texts: ReadonlyMap<string, string>, charts: readonly ChartContract[]): Result<Fleet> {
+  const { files, inventory, diagnostics } = readAuthored(texts);
+  const found: Diagnostic[] = [...diagnostics, ...missingFiles(inventory)];
+  const [locations] = files.locations;
+  if (locations === undefined) return failure(orderDiagnostics(found));
+  const fleet = assemble(files, { ...locations.content, file: locations.file }, charts);
+  found.push(
+    ...checkTenants(fleet),
+    ...checkReferences(fleet, inventory),
+    ...checkResidency(fleet),
+    ...checkPlacement(fleet),
+  );
+  // With a shared layer broken, every tenant's values would look wrong; a broken tenant spoils only its own.
+  if (!diagnostics.some(({ position }) => position?.file.startsWith('tenants/') !== true)) {
+    found.push(...checkValues(fleet), ...checkQuota(fleet));
+  }
+  return hasErrors(found) ? failure(orderDiagnostics(found)) : success(fleet, orderDiagnostics(found));
+}
+
+function missingFiles({ names }: Inventory): readonly Diagnostic[] {
+  const missing = [
+    ...(names.locations.size > 0 ? [] : [LOCATIONS]),
+    ...(names.environment.size > 0 ? [] : ['environments/<environment>/environment.yaml']),
+  ];
+  return missing.map((file) =>
+    fleetCodes.missingFile({
+      message: `The file \`${file}\` is missing.`,
+      remedy: 'Write it; `docs/guides/add-a-tenant.md` shows how the files belong together.',
+      position: wholeFile(file),
+    }),
+  );
+}

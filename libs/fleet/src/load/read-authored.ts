@@ -1,0 +1,107 @@
+import { compareCodePoints, type Diagnostic, fleetCodes, wholeFile } from '@helmwright/diagnostics';
+import { readYaml, type SourceFile } from '@helmwright/source';
+import {
+  type Authored,
+  type AuthoredKind,
+  type AuthoredPlace,
+  authoredSchemas,
+  isAuthoredPath,
+  placeOf,
+} from '../authored/kinds.ts';
+import { schemaDiagnostics } from './schema-issues.ts';
+
+/** An authored file that fits its schema. */
+export interface AuthoredFile<K extends AuthoredKind> extends AuthoredPlace {
+  readonly file: SourceFile;
+  readonly content: Authored<K>;
+}
+
+/** All authored files by kind, each list in the order of the paths. */
+export type AuthoredFiles = { readonly [K in AuthoredKind]: readonly AuthoredFile<K>[] };
+
+/** What is there by its path, readable or not, so that a broken tier is not reported as an unknown one too. */
+export interface Inventory {
+  readonly names: { readonly [K in AuthoredKind]: ReadonlySet<string> };
+  /** Environments that have region files. */
+  readonly withRegions: ReadonlySet<string>;
+  /** Environments with a region file that could not be read. */
+  readonly withBrokenRegions: ReadonlySet<string>;
+}
+
+/** What reading gives, errors or not: later checks look at what could be read. */
+export interface ReadAuthored {
+  readonly files: AuthoredFiles;
+  readonly inventory: Inventory;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads and checks every authored file on its own. Paths under `generated/` and `schemas/` are passed over. */
+export function readAuthored(texts: ReadonlyMap<string, string>): ReadAuthored {
+  const diagnostics: Diagnostic[] = [];
+  const names: { readonly [K in AuthoredKind]: Set<string> } = {
+    environment: new Set(),
+    region: new Set(),
+    tier: new Set(),
+    service: new Set(),
+    locations: new Set(),
+    tenant: new Set(),
+  };
+  const withRegions = new Set<string>();
+  const withBrokenRegions = new Set<string>();
+  const environment: AuthoredFile<'environment'>[] = [];
+  const region: AuthoredFile<'region'>[] = [];
+  const tier: AuthoredFile<'tier'>[] = [];
+  const service: AuthoredFile<'service'>[] = [];
+  const locations: AuthoredFile<'locations'>[] = [];
+  const tenant: AuthoredFile<'tenant'>[] = [];
+
+  const accept = <K extends AuthoredKind>(kind: K, place: AuthoredPlace, file: SourceFile, into: AuthoredFile<K>[]) => {
+    const parsed = authoredSchemas[kind].safeParse(file.value);
+    if (parsed.success) into.push({ ...place, file, content: parsed.data as Authored<K> });
+    else diagnostics.push(...schemaDiagnostics(kind, file, parsed.error.issues));
+    return parsed.success;
+  };
+
+  const acceptAny = (place: AuthoredPlace, file: SourceFile): boolean => {
+    switch (place.kind) {
+      case 'environment':
+        return accept('environment', place, file, environment);
+      case 'region':
+        return accept('region', place, file, region);
+      case 'tier':
+        return accept('tier', place, file, tier);
+      case 'service':
+        return accept('service', place, file, service);
+      case 'locations':
+        return accept('locations', place, file, locations);
+      case 'tenant':
+        return accept('tenant', place, file, tenant);
+    }
+  };
+
+  for (const path of [...texts.keys()].filter(isAuthoredPath).sort(compareCodePoints)) {
+    const place = placeOf(path);
+    if (place === undefined) {
+      diagnostics.push(unknownFile(path));
+      continue;
+    }
+    names[place.kind].add(place.name);
+    if (place.kind === 'region') withRegions.add(place.parent);
+    const read = readYaml(path, texts.get(path) ?? '');
+    if (!read.ok) diagnostics.push(...read.diagnostics);
+    const usable = read.ok && acceptAny(place, read.value);
+    if (!usable && place.kind === 'region') withBrokenRegions.add(place.parent);
+  }
+  return {
+    files: { environment, region, tier, service, locations, tenant },
+    inventory: { names, withRegions, withBrokenRegions },
+    diagnostics,
+  };
+}
+
+const unknownFile = (path: string): Diagnostic =>
+  fleetCodes.unknownFile({
+    message: `The file \`${path}\` is neither an environment, a region, a catalogue entry nor a tenant.`,
+    remedy: path.endsWith('.yml') ? 'Name it `.yaml`.' : 'Move it where such a file belongs, or out of this folder.',
+    position: wholeFile(path),
+  });

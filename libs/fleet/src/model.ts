@@ -1,0 +1,78 @@
+import type { JsonObject, SourceFile } from '@helmwright/source';
+import type { Authored } from './authored/kinds.ts';
+import type { ChartContract } from './chart-contract.ts';
+
+/** Overrides keyed by release, then by the chart's own keys. */
+export type ValuesByRelease = Readonly<Record<string, JsonObject>>;
+
+/** Everything that has a file of its own. */
+interface Named {
+  readonly name: string;
+  readonly file: SourceFile;
+}
+
+/** A tier of the catalogue. */
+export interface Tier extends Named, Readonly<Omit<Authored<'tier'>, 'values'>> {
+  readonly values: ValuesByRelease;
+}
+
+/** A service of the catalogue; each tenant has one release of it. */
+export interface Service extends Named, Readonly<Authored<'service'>> {}
+
+/** Cloud locations and the countries they lie in. */
+export interface Locations extends Readonly<Authored<'locations'>> {
+  readonly file: SourceFile;
+}
+
+/** One cluster of a region. */
+export type Cell = Readonly<Authored<'region'>['cells'][number]>;
+
+/** A region of one environment. */
+export interface Region extends Named, Readonly<Omit<Authored<'region'>, 'values'>> {
+  readonly environment: string;
+  readonly values: ValuesByRelease;
+}
+
+/** One municipality. */
+export interface Tenant extends Named, Readonly<Omit<Authored<'tenant'>, 'name' | 'values' | 'isolation'>> {
+  readonly isolation: NonNullable<Authored<'tenant'>['isolation']>;
+  readonly values: ValuesByRelease;
+}
+
+/** A tenant's home in one environment. */
+export interface Placement {
+  readonly tenant: Tenant;
+  readonly tier: Tier;
+  readonly region: Region;
+  readonly cell: Cell;
+}
+
+/** An environment with its regions and the tenants that run in it, each ordered by name. */
+export interface Environment extends Named, Readonly<Omit<Authored<'environment'>, 'values'>> {
+  readonly values: ValuesByRelease;
+  readonly regions: readonly Region[];
+  readonly placements: readonly Placement[];
+}
+
+/** The whole fleet, checked. Lists and maps are in code-point order of the names. */
+export interface Fleet {
+  readonly environments: readonly Environment[];
+  readonly tiers: ReadonlyMap<string, Tier>;
+  readonly services: ReadonlyMap<string, Service>;
+  readonly locations: Locations;
+  readonly tenants: readonly Tenant[];
+  readonly charts: ReadonlyMap<string, ChartContract>;
+}
+
+/** Name of the release, and of the chart, that gives a tenant its namespace. */
+export const TENANT_RELEASE = 'tenant';
+
+/** The releases of every tenant: `tenant` first, since the others need its namespace, then the services by name. */
+export const releaseNames = (fleet: Pick<Fleet, 'services'>): readonly string[] => [
+  TENANT_RELEASE,
+  ...fleet.services.keys(),
+];
+
+/** The chart of a release. */
+export const chartNameOf = (fleet: Pick<Fleet, 'services'>, release: string): string =>
+  fleet.services.get(release)?.chart ?? TENANT_RELEASE;

@@ -1,0 +1,33 @@
+/** The longest tenant name: 63 less the longest `<environment>-` and `-<release>` that names are built with. */
+export const MAX_TENANT_NAME = 40;
+
+/** A DNS label with a letter first, as Kubernetes wants it of services and is glad of in namespaces. */
+export const dnsLabel = /^[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
+
+/** Why a name cannot be a tenant's, as the end of a sentence, or `undefined` when it can. */
+export function nameProblem(name: string): string | undefined {
+  if (name.length > MAX_TENANT_NAME) return `has ${name.length} characters; at most ${MAX_TENANT_NAME} fit`;
+  return dnsLabel.test(name)
+    ? undefined
+    : 'is not a DNS label (lower-case letters, digits and hyphens, a letter first)';
+}
+
+const reservedNames: ReadonlySet<string> = new Set([
+  'argocd',
+  'cert-manager',
+  'database',
+  'default',
+  'external-secrets',
+  'gatekeeper-system',
+  'ingress-nginx',
+  'istio-ingress',
+  'istio-system',
+  'keda',
+  'logging',
+  'monitoring',
+  'tracing',
+]);
+
+/** Whether the namespace of that name belongs to Kubernetes or to the platform. */
+export const isReservedName = (name: string): boolean =>
+  reservedNames.has(name) || name.startsWith('kube-') || name.startsWith('openshift-');

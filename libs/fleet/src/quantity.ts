@@ -1,0 +1,58 @@
+const factors: Readonly<Record<string, bigint>> = {
+  n: 1n,
+  u: 1_000n,
+  m: 1_000_000n,
+  '': 1_000_000_000n,
+  k: 10n ** 12n,
+  M: 10n ** 15n,
+  G: 10n ** 18n,
+  T: 10n ** 21n,
+  P: 10n ** 24n,
+  E: 10n ** 27n,
+  Ki: 1_000_000_000n << 10n,
+  Mi: 1_000_000_000n << 20n,
+  Gi: 1_000_000_000n << 30n,
+  Ti: 1_000_000_000n << 40n,
+  Pi: 1_000_000_000n << 50n,
+  Ei: 1_000_000_000n << 60n,
+};
+
+const form = /^(\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d{1,2})|([numkMGTPE]|[KMGTPE]i)?)$/;
+
+/**
+ * A Kubernetes quantity in billionths of its unit, rounded up to a whole billionth as Kubernetes does;
+ * `undefined` when the text is no quantity. Negative quantities are no amount of anything and refused.
+ */
+export function parseQuantity(text: string): bigint | undefined {
+  const match = form.exec(text);
+  if (match === null) return undefined;
+  const [, number = '', exponent, suffix = ''] = match;
+  const [whole = '', fraction = ''] = number.split('.');
+  const factor = factors[suffix] ?? 1n;
+  let numerator = BigInt(`${whole}${fraction}` || '0') * factor;
+  let denominator = 10n ** BigInt(fraction.length);
+  if (exponent !== undefined) {
+    const power = Number(exponent);
+    if (power >= 0) numerator *= 10n ** BigInt(power);
+    else denominator *= 10n ** BigInt(-power);
+  }
+  return (numerator + denominator - 1n) / denominator;
+}
+
+const binary: readonly (readonly [string, bigint])[] = ['Ei', 'Pi', 'Ti', 'Gi', 'Mi', 'Ki'].map((suffix) => [
+  suffix,
+  factors[suffix] ?? 1n,
+]);
+
+/** An amount for people: bytes in the largest binary unit that keeps it whole, everything else in units or thousandths. */
+export function formatQuantity(billionths: bigint, unit: 'bytes' | 'count'): string {
+  if (unit === 'bytes') {
+    for (const [suffix, factor] of binary) {
+      if (billionths >= factor && billionths % factor === 0n) return `${billionths / factor}${suffix}`;
+    }
+  }
+  const one = 1_000_000_000n;
+  if (billionths % one === 0n) return `${billionths / one}`;
+  const thousandth = 1_000_000n;
+  return `${(billionths + thousandth - 1n) / thousandth}m`;
+}

@@ -1,0 +1,148 @@
+import { type Diagnostic, failure, fleetCodes, type Position, type Result, success } from '@helmwright/diagnostics';
+import { formatPath, isJsonObject, type Json, type JsonObject, type Path, valueAt } from '@helmwright/source';
+import { closestWord, suggest } from '../load/closest.ts';
+import { chartNameOf, type Environment, type Fleet, type Placement, releaseNames } from '../model.ts';
+import { type LayerName, layersOf } from './layers.ts';
+import { sayOf } from './origin.ts';
+import { createResolver } from './resolve.ts';
+
+/** What one layer said about a value. */
+export interface ExplainedLayer {
+  readonly layer: LayerName | 'chart';
+  /** What it said; `null` deletes what was said before. */
+  readonly value: Json;
+  /** Where it was written; a chart's default has no authored place. */
+  readonly position?: Position;
+}
+
+/** A value and everybody who had a say in it. */
+export interface Explanation {
+  readonly tenant: string;
+  readonly environment: string;
+  readonly release: string;
+  readonly chart: string;
+  /** Path below the release. */
+  readonly path: Path;
+  /** The value that templates see; `undefined` when a `null` deleted it. */
+  readonly value: Json | undefined;
+  /** Lowest first: the chart's default, then the layers in their order. */
+  readonly layers: readonly ExplainedLayer[];
+}
+
+/** An environment of the fleet by name, or HW2041. */
+export function findEnvironment(fleet: Fleet, name: string): Result<Environment> {
+  const environment = fleet.environments.find((each) => each.name === name);
+  if (environment !== undefined) return success(environment);
+  const names = fleet.environments.map((each) => each.name);
+  return failure([
+    fleetCodes.unknownEnvironment({ message: `There is no environment \`${name}\`.`, remedy: suggest(name, names) }),
+  ]);
+}
+
+/** A tenant's home in an environment, or HW2040. */
+export function findPlacement(environment: Environment, tenant: string): Result<Placement> {
+  const placement = environment.placements.find((each) => each.tenant.name === tenant);
+  if (placement !== undefined) return success(placement);
+  const names = environment.placements.map((each) => each.tenant.name);
+  return failure([
+    fleetCodes.unknownTenant({
+      message: `There is no tenant \`${tenant}\` in ${environment.name}.`,
+      remedy: suggest(tenant, names),
+    }),
+  ]);
+}
+
+/**
+ * Says what a value is and which files had a say in it.
+ *
+ * @param address release and path, such as `api.replicas` or `tenant.quota["requests.cpu"]`; keys that hold dots may
+ *   be written without quotes where that is unambiguous
+ * @returns the explanation, or HW2040, HW2041 or HW2042
+ */
+export function explainValue(
+  fleet: Fleet,
+  tenant: string,
+  environmentName: string,
+  address: string,
+): Result<Explanation> {
+  const environment = findEnvironment(fleet, environmentName);
+  if (!environment.ok) return environment;
+  const placement = findPlacement(environment.value, tenant);
+  if (!placement.ok) return placement;
+  const [release, ...segments] = addressSegments(address);
+  const releases = releaseNames(fleet);
+  if (typeof release !== 'string' || !releases.includes(release)) {
+    return failure([
+      unknownPath(`There is no release \`${release ?? ''}\`.`, suggest(String(release ?? ''), releases)),
+    ]);
+  }
+
+  const chart = chartNameOf(fleet, release);
+  const defaults = fleet.charts.get(chart)?.defaults ?? {};
+  const layers = layersOf(fleet, environment.value, placement.value, release);
+  const resolved = createResolver(fleet, environment.value).resolved(placement.value, release);
+  const roots = [resolved, ...layers.map(({ values }) => values), defaults];
+  const path = roots.map((root) => followDots(root, segments)).find((found) => found !== undefined);
+  if (path === undefined) return failure([nowhere(address, resolved, segments)]);
+
+  const fallback = valueAt(defaults, path);
+  const said = layers.flatMap(({ name, contributions }) =>
+    contributions.flatMap((contribution) => {
+      const say = sayOf(contribution, path);
+      return say === undefined ? [] : [{ layer: name, ...say }];
+    }),
+  );
+  return success({
+    tenant,
+    environment: environmentName,
+    release,
+    chart,
+    path,
+    value: valueAt(resolved, path),
+    layers: [...(fallback === undefined ? [] : [{ layer: 'chart' as const, value: fallback }]), ...said],
+  });
+}
+
+const unknownPath = (message: string, remedy: string): Diagnostic => fleetCodes.unknownPath({ message, remedy });
+
+function nowhere(address: string, resolved: JsonObject, segments: Path): Diagnostic {
+  let holder: Json | undefined = resolved;
+  for (const segment of segments) {
+    if (!isJsonObject(holder)) break;
+    if (!Object.hasOwn(holder, String(segment))) {
+      const closest = closestWord(String(segment), Object.keys(holder));
+      const remedy =
+        closest === undefined
+          ? suggest(String(segment), Object.keys(holder), 'Ask for')
+          : `Ask for \`${closest}\`, if that is what was meant.`;
+      return unknownPath(
+        `Nothing says anything about \`${address}\`: there is no \`${formatPath([segment])}\`.`,
+        remedy,
+      );
+    }
+    holder = holder[String(segment)];
+  }
+  return unknownPath(`Nothing says anything about \`${address}\`.`, 'Ask for a value that the chart has.');
+}
+
+const addressForm = /\[(?:"((?:[^"\\]|\\.)*)"|(\d+))\]|([^.[\]]+)/g;
+
+const addressSegments = (address: string): Path =>
+  [...address.matchAll(addressForm)].map(([, quoted, index, plain]) =>
+    index === undefined ? (quoted ?? plain ?? '') : Number(index),
+  );
+
+/** The segments as a path of the value, taking `requests.cpu` for one key where there is one. */
+function followDots(root: Json, segments: Path): Path | undefined {
+  if (segments.length === 0) return [];
+  for (let length = 1; length <= segments.length; length++) {
+    const key = length === 1 ? segments[0] : segments.slice(0, length).join('.');
+    if (key === undefined) continue;
+    const inner =
+      valueAt(root, [key]) ?? (typeof key === 'string' && /^\d+$/.test(key) ? valueAt(root, [Number(key)]) : undefined);
+    if (inner === undefined) continue;
+    const rest = followDots(inner, segments.slice(length));
+    if (rest !== undefined) return [Array.isArray(root) ? Number(key) : key, ...rest];
+  }
+  return undefined;
+}

@@ -1,0 +1,44 @@
+import type { Position } from '@helmwright/diagnostics';
+import { type Json, type Path, positionOf, valueAt } from '@helmwright/source';
+import type { Contribution, Layer } from './layers.ts';
+
+/** Where a contribution says something about a path, and what. */
+export interface Say {
+  readonly value: Json;
+  readonly position: Position;
+}
+
+const startsWith = (path: Path, start: Path): boolean =>
+  start.length <= path.length && start.every((segment, index) => segment === path[index]);
+
+/** What a contribution says about a path, or `undefined` when it leaves it alone. */
+export function sayOf(contribution: Contribution, path: Path): Say | undefined {
+  const value = valueAt(contribution.values, path);
+  if (value === undefined) return undefined;
+  if (contribution.kind === 'authored') {
+    return { value, position: positionOf(contribution.file, [...contribution.at, ...path]) };
+  }
+  const whole = contribution.facts.find((fact) => startsWith(path, fact.path));
+  if (whole !== undefined) {
+    return { value, position: positionOf(whole.file, [...whole.at, ...path.slice(whole.path.length)]) };
+  }
+  const part = contribution.facts.find((fact) => startsWith(fact.path, path));
+  return part === undefined ? undefined : { value, position: positionOf(part.file, part.at) };
+}
+
+/**
+ * Where the value at a path was decided: the highest layer that says something about it or, failing that, about the
+ * nearest map or list around it. `undefined` when no layer comes near it.
+ */
+export function decidedAt(layers: readonly Layer[], path: Path): Position | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const around = path.slice(0, length);
+    for (const layer of layers.toReversed()) {
+      for (const contribution of layer.contributions.toReversed()) {
+        const say = sayOf(contribution, around);
+        if (say !== undefined) return say.position;
+      }
+    }
+  }
+  return undefined;
+}

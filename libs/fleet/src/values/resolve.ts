@@ -1,0 +1,46 @@
+import type { JsonObject } from '@helmwright/source';
+import { chartNameOf, type Environment, type Fleet, type Placement } from '../model.ts';
+import { environmentLayer, regionLayer, tenantLayer, tierLayer } from './layers.ts';
+import { mergeLayers, withDefaults } from './merge.ts';
+
+/** Resolves releases of one environment; what tenants share is merged once. Make one, use it for many tenants. */
+export interface Resolver {
+  /** The values of all files, merged, without the chart's defaults and with `null`s kept. */
+  given(placement: Placement, release: string): JsonObject;
+  /** The values that the chart's templates see. */
+  resolved(placement: Placement, release: string): JsonObject;
+  /** The same without the tenant's own layer: what every tenant of the region and tier starts from. */
+  shared(placement: Placement, release: string): JsonObject;
+}
+
+/** Makes a {@link Resolver} for an environment. */
+export function createResolver(fleet: Pick<Fleet, 'services' | 'charts'>, environment: Environment): Resolver {
+  const memo = new Map<string, JsonObject>();
+
+  const below = ({ region, tier }: Placement, release: string): JsonObject => {
+    const key = `${release}/${region.name}/${tier.name}`;
+    const known = memo.get(key);
+    if (known !== undefined) return known;
+    const merged = [
+      environmentLayer(fleet, environment, release),
+      regionLayer(region, release),
+      tierLayer(tier, release),
+    ]
+      .map(({ values }) => values)
+      .reduce(mergeLayers);
+    memo.set(key, merged);
+    return merged;
+  };
+
+  const given = (placement: Placement, release: string): JsonObject =>
+    mergeLayers(below(placement, release), tenantLayer(fleet, environment, placement, release).values);
+
+  const complete = (values: JsonObject, release: string): JsonObject =>
+    withDefaults(fleet.charts.get(chartNameOf(fleet, release))?.defaults ?? {}, values);
+
+  return {
+    given,
+    resolved: (placement, release) => complete(given(placement, release), release),
+    shared: (placement, release) => complete(below(placement, release), release),
+  };
+}
