@@ -1,4 +1,14 @@
 export { type ToolName, toolNames } from './catalogue/definition.ts';
+export {
+  type DoctorOptions,
+  type DoctorReport,
+  doctor,
+  type SchemaReport,
+  type Standing,
+  type ToolReport,
+} from './doctor.ts';
 export { ensureSchemas, type ReadySchemas, type SchemaSet } from './ensure-schemas.ts';
 export { type EnsureOptions, ensureTool, type ResolvedTool } from './ensure-tool.ts';
+export type { Attempt, Origin } from './sources/attempt.ts';
+export { probeVariable } from './sources/version.ts';
 export { type Manifest, type ValidatedManifests, validateManifests } from './validate-manifests.ts';

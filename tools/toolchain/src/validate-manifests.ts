@@ -6,6 +6,7 @@ import { ensureSchemas } from './ensure-schemas.ts';
 import { type EnsureOptions, ensureTool } from './ensure-tool.ts';
 import { type CommandOutcome, lastLine, runCommand } from './run-command.ts';
 import { locate } from './validate/locate.ts';
+import { problemsOf } from './validate/problems.ts';
 import { parseReport, type ReportedResource } from './validate/report.ts';
 
 /** Rendered YAML, of one or more resources. */
@@ -102,18 +103,20 @@ function diagnose(resource: ReportedResource, manifests: readonly Manifest[]): r
   if (resource.status !== 'statusInvalid') {
     return [
       toolchainCodes.manifestUnreadable({
-        message: `${subject} cannot be read: ${msg}.`,
+        message: `${subject} cannot be read: ${msg.replace(/\s+/g, ' ')}.`,
         remedy: 'Write one YAML document a resource, each with an apiVersion and a kind and without repeated keys.',
         position: at(''),
       }),
     ];
   }
-  const errors = resource.validationErrors.length === 0 ? [{ path: '', msg }] : resource.validationErrors;
-  return errors.map((error) =>
+  return problemsOf(resource).map(({ path, field, message }) =>
     toolchainCodes.manifestInvalid({
-      message: `${subject} breaks the schema of ${version} ${kind}${error.path === '' ? '' : ` at ${error.path}`}: ${error.msg}.`,
-      remedy: `Change ${error.path === '' ? 'the resource' : error.path} to what ${version} ${kind} allows.`,
-      position: at(error.path),
+      message: `${subject} breaks the schema of ${version} ${kind}${path === '' ? '' : ` at ${path}`}: ${message}.`,
+      remedy:
+        field === path
+          ? `Change ${path === '' ? 'the resource' : path} to what ${version} ${kind} allows.`
+          : `Remove ${field}, or correct its name.`,
+      position: at(field),
     }),
   );
 }

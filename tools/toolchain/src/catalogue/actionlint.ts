@@ -8,6 +8,7 @@ export const actionlint: ToolDefinition = {
   executable: 'actionlint',
   version: '1.7.12',
   purpose: 'linting the workflows in .github',
+  required: false,
   variable: 'HELMWRIGHT_ACTIONLINT',
   versionArguments: ['-version'],
   versionPattern: /^v?(\d+\.\d+\.\d+)/m,

@@ -63,6 +63,8 @@ export interface ToolDefinition {
   readonly version: string;
   /** What it is needed for, as the end of a sentence. */
   readonly purpose: string;
+  /** Whether `generate` and `verify` need it, rather than only work on the project itself. */
+  readonly required: boolean;
   /** The variable that names the binary to use, before anything else is looked at. */
   readonly variable: string;
   /** Arguments that print the version. */

@@ -8,6 +8,7 @@ export const kubeconform: ToolDefinition = {
   executable: 'kubeconform',
   version: '0.8.0',
   purpose: 'checking rendered manifests against the schemas of their kinds',
+  required: true,
   variable: 'HELMWRIGHT_KUBECONFORM',
   versionArguments: ['-v'],
   versionPattern: /^v(\d+\.\d+\.\d+)/m,

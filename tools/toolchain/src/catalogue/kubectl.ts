@@ -6,6 +6,7 @@ export const kubectl: ToolDefinition = {
   executable: 'kubectl',
   version: '1.35.2',
   purpose: 'talking to a cluster in the cluster tests',
+  required: false,
   variable: 'HELMWRIGHT_KUBECTL',
   versionArguments: ['version', '--client', '--output', 'json'],
   versionPattern: /"gitVersion": "v(\d+\.\d+\.\d+)/,

@@ -13,7 +13,7 @@ export interface InstallSteps<T> {
 }
 
 /** Milliseconds after which the lock of a process that was killed is taken over. */
-const staleAfter = 10_000;
+const staleAfter = 5_000;
 const staging = '.staging-';
 
 /**

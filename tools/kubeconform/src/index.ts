@@ -1,0 +1,1 @@
+export { expandArguments, runKubeconform } from './run-kubeconform.ts';

