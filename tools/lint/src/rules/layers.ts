@@ -3,7 +3,7 @@ import { declaredDependencies, packagesOf, type WorkspacePackage } from '../pack
 import { type Finding, type Rule, sourceFiles } from '../tree.ts';
 
 /** Layer → the layers that its packages may depend on. The picture of it is in docs/ARCHITECTURE.md. */
-export const allowed: Readonly<Record<string, readonly string[]>> = {
+const allowed: Readonly<Record<string, readonly string[]>> = {
   diagnostics: [],
   source: ['diagnostics'],
   fleet: ['diagnostics', 'source'],
@@ -17,7 +17,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Says what is wrong with `from` depending on `to`, or undefined where that is allowed. */
-export function judge(from: WorkspacePackage, to: WorkspacePackage): string | undefined {
+function judge(from: WorkspacePackage, to: WorkspacePackage): string | undefined {
   if (from.folder === to.folder) return undefined;
   if (to.layer !== undefined && allowed[from.layer ?? '']?.includes(to.layer)) return undefined;
   return `${from.manifest.name} (layer ${from.layer}) must not depend on ${to.manifest.name} (layer ${to.layer})`;

@@ -2,7 +2,7 @@ import { type Manifest, packagesOf, type WorkspacePackage } from '../packages.ts
 import type { Finding, Rule } from '../tree.ts';
 
 /** What a user's Node must be: the first line that runs `.ts` and resolves packages as the sources assume. */
-export const publishedNode = '>=22.18';
+const publishedNode = '>=22.18';
 
 /**
  * Every published package says what a user needs of it in the same way: licence, ESM, a Node range, its built files

@@ -1,9 +1,9 @@
 import { type Finding, type Rule, sourceFiles, type Tree } from '../tree.ts';
 
 /** A file longer than this should be split soon. */
-export const comfortable = 250;
+const comfortable = 250;
 /** A file longer than this must be split now. */
-export const limit = 300;
+const limit = 300;
 
 function longerThan(lines: number, tree: Tree): readonly Finding[] {
   return sourceFiles(tree).flatMap(([path, text]): readonly Finding[] => {
