@@ -68,27 +68,30 @@ function unusable(path: string, fault: string): Diagnostic {
 function collisions(paths: readonly string[]): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const files = new Set(paths);
+  const folders = new Set<string>();
   const spellings = new Map<string, string>();
-  const checked = new Set<string>();
-  for (const path of [...paths].sort(compareCodePoints)) {
-    for (const prefix of prefixes(path)) {
-      if (checked.has(prefix)) continue;
-      checked.add(prefix);
-      const folded = prefix.normalize('NFC').toLowerCase();
-      const other = spellings.get(folded);
-      if (other === undefined) spellings.set(folded, prefix);
-      else found.push(collision(prefix, other, `"${prefix}" and "${other}" are one path where letter case is ignored`));
-      if (prefix !== path && files.has(prefix)) {
-        found.push(collision(prefix, path, `"${prefix}" is a file, and a folder for "${path}"`));
-      }
+  const spell = (path: string): void => {
+    const folded = path.normalize('NFC').toLowerCase();
+    const other = spellings.get(folded);
+    if (other === undefined) spellings.set(folded, path);
+    else if (other !== path) {
+      found.push(collision(path, other, `"${path}" and "${other}" are one path where letter case is ignored`));
     }
+  };
+  for (const path of [...paths].sort(compareCodePoints)) {
+    for (const folder of foldersOf(path)) {
+      if (folders.has(folder)) continue;
+      folders.add(folder);
+      spell(folder);
+      if (files.has(folder)) found.push(collision(folder, path, `"${folder}" is a file, and a folder for "${path}"`));
+    }
+    spell(path);
   }
   return found;
 }
 
-function* prefixes(path: string): Generator<string> {
+function* foldersOf(path: string): Generator<string> {
   for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) yield path.slice(0, slash);
-  yield path;
 }
 
 function collision(path: string, other: string, fault: string): Diagnostic {

@@ -1,0 +1,83 @@
+import { plainPalette } from '@helmwright/diagnostics';
+import { describe, expect, test } from 'vitest';
+import { sha256 } from './digest.ts';
+import type { Change, Plan } from './plan.ts';
+import { driftOf, renderPlan, reportPlan, summarizePlan } from './render.ts';
+
+const written = { content: 'x', sha256: sha256('x') };
+const changes: readonly Change[] = [
+  { kind: 'create', path: 'charts/a', ...written, reason: 'new' },
+  { kind: 'create', path: 'charts/b', ...written, reason: 'missing' },
+  { kind: 'update', path: 'charts/c', ...written, previous: '', reason: 'changed' },
+  { kind: 'update', path: 'charts/d', ...written, previous: '', reason: 'edited' },
+  { kind: 'delete', path: 'charts/e', previous: '', reason: 'no longer generated' },
+  { kind: 'delete', path: 'charts/f', previous: '', reason: 'edited' },
+  { kind: 'adopt', path: 'charts/g', reason: 'not in the manifest' },
+  { kind: 'forget', path: 'charts/h', reason: 'already deleted' },
+];
+const manifest = { kind: 'create', path: 'charts/.helmwright-manifest', ...written, reason: 'new' } as const;
+const plan: Plan = { changes, manifests: [manifest], unchanged: ['charts/i'], roots: ['charts'] };
+const nothing: Plan = { changes: [], manifests: [], unchanged: ['charts/i'], roots: ['charts'] };
+
+describe('renderPlan', () => {
+  test('lists every change and counts them', () => {
+    expect(renderPlan(plan)).toBe(`+ charts/a
++ charts/b (was missing)
+~ charts/c
+~ charts/d (edits are lost)
+- charts/e
+- charts/f (edits are lost)
+= charts/g (not in the manifest)
+= charts/h (already deleted)
+2 to create, 2 to update, 2 to delete, 1 to take over, 1 already deleted, 1 unchanged`);
+  });
+
+  test('cuts a long list and says how much is left out', () => {
+    expect(renderPlan(plan, { limit: 2 }).split('\n').slice(0, 3)).toEqual([
+      '+ charts/a',
+      '+ charts/b (was missing)',
+      '  … and 6 more',
+    ]);
+  });
+
+  test('colours by the palette that is passed in', () => {
+    const palette = { ...plainPalette, added: (text: string) => `<green>${text}</green>` };
+    expect(renderPlan(plan, { palette })).toContain('<green>+ charts/a</green>');
+  });
+
+  test('says so when there is nothing to do, or manifests only', () => {
+    expect(renderPlan(nothing)).toBe('nothing to change, 1 unchanged');
+    expect(summarizePlan({ ...nothing, manifests: [manifest] })).toBe('1 manifest to update, 1 unchanged');
+  });
+});
+
+describe('reportPlan', () => {
+  test('is plain JSON without the contents', () => {
+    const report = reportPlan(plan);
+    expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+    expect(report.summary).toEqual({ create: 2, update: 2, delete: 2, adopt: 1, forget: 1, unchanged: 1 });
+    expect(report.changes[1]).toEqual({ action: 'create', path: 'charts/b', reason: 'missing' });
+    expect(report.manifests).toEqual([{ action: 'create', path: 'charts/.helmwright-manifest' }]);
+  });
+});
+
+describe('driftOf', () => {
+  test('finds missing (HW4101), outdated (HW4102) and left-over files (HW4103)', () => {
+    expect(driftOf(plan).map(({ code, position }) => [code, position?.file])).toEqual([
+      ['HW4101', 'charts/a'],
+      ['HW4101', 'charts/b'],
+      ['HW4102', 'charts/c'],
+      ['HW4102', 'charts/d'],
+      ['HW4103', 'charts/e'],
+      ['HW4103', 'charts/f'],
+    ]);
+  });
+
+  test('finds a manifest that alone is out of date (HW4104)', () => {
+    expect(driftOf({ ...nothing, manifests: [manifest] })).toMatchObject([{ code: 'HW4104' }]);
+  });
+
+  test('finds nothing where nothing is to be done', () => {
+    expect(driftOf(nothing)).toEqual([]);
+  });
+});
