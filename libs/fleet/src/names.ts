@@ -26,7 +26,22 @@ const reservedNames: ReadonlySet<string> = new Set([
   'logging',
   'monitoring',
   'tracing',
+  // Folders beside the tenants' generated ones.
+  'values',
 ]);
+
+const reservedFolders: ReadonlySet<string> = new Set([
+  'argocd',
+  'catalog',
+  'generated',
+  'regions',
+  'schemas',
+  'tiers',
+  'values',
+]);
+
+/** Whether an environment or a region of that name would mix with folders of another meaning. */
+export const isReservedFolder = (name: string): boolean => reservedFolders.has(name);
 
 /** Whether the namespace of that name belongs to Kubernetes or to the platform. */
 export const isReservedName = (name: string): boolean =>

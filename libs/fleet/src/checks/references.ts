@@ -10,6 +10,9 @@ import {
   type Tenant,
   type ValuesByRelease,
 } from '../model.ts';
+import { isReservedFolder } from '../names.ts';
+
+const shortLabel = /^[a-z](?:[-a-z0-9]{0,18}[a-z0-9])?$/;
 
 /** Whatever one file names in another must be there: tiers, waves, countries, cells, locations, releases, charts. */
 export function checkReferences(fleet: Fleet, inventory: Inventory): readonly Diagnostic[] {
@@ -23,8 +26,32 @@ export function checkReferences(fleet: Fleet, inventory: Inventory): readonly Di
     ...[...fleet.tiers.values()].flatMap((tier) => checkReleases(tier.values, tier.file, releases)),
     ...fleet.environments.flatMap((environment) => checkEnvironment(environment, releases)),
     ...allRegions.flatMap((region) => checkRegion(region, context)),
+    ...checkFileNames(fleet),
     ...checkOrphanRegions(inventory),
     ...fleet.tenants.flatMap((tenant) => checkTenant(tenant, context)),
+  ];
+}
+
+/** Names that come from paths become parts of names and folders, so they are DNS labels without a meaning of their own. */
+function checkFileNames({ environments, services, tiers }: Fleet): readonly Diagnostic[] {
+  const folders = [...environments, ...environments.flatMap(({ regions }) => regions)];
+  const reserved = [
+    ...folders.filter(({ name }) => isReservedFolder(name)),
+    ...[...services.values()].filter(({ name }) => name === TENANT_RELEASE),
+  ];
+  const unusable = [...folders, ...services.values(), ...tiers.values()].filter(({ name }) => !shortLabel.test(name));
+  const remedy = 'Rename the file or folder.';
+  return [
+    ...reserved.map(({ name, file }) =>
+      fleetCodes.reservedName({ message: `The name \`${name}\` is reserved.`, remedy, position: wholeFile(file.path) }),
+    ),
+    ...unusable.map(({ name, file }) =>
+      fleetCodes.unusableName({
+        message: `The name \`${name}\` is not a DNS label of at most 20 characters.`,
+        remedy,
+        position: wholeFile(file.path),
+      }),
+    ),
   ];
 }
 

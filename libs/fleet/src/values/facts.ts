@@ -72,7 +72,9 @@ export function tenantFacts(
     ...(tenant.municipalityCode === undefined
       ? []
       : [fact(['config', 'MUNICIPALITY_CODE'], tenant.municipalityCode, file, 'municipalityCode')]),
-    ...(fleet.services.get(release)?.public === true ? domainFacts(tenant.domains, environment.domainPrefix, file) : []),
+    ...(fleet.services.get(release)?.public === true
+      ? domainFacts(tenant.domains, environment.domainPrefix, file)
+      : []),
   ];
 }
 
@@ -81,7 +83,9 @@ const domainFacts = (domains: readonly string[], prefix: string | undefined, fil
     ? []
     : [
         fact(['ingress', 'enabled'], true, file, 'domains'),
-        ...domains.map((domain, index) => fact(['ingress', 'hosts', prefix === undefined ? domain : `${prefix}.${domain}`], {}, file, 'domains', index)),
+        ...domains.map((domain, index) =>
+          fact(['ingress', 'hosts', prefix === undefined ? domain : `${prefix}.${domain}`], {}, file, 'domains', index),
+        ),
       ];
 
 function subjectFacts(

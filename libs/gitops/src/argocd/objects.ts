@@ -1,0 +1,77 @@
+import type { JsonObject } from '@helmwright/source';
+
+/** The parts of Argo CD's objects that are generated here. Shapes follow argoproj.io/v1alpha1. */
+interface ArgoObject extends JsonObject {
+  readonly apiVersion: 'argoproj.io/v1alpha1';
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace: string;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly annotations: Readonly<Record<string, string>>;
+  };
+}
+
+/** A kind of object, by API group and kind. */
+export type GroupKind = { readonly group: string; readonly kind: string };
+
+/** AppProject: what its Applications may read, where they may write, and which kinds. */
+export interface AppProject extends ArgoObject {
+  readonly kind: 'AppProject';
+  readonly spec: {
+    readonly description: string;
+    readonly sourceRepos: readonly string[];
+    readonly destinations: readonly { readonly name: string; readonly namespace: string }[];
+    readonly clusterResourceWhitelist: readonly GroupKind[];
+    readonly namespaceResourceBlacklist: readonly GroupKind[];
+  };
+}
+
+/** ApplicationSet with one git files generator. */
+export interface ApplicationSet extends ArgoObject {
+  readonly kind: 'ApplicationSet';
+  readonly spec: {
+    readonly goTemplate: true;
+    readonly goTemplateOptions: readonly ['missingkey=error'];
+    readonly generators: readonly {
+      readonly git: {
+        readonly repoURL: string;
+        readonly revision: string;
+        readonly files: readonly { readonly path: string }[];
+      };
+      readonly selector: { readonly matchLabels: Readonly<Record<string, string>> };
+    }[];
+    readonly syncPolicy: {
+      readonly applicationsSync: 'create-update';
+      readonly preserveResourcesOnDeletion: true;
+    };
+    readonly template: ApplicationTemplate;
+    readonly templatePatch: string;
+  };
+}
+
+/** What every generated Application has; strings are Go templates over one entry of a release list. */
+interface ApplicationTemplate extends JsonObject {
+  readonly metadata: {
+    readonly name: string;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly annotations: Readonly<Record<string, string>>;
+  };
+  readonly spec: {
+    readonly project: string;
+    readonly source: {
+      readonly repoURL: string;
+      readonly targetRevision: string;
+      readonly path: string;
+      readonly helm: { readonly releaseName: string };
+    };
+    readonly destination: { readonly name: string; readonly namespace: string };
+    readonly syncPolicy: {
+      readonly automated: { readonly selfHeal: true };
+      readonly syncOptions: readonly string[];
+      readonly retry: {
+        readonly limit: number;
+        readonly backoff: { readonly duration: string; readonly factor: number; readonly maxDuration: string };
+      };
+    };
+  };
+}

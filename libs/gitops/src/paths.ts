@@ -1,0 +1,48 @@
+import type { LayerName, Placement } from '@helmwright/fleet';
+
+/** Folder that holds everything generated for an environment, relative to the root. */
+export const generatedFolder = (environment: string): string => `environments/${environment}/generated`;
+
+/** Folder of a chart, relative to the root. */
+export const chartPath = (chart: string): string => `charts/${chart}`;
+
+/** Folder of a tenant's own files in an environment. */
+export const tenantFolder = (environment: string, region: string, tenant: string): string =>
+  `${generatedFolder(environment)}/${region}/${tenant}`;
+
+/** What decides where a layer's file lies. */
+export interface LayerPlace {
+  readonly environment: string;
+  readonly region: string;
+  readonly tier: string;
+  readonly tenant: string;
+  readonly release: string;
+}
+
+/** Where a layer's values of a release lie. */
+export function layerPath(layer: LayerName, { environment, region, tier, tenant, release }: LayerPlace): string {
+  const folder = generatedFolder(environment);
+  switch (layer) {
+    case 'environment':
+      return `${folder}/values/${release}.yaml`;
+    case 'region':
+      return `${folder}/${region}/values/${release}.yaml`;
+    case 'tier':
+      return `${folder}/tiers/${tier}/${release}.yaml`;
+    case 'tenant':
+      return `${tenantFolder(environment, region, tenant)}/${release}.yaml`;
+  }
+}
+
+/** The place of a tenant's release. */
+export const placeOfRelease = (
+  environment: string,
+  { region, tier, tenant }: Placement,
+  release: string,
+): LayerPlace => ({
+  environment,
+  region: region.name,
+  tier: tier.name,
+  tenant: tenant.name,
+  release,
+});

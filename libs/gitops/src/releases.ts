@@ -1,0 +1,103 @@
+import {
+  chartNameOf,
+  type Environment,
+  environmentLayer,
+  type Fleet,
+  type Layer,
+  type Placement,
+  regionLayer,
+  releaseNames,
+  tenantLayer,
+  tierLayer,
+} from '@helmwright/fleet';
+import type { JsonObject } from '@helmwright/source';
+import { chartPath, layerPath, placeOfRelease } from './paths.ts';
+
+/** One `helm install` of one chart for one tenant in one environment. */
+export interface Release {
+  readonly tenant: string;
+  /** Name of the release, `helm install`'s first argument. */
+  readonly release: string;
+  readonly environment: string;
+  readonly region: string;
+  readonly wave: string;
+  readonly cell: string;
+  /** Name of the cluster in Argo CD. */
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly chart: {
+    readonly name: string;
+    readonly version: string;
+    /** Folder of the chart, relative to the root. */
+    readonly path: string;
+  };
+  /** Values files relative to the root, in the order of `helm -f`. */
+  readonly valueFiles: readonly string[];
+}
+
+/** A release with what its tenant alone says, for writing. */
+export interface TenantRelease {
+  readonly release: Release;
+  readonly layer: Layer;
+}
+
+/** Lists an environment's releases; what tenants share is looked up once. */
+export interface ReleaseLister {
+  /** The releases of a tenant, `tenant` first. */
+  of(placement: Placement): readonly TenantRelease[];
+}
+
+/** Whether a layer has a file: one that says nothing has none. */
+export const hasFile = ({ values }: Layer): boolean => Object.keys(values).length > 0;
+
+/** Makes a {@link ReleaseLister} for an environment. */
+export function createReleaseLister(fleet: Fleet, environment: Environment): ReleaseLister {
+  const releases = releaseNames(fleet).map((name) => {
+    const chart = chartNameOf(fleet, name);
+    const version = fleet.charts.get(chart)?.version ?? '';
+    return { name, chart: { name: chart, version, path: chartPath(chart) } };
+  });
+  const sharedFiles = new Map<string, readonly string[]>();
+
+  const shared = (placement: Placement, release: string): readonly string[] => {
+    const key = `${release}/${placement.region.name}/${placement.tier.name}`;
+    const known = sharedFiles.get(key);
+    if (known !== undefined) return known;
+    const layers = [
+      environmentLayer(fleet, environment, release),
+      regionLayer(placement.region, release),
+      tierLayer(placement.tier, release),
+    ];
+    const place = placeOfRelease(environment.name, placement, release);
+    const files = layers.filter(hasFile).map(({ name }) => layerPath(name, place));
+    sharedFiles.set(key, files);
+    return files;
+  };
+
+  const of = (placement: Placement): readonly TenantRelease[] => {
+    const { tenant, region, cell } = placement;
+    return releases.map(({ name, chart }) => {
+      const layer = tenantLayer(fleet, environment, placement, name);
+      const below = shared(placement, name);
+      const own = layerPath('tenant', placeOfRelease(environment.name, placement, name));
+      const release: Release = {
+        tenant: tenant.name,
+        release: name,
+        environment: environment.name,
+        region: region.name,
+        wave: tenant.wave,
+        cell: cell.name,
+        cluster: cell.cluster,
+        namespace: tenant.name,
+        chart,
+        valueFiles: hasFile(layer) ? [...below, own] : below,
+      };
+      return { release, layer };
+    });
+  };
+
+  return { of };
+}
+
+/** A release as its generated list writes it. */
+export const releaseEntry = (release: Release): JsonObject => ({ ...release, chart: { ...release.chart } });
