@@ -1,23 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { createProjectGraphAsync } from '@nx/devkit';
 import { describe, expect, test } from 'vitest';
+import { nx } from './nx.ts';
 import { declaredDependencies, packagesOf } from './packages.ts';
 import { readTree, workspaceRoot } from './tree.ts';
 
 const tree = readTree(workspaceRoot);
 const packages = packagesOf(tree);
-
-/** Runs Nx as a person would: without what an Nx that started these tests left in the environment. */
-function nx(...args: readonly string[]): string {
-  const environment = Object.entries(process.env).filter(([name]) => !name.startsWith('NX_'));
-  return execFileSync(join(workspaceRoot, 'node_modules/.bin/nx'), args, {
-    cwd: workspaceRoot,
-    encoding: 'utf8',
-    env: { ...Object.fromEntries(environment), FORCE_COLOR: '0' },
-  });
-}
 
 function affectedBy(...files: readonly string[]): readonly string[] {
   const projects: readonly string[] = JSON.parse(
@@ -93,10 +81,7 @@ describe('inputs', () => {
   });
 });
 
-test('a second run is served from the cache, and brings the built files back', () => {
-  const built = join(workspaceRoot, 'libs/diagnostics/dist');
-  nx('run', '@helmwright/diagnostics:build');
-  rmSync(built, { recursive: true });
-  expect(nx('run', '@helmwright/diagnostics:build')).toMatch(/1\/1 hit \(100%\)/);
-  expect(execFileSync('ls', [built], { encoding: 'utf8' })).toContain('index.d.ts');
+test('a second run is served from the cache', () => {
+  nx('run', '@helmwright/diagnostics:typecheck');
+  expect(nx('run', '@helmwright/diagnostics:typecheck')).toMatch(/1\/1 hit \(100%\)/);
 });
