@@ -4,7 +4,7 @@ import { isJsonObject, type Json, type JsonArray, type JsonObject } from './json
 const reservedWords: ReadonlySet<string> = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null']);
 
 // Begins with a letter, `_` or `/`; no colon that ends a key, no `#`, no space at the end: text to every reader.
-const plainText = /^[\p{L}_/](?:[\p{L}\p{N}_./@+()-]|:(?=[^\s:])| (?=[^\s#:]))*$/u;
+const plainText = /^[\p{L}_/](?:[\p{L}\p{N}_./@+()=*,-]|:(?=[^\s:])| (?=[^\s#:]))*$/u;
 
 // Quantities and durations as Kubernetes writes them. No exponent letters: `1e3` and `2E` never match.
 const plainQuantity = /^[1-9]\d{0,8}(?:m|Ki|Mi|Gi|Ti|ms|s|%)$/;
