@@ -1,4 +1,5 @@
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Diagnostic } from '@helmwright/diagnostics';
 import { cacheFolder, type Environment } from './cache-folder.ts';
 import { type FetchSource, type ToolDefinition, type ToolName, toolNames } from './catalogue/definition.ts';
@@ -94,10 +95,14 @@ async function fetchAll(options: EnsureOptions): Promise<readonly Diagnostic[]> 
 
 async function problemOfCache(folder: string): Promise<string | undefined> {
   try {
-    await mkdir(folder, { recursive: true });
+    const entry = await stat(folder);
+    if (!entry.isDirectory()) return `${folder} is not a folder`;
     await access(folder, constants.W_OK);
     return undefined;
   } catch (error) {
+    // A folder that is not there yet can be made if the one above it can be written.
+    const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (absent && dirname(folder) !== folder) return problemOfCache(dirname(folder));
     return error instanceof Error ? error.message : String(error);
   }
 }

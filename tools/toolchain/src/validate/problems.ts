@@ -19,10 +19,15 @@ const line = / - at '([^']*)': (.*?)(?=\s+- at '|$)/g;
 export function problemsOf({ msg, validationErrors }: ReportedResource): readonly Problem[] {
   const lines = [...msg.matchAll(line)].map(([, path, message]) => ({ path: path ?? '', message: message ?? '' }));
   const leaves = lines.filter(({ message }) => !message.startsWith('validation failed'));
-  if (leaves.length > 0) return leaves.map(({ path, message }) => problem(path, message.trim()));
-  if (validationErrors.length > 0) return validationErrors.map((error) => problem(error.path, error.msg));
+  if (leaves.length > 0) return leaves.map(({ path, message }) => problem(path, message.trim())).sort(byPlace);
+  if (validationErrors.length > 0) return validationErrors.map((error) => problem(error.path, error.msg)).sort(byPlace);
   return [problem('', msg)];
 }
+
+/** The validator walks maps in another order on every run. */
+const byPlace = (left: Problem, right: Problem): number =>
+  compare(left.field, right.field) || compare(left.message, right.message);
+const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
 function problem(path: string, message: string): Problem {
   const unknown = /^additional properties '([^']+)'/.exec(message)?.[1];
