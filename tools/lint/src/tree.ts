@@ -33,7 +33,7 @@ export function readTree(root: string): Tree {
   return tree;
 }
 
-const generated = /^charts\/|^environments\/[^/]+\/generated\/|(?:^|\/)fixtures\//;
+const generated = /^charts\/|^environments\/(?:[^/]+\/generated|schemas)\/|(?:^|\/)fixtures\//;
 
 /** The TypeScript files of the tree that people write. */
 export function sourceFiles(tree: Tree): readonly (readonly [path: string, text: string])[] {
