@@ -1,4 +1,4 @@
-import { existsSync, linkSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { failure, planCodes, type Result, success } from '@helmwright/diagnostics';
 import { isEmptyPlan, manifestPath, type Plan } from '@helmwright/plan';
@@ -13,7 +13,7 @@ import {
   stagedPath,
   stagingFolder,
 } from './journal.ts';
-import { withLock } from './lock.ts';
+import { makeFolder, withLock } from './lock.ts';
 import { type Prepared, prepare } from './preflight.ts';
 import { clear, recoverLocked, removeStaging, undo } from './undo.ts';
 
@@ -81,9 +81,9 @@ async function applyPrepared(
     signal?.throwIfAborted();
     journal = beginJournal(root, records, folders);
     await removeStaging(root, journal);
-    for (const each of new Set(steps.map((step) => step.root))) {
-      current = each;
-      mkdirSync(join(root, stagingFolder(each)), { recursive: true });
+    for (const folder of stagingFolders(records, folders)) {
+      current = folder;
+      makeFolder(join(root, folder));
     }
     await inBatches(
       steps,
@@ -96,7 +96,7 @@ async function applyPrepared(
     journal = advanceJournal(root, journal, 'replacing');
     for (const folder of folders) {
       current = folder;
-      mkdirSync(join(root, folder), { recursive: true });
+      makeFolder(join(root, folder));
     }
     await inBatches(
       records,
@@ -113,6 +113,13 @@ async function applyPrepared(
   }
   await clear(root, journal);
   return success(count(records));
+}
+
+/** The staging folders, and the folders that have to be made for them; parents first. */
+function stagingFolders(steps: readonly Step[], missing: readonly string[]): readonly string[] {
+  const staging = [...new Set(steps.map((step) => stagingFolder(step.root)))];
+  const parents = missing.filter((folder) => staging.some((each) => each.startsWith(`${folder}/`)));
+  return [...parents, ...staging];
 }
 
 function carryOut(root: string, step: Step, number: number): void {

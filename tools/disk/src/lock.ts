@@ -49,7 +49,7 @@ async function acquire(root: string, onLost: (error: Error) => void): Promise<((
   const folder = join(root, controlFolder);
   for (let attempt = 0; attempt < attempts; attempt++) {
     if (attempt > 0) await pause(retryEvery);
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     try {
       return await lock(root, {
         lockfilePath: join(folder, 'lock'),
@@ -70,6 +70,15 @@ const lockedBy = (root: string) =>
     message: `Another run is writing into "${root}".`,
     remedy: 'Wait until the other run has ended, then run again.',
   });
+
+/** Makes one folder, unless it is there. (A recursive `mkdir` reports a read-only disk as `ENOENT`.) */
+export function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  }
+}
 
 /** Removes a folder when nothing is in it; a folder that is gone or in use stays as it is. */
 export function removeIfEmpty(folder: string): boolean {
