@@ -62,7 +62,9 @@ test('asking again in the same process gives the same answer without looking aga
 }, 600_000);
 
 describe('an npm package', () => {
-  const environment = () => ({ ...process.env, HELMWRIGHT_CACHE: cache });
+  // As inside `npm run --workspace tools/toolchain --dry-run`, which must not disturb the fetch.
+  const outer = { npm_config_workspace: 'tools/toolchain', npm_config_dry_run: 'true' };
+  const environment = () => ({ ...process.env, ...outer, HELMWRIGHT_CACHE: cache });
 
   test('with another integrity than the pinned one is refused with both shown', async () => {
     const source = tools.helm3.sources.find(isNpm);

@@ -11,7 +11,7 @@ export interface SchemaFile {
 export const schemaLocation = '{{.Group}}/{{.ResourceKind}}_{{.ResourceAPIVersion}}.json';
 
 /** The schema file of a kind: `apps/deployment_v1.json`, `v1/service_v1.json`. */
-export const schemaPath = ({ group, version, kind }: GroupVersionKind): string =>
+const schemaPath = ({ group, version, kind }: GroupVersionKind): string =>
   `${group === '' ? version : group}/${kind.toLowerCase()}_${version}.json`;
 
 /** Pins the apiVersion and kind that a schema is for. */

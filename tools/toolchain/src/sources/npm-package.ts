@@ -53,15 +53,32 @@ export async function fromNpmPackage(source: NpmPackageSource, context: FetchCon
   return undefined;
 }
 
+/** What an outer `npm run --workspace` or `--dry-run` hands down and must not mean this call. */
+const scriptSettings = {
+  npm_config_workspace: undefined,
+  npm_config_workspaces: undefined,
+  npm_config_include_workspace_root: undefined,
+  npm_config_dry_run: undefined,
+  npm_config_json: undefined,
+} as const;
+
 type Tarball = { readonly bytes: Buffer } | { readonly problem: string };
 
 async function packWithNpm(spec: string, context: FetchContext): Promise<Tarball> {
-  const args = ['pack', spec, '--pack-destination', context.workFolder, '--workspaces=false', '--loglevel=error'];
+  const args = [
+    'pack',
+    spec,
+    '--pack-destination',
+    context.workFolder,
+    '--prefer-offline',
+    '--workspaces=false',
+    '--loglevel=error',
+  ];
   // Inside an npm script npm names its own program, which also spares Windows the search for npm.cmd.
   const npm = variable(context.environment, 'npm_execpath');
   const own = npm !== undefined && /npm-cli\.c?js$/.test(npm);
   const outcome = await runCommand(own ? process.execPath : 'npm', own ? [npm, ...args] : args, {
-    environment: context.environment,
+    environment: { ...context.environment, ...scriptSettings },
     timeout: 600_000,
   });
   if (outcome.status !== 0) return { problem: lastLine(outcome) };
