@@ -1,6 +1,6 @@
 /**
  * Sums what vitest recorded for every workspace package that has tests, and prints `N passed, N failed`.
- * A test file that did not load, and a package without a record, count as one failure each.
+ * A test file that did not load, and a package whose tests left no record or ran nothing, count as one failure each.
  * Exits 1 when anything failed or when no test ran.
  */
 import { existsSync, globSync, readFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ interface TestRecord {
   }[];
 }
 
-const root = join(import.meta.dirname, '..');
+const root = process.argv[2] ?? join(import.meta.dirname, '..');
 let passed = 0;
 let failed = 0;
 
@@ -35,6 +35,10 @@ for (const manifestPath of manifests.sort()) {
     continue;
   }
   const { testResults }: TestRecord = JSON.parse(readFileSync(record, 'utf8'));
+  if (testResults.length === 0) {
+    console.log(`${project}: no test ran`);
+    failed += 1;
+  }
   for (const file of testResults) {
     const failures = file.assertionResults.filter(({ status }) => status === 'failed').length;
     passed += file.assertionResults.filter(({ status }) => status === 'passed').length;
