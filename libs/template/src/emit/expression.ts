@@ -1,6 +1,6 @@
 import { catalogue } from '../functions/catalogue.ts';
 import type { Call, Expression, Text } from '../tree/expression.ts';
-import { schemaOf, typesOfExpression } from '../tree/type-of.ts';
+import { typesOfExpression } from '../tree/type-of.ts';
 import type { Scope } from './scope.ts';
 import { goString, isPlainText } from './yaml-text.ts';
 
@@ -41,7 +41,7 @@ export function yamlScalar(expression: Expression, scope: Scope): string {
   const only = types.length === 1 ? types[0] : undefined;
   switch (only) {
     case 'string':
-      return isPlainEnum(expression) ? pipeline(expression, scope) : `${pipeline(expression, scope)} | quote`;
+      return isPlain(expression) ? pipeline(expression, scope) : `${pipeline(expression, scope)} | quote`;
     case 'integer':
       return integer(expression, scope, 'pipeline');
     case 'boolean':
@@ -58,10 +58,24 @@ export const plainScalar = (expression: Expression, scope: Scope): string => int
 /** `.`, or `$` where `.` is something else. */
 export const rootContext = (scope: Scope): string => (scope.dotIsRoot ? '.' : '$');
 
-/** Strings of an enum whose members are all plain text. */
-function isPlainEnum(expression: Expression): boolean {
-  const members = schemaOf(expression)?.enum;
-  return members?.every((member) => member === null || (typeof member === 'string' && isPlainText(member))) ?? false;
+/** Whether every text an expression can yield is plain to YAML: constants, and enums of such. */
+function isPlain(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'literal':
+      return typeof expression.value === 'string' && isPlainText(expression.value);
+    case 'field':
+    case 'variable': {
+      const members = expression.schema?.enum?.filter((member) => member !== null);
+      return members?.every((member) => typeof member === 'string' && isPlainText(member)) ?? false;
+    }
+    case 'call':
+      return (
+        (expression.name === 'default' || expression.name === 'ternary') && expression.args.slice(0, 2).every(isPlain)
+      );
+    case 'includeText':
+    case 'text':
+      return false;
+  }
 }
 
 function isCall(expression: Expression, scope: Scope): boolean {

@@ -2,7 +2,7 @@ import type { Binding, Expression } from '../tree/expression.ts';
 import { typesOf } from '../tree/schema.ts';
 import type { Structure, With } from '../tree/structure.ts';
 import { schemaOf } from '../tree/type-of.ts';
-import { innerStructures, ownExpressions, reads, readsAnywhere } from '../tree/walk.ts';
+import { innerStructures, readsAnywhere } from '../tree/walk.ts';
 import { condition, pipeline } from './expression.ts';
 import { aliased, dotted, freshName, named, type Scope } from './scope.ts';
 
@@ -33,7 +33,7 @@ export function asCondition(
   if (structure.kind === 'when' && structure.otherwise === undefined) {
     return { condition: structure.condition, body: structure.body, scope };
   }
-  if (structure.kind === 'with' && !isTrueWhenSet(structure.source)) {
+  if (structure.kind === 'with' && structure.otherwise === undefined && !isTrueWhenSet(structure.source)) {
     const { source, binding, body } = structure;
     return {
       condition: { kind: 'call', name: 'isSet', args: [source] },
@@ -46,6 +46,8 @@ export function asCondition(
 
 /** Whether every value but null (and empty maps and lists, which `with` is meant to leave out) is true. */
 function isTrueWhenSet(source: Expression): boolean {
+  const [fallback] = source.kind === 'call' && source.name === 'default' ? source.args : [];
+  if (fallback !== undefined) return isTrueWhenSet(fallback);
   const schema = schemaOf(source);
   const types = typesOf(schema);
   if (schema === undefined || types.length === 0) return false;
@@ -74,11 +76,11 @@ const patternNeedsText = (pattern: string | undefined): boolean =>
 /** Whether a name is read where `.` stands for something else again. */
 export function readsBelowRebinding(structure: Structure, binding: Binding): boolean {
   if (structure.kind === 'each') return readsAnywhere(structure.body, binding);
-  if (structure.kind === 'with' && isTrueWhenSet(structure.source)) return readsAnywhere(structure.body, binding);
+  if (structure.kind === 'with' && isTrueWhenSet(structure.source)) {
+    const { otherwise } = structure;
+    return (
+      readsAnywhere(structure.body, binding) || (otherwise !== undefined && readsBelowRebinding(otherwise, binding))
+    );
+  }
   return innerStructures(structure).some((inner) => readsBelowRebinding(inner, binding));
 }
-
-/** Whether a structure itself, or a part of it, reads a binding; for deciding whether a loop names its key. */
-export const readsBinding = (structure: Structure, binding: Binding): boolean =>
-  ownExpressions(structure).some((expression) => reads(expression, binding)) ||
-  innerStructures(structure).some((inner) => readsBinding(inner, binding));

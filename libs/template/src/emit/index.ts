@@ -1,6 +1,6 @@
 import type { NamedTemplate, Structure } from '../tree/structure.ts';
 import type { NamedTemplateFile, TemplateFile } from '../tree/template-file.ts';
-import { rootScope } from './scope.ts';
+import { rootScope, type Scope } from './scope.ts';
 import { block, eachLines, guarded } from './structure.ts';
 import { linesText, textBody } from './text.ts';
 
@@ -18,15 +18,19 @@ function documentLines(body: Structure): readonly string[] {
     case 'list':
       return body.items.flatMap(documentLines);
     case 'each':
-      return eachLines(body, 0, rootScope, (document, column, scope) => ['---', ...block(document, column, scope)]);
+      return eachLines(body, 0, rootScope, nextDocument);
     default:
       return guarded(body, 0, rootScope, (document, column, scope) =>
-        document.kind === 'each'
-          ? eachLines(document, column, scope, (inner, at, within) => ['---', ...block(inner, at, within)])
-          : block(document, column, scope),
+        document.kind === 'each' ? eachLines(document, column, scope, nextDocument) : block(document, column, scope),
       );
   }
 }
+
+/** One of several documents of a file. */
+const nextDocument = (document: Structure, column: number, scope: Scope): readonly string[] => [
+  '---',
+  ...block(document, column, scope),
+];
 
 function define(template: NamedTemplate): string {
   const body = template.yields === 'text' ? textBody(template.body, rootScope) : block(template.body, 0, rootScope);

@@ -10,10 +10,33 @@ export interface Scope {
   /** Whether `.` is the root here; where it is not, the root is `$`. */
   readonly dotIsRoot: boolean;
   readonly names: ReadonlyMap<Binding, Printed>;
+  /** Expressions that a surrounding condition has found not to be empty. */
+  readonly notEmpty: readonly Expression[];
 }
 
 /** The scope at the top of a file or named template. */
-export const rootScope: Scope = { dotIsRoot: true, names: new Map() };
+export const rootScope: Scope = { dotIsRoot: true, names: new Map(), notEmpty: [] };
+
+/** The scope in which a condition holds. */
+export function holding(scope: Scope, condition: Expression): Scope {
+  if (condition.kind !== 'call') return scope;
+  switch (condition.name) {
+    case 'and':
+      return condition.args.reduce(holding, scope);
+    case 'isNotEmpty':
+      return { ...scope, notEmpty: [...scope.notEmpty, ...condition.args] };
+    default:
+      return scope;
+  }
+}
+
+/** Whether a surrounding condition has found an expression not to be empty. */
+export const isKnownNotEmpty = (scope: Scope, expression: Expression): boolean =>
+  expression.kind === 'field' &&
+  scope.notEmpty.some(
+    (known) =>
+      known.kind === 'field' && known.root === expression.root && known.path.join('/') === expression.path.join('/'),
+  );
 
 const withName = (scope: Scope, binding: Binding, printed: Printed): Scope => ({
   ...scope,

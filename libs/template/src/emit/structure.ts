@@ -1,10 +1,10 @@
 import type { Expression } from '../tree/expression.ts';
-import type { Each, Entry, MapNode, Splice, Structure } from '../tree/structure.ts';
+import type { Each, Entry, MapNode, Splice, Structure, When } from '../tree/structure.ts';
 import { schemaOf } from '../tree/type-of.ts';
 import { readsAnywhere } from '../tree/walk.ts';
 import { condition, pipeline, rootContext, yamlScalar } from './expression.ts';
 import { asCondition, openWith, readsBelowRebinding } from './guards.ts';
-import { dotted, freshName, named, type Scope } from './scope.ts';
+import { dotted, freshName, holding, isKnownNotEmpty, named, type Scope } from './scope.ts';
 import { goString, isBlockText, scalarText } from './yaml-text.ts';
 
 const pad = (column: number): string => ' '.repeat(column);
@@ -23,12 +23,13 @@ export function guarded(structure: Structure, column: number, scope: Scope, prin
     case 'with': {
       const all = conditions(structure, scope);
       if (all !== undefined) {
-        const inside = guarded(all.body, column, all.scope, print);
+        const inside = guarded(all.body, column, holding(all.scope, all.condition), print);
         return [`${pad(column)}{{- if ${condition(all.condition, scope)} }}`, ...inside, end(column)];
       }
       if (structure.kind === 'when') return branches(structure, column, scope, print);
       const { line, scope: inner } = openWith(structure, scope);
-      return [`${pad(column)}${line}`, ...guarded(structure.body, column, inner, print), end(column)];
+      const lines = [`${pad(column)}${line}`, ...guarded(structure.body, column, inner, print)];
+      return [...lines, ...alternative(structure.otherwise, column, scope, print), end(column)];
     }
     case 'check':
       return [
@@ -41,22 +42,33 @@ export function guarded(structure: Structure, column: number, scope: Scope, prin
   }
 }
 
-function branches(
-  structure: Extract<Structure, { kind: 'when' }>,
+function branches(structure: When, column: number, scope: Scope, print: Print): readonly string[] {
+  const inside = holding(scope, structure.condition);
+  return [
+    `${pad(column)}{{- if ${condition(structure.condition, scope)} }}`,
+    ...guarded(structure.body, column, inside, print),
+    ...alternatives(structure.otherwise, column, scope, print),
+    end(column),
+  ];
+}
+
+/** The `else` branch; the only one that `with` can have. */
+const alternative = (
+  otherwise: Structure | undefined,
   column: number,
   scope: Scope,
   print: Print,
-): readonly string[] {
-  const lines = [`${pad(column)}{{- if ${condition(structure.condition, scope)} }}`];
-  lines.push(...guarded(structure.body, column, scope, print));
-  let { otherwise } = structure;
-  while (otherwise?.kind === 'when') {
-    lines.push(`${pad(column)}{{- else if ${condition(otherwise.condition, scope)} }}`);
-    lines.push(...guarded(otherwise.body, column, scope, print));
-    otherwise = otherwise.otherwise;
-  }
-  if (otherwise !== undefined) lines.push(`${pad(column)}{{- else }}`, ...guarded(otherwise, column, scope, print));
-  return [...lines, end(column)];
+): readonly string[] =>
+  otherwise === undefined ? [] : [`${pad(column)}{{- else }}`, ...guarded(otherwise, column, scope, print)];
+
+/** `else if` branches, and `else` at their end. */
+function alternatives(otherwise: Structure | undefined, column: number, scope: Scope, print: Print): readonly string[] {
+  if (otherwise?.kind !== 'when') return alternative(otherwise, column, scope, print);
+  return [
+    `${pad(column)}{{- else if ${condition(otherwise.condition, scope)} }}`,
+    ...guarded(otherwise.body, column, holding(scope, otherwise.condition), print),
+    ...alternatives(otherwise.otherwise, column, scope, print),
+  ];
 }
 
 /** Guards that are plain conditions, joined with `and` as deep as they go. */
@@ -98,7 +110,7 @@ function keyedLoop(key: string, loop: Each, column: number, scope: Scope): reado
     `${pad(column)}${key}:`,
     ...eachLines(source, column + 2, inner, source.yields === 'items' ? items : block),
   ];
-  if (hasEntries(loop.source)) return print(loop, scope);
+  if (hasEntries(loop.source) || isKnownNotEmpty(scope, loop.source)) return print(loop, scope);
   const binding = { kind: 'binding', hint: 'all' } as const;
   const all: Each = { ...loop, source: { kind: 'variable', binding, path: [], schema: schemaOf(loop.source) } };
   return [

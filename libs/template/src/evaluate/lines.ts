@@ -23,7 +23,8 @@ export function linesOf(compiler: StructureCompiler, structure: Structure): (env
     case 'with': {
       const bind = compiler.bound(structure);
       const body = linesOf(compiler, structure.body);
-      return (environment) => (bind(environment) ? body(environment) : '');
+      const otherwise = structure.otherwise === undefined ? () => '' : linesOf(compiler, structure.otherwise);
+      return (environment) => (bind(environment) ? body(environment) : otherwise(environment));
     }
     case 'each': {
       const body = linesOf(compiler, structure.body);

@@ -119,7 +119,8 @@ export class StructureCompiler {
   #with(structure: With): Rendered {
     const bind = this.bound(structure);
     const body = this.structure(structure.body);
-    return (environment) => (bind(environment) ? body(environment) : absent);
+    const otherwise = structure.otherwise === undefined ? () => absent : this.structure(structure.otherwise);
+    return (environment) => (bind(environment) ? body(environment) : otherwise(environment));
   }
 
   /** Binds the value and tells whether there is one. */

@@ -37,7 +37,7 @@ export function present(source: Expression): Structure {
   const binding = freeze({ kind: 'binding', hint: hintOf(source) } as const);
   const schema = source.kind === 'field' || source.kind === 'variable' ? source.schema : undefined;
   const body = expressionStructure(freeze({ kind: 'variable', binding, path: [], schema }));
-  return freeze({ kind: 'with', source, binding, body });
+  return freeze({ kind: 'with', source, binding, body, otherwise: undefined });
 }
 
 /** A name for what an expression yields, after the last step of its path. */

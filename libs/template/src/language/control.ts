@@ -28,15 +28,34 @@ export function when(condition: Expr<boolean>, body: unknown, otherwise?: unknow
 /** The value, left out where it is null or an empty map or list. 0, false and "" stay. */
 export const optional = <T>(value: Expr<T | null>): Maybe<T> => fragment(present(expressionOf(value)));
 
-/** `body` of the value, where it is not null and not an empty map or list. Inside, the value is certain. */
+/**
+ * `body` of the value, where it is not null and not an empty map or list; `otherwise`, or nothing, where it is. Inside
+ * `body` the value is certain.
+ */
+export function withValue<S, T>(
+  value: Expr<S | null>,
+  body: (value: Path<S>) => NoInfer<Templated<T>>,
+  otherwise: NoInfer<Templated<T>>,
+): Fragment<T>;
 export function withValue<S, T>(
   value: Expr<S | null>,
   body: (value: Path<S>) => NoInfer<Templated<T> | Maybe<T>>,
-): Maybe<T> {
+): Maybe<T>;
+export function withValue<S>(
+  value: Expr<S | null>,
+  body: (value: Path<S>) => unknown,
+  otherwise?: unknown,
+): { readonly [node]: Structure } {
   const source = expressionOf(value);
   const binding = freeze({ kind: 'binding', hint: hintOf(source) } as const);
   const bound = pathOf<S>({ kind: 'variable', binding, path: [], schema: schemaOf(source) });
-  return fragment({ kind: 'with', source, binding, body: toStructure(body(bound)) });
+  return fragment({
+    kind: 'with',
+    source,
+    binding,
+    body: toStructure(body(bound)),
+    otherwise: otherwise === undefined ? undefined : toStructure(otherwise),
+  });
 }
 
 /** One list item for each entry of a map, sorted by key, or each item of a list. */

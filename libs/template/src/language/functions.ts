@@ -66,8 +66,17 @@ export const hasKey = (map: Expr<Readonly<Record<string, unknown>>>, key: Or<str
 export const has = (item: Or<string>, list: Expr<readonly string[]>): Expr<boolean> => call('has', item, list);
 
 /** The value, or the fallback where it is empty: null, 0, false and "" all give the fallback, as in Helm. */
-export const defaultTo = <T extends string | number>(value: Expr<T | null>, fallback: Or<NoInfer<T>>): Expr<T> =>
-  call('default', fallback, value);
+export function defaultTo<T extends string | number>(value: Expr<T | null>, fallback: Or<NoInfer<T>>): Expr<T>;
+export function defaultTo<T extends string | number>(
+  value: Expr<T | null>,
+  fallback: Expr<NoInfer<T> | null>,
+): Expr<T | null>;
+export function defaultTo<T extends string | number>(
+  value: Expr<T | null>,
+  fallback: T | Expr<T | null>,
+): Expr<T | null> {
+  return call('default', fallback, value);
+}
 
 /** The value; the rendering stops with the message where it is null or "". */
 export const required = <T>(message: string, value: Expr<T | null>): Expr<T> => call('required', message, value);

@@ -1,10 +1,10 @@
 import type { Structure } from '../tree/structure.ts';
 import { toStructure } from './build.ts';
 import { fragment, freeze } from './make.ts';
-import type { Expr, Maybe } from './types.ts';
+import type { Expr, Items, Maybe } from './types.ts';
 
 /** A line of NOTES.txt, or lines that are there under a condition or for each entry of a map. */
-export type Line = string | Expr<string> | Maybe<Paragraph>;
+export type Line = string | Expr<string> | Maybe<Paragraph> | Items<string | Paragraph>;
 
 /** What `lines` yields: text, and no part of a Kubernetes object. */
 export interface Paragraph {

@@ -73,4 +73,4 @@ export type Path<T> = Expr<T> &
     ? unknown
     : string extends keyof T
       ? unknown
-      : { readonly [K in keyof T]-?: Path<T[K]> });
+      : { readonly [K in keyof T]-?: Path<undefined extends T[K] ? Exclude<T[K], undefined> | null : T[K]> });

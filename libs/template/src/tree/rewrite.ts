@@ -32,6 +32,12 @@ export function rewriteStructure(structure: Structure, rewriter: Rewriter): Stru
         otherwise: structure.otherwise === undefined ? undefined : inner(structure.otherwise),
       });
     case 'with':
+      return rewriter.structure({
+        ...structure,
+        source: expression(structure.source),
+        body: inner(structure.body),
+        otherwise: structure.otherwise === undefined ? undefined : inner(structure.otherwise),
+      });
     case 'each':
       return rewriter.structure({ ...structure, source: expression(structure.source), body: inner(structure.body) });
     case 'lines':

@@ -10,6 +10,10 @@ export interface NamedTemplate {
   /** `text` yields a string; `yaml` yields the entries of a map or the items of a list. */
   readonly yields: 'text' | 'yaml';
   readonly body: Structure;
+  /** The file it is printed into, such as `templates/_helpers.tpl`. */
+  readonly file: string;
+  /** Its place among the chart's named templates, in order of declaration. */
+  readonly order: number;
 }
 
 /** One scalar value. */
@@ -63,12 +67,13 @@ export interface When {
   readonly otherwise: Structure | undefined;
 }
 
-/** `body` with a value bound to a name; nothing where the value is null, or an empty map or list. */
+/** `body` with a value bound to a name; `otherwise`, or nothing, where it is null or an empty map or list. */
 export interface With {
   readonly kind: 'with';
   readonly source: Expression;
   readonly binding: Binding;
   readonly body: Structure;
+  readonly otherwise: Structure | undefined;
 }
 
 /** `body` once for each entry of a map (sorted by key) or item of a list; nothing where there is none. */

@@ -14,8 +14,8 @@ export function innerStructures(structure: Structure): readonly Structure[] {
     case 'list':
       return structure.items;
     case 'when':
-      return structure.otherwise === undefined ? [structure.body] : [structure.body, structure.otherwise];
     case 'with':
+      return structure.otherwise === undefined ? [structure.body] : [structure.body, structure.otherwise];
     case 'each':
       return [structure.body];
     case 'lines':

@@ -1,0 +1,124 @@
+import { chartCodes, type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
+import {
+  byCodePoint,
+  type ChartTemplates,
+  includedTemplates,
+  type JsonObject,
+  type NamedTemplate,
+  type NamedTemplateFile,
+  printNamedTemplates,
+  printTemplate,
+  type Structure,
+  strayBindings,
+} from '@helmwright/template';
+import type { ChartDefinition } from './define/define-chart.ts';
+import type { ChartMetadata } from './define/metadata.ts';
+import { chartYaml, helmignore } from './files/chart-yaml.ts';
+import { readme } from './files/readme.ts';
+import { valuesYaml, yamlText } from './files/values-yaml.ts';
+import { defaultOf } from './model/json-schema.ts';
+import { modelProblems } from './model/problems.ts';
+import { coalesce } from './render/coalesce.ts';
+import { type Renderer, renderer } from './render/renderer.ts';
+import { type Validator, validator } from './render/validate.ts';
+
+/** A chart that can be written, rendered and asked about values. */
+export interface CompiledChart {
+  readonly metadata: ChartMetadata;
+  readonly schema: ChartDefinition['schema'];
+  readonly defaults: JsonObject;
+  readonly examples: ChartDefinition['examples'];
+  /** The chart's templates, for whatever reads trees. */
+  readonly templates: ChartTemplates;
+  /** The chart's files by path below its folder. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Renders the chart in process. */
+  readonly render: Renderer;
+  /** Checks the user's values, with the defaults under them. */
+  readonly validate: Validator;
+}
+
+/**
+ * Compiles a definition. Fails with HW3001 where the values model promises what Helm's schema check cannot hold, and
+ * with HW3002 where a loop's variable is read outside its loop.
+ */
+export function compileChart(definition: ChartDefinition): Result<CompiledChart> {
+  const { metadata, schema, examples } = definition;
+  const templates: ChartTemplates = { chart: metadata.name, files: definition.files, named: namedFiles(definition) };
+  const diagnostics = [...modelDiagnostics(definition), ...scopeDiagnostics(templates)];
+  if (diagnostics.length > 0) return failure(diagnostics);
+  const defaults = (defaultOf(schema) ?? {}) as JsonObject;
+  const check = validator(schema);
+  return success({
+    metadata,
+    schema,
+    defaults,
+    examples,
+    templates,
+    files: chartFiles(definition, templates),
+    render: renderer(metadata, templates, defaults),
+    validate: (values) => check(coalesce(defaults, values)),
+  });
+}
+
+function chartFiles(definition: ChartDefinition, templates: ChartTemplates): ReadonlyMap<string, string> {
+  const { metadata, schema, examples } = definition;
+  const files: readonly (readonly [string, string])[] = [
+    ['.helmignore', helmignore],
+    ['Chart.yaml', chartYaml(metadata)],
+    ['README.md', readme(metadata, schema)],
+    ['values.schema.json', schemaText(definition)],
+    ['values.yaml', valuesYaml(schema)],
+    ...templates.files.map((file) => [file.path, printTemplate(file)] as const),
+    ...templates.named.map((file) => [file.path, printNamedTemplates(file)] as const),
+    ...Object.entries(examples).map(([name, values]) => [`ci/${name}-values.yaml`, yamlText(values)] as const),
+  ];
+  return new Map(files.toSorted(([a], [b]) => byCodePoint(a, b)));
+}
+
+function schemaText({ metadata, schema }: ChartDefinition): string {
+  const head = { $schema: 'http://json-schema.org/draft-07/schema#', title: `Values of the chart ${metadata.name}` };
+  return `${JSON.stringify({ ...head, ...schema }, null, 2)}\n`;
+}
+
+/** The named templates that files reach, each in the file it was declared for, in order of declaration. */
+function namedFiles({ files }: ChartDefinition): readonly NamedTemplateFile[] {
+  const found = new Set<NamedTemplate>();
+  const visit = (body: Structure): void => {
+    for (const template of includedTemplates(body)) {
+      if (found.has(template)) continue;
+      found.add(template);
+      visit(template.body);
+    }
+  };
+  for (const file of files) visit(file.body);
+  const all = [...found].sort((a, b) => a.order - b.order);
+  const paths = [...new Set(all.map((template) => template.file))].sort(byCodePoint);
+  return paths.map((path) => ({ path, templates: all.filter((template) => template.file === path) }));
+}
+
+function modelDiagnostics({ metadata, schema, unchecked }: ChartDefinition): readonly Diagnostic[] {
+  const custom = unchecked.map((path) => ({
+    path,
+    message: 'has a check that JSON Schema cannot express',
+    remedy: 'Use checks of zod that have a counterpart in JSON Schema, or a `failWhen` in the chart.',
+  }));
+  return [...modelProblems(schema), ...custom].map(({ path, message, remedy }) =>
+    chartCodes.valuesModel({ message: `The value ${path} of the chart ${metadata.name} ${message}.`, remedy }),
+  );
+}
+
+function scopeDiagnostics(templates: ChartTemplates): readonly Diagnostic[] {
+  const bodies = [
+    ...templates.files.map(({ path, body }) => ({ path, body })),
+    ...templates.named.flatMap(({ templates: named }) => named.map(({ name, body }) => ({ path: name, body }))),
+  ];
+  return bodies.flatMap(({ path, body }) =>
+    strayBindings(body).map((binding) =>
+      chartCodes.strayVariable({
+        message: `${templates.chart}: ${path} reads the loop variable "${binding.hint}" outside its loop.`,
+        remedy: 'Read it only inside the callback that it is given to.',
+      }),
+    ),
+  );
+}

@@ -1,0 +1,10 @@
+import { type Items, type Maybe, type Structure, type Templated, toStructure } from '@helmwright/template';
+
+/** The body of one template file: an object, an object under a condition, or one object for each turn of a loop. */
+export interface Resource {
+  readonly body: Structure;
+}
+
+/** A Kubernetes object of type `T`, any part of which may depend on values. */
+export const resource = <T>(body: Templated<T> | Maybe<T> | Items<T>): Resource =>
+  Object.freeze({ body: toStructure(body) });

@@ -1,0 +1,30 @@
+export { type CompiledChart, compileChart } from './compile-chart.ts';
+export {
+  type Chart,
+  type ChartDefinition,
+  type ChartInput,
+  type ChartParts,
+  defineChart,
+} from './define/define-chart.ts';
+export type { ChartMetadata, Maintainer } from './define/metadata.ts';
+export { type Resource, resource } from './define/resource.ts';
+export { jsonSchemaOf } from './model/json-schema.ts';
+export {
+  annotations,
+  countOrPercent,
+  dnsLabel,
+  dnsSubdomain,
+  labelKey,
+  labelValue,
+  portName,
+  portNumber,
+  portReference,
+  quantity,
+  userLabels,
+  variableName,
+} from './model/kubernetes.ts';
+export type { StandardValues } from './model/standard.ts';
+export type { Labels, StandardMetadata, StandardNames } from './names/standard-names.ts';
+export { coalesce } from './render/coalesce.ts';
+export type { Renderer, RenderRequest } from './render/renderer.ts';
+export { type Validator, type ValueProblem, validator } from './render/validate.ts';

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+const LABEL_NAME = '([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)';
+const DNS_SUBDOMAIN = '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*';
+
+/** Label keys that belong to Kubernetes and to Helm; users may not set them. */
+const RESERVED_DOMAINS = '^([-a-z0-9.]*\\.)?(kubernetes\\.io|k8s\\.io|helm\\.sh)/';
+
+/** A DNS-1123 label, as names of namespaces, Services and ports are. */
+export const dnsLabel = (): z.ZodString =>
+  z
+    .string()
+    .min(1)
+    .max(63)
+    .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/);
+
+/** A DNS-1123 subdomain, as names of most objects are. */
+export const dnsSubdomain = (): z.ZodString =>
+  z
+    .string()
+    .min(1)
+    .max(253)
+    .regex(new RegExp(`^${DNS_SUBDOMAIN}$`));
+
+/** The key of a label or annotation: an optional DNS prefix, a slash, and a name. */
+export const labelKey = (): z.ZodString =>
+  z
+    .string()
+    .max(317)
+    .regex(new RegExp(`^(${DNS_SUBDOMAIN}/)?${LABEL_NAME}$`));
+
+/** The value of a label: at most 63 letters, digits, `-`, `_` and `.`. */
+export const labelValue = (): z.ZodString =>
+  z
+    .string()
+    .max(63)
+    .regex(new RegExp(`^${LABEL_NAME}?$`));
+
+/** Labels that users add; keys of Kubernetes, of Helm, and those that the chart names are refused. */
+export const userLabels = (reserved: readonly string[] = []): z.ZodRecord<z.ZodString, z.ZodString> =>
+  z.record(labelKey().meta({ not: { pattern: reservedPattern(reserved) } }), labelValue());
+
+const reservedPattern = (keys: readonly string[]): string =>
+  keys.length === 0 ? RESERVED_DOMAINS : `${RESERVED_DOMAINS}|^(${keys.join('|')})$`;
+
+/** Annotations. */
+export const annotations = (): z.ZodRecord<z.ZodString, z.ZodString> => z.record(labelKey(), z.string());
+
+/** An amount such as `500m`, `2`, `1.5` or `8Gi`, as text. */
+export const quantity = (): z.ZodString =>
+  z
+    .string()
+    .min(1)
+    .regex(/^([0-9]+(\.[0-9]+)?|\.[0-9]+)(m|[kMGTPE]|[KMGTPE]i|[eE][0-9]+)?$/);
+
+/** A port number. */
+export const portNumber = (): z.ZodInt => z.int().min(1).max(65535);
+
+/** The name of a port: at most 15 lower-case letters, digits and dashes, a letter among them. */
+export const portName = (): z.ZodString =>
+  z
+    .string()
+    .min(1)
+    .max(15)
+    .regex(/^([a-z0-9]+-)*[0-9]*[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+
+/** A port by number or name. */
+export const portReference = (): z.ZodUnion<[z.ZodInt, z.ZodString]> => z.union([portNumber(), portName()]);
+
+/** A count of pods or a percentage of them. */
+export const countOrPercent = (): z.ZodUnion<[z.ZodInt, z.ZodString]> =>
+  z.union([z.int().min(0), z.string().regex(/^(100|[1-9]?[0-9])%$/)]);
+
+/** The name of an environment variable that every shell can read. */
+export const variableName = (): z.ZodString =>
+  z
+    .string()
+    .min(1)
+    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/);

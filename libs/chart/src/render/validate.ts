@@ -1,0 +1,57 @@
+import type { JsonObject, ValueSchema } from '@helmwright/template';
+import { Ajv, type ErrorObject } from 'ajv';
+
+/** A value that the chart's model refuses. */
+export interface ValueProblem {
+  /** Keys and indices from the top of the values. */
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+/** Checks values, defaults included, as Helm checks them against values.schema.json. */
+export type Validator = (values: JsonObject) => readonly ValueProblem[];
+
+/** Makes the check of a values schema. */
+export function validator(schema: ValueSchema): Validator {
+  const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
+  const check = ajv.compile(schema);
+  return (values) => (check(values) ? [] : (check.errors ?? []).flatMap(problem));
+}
+
+function problem(error: ErrorObject): readonly ValueProblem[] {
+  const at = error.instancePath
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const params: Readonly<Record<string, unknown>> = error.params;
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const key = String(params['additionalProperty']);
+      return [{ path: [...at, key], message: `the key "${key}" is not known` }];
+    }
+    case 'propertyNames': {
+      const key = String(params['propertyName']);
+      return [{ path: [...at, key], message: `the key "${key}" is not allowed` }];
+    }
+    case 'required': {
+      const key = String(params['missingProperty']);
+      return [{ path: [...at, key], message: `the value is null or missing, and has to be set` }];
+    }
+    case 'enum': {
+      const allowed = params['allowedValues'];
+      const members = Array.isArray(allowed) ? allowed.filter((member) => member !== null).join(', ') : '';
+      return [{ path: at, message: `${show(error.data)} is none of ${members}` }];
+    }
+    case 'not':
+      return error.propertyName === undefined ? [{ path: at, message: `${show(error.data)} is not allowed` }] : [];
+    default:
+      return error.propertyName === undefined
+        ? [{ path: at, message: `${show(error.data)} ${error.message ?? 'is refused'}` }]
+        : [];
+  }
+}
+
+const show = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+};

@@ -1,0 +1,51 @@
+import type { ChartParts } from '@helmwright/chart';
+
+/** Representative values: every kind of object the chart can make is in one of them. */
+export const examples: NonNullable<ChartParts['examples']> = {
+  defaults: {},
+  'everything-set': {
+    component: 'api',
+    partOf: 'runtime',
+    commonLabels: { 'cost-centre': 'NO' },
+    image: {
+      repository: 'example/api',
+      digest: 'sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
+      pullSecrets: ['registry'],
+    },
+    global: { imageRegistry: 'registry.example.org', imagePullSecrets: ['shared-registry'] },
+    workload: {
+      annotations: { 'example.org/owner': 'runtime' },
+      podAnnotations: { 'example.org/scrape': 'on' },
+      command: ['/bin/api'],
+      args: ['--verbose'],
+      maxSurge: '25%',
+      priorityClassName: 'tenant-standard',
+    },
+    ports: { http: { port: 8080 }, metrics: { port: 9090, protocol: 'TCP' } },
+    config: { COUNTRY: 'NO', GREETING: 'Hej {{ name }}\nVälkommen', LIMIT: '1e3' },
+    env: { MODE: '0755' },
+    secretFiles: { database: { secretName: 'database', mountPath: '/var/run/secrets/database' } },
+    autoscaling: { enabled: true, memoryUtilization: 80 },
+    podDisruptionBudget: { minAvailable: '50%', maxUnavailable: null },
+    service: { annotations: { 'example.org/scrape': 'true' }, ports: { metrics: { port: 9090, targetPort: 9090 } } },
+    ingress: { enabled: true, hosts: { 'malmo.example.org': {}, 'goteborg.example.org': { path: '/api' } } },
+    networkPolicy: {
+      toNamespaces: { database: { ports: [3306] } },
+      toAddresses: { '192.0.2.0/24': { ports: [443] } },
+    },
+    scheduling: {
+      nodeSelector: { 'kubernetes.io/os': 'linux' },
+      tolerations: [{ key: 'tenant', operator: 'Exists', effect: 'NoSchedule' }],
+    },
+    extraObjects: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'extra' }, data: { big: '1000000' } }],
+  },
+  worker: {
+    component: 'worker',
+    replicas: 1,
+    service: { enabled: false },
+    probes: { startup: null },
+    podSecurity: { openshift: true },
+    emptyDirs: { tmp: null },
+    podDisruptionBudget: { enabled: false },
+  },
+};

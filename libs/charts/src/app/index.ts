@@ -1,0 +1,111 @@
+import { type ChartDefinition, resource } from '@helmwright/chart';
+import {
+  and,
+  each,
+  failWhen,
+  ge,
+  gt,
+  hasKey,
+  isNotEmpty,
+  isSet,
+  lines,
+  not,
+  or,
+  release,
+  text,
+  when,
+} from '@helmwright/template';
+import { autoscaler, disruptionBudget } from './availability.ts';
+import { compose, names, v } from './chart.ts';
+import { configMap, serviceAccount } from './config.ts';
+import { deployment } from './deployment.ts';
+import { examples } from './examples.ts';
+import { ingress, networkPolicy } from './network.ts';
+import { service } from './service.ts';
+import { testPod } from './test-pod.ts';
+
+const budget = v.podDisruptionBudget;
+const scaling = v.autoscaling;
+
+/** The chart `app`. */
+export const app: ChartDefinition = compose({
+  templates: {
+    deployment,
+    service,
+    serviceaccount: serviceAccount,
+    configmap: configMap,
+    horizontalpodautoscaler: autoscaler,
+    poddisruptionbudget: disruptionBudget,
+    networkpolicy: networkPolicy,
+    ingress,
+    'tests/connection': testPod,
+    'extra-objects': resource<Readonly<Record<string, unknown>>>(each(v.extraObjects, (object) => object)),
+  },
+  checks: [
+    failWhen(
+      and(budget.enabled, isSet(budget.minAvailable), isSet(budget.maxUnavailable)),
+      'podDisruptionBudget: minAvailable and maxUnavailable exclude one another; set one of them to null',
+    ),
+    failWhen(
+      and(budget.enabled, not(or(isSet(budget.minAvailable), isSet(budget.maxUnavailable)))),
+      'podDisruptionBudget: set minAvailable or maxUnavailable, or set enabled to false',
+    ),
+    failWhen(
+      and(scaling.enabled, gt(scaling.minReplicas, scaling.maxReplicas)),
+      text`autoscaling: minReplicas (${scaling.minReplicas}) is greater than maxReplicas (${scaling.maxReplicas})`,
+    ),
+    failWhen(
+      and(scaling.enabled, not(or(isSet(scaling.cpuUtilization), isSet(scaling.memoryUtilization)))),
+      'autoscaling: set cpuUtilization or memoryUtilization, or set enabled to false',
+    ),
+    failWhen(
+      and(v.service.enabled, not(isNotEmpty(v.service.ports))),
+      'service.ports: a Service needs a port; add one, or set service.enabled to false',
+    ),
+    failWhen(
+      and(v.ingress.enabled, not(v.service.enabled)),
+      'ingress: needs the Service; set service.enabled to true, or ingress.enabled to false',
+    ),
+    failWhen(
+      and(v.ingress.enabled, not(isNotEmpty(v.ingress.hosts))),
+      'ingress.hosts: an Ingress needs a host; add one, or set ingress.enabled to false',
+    ),
+    failWhen(
+      ge(v.workload.preStopSeconds, v.workload.terminationGracePeriodSeconds),
+      text`workload: preStopSeconds (${v.workload.preStopSeconds}) leaves nothing of terminationGracePeriodSeconds (${v.workload.terminationGracePeriodSeconds})`,
+    ),
+    each(v.secretFiles, (_, volume) =>
+      failWhen(hasKey(v.emptyDirs, volume), text`secretFiles.${volume}: emptyDirs has a volume of the same name`),
+    ),
+  ],
+  notes: [
+    text`${names.fullname} is installed in the namespace ${names.namespace}.`,
+    when(
+      v.service.enabled,
+      lines(
+        '',
+        'Reach it from your machine:',
+        text`  kubectl --namespace ${names.namespace} port-forward service/${names.fullname} 8080:${v.test.port}`,
+        text`Test it: helm test ${release.Name} --namespace ${release.Namespace}`,
+      ),
+    ),
+    when(
+      v.ingress.enabled,
+      lines(
+        '',
+        'Reach it from outside:',
+        each(v.ingress.hosts, (_, host) => text`  https://${host}`),
+      ),
+    ),
+    when(
+      not(isSet(v.image.digest)),
+      lines('', 'WARNING: the image is chosen by its tag, which may move. Set image.digest.'),
+    ),
+    when(
+      and(not(scaling.enabled), isSet(v.replicas)),
+      lines('', 'WARNING: with one pod, every restart is an outage. Set replicas to 2 or more.'),
+    ),
+    when(not(isNotEmpty(v.resources.limits)), lines('', 'WARNING: the pods have no limits. Set resources.limits.')),
+  ],
+  examples,
+});

@@ -1,0 +1,133 @@
+import {
+  and,
+  defaultTo,
+  each,
+  isNotEmpty,
+  isSet,
+  not,
+  optional,
+  or,
+  type Templated,
+  when,
+  withValue,
+} from '@helmwright/template';
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { IPodSecurityContext } from 'kubernetes-models/v1/PodSecurityContext';
+import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
+import type { IProbe } from 'kubernetes-models/v1/Probe';
+import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
+import { image, names, serviceAccountName, template, v } from './chart.ts';
+import type { Probe } from './values.ts';
+
+const pod = template.in('pod');
+
+/** What every container is forbidden. */
+export const containerSecurity = pod.yaml<ISecurityContext>(
+  'containerSecurityContext',
+  'What every container is forbidden.',
+  merge<ISecurityContext>(
+    {
+      allowPrivilegeEscalation: false,
+      privileged: false,
+      readOnlyRootFilesystem: true,
+      runAsNonRoot: true,
+      capabilities: { drop: ['ALL'] },
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    when(not(v.podSecurity.openshift), {
+      runAsUser: optional(v.podSecurity.runAsUser),
+      runAsGroup: optional(v.podSecurity.runAsGroup),
+    }),
+  ),
+);
+
+/** Who the processes of a pod run as. */
+export const podSecurity = pod.yaml<IPodSecurityContext>(
+  'podSecurityContext',
+  'Who the processes of a pod run as.',
+  merge<IPodSecurityContext>(
+    { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+    when(not(v.podSecurity.openshift), {
+      runAsUser: optional(v.podSecurity.runAsUser),
+      runAsGroup: optional(v.podSecurity.runAsGroup),
+      fsGroup: optional(v.podSecurity.fsGroup),
+      fsGroupChangePolicy: when(isSet(v.podSecurity.fsGroup), 'OnRootMismatch'),
+    }),
+  ),
+);
+
+const probe = (given: typeof v.probes.liveness) =>
+  withValue<Probe, IProbe>(given, ({ path, port, periodSeconds, timeoutSeconds, failureThreshold }) => ({
+    httpGet: { path, port },
+    periodSeconds,
+    timeoutSeconds,
+    failureThreshold,
+  }));
+
+const container: Templated<IContainer> = {
+  name: 'app',
+  image,
+  imagePullPolicy: v.image.pullPolicy,
+  command: optional(v.workload.command),
+  args: optional(v.workload.args),
+  ports: each(v.ports, ({ port, protocol }, name) => ({
+    name,
+    containerPort: port,
+    protocol: defaultTo(protocol, 'TCP'),
+  })),
+  envFrom: when(isNotEmpty(v.config), [{ configMapRef: { name: names.fullname } }]),
+  env: each(v.env, (value, name) => ({ name, value })),
+  resources: when(or(isNotEmpty(v.resources.requests), isNotEmpty(v.resources.limits)), {
+    requests: optional(v.resources.requests),
+    limits: optional(v.resources.limits),
+  }),
+  startupProbe: probe(v.probes.startup),
+  readinessProbe: probe(v.probes.readiness),
+  livenessProbe: probe(v.probes.liveness),
+  lifecycle: { preStop: { sleep: { seconds: v.workload.preStopSeconds } } },
+  securityContext: containerSecurity,
+  volumeMounts: when(or(isNotEmpty(v.emptyDirs), isNotEmpty(v.secretFiles)), [
+    each(v.emptyDirs, ({ mountPath }, name) => ({ name, mountPath })),
+    each(v.secretFiles, ({ mountPath }, name) => ({ name, mountPath, readOnly: true })),
+  ]),
+};
+
+/** The pods of the release: what any workload controller is given. */
+export const podSpec = pod.yaml<IPodSpec>('podSpec', 'The pods of the release.', {
+  serviceAccountName,
+  automountServiceAccountToken: false,
+  enableServiceLinks: false,
+  terminationGracePeriodSeconds: v.workload.terminationGracePeriodSeconds,
+  priorityClassName: optional(v.workload.priorityClassName),
+  imagePullSecrets: when(or(isNotEmpty(v.global.imagePullSecrets), isNotEmpty(v.image.pullSecrets)), [
+    each(v.global.imagePullSecrets, (name) => ({ name })),
+    each(v.image.pullSecrets, (name) => ({ name })),
+  ]),
+  securityContext: podSecurity,
+  containers: [container],
+  volumes: when(or(isNotEmpty(v.emptyDirs), isNotEmpty(v.secretFiles)), [
+    each(v.emptyDirs, ({ sizeLimit }, name) => ({ name, emptyDir: { sizeLimit } })),
+    each(v.secretFiles, ({ secretName }, name) => ({ name, secret: { secretName, defaultMode: 0o440 } })),
+  ]),
+  topologySpreadConstraints: each(v.scheduling.spreadOver, (topologyKey) => ({
+    topologyKey,
+    maxSkew: 1,
+    whenUnsatisfiable: 'ScheduleAnyway',
+    labelSelector: { matchLabels: names.selectorLabels() },
+  })),
+  affinity: {
+    podAntiAffinity: {
+      preferredDuringSchedulingIgnoredDuringExecution: [
+        {
+          weight: 100,
+          podAffinityTerm: {
+            topologyKey: 'kubernetes.io/hostname',
+            labelSelector: { matchLabels: names.selectorLabels() },
+          },
+        },
+      ],
+    },
+  },
+  nodeSelector: optional(v.scheduling.nodeSelector),
+  tolerations: optional(v.scheduling.tolerations),
+});

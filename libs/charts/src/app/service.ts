@@ -1,0 +1,23 @@
+import { resource } from '@helmwright/chart';
+import { defaultTo, each, optional, when } from '@helmwright/template';
+import type { IService } from 'kubernetes-models/v1/Service';
+import { names, v } from './chart.ts';
+
+/** The address of the pods inside the cluster. */
+export const service = resource<IService>(
+  when(v.service.enabled, {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { ...names.metadata(), annotations: optional(v.service.annotations) },
+    spec: {
+      type: v.service.type,
+      selector: names.selectorLabels(),
+      ports: each(v.service.ports, ({ port, targetPort, protocol }, name) => ({
+        name,
+        port,
+        targetPort,
+        protocol: defaultTo(protocol, 'TCP'),
+      })),
+    },
+  }),
+);

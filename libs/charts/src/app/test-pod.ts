@@ -1,0 +1,37 @@
+import { resource } from '@helmwright/chart';
+import { and, text, trimSuffix, trunc, when } from '@helmwright/template';
+import type { IPod } from 'kubernetes-models/v1/Pod';
+import { names, v } from './chart.ts';
+import { containerSecurity, podSecurity } from './pod.ts';
+
+/** Asks the Service once, from inside the namespace. Its component is another, so that no selector matches it. */
+export const testPod = resource<IPod>(
+  when(and(v.test.enabled, v.service.enabled), {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name: text`${trimSuffix('-', trunc(58, names.fullname))}-test`,
+      namespace: names.namespace,
+      labels: names.labelsOf('test'),
+      annotations: { 'helm.sh/hook': 'test', 'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded' },
+    },
+    spec: {
+      restartPolicy: 'Never',
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      securityContext: podSecurity,
+      containers: [
+        {
+          name: 'wget',
+          image: v.test.image,
+          command: ['wget', '--spider', '--timeout=5', text`http://${names.fullname}:${v.test.port}${v.test.path}`],
+          resources: {
+            requests: { cpu: '10m', memory: '16Mi', 'ephemeral-storage': '16Mi' },
+            limits: { cpu: '100m', memory: '32Mi', 'ephemeral-storage': '32Mi' },
+          },
+          securityContext: containerSecurity,
+        },
+      ],
+    },
+  }),
+);

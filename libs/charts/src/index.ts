@@ -1,0 +1,2 @@
+export { app } from './app/index.ts';
+export { tenant } from './tenant/index.ts';

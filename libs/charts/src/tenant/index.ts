@@ -1,0 +1,72 @@
+import type { ChartDefinition } from '@helmwright/chart';
+import { and, eq, failWhen, release, text } from '@helmwright/template';
+import { compose, v } from './chart.ts';
+import { limitRange } from './limit-range.ts';
+import { namespace } from './namespace.ts';
+import {
+  allowDatabase,
+  allowDns,
+  allowIngressGateway,
+  allowMonitoring,
+  allowSameTenant,
+  defaultDeny,
+} from './network-policies.ts';
+import { resourceQuota } from './resource-quota.ts';
+import { admin, operator, viewer } from './roles.ts';
+import { serviceAccount } from './service-account.ts';
+
+/** The chart `tenant`. */
+export const tenant: ChartDefinition = compose({
+  templates: {
+    namespace,
+    resourcequota: resourceQuota,
+    limitrange: limitRange,
+    serviceaccount: serviceAccount,
+    'networkpolicy-default-deny': defaultDeny,
+    'networkpolicy-allow-dns': allowDns,
+    'networkpolicy-allow-same-tenant': allowSameTenant,
+    'networkpolicy-allow-ingress-gateway': allowIngressGateway,
+    'networkpolicy-allow-monitoring': allowMonitoring,
+    'networkpolicy-allow-database': allowDatabase,
+    'role-admin': admin.role,
+    'role-operator': operator.role,
+    'role-viewer': viewer.role,
+    'rolebinding-admin': admin.binding,
+    'rolebinding-operator': operator.binding,
+    'rolebinding-viewer': viewer.binding,
+  },
+  checks: [
+    failWhen(
+      and(v.namespace.create, eq(release.Namespace, v.tenant.name)),
+      text`namespace.create: the release is installed into the namespace "${v.tenant.name}" that it is to create; install it into another namespace, or set namespace.create to false`,
+    ),
+  ],
+  notes: [
+    text`${v.tenant.displayName} (${v.tenant.name}) is set up in ${v.tenant.region}, ${v.tenant.environment}.`,
+    '',
+    'See what it may use, and what it uses:',
+    text`  kubectl --namespace ${v.tenant.name} describe resourcequota tenant-quota`,
+  ],
+  examples: {
+    defaults: {},
+    'everything-set': {
+      tenant: {
+        name: 'malmo-stad',
+        displayName: 'Malmö stad',
+        municipalityCode: '1280',
+        region: 'nordic',
+        environment: 'production',
+      },
+      commonLabels: { 'cost-centre': 'NO' },
+      networkPolicy: { monitoringNamespaces: ['monitoring', 'tracing'] },
+      access: {
+        admins: { users: ['admin@malmo.example.org'], groups: ['it-department'] },
+        viewers: { groups: ['on'] },
+      },
+    },
+    'nothing-allowed': {
+      namespace: { create: false },
+      networkPolicy: { ingressNamespaces: [], monitoringNamespaces: [], database: null },
+    },
+  },
+});

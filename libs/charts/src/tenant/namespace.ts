@@ -1,0 +1,30 @@
+import { resource } from '@helmwright/chart';
+import { merge, optional, when } from '@helmwright/template';
+import type { INamespace } from 'kubernetes-models/v1/Namespace';
+import { names, v } from './chart.ts';
+
+/** The tenant's namespace. Uninstalling keeps it: with it would go everything the tenant has. */
+export const namespace = resource<INamespace>(
+  when(v.namespace.create, {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name: names.namespace,
+      labels: merge(names.labels(), {
+        municipality: v.tenant.name,
+        country: v.tenant.country,
+        region: v.tenant.region,
+        environment: v.tenant.environment,
+        tier: v.tenant.tier,
+        'pod-security.kubernetes.io/enforce': 'restricted',
+        'pod-security.kubernetes.io/audit': 'restricted',
+        'pod-security.kubernetes.io/warn': 'restricted',
+      }),
+      annotations: {
+        'helm.sh/resource-policy': 'keep',
+        'municipality/display-name': v.tenant.displayName,
+        'municipality/code': optional(v.tenant.municipalityCode),
+      },
+    },
+  }),
+);
