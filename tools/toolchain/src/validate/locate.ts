@@ -1,5 +1,5 @@
 import type { Position } from '@helmwright/diagnostics';
-import { type Document, isMap, isNode, isScalar, LineCounter, parseAllDocuments } from 'yaml';
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
 
 /** The parts of a resource that tell it from others in the same text. */
 interface Identity {
@@ -37,8 +37,7 @@ function offsetOf(document: Document, path: readonly string[]): number {
       node = pair.value;
       continue;
     }
-    const item: unknown =
-      isNode(node) && 'get' in node && typeof node.get === 'function' ? node.get(Number(part), true) : undefined;
+    const item: unknown = isSeq(node) ? node.items[Number(part)] : undefined;
     if (!isNode(item)) break;
     offset = item.range?.[0] ?? offset;
     node = item;
