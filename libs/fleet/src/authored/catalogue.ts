@@ -17,7 +17,7 @@ export const locationsFile = z
       .record(
         countryCode,
         z.strictObject({
-          name: z.string().min(1).describe('Name of the country in English'),
+          name: z.string().min(1).describe('Name of the country in English, as it stands in a sentence'),
           legalArea: z.enum(['EU', 'EEA', 'adequate', 'third']).describe('Where data protection law puts the country'),
           law: z.array(z.string().min(1)).min(1).describe('The laws that govern personal data there'),
         }),

@@ -1,0 +1,43 @@
+import { isJsonObject, valueAt } from '@helmwright/source';
+import { expect, test } from 'vitest';
+import { jsonSchemaOf, knownKeys, publishedSchemas, schemaComment } from './published.ts';
+
+test('publishes one closed, described schema for each kind of file', () => {
+  const published = publishedSchemas();
+  expect([...published.keys()]).toEqual(
+    ['environment', 'locations', 'region', 'service', 'tenant', 'tier'].map(
+      (kind) => `environments/schemas/${kind}.schema.json`,
+    ),
+  );
+  for (const text of published.values()) {
+    const schema: unknown = JSON.parse(text);
+    expect(schema).toMatchObject({
+      $schema: 'http://json-schema.org/draft-07/schema#',
+      type: 'object',
+      additionalProperties: false,
+    });
+  }
+});
+
+test('asks of an author only what has no default', () => {
+  expect(valueAt(jsonSchemaOf('tenant'), ['required'])).toEqual(['displayName', 'country', 'tier', 'wave']);
+});
+
+test('describes every key of a tenant', () => {
+  const properties = valueAt(jsonSchemaOf('tenant'), ['properties']);
+  const undescribed = Object.entries(isJsonObject(properties) ? properties : {}).filter(
+    ([, schema]) => !isJsonObject(schema) || schema['description'] === undefined,
+  );
+  expect(undescribed).toEqual([]);
+});
+
+test('knows the keys of nested maps and of the items of lists', () => {
+  expect(knownKeys('region', ['cells', 0])).toEqual(['name', 'cluster', 'location', 'capacity']);
+  expect(knownKeys('locations', ['countries', 'SE'])).toEqual(['name', 'legalArea', 'law']);
+});
+
+test('names the schema relative to the file', () => {
+  expect(schemaComment('tenant', 'tenants/se/malmo.yaml')).toBe(
+    '# yaml-language-server: $schema=../../environments/schemas/tenant.schema.json',
+  );
+});
