@@ -19,6 +19,16 @@ async function prepared(): Promise<{ root: string; files: Readonly<Record<string
   return { root, files: { ...files, 'charts/fresh/folder/a': 'new' } };
 }
 
+describe('a run that is interrupted', () => {
+  test.each(['SIGINT', 'SIGTERM'] as const)('by %s puts everything back itself (HW4306)', async (signal) => {
+    const { root, files } = await prepared();
+    const killAt = { phase: 'replacing', done: 200, signal } as const;
+    const outcome = await runChild({ task: 'generate', root, files, killAt });
+    expect(outcome).toMatchObject({ ok: false, diagnostics: [{ code: 'HW4306' }] });
+    expect(outcome !== 'killed' && outcome.after).toEqual(outcome !== 'killed' && outcome.before);
+  });
+});
+
 describe('a run that is killed', () => {
   test.each([
     ['while staging', { phase: 'staging', done: 400 }, []],

@@ -36,10 +36,17 @@ export async function readManifests(root: string, roots: readonly string[]): Pro
  * what was generated there is to be deleted. Sorted.
  */
 export function findGeneratedRoots(root: string): readonly string[] {
-  const folder = join(root, 'environments');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
+  return namesIn(join(root, 'environments'))
     .map((name) => `environments/${name}/generated`)
     .filter((each) => existsSync(join(root, manifestPath(each))))
     .sort(compareCodePoints);
+}
+
+/** A folder that is missing or unreadable has no names here: reading the authored files reports it. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }

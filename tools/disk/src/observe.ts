@@ -84,8 +84,14 @@ type Guarded = 'inside' | 'missing' | { readonly obstacle: string } | { readonly
  * look a folder and not one a file.
  */
 export function folderGuard(root: string): (path: string) => Guarded {
-  const realRoot = realpathSync(root);
-  const known = new Map<string, Guarded>([['', 'inside']]);
+  const known = new Map<string, Guarded>();
+  let realRoot = root;
+  try {
+    realRoot = realpathSync(root);
+    known.set('', 'inside');
+  } catch (error) {
+    known.set('', { fault: readFault('.', error) });
+  }
   const look = (folder: string): Guarded => {
     const parent = guard(parentOf(folder));
     if (parent !== 'inside') return parent;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runChild } from './fixtures/run-child.ts';
 import { temporaryTree, writeFiles } from './fixtures/tree.ts';
+import { observe } from './observe.ts';
 import { readTree } from './read-tree.ts';
 
 const codesOf = async (root: string, folders = ['tenants']) =>
@@ -100,6 +101,11 @@ describe('readTree', () => {
       ['HW4203', 'tenants/b'],
       ['HW4203', 'tenants/a.yaml'],
     ]);
+  });
+
+  test('reports a tree that is not there (HW4203)', async () => {
+    expect(await codesOf(join(temporaryTree(), 'gone'))).toEqual([['HW4203', '.']]);
+    expect((await observe(join(temporaryTree(), 'gone'), ['a'])).diagnostics).toMatchObject([{ code: 'HW4203' }]);
   });
 
   test('reports a file where a folder is asked for (HW4203)', async () => {

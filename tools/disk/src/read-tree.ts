@@ -54,8 +54,13 @@ function listFiles(
   include: NonNullable<ReadTreeOptions['include']>,
   faults: Diagnostic[],
 ): readonly string[] {
-  const realRoot = realpathSync(root);
   const guard = folderGuard(root);
+  const tree = guard('x');
+  if (typeof tree === 'object' && 'fault' in tree) {
+    faults.push(tree.fault);
+    return [];
+  }
+  const realRoot = realpathSync(root);
   const files = new Set<string>();
 
   /** @param above the real paths of the folders that this one lies in, to notice a link that leads back */
