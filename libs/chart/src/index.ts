@@ -1,5 +1,6 @@
 export { type CompiledChart, compileChart } from './compile-chart.ts';
 export {
+  type AllValues,
   type Chart,
   type ChartDefinition,
   type ChartInput,

@@ -1,9 +1,9 @@
 import {
-  and,
   defaultTo,
   each,
   isNotEmpty,
   isSet,
+  merge,
   not,
   optional,
   or,
