@@ -57,6 +57,12 @@ test.each(names)('%s is imported from its build, as ESM, by a Node that knows no
   expect(output).toMatch(new RegExp(`/${name}/dist/[\\w-]+\\.js [1-9]\\d*\n$`));
 });
 
+test('the packed command answers without the workspace', () => {
+  const command = published.find(({ manifest }) => manifest.name === 'helmwright')?.manifest.bin?.['helmwright'] ?? '';
+  const path = join(consumer, 'node_modules/helmwright', command);
+  expect(execFileSync(join(bin, 'node'), [path, '--help'], { cwd: consumer, encoding: 'utf8' })).toContain('generate');
+});
+
 test('no package carries its tests or its sources', () => {
   const files = globSync('{*,@helmwright/*}/{src/**,dist/**/*.test.*}', { cwd: join(consumer, 'node_modules') });
   expect(files.filter((path) => /^(?:@helmwright\/|helmwright\/)/.test(path))).toEqual([]);

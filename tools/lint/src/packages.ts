@@ -11,6 +11,7 @@ export interface Manifest {
   readonly engines?: { readonly node?: string };
   readonly exports?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly files?: readonly string[];
+  readonly bin?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
