@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { ensureTool } from '@helmwright/toolchain';
+import { ensureTool, type ToolName } from '@helmwright/toolchain';
 import { expect, test } from 'vitest';
 import { readTree, workspaceRoot } from './tree.ts';
 
@@ -19,10 +19,24 @@ test('actionlint would find a job that cannot run', async () => {
   expect(output).toContain('needs job "b" which does not exist');
 });
 
-async function actionlint(paths: readonly string[], input: string): Promise<{ status: number | null; output: string }> {
-  const tool = await ensureTool('actionlint');
+test.each(['helm3', 'helm4'] as const)(
+  'the values that the workflow installs the app with fit the chart, with %s',
+  async (name) => {
+    const args = ['template', 'app', 'charts/app', '--values', '.github/app-on-kind.yaml'];
+    const { status, stdout, stderr } = spawnSync(await pathOf(name), args, { cwd: workspaceRoot, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('image: "busybox:');
+  },
+);
+
+async function pathOf(name: ToolName): Promise<string> {
+  const tool = await ensureTool(name);
   if (!tool.ok) throw new Error(tool.diagnostics.map(({ message }) => message).join('\n'));
-  const { status, stdout } = spawnSync(tool.value.path, ['-no-color', ...paths], {
+  return tool.value.path;
+}
+
+async function actionlint(paths: readonly string[], input: string): Promise<{ status: number | null; output: string }> {
+  const { status, stdout } = spawnSync(await pathOf('actionlint'), ['-no-color', ...paths], {
     cwd: workspaceRoot,
     input,
     encoding: 'utf8',
