@@ -108,8 +108,8 @@ async function applyPrepared(
     );
     journal = advanceJournal(root, journal, 'done');
   } catch (error) {
-    const fault = signal?.aborted === true ? interrupted() : writeFault(current, error);
-    return failure([fault, ...(await undo(root, journal))]);
+    const notRestored = await undo(root, journal);
+    return failure([signal?.aborted === true ? interrupted() : writeFault(current, error), ...notRestored]);
   }
   await clear(root, journal);
   return success(count(records));

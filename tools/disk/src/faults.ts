@@ -5,7 +5,12 @@ export function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-const reasonOf = (error: unknown): string => errorCode(error) ?? (error instanceof Error ? error.message : 'unknown');
+/** Only what the operating system says becomes a diagnostic: an error of our own is thrown on. */
+function reasonOf(error: unknown): string {
+  const code = errorCode(error);
+  if (code === undefined) throw error;
+  return code;
+}
 
 /** A file or folder that cannot be read (HW4203) or a link that leads nowhere (HW4202). */
 export function readFault(path: string, error: unknown): Diagnostic {

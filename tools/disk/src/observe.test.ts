@@ -20,6 +20,12 @@ describe('observe', () => {
     );
   });
 
+  test.each([65_535, 65_536, 65_537, 200_000])('hashes a file of %i bytes whole', async (size) => {
+    const content = 'abcdefg'.repeat(size).slice(0, size);
+    const observed = await observe(temporaryTree({ 'charts/a': content }), ['charts/a']);
+    expect(observed.ok && observed.value.get('charts/a')).toEqual({ sha256: sha256(content) });
+  });
+
   test('tells what is no file', async () => {
     const root = temporaryTree({ 'charts/folder/x': 'x', 'charts/file': 'x' });
     symlinkSync('file', join(root, 'charts/link'));

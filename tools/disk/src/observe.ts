@@ -6,6 +6,7 @@ import {
   openSync,
   readFileSync,
   readlinkSync,
+  readSync,
   realpathSync,
 } from 'node:fs';
 import { join, sep } from 'node:path';
@@ -63,11 +64,24 @@ export function observeOne(absolute: string): Observation | undefined {
   }
   try {
     const stat = fstatSync(descriptor);
-    if (stat.isFile()) return { sha256: nativeSha256(readFileSync(descriptor)) };
+    if (stat.isFile()) return { sha256: hashRest(descriptor) };
     return { obstacle: stat.isDirectory() ? 'a folder' : 'a special file' };
   } finally {
     closeSync(descriptor);
   }
+}
+
+// One buffer for all: a buffer a file costs more memory than the garbage collector notices.
+const shared = Buffer.allocUnsafe(64 * 1024);
+
+function hashRest(descriptor: number): string {
+  let length = 0;
+  while (length < shared.length) {
+    const read = readSync(descriptor, shared, length, shared.length - length, null);
+    if (read === 0) return nativeSha256(shared.subarray(0, length));
+    length += read;
+  }
+  return nativeSha256(Buffer.concat([shared, readFileSync(descriptor)]));
 }
 
 function obstacleAt(absolute: string): string | undefined {
