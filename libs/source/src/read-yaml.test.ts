@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_DEPTH, MAX_TEXT_LENGTH, readYaml } from './read-yaml.ts';
+import { MAX_DEPTH, MAX_TEXT_LENGTH } from './read-plain.ts';
+import { readYaml } from './read-yaml.ts';
 
 const read = (text: string) => readYaml('tenants/se/malmo.yaml', text);
 

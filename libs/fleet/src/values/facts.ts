@@ -105,18 +105,25 @@ function subjectFacts(
 const defined = (map: Readonly<Record<string, string | undefined>>): JsonObject =>
   Object.fromEntries(Object.entries(map).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
 
-/** The facts as values. */
+/** The facts as values. No fact lies below another, so maps made here are never somebody else's. */
 export function factValues(facts: readonly Fact[]): JsonObject {
-  const root: Record<string, Json> = {};
+  const root: MutableMap = {};
   for (const { path, value } of facts) {
     let holder = root;
-    for (const key of path.slice(0, -1)) {
-      const inner: Record<string, Json> = { ...(holder[key] as JsonObject | undefined) };
-      holder[key] = inner;
-      holder = inner;
-    }
-    const last = path.at(-1);
-    if (last !== undefined) holder[last] = value;
+    for (let index = 0; index < path.length - 1; index++) holder = innerMap(holder, path[index] ?? '');
+    holder[path.at(-1) ?? ''] = value;
   }
   return root;
+}
+
+interface MutableMap {
+  [key: string]: Json | MutableMap;
+}
+
+function innerMap(holder: MutableMap, key: string): MutableMap {
+  const known = holder[key];
+  if (typeof known === 'object' && known !== null && !Array.isArray(known)) return known as MutableMap;
+  const made: MutableMap = {};
+  holder[key] = made;
+  return made;
 }
