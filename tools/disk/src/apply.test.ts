@@ -105,6 +105,9 @@ describe('applyPlan', () => {
     symlinkSync(outside, join(root, 'charts/a'));
     expect(plan.ok && codes(await applyPlan(root, plan.value))).toContain('HW4201');
     expect(snapshot(outside)).toEqual({});
+    symlinkSync(outside, join(root, '.helmwright'));
+    expect(codes(await generate(root, { 'charts/b': '1' }))).toEqual(['HW4201']);
+    expect(snapshot(outside)).toEqual({});
   });
 
   test('tells how far it is', async () => {

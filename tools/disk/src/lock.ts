@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { failure, planCodes, type Result } from '@helmwright/diagnostics';
 import { lock } from 'proper-lockfile';
 import { errorCode, writeFault } from './faults.ts';
+import { folderGuard } from './observe.ts';
 
 /** The folder, directly below the root, that holds the lock and the journal while a plan is applied. */
 export const controlFolder = '.helmwright';
@@ -16,7 +17,8 @@ const attempts = (staleAfter + refreshEvery) / retryEvery;
 
 /**
  * Runs `work` while no other run writes into the tree. Waits a few seconds for a lock that is held, long enough to take
- * over one that a killed run left behind; then fails with HW4305.
+ * over one that a killed run left behind; then fails with HW4305. Fails with HW4201 when the folder for it is a link out of
+ * the tree.
  *
  * @param work gets a check to call now and then, which throws once the lock was lost (after a long sleep, say)
  */
@@ -24,6 +26,8 @@ export async function withLock<T>(
   root: string,
   work: (checkLock: () => void) => Promise<Result<T>>,
 ): Promise<Result<T>> {
+  const guarded = folderGuard(root)(`${controlFolder}/lock`);
+  if (typeof guarded === 'object' && 'fault' in guarded) return failure([guarded.fault]);
   let lost: Error | undefined;
   let release: () => Promise<void>;
   try {
