@@ -21,7 +21,7 @@ export function checkReferences(fleet: Fleet, inventory: Inventory): readonly Di
   const context = { fleet, inventory, releases };
   return [
     ...[...fleet.services.values()].flatMap(({ chart, file }) =>
-      unknown(fleetCodes.unknownChart, 'chart', chart, fleet.charts.keys(), positionOf(file, ['chart'])),
+      unknown(fleetCodes.unknownChart, 'chart', chart, fleet.charts.keys(), () => positionOf(file, ['chart'])),
     ),
     ...[...fleet.tiers.values()].flatMap((tier) => checkReleases(tier.values, tier.file, releases)),
     ...fleet.environments.flatMap((environment) => checkEnvironment(environment, releases)),
@@ -61,15 +61,24 @@ interface Context {
   readonly releases: readonly string[];
 }
 
-function unknown(code: Code, what: string, word: string, known: Iterable<string>, position: Position): Diagnostic[] {
+/** Reports a word that is not known; positions cost a parse, so one is made only then. */
+function unknown(
+  code: Code,
+  what: string,
+  word: string,
+  known: Iterable<string>,
+  locate: () => Position,
+): Diagnostic[] {
   const words = [...known];
   if (words.includes(word)) return [];
-  return [code({ message: `There is no ${what} \`${word}\`.`, remedy: suggest(word, words), position })];
+  return [code({ message: `There is no ${what} \`${word}\`.`, remedy: suggest(word, words), position: locate() })];
 }
 
 const checkReleases = (values: ValuesByRelease, file: SourceFile, releases: readonly string[]): readonly Diagnostic[] =>
   Object.keys(values).flatMap((release) =>
-    unknown(fleetCodes.unknownRelease, 'release', release, releases, positionOf(file, ['values', release], 'key')),
+    unknown(fleetCodes.unknownRelease, 'release', release, releases, () =>
+      positionOf(file, ['values', release], 'key'),
+    ),
   );
 
 function checkEnvironment(environment: Environment, releases: readonly string[]): readonly Diagnostic[] {
@@ -100,9 +109,9 @@ function checkEnvironment(environment: Environment, releases: readonly string[])
 function checkRegion(region: Region, { fleet, releases }: Context): readonly Diagnostic[] {
   const { countries, locations } = fleet.locations;
   const country = (code: string, ...at: Path) =>
-    unknown(fleetCodes.unknownCountry, 'country', code, Object.keys(countries), positionOf(region.file, at));
+    unknown(fleetCodes.unknownCountry, 'country', code, Object.keys(countries), () => positionOf(region.file, at));
   const location = (name: string, ...at: Path) =>
-    unknown(fleetCodes.unknownLocation, 'location', name, Object.keys(locations), positionOf(region.file, at));
+    unknown(fleetCodes.unknownLocation, 'location', name, Object.keys(locations), () => positionOf(region.file, at));
   return [
     ...region.countries.flatMap((code, index) => country(code, 'countries', index)),
     ...region.residency.allowed.flatMap((code, index) => country(code, 'residency', 'allowed', index)),
@@ -131,15 +140,11 @@ function checkTenant(tenant: Tenant, context: Context): readonly Diagnostic[] {
   const waves = new Set(fleet.environments.flatMap((environment) => environment.waves));
   const knownCountry = country in fleet.locations.countries;
   return [
-    ...unknown(fleetCodes.unknownTier, 'tier', tenant.tier, inventory.names.tier, positionOf(file, ['tier'])),
-    ...unknown(fleetCodes.unknownWave, 'wave', tenant.wave, waves, positionOf(file, ['wave'])),
+    ...unknown(fleetCodes.unknownTier, 'tier', tenant.tier, inventory.names.tier, () => positionOf(file, ['tier'])),
+    ...unknown(fleetCodes.unknownWave, 'wave', tenant.wave, waves, () => positionOf(file, ['wave'])),
     ...(knownCountry
       ? checkHome(tenant, context)
-      : unknown(
-          fleetCodes.unknownCountry,
-          'country',
-          country,
-          Object.keys(fleet.locations.countries),
+      : unknown(fleetCodes.unknownCountry, 'country', country, Object.keys(fleet.locations.countries), () =>
           positionOf(file, ['country']),
         )),
     ...checkReleases(tenant.values, file, releases),
@@ -165,5 +170,5 @@ const checkHome = (tenant: Tenant, { fleet, inventory }: Context): readonly Diag
     if (tenant.cell === undefined) return [];
     const cells = region.cells.map(({ name }) => name);
     const where = `cell of ${environment.name}/${region.name}`;
-    return unknown(fleetCodes.unknownCell, where, tenant.cell, cells, positionOf(tenant.file, ['cell']));
+    return unknown(fleetCodes.unknownCell, where, tenant.cell, cells, () => positionOf(tenant.file, ['cell']));
   });
