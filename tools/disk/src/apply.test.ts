@@ -142,10 +142,10 @@ describe('applyPlan', () => {
     expect(Object.keys(snapshot(root))).toEqual(['charts/.helmwright-manifest', 'charts/a']);
   });
 
-  test('reports a tree that is not there (HW4303)', async () => {
+  test('reports a tree that is none (HW4203), and a file in the place of the control folder (HW4303)', async () => {
     const root = temporaryTree({ 'a-file': 'x' });
     const plan = await makePlan(root, { 'charts/a': '1' });
-    expect(plan.ok && codes(await applyPlan(join(root, 'a-file'), plan.value))).toEqual(['HW4303']);
+    expect(plan.ok && codes(await applyPlan(join(root, 'a-file'), plan.value))).toEqual(['HW4203']);
     writeFileSync(join(root, '.helmwright'), 'a file');
     expect(plan.ok && codes(await applyPlan(root, plan.value))).toEqual(['HW4303']);
   });
