@@ -14,6 +14,9 @@ export interface ChartContract {
   readonly version: string;
   /** The chart's own values, as in its values.yaml. */
   readonly defaults: JsonObject;
-  /** Checks complete values, defaults merged in; empty when the chart takes them. */
+  /**
+   * Checks the values of all files merged, as `helm -f` hands them over: `null`s kept, the chart's defaults not yet
+   * under them. Empty when the chart takes them.
+   */
   validate(values: JsonObject): readonly ValueProblem[];
 }

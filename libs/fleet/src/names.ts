@@ -1,3 +1,9 @@
+/**
+ * Namespace in which Helm keeps the releases that make tenants: a release cannot live in the namespace it creates.
+ * Nothing runs there.
+ */
+export const TENANCY_NAMESPACE = 'tenancy';
+
 /** The longest tenant name: 63 less the longest `<environment>-` and `-<release>` that names are built with. */
 export const MAX_TENANT_NAME = 40;
 
@@ -25,6 +31,7 @@ const reservedNames: ReadonlySet<string> = new Set([
   'keda',
   'logging',
   'monitoring',
+  'tenancy',
   'tracing',
   // Folders beside the tenants' generated ones.
   'values',

@@ -109,12 +109,13 @@ describe('generated files', () => {
       {
         tenant: 'oslo',
         release: 'tenant',
+        name: 'oslo',
         environment: 'staging',
         region: 'nordic',
         wave: 'general',
         cell: 'nordic-1',
         cluster: 'nordic-staging',
-        namespace: 'oslo',
+        namespace: 'tenancy',
         chart: { name: 'tenant', version: '0.1.0', path: 'charts/tenant' },
         valueFiles: [
           'environments/staging/generated/values/tenant.yaml',
@@ -123,7 +124,12 @@ describe('generated files', () => {
           'environments/staging/generated/nordic/oslo/tenant.yaml',
         ],
       },
-      expect.objectContaining({ release: 'web', chart: { name: 'app', version: '0.1.0', path: 'charts/app' } }),
+      expect.objectContaining({
+        release: 'web',
+        name: 'web',
+        namespace: 'oslo',
+        chart: { name: 'app', version: '0.1.0', path: 'charts/app' },
+      }),
     ]);
   });
 
@@ -140,12 +146,17 @@ describe('generated files', () => {
 describe('AppProjects', () => {
   test('allow one repository and one destination a tenant, without a pattern', () => {
     const { environment, region } = staging();
-    for (const { spec } of appProjects(environment, region)) {
+    const tenants = [
+      { name: 'nordic-staging', namespace: 'malmo' },
+      { name: 'nordic-staging', namespace: 'oslo' },
+    ];
+    const projects = appProjects(environment, region).map(({ spec }) => spec);
+    expect(projects.map(({ destinations }) => destinations)).toEqual([
+      tenants,
+      [...tenants, { name: 'nordic-staging', namespace: 'tenancy' }],
+    ]);
+    for (const spec of projects) {
       expect(spec.sourceRepos).toEqual(['https://git.example.org/platform.git']);
-      expect(spec.destinations).toEqual([
-        { name: 'nordic-staging', namespace: 'malmo' },
-        { name: 'nordic-staging', namespace: 'oslo' },
-      ]);
       expect(JSON.stringify(spec)).not.toContain('*');
     }
   });

@@ -7,6 +7,8 @@ import {
   type Placement,
   regionLayer,
   releaseNames,
+  TENANCY_NAMESPACE,
+  TENANT_RELEASE,
   tenantLayer,
   tierLayer,
 } from '@helmwright/fleet';
@@ -16,14 +18,17 @@ import { chartPath, layerPath, placeOfRelease } from './paths.ts';
 /** One `helm install` of one chart for one tenant in one environment. */
 export interface Release {
   readonly tenant: string;
-  /** Name of the release, `helm install`'s first argument. */
+  /** `tenant`, or the service that it runs. */
   readonly release: string;
+  /** Name of the release in Helm, `helm install`'s first argument; unique in `namespace`. */
+  readonly name: string;
   readonly environment: string;
   readonly region: string;
   readonly wave: string;
   readonly cell: string;
   /** Name of the cluster in Argo CD. */
   readonly cluster: string;
+  /** Namespace of the release, `helm --namespace`. */
   readonly namespace: string;
   readonly chart: {
     readonly name: string;
@@ -83,12 +88,13 @@ export function createReleaseLister(fleet: Fleet, environment: Environment): Rel
       const release: Release = {
         tenant: tenant.name,
         release: name,
+        name: name === TENANT_RELEASE ? tenant.name : name,
         environment: environment.name,
         region: region.name,
         wave: tenant.wave,
         cell: cell.name,
         cluster: cell.cluster,
-        namespace: tenant.name,
+        namespace: name === TENANT_RELEASE ? TENANCY_NAMESPACE : tenant.name,
         chart,
         valueFiles: hasFile(layer) ? [...below, own] : below,
       };

@@ -64,7 +64,7 @@ describe('quota', () => {
         edited(
           malmo,
           'api: { replicas: 3 }',
-          `api: { autoscaling: { enabled: true, maxReplicas: ${most} }, strategy: { type: Recreate } }`,
+          `api: { autoscaling: { enabled: true, maxReplicas: ${most} }, workload: { maxSurge: 0 } }`,
         ),
       );
     // 20 pods: 17 of api and 3 of web.

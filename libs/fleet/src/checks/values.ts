@@ -20,7 +20,7 @@ function checkEnvironment(fleet: Fleet, environment: Environment): readonly Diag
     const chart = fleet.charts.get(chartNameOf(fleet, release));
     if (chart === undefined) continue;
     for (const placement of environment.placements) {
-      const values = resolver.resolved(placement, release);
+      const values = resolver.given(placement, release);
       for (const problem of chart.validate(values)) {
         const diagnostic = refused(fleet, environment, placement, release, problem);
         const { position } = diagnostic;
@@ -41,7 +41,7 @@ function refused(
   { path, message }: ValueProblem,
 ): Diagnostic {
   const layers = layersOf(fleet, environment, placement, release);
-  const value = valueAt(createResolver(fleet, environment).resolved(placement, release), path);
+  const value = valueAt(createResolver(fleet, environment).given(placement, release), path);
   const shown = value === undefined ? '' : ` (${describe(value)})`;
   return fleetCodes.valuesRefused({
     message: `\`${formatPath([release, ...path])}\`${shown} of \`${placement.tenant.name}\` in ${environment.name}: ${message.replace(/\.$/, '')}.`,

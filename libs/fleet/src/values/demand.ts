@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject, valueAt } from '@helmwright/source';
+import { type Json, type JsonObject, valueAt } from '@helmwright/source';
 import { parseQuantity } from '../quantity.ts';
 
 /** Amounts by the keys of a ResourceQuota (`requests.cpu`, `pods`, …), in billionths of the unit. */
@@ -47,9 +47,7 @@ export function demandOf(values: JsonObject, limitRange: Json): Demand {
 
 /** Pods beyond the replicas that an update may start; Kubernetes' default is a quarter, rounded up. */
 function surge(values: JsonObject, replicas: number): number {
-  const strategy = valueAt(values, ['strategy']);
-  if (isJsonObject(strategy) && strategy['type'] === 'Recreate') return 0;
-  const given = valueAt(values, ['strategy', 'rollingUpdate', 'maxSurge']) ?? valueAt(values, ['strategy', 'maxSurge']);
+  const given = valueAt(values, ['workload', 'maxSurge']);
   if (typeof given === 'number') return given;
   const share = typeof given === 'string' ? Number.parseInt(given, 10) : 25;
   if (Number.isNaN(share)) return 0;

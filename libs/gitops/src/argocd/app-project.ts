@@ -1,5 +1,5 @@
 import { compareCodePoints } from '@helmwright/diagnostics';
-import type { Environment, Region } from '@helmwright/fleet';
+import { type Environment, type Region, TENANCY_NAMESPACE } from '@helmwright/fleet';
 import type { AppProject, GroupKind } from './objects.ts';
 
 /** Project of the services of a region. */
@@ -28,6 +28,7 @@ export function appProjects(environment: Environment, region: Region): readonly 
     name: string,
     description: string,
     rights: Pick<AppProject['spec'], 'clusterResourceWhitelist' | 'namespaceResourceBlacklist'>,
+    further: AppProject['spec']['destinations'] = [],
   ): AppProject => ({
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AppProject',
@@ -38,7 +39,12 @@ export function appProjects(environment: Environment, region: Region): readonly 
       // Projects first: an ApplicationSet whose project is missing generates nothing.
       annotations: { 'argocd.argoproj.io/sync-wave': '-1' },
     },
-    spec: { description, sourceRepos: [environment.source.repoURL], destinations, ...rights },
+    spec: {
+      description,
+      sourceRepos: [environment.source.repoURL],
+      destinations: [...destinations, ...further],
+      ...rights,
+    },
   });
 
   return [
@@ -54,6 +60,7 @@ export function appProjects(environment: Environment, region: Region): readonly 
       tenancyProjectName(environment.name, region.name),
       `Namespaces, quotas, policies and roles of the tenants of ${environment.name}/${region.name}`,
       { clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }], namespaceResourceBlacklist: [] },
+      [...new Set(destinations.map(({ name }) => name))].map((name) => ({ name, namespace: TENANCY_NAMESPACE })),
     ),
   ];
 }

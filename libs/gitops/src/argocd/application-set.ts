@@ -83,7 +83,7 @@ export function applicationSet(environment: Environment, region: Region, wave: s
             repoURL,
             targetRevision,
             path: '{{ .chart.path }}',
-            helm: { releaseName: '{{ .release }}' },
+            helm: { releaseName: '{{ .name }}' },
           },
           destination: { name: '{{ .cluster }}', namespace: '{{ .namespace }}' },
           syncPolicy: {
