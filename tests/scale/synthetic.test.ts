@@ -1,0 +1,28 @@
+import { compileChart } from '@helmwright/chart';
+import { app, tenant } from '@helmwright/charts';
+import { type ChartContract, loadFleet } from '@helmwright/fleet';
+import { generateFleet } from '@helmwright/gitops';
+import { expect, test } from 'vitest';
+import { syntheticFleet } from './synthetic.ts';
+
+const charts: readonly ChartContract[] = [tenant, app].map((definition) => {
+  const compiled = compileChart(definition);
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics));
+  const { metadata, defaults, validate } = compiled.value;
+  return { name: metadata.name, version: metadata.version, defaults, validate };
+});
+
+test('the same count and seed give the same files, another seed gives others', () => {
+  expect([...syntheticFleet(50, 7)]).toEqual([...syntheticFleet(50, 7)]);
+  expect([...syntheticFleet(50, 8)]).not.toEqual([...syntheticFleet(50, 7)]);
+});
+
+test('a made-up fleet is sound, and its files grow by the same number with every tenant', () => {
+  const filesOf = (count: number): number => {
+    const result = loadFleet(syntheticFleet(count, 1), charts);
+    expect(result.diagnostics).toEqual([]);
+    return result.ok ? generateFleet(result.value).size : 0;
+  };
+  const [none, some, more] = [filesOf(0), filesOf(100), filesOf(200)];
+  expect(more - some).toBe(some - none);
+});
