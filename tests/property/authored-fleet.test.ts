@@ -54,6 +54,14 @@ describe('the fleet of this repository', () => {
     ]);
   });
 
+  test('the tenant of the guide would be taken', async () => {
+    const guide = await readFile(join(root, 'docs/guides/add-a-tenant.md'), 'utf8');
+    const lund = /```yaml\n([\s\S]*?)```/.exec(guide)?.[1] ?? '';
+    const result = loadFleet(new Map([...texts, ['tenants/se/lund.yaml', lund]]), charts);
+    expect(result.diagnostics).toEqual([]);
+    expect(result.ok && result.value.tenants.some(({ name }) => name === 'lund-se')).toBe(true);
+  });
+
   test('the pilot wave is Malmö alone', () => {
     expect(fleet?.tenants.filter(({ wave }) => wave === 'pilot').map(({ displayName }) => displayName)).toEqual([
       'Malmö stad',

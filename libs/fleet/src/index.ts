@@ -31,6 +31,7 @@ export {
   environmentLayer,
   type Layer,
   type LayerName,
+  type LayerPart,
   layerNames,
   layersOf,
   regionLayer,

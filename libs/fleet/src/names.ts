@@ -50,6 +50,11 @@ const reservedFolders: ReadonlySet<string> = new Set([
 /** Whether an environment or a region of that name would mix with folders of another meaning. */
 export const isReservedFolder = (name: string): boolean => reservedFolders.has(name);
 
+const reservedServices: ReadonlySet<string> = new Set(['release', 'services', 'tenant']);
+
+/** Whether a service of that name would mix with generated files of another meaning. */
+export const isReservedService = (name: string): boolean => reservedServices.has(name);
+
 /** Whether the namespace of that name belongs to Kubernetes or to the platform. */
 export const isReservedName = (name: string): boolean =>
   reservedNames.has(name) || name.startsWith('kube-') || name.startsWith('openshift-');

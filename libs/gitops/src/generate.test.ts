@@ -1,9 +1,11 @@
-import { type ChartContract, type Fleet, loadFleet } from '@helmwright/fleet';
+import { type ChartContract, createResolver, type Fleet, loadFleet, mergeLayers } from '@helmwright/fleet';
+import type { JsonObject } from '@helmwright/source';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { appProjects } from './argocd/app-project.ts';
 import { applicationSet } from './argocd/application-set.ts';
 import { generateFleet } from './generate.ts';
+import { createReleaseLister } from './releases.ts';
 
 const charts: readonly ChartContract[] = ['tenant', 'app'].map((name) => ({
   name,
@@ -31,6 +33,7 @@ limitRange:
   max: { cpu: "2", memory: 4Gi, ephemeral-storage: 2Gi }
 slo: { availability: 99.9%, latencyP95: 2000ms, aiProcessing: 30000ms }
 `,
+  'environments/catalog/services/api.yaml': 'description: The engine.\nvalues: { replicas: 2 }\n',
   'environments/catalog/services/web.yaml': 'description: The pages.\npublic: true\nvalues: { replicas: 2 }\n',
   'environments/staging/environment.yaml': `description: The rehearsal.
 waves: [pilot, general]
@@ -74,15 +77,19 @@ describe('generated files', () => {
       'argocd/project-nordic-tenancy.yaml',
       'argocd/project-nordic.yaml',
       'nordic/malmo/release.yaml',
+      'nordic/malmo/services.yaml',
       'nordic/malmo/tenant.yaml',
       'nordic/malmo/web.yaml',
       'nordic/oslo/release.yaml',
+      'nordic/oslo/services.yaml',
       'nordic/oslo/tenant.yaml',
       'nordic/oslo/web.yaml',
+      'nordic/values/services.yaml',
       'nordic/values/tenant.yaml',
-      'nordic/values/web.yaml',
+      'tiers/standard/services.yaml',
       'tiers/standard/tenant.yaml',
-      'tiers/standard/web.yaml',
+      'values/api.yaml',
+      'values/services.yaml',
       'values/tenant.yaml',
       'values/web.yaml',
     ]);
@@ -124,6 +131,7 @@ describe('generated files', () => {
           'environments/staging/generated/nordic/oslo/tenant.yaml',
         ],
       },
+      expect.objectContaining({ release: 'api', name: 'api' }),
       expect.objectContaining({
         release: 'web',
         name: 'web',
@@ -133,13 +141,37 @@ describe('generated files', () => {
     ]);
   });
 
+  test('merged as `helm -f` merges them, the files of a release are the values that the fleet checked', () => {
+    const fleet = load({
+      ...texts,
+      'tenants/se/malmo.yaml': `${tenant('Malmo', 'SE', 'pilot')}values: { web: { config: null, replicas: 3 }, api: { config: { COUNTRY: null } } }\n`,
+    });
+    const files = generateFleet(fleet);
+    for (const environment of fleet.environments) {
+      const resolver = createResolver(fleet, environment);
+      const lister = createReleaseLister(fleet, environment);
+      for (const placement of environment.placements) {
+        for (const { release } of lister.of(placement)) {
+          const layers = release.valueFiles.map((path): JsonObject => parse(files.get(path) ?? '# missing'));
+          expect(layers.reduce(mergeLayers, {})).toEqual(resolver.given(placement, release.release));
+        }
+      }
+    }
+  });
+
   test('values stay in the layer that says them; Norway stays a country', () => {
     expect(read('environments/staging/generated/nordic/oslo/web.yaml')).toEqual({
-      config: { TENANT: 'oslo', TENANT_DISPLAY_NAME: 'Oslo', COUNTRY: 'NO' },
       ingress: { enabled: true, hosts: { 'staging.oslo.example.org': {} } },
     });
-    expect(generateFleet(load()).get('environments/staging/generated/nordic/oslo/web.yaml')).toContain('COUNTRY: "NO"');
-    expect(read('environments/staging/generated/nordic/values/web.yaml')).toEqual({ config: { REGION: 'nordic' } });
+    expect(read('environments/staging/generated/nordic/oslo/services.yaml')).toEqual({
+      config: { TENANT: 'oslo', TENANT_DISPLAY_NAME: 'Oslo', COUNTRY: 'NO' },
+    });
+    expect(generateFleet(load()).get('environments/staging/generated/nordic/oslo/services.yaml')).toContain(
+      'COUNTRY: "NO"',
+    );
+    expect(read('environments/staging/generated/nordic/values/services.yaml')).toEqual({
+      config: { REGION: 'nordic' },
+    });
   });
 });
 

@@ -4,17 +4,15 @@ import {
   type Fleet,
   type Layer,
   publishedSchemas,
-  type Region,
   regionLayer,
   releaseNames,
-  type Tier,
   tierLayer,
 } from '@helmwright/fleet';
 import { type JsonArray, type JsonObject, writeYaml } from '@helmwright/source';
 import { appProjects } from './argocd/app-project.ts';
 import { applicationSet } from './argocd/application-set.ts';
-import { generatedFolder, layerPath, tenantFolder } from './paths.ts';
-import { createReleaseLister, hasFile, releaseEntry } from './releases.ts';
+import { generatedFolder, type LayerPlace, tenantFolder } from './paths.ts';
+import { createReleaseLister, layerFiles, releaseEntry } from './releases.ts';
 
 /** A generated file: path relative to the root, and its text. */
 export type GeneratedFile = readonly [path: string, text: string];
@@ -36,33 +34,24 @@ export function* generateFiles(fleet: Fleet): Generator<GeneratedFile> {
 export const generateFleet = (fleet: Fleet): ReadonlyMap<string, string> => new Map(generateFiles(fleet));
 
 function* environmentFiles(fleet: Fleet, environment: Environment): Generator<GeneratedFile> {
-  for (const release of releaseNames(fleet)) {
-    yield* layerFile(environment, release, environmentLayer(fleet, environment, release));
-    for (const tier of fleet.tiers.values()) yield* layerFile(environment, release, tierLayer(tier, release), { tier });
-    for (const region of environment.regions) {
-      yield* layerFile(environment, release, regionLayer(region, release), { region });
-    }
-  }
+  const shared: GeneratedFile[] = releaseNames(fleet).flatMap((release) => {
+    const place = { environment: environment.name, region: '', tier: '', tenant: '', release };
+    return [
+      ...written(environmentLayer(fleet, environment, release), place),
+      ...[...fleet.tiers.values()].flatMap((tier) => written(tierLayer(tier, release), { ...place, tier: tier.name })),
+      ...environment.regions.flatMap((region) =>
+        written(regionLayer(region, release), { ...place, region: region.name }),
+      ),
+    ];
+  });
+  // Each service brings the files that all services share; they are the same, and one of them is enough.
+  yield* new Map(shared);
   yield* argocdFiles(environment);
   yield* tenantFiles(fleet, environment);
 }
 
-function* layerFile(
-  environment: Environment,
-  release: string,
-  layer: Layer,
-  { region, tier }: { readonly region?: Region; readonly tier?: Tier } = {},
-): Generator<GeneratedFile> {
-  if (!hasFile(layer)) return;
-  const place = {
-    environment: environment.name,
-    region: region?.name ?? '',
-    tier: tier?.name ?? '',
-    tenant: '',
-    release,
-  };
-  yield [layerPath(layer.name, place), write(layer.values)];
-}
+const written = (layer: Layer, place: LayerPlace): readonly GeneratedFile[] =>
+  layerFiles(layer, place).map(({ path, part }) => [path, write(part.values)]);
 
 function* argocdFiles(environment: Environment): Generator<GeneratedFile> {
   const folder = `${generatedFolder(environment.name)}/argocd`;
@@ -81,8 +70,11 @@ function* tenantFiles(fleet: Fleet, environment: Environment): Generator<Generat
   for (const placement of environment.placements) {
     const folder = tenantFolder(environment.name, placement.region.name, placement.tenant.name);
     const releases = lister.of(placement);
-    for (const { release, layer } of releases) {
-      if (hasFile(layer)) yield [`${folder}/${release.release}.yaml`, write(layer.values)];
+    let sharedWritten = false;
+    for (const { path, part } of releases.flatMap(({ files }) => files)) {
+      if (part.shared && sharedWritten) continue;
+      sharedWritten ||= part.shared;
+      yield [path, write(part.values)];
     }
     yield [`${folder}/release.yaml`, write(releases.map(({ release }) => releaseEntry(release)))];
   }

@@ -1,4 +1,4 @@
-import type { LayerName, Placement } from '@helmwright/fleet';
+import type { LayerName } from '@helmwright/fleet';
 
 /** Folder that holds everything generated for an environment, relative to the root. */
 export const generatedFolder = (environment: string): string => `environments/${environment}/generated`;
@@ -10,16 +10,20 @@ export const chartPath = (chart: string): string => `charts/${chart}`;
 export const tenantFolder = (environment: string, region: string, tenant: string): string =>
   `${generatedFolder(environment)}/${region}/${tenant}`;
 
+/** Name of the files that all services of a layer share, in the place of a release's. */
+export const SERVICES_FILE = 'services';
+
 /** What decides where a layer's file lies. */
 export interface LayerPlace {
   readonly environment: string;
   readonly region: string;
   readonly tier: string;
   readonly tenant: string;
+  /** A release, or {@link SERVICES_FILE}. */
   readonly release: string;
 }
 
-/** Where a layer's values of a release lie. */
+/** Where a layer's values lie. */
 export function layerPath(layer: LayerName, { environment, region, tier, tenant, release }: LayerPlace): string {
   const folder = generatedFolder(environment);
   switch (layer) {
@@ -33,16 +37,3 @@ export function layerPath(layer: LayerName, { environment, region, tier, tenant,
       return `${tenantFolder(environment, region, tenant)}/${release}.yaml`;
   }
 }
-
-/** The place of a tenant's release. */
-export const placeOfRelease = (
-  environment: string,
-  { region, tier, tenant }: Placement,
-  release: string,
-): LayerPlace => ({
-  environment,
-  region: region.name,
-  tier: tier.name,
-  tenant: tenant.name,
-  release,
-});

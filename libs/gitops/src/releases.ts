@@ -4,6 +4,7 @@ import {
   environmentLayer,
   type Fleet,
   type Layer,
+  type LayerPart,
   type Placement,
   regionLayer,
   releaseNames,
@@ -13,7 +14,7 @@ import {
   tierLayer,
 } from '@helmwright/fleet';
 import type { JsonObject } from '@helmwright/source';
-import { chartPath, layerPath, placeOfRelease } from './paths.ts';
+import { chartPath, type LayerPlace, layerPath, SERVICES_FILE } from './paths.ts';
 
 /** One `helm install` of one chart for one tenant in one environment. */
 export interface Release {
@@ -40,10 +41,10 @@ export interface Release {
   readonly valueFiles: readonly string[];
 }
 
-/** A release with what its tenant alone says, for writing. */
+/** A release with the values files of its tenant alone, for writing. */
 export interface TenantRelease {
   readonly release: Release;
-  readonly layer: Layer;
+  readonly files: readonly { readonly path: string; readonly part: LayerPart }[];
 }
 
 /** Lists an environment's releases; what tenants share is looked up once. */
@@ -52,8 +53,12 @@ export interface ReleaseLister {
   of(placement: Placement): readonly TenantRelease[];
 }
 
-/** Whether a layer has a file: one that says nothing has none. */
-export const hasFile = ({ values }: Layer): boolean => Object.keys(values).length > 0;
+/** The values files of a layer, lowest first. */
+export const layerFiles = (
+  { name, parts }: Layer,
+  place: LayerPlace,
+): readonly { readonly path: string; readonly part: LayerPart }[] =>
+  parts.map((part) => ({ path: layerPath(name, part.shared ? { ...place, release: SERVICES_FILE } : place), part }));
 
 /** Makes a {@link ReleaseLister} for an environment. */
 export function createReleaseLister(fleet: Fleet, environment: Environment): ReleaseLister {
@@ -61,6 +66,13 @@ export function createReleaseLister(fleet: Fleet, environment: Environment): Rel
     const chart = chartNameOf(fleet, name);
     const version = fleet.charts.get(chart)?.version ?? '';
     return { name, chart: { name: chart, version, path: chartPath(chart) } };
+  });
+  const placeOf = ({ region, tier, tenant }: Placement, release: string): LayerPlace => ({
+    environment: environment.name,
+    region: region.name,
+    tier: tier.name,
+    tenant: tenant.name,
+    release,
   });
   const sharedFiles = new Map<string, readonly string[]>();
 
@@ -73,8 +85,8 @@ export function createReleaseLister(fleet: Fleet, environment: Environment): Rel
       regionLayer(placement.region, release),
       tierLayer(placement.tier, release),
     ];
-    const place = placeOfRelease(environment.name, placement, release);
-    const files = layers.filter(hasFile).map(({ name }) => layerPath(name, place));
+    const place = placeOf(placement, release);
+    const files = layers.flatMap((layer) => layerFiles(layer, place).map(({ path }) => path));
     sharedFiles.set(key, files);
     return files;
   };
@@ -83,8 +95,7 @@ export function createReleaseLister(fleet: Fleet, environment: Environment): Rel
     const { tenant, region, cell } = placement;
     return releases.map(({ name, chart }) => {
       const layer = tenantLayer(fleet, environment, placement, name);
-      const below = shared(placement, name);
-      const own = layerPath('tenant', placeOfRelease(environment.name, placement, name));
+      const files = layerFiles(layer, placeOf(placement, name));
       const release: Release = {
         tenant: tenant.name,
         release: name,
@@ -96,9 +107,9 @@ export function createReleaseLister(fleet: Fleet, environment: Environment): Rel
         cluster: cell.cluster,
         namespace: name === TENANT_RELEASE ? TENANCY_NAMESPACE : tenant.name,
         chart,
-        valueFiles: hasFile(layer) ? [...below, own] : below,
+        valueFiles: [...shared(placement, name), ...files.map(({ path }) => path)],
       };
-      return { release, layer };
+      return { release, files };
     });
   };
 

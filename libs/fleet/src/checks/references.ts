@@ -10,7 +10,7 @@ import {
   type Tenant,
   type ValuesByRelease,
 } from '../model.ts';
-import { isReservedFolder } from '../names.ts';
+import { isReservedFolder, isReservedService } from '../names.ts';
 
 const shortLabel = /^[a-z](?:[-a-z0-9]{0,18}[a-z0-9])?$/;
 
@@ -37,7 +37,7 @@ function checkFileNames({ environments, services, tiers }: Fleet): readonly Diag
   const folders = [...environments, ...environments.flatMap(({ regions }) => regions)];
   const reserved = [
     ...folders.filter(({ name }) => isReservedFolder(name)),
-    ...[...services.values()].filter(({ name }) => name === TENANT_RELEASE),
+    ...[...services.values()].filter(({ name }) => isReservedService(name)),
   ];
   const unusable = [...folders, ...services.values(), ...tiers.values()].filter(({ name }) => !shortLabel.test(name));
   const remedy = 'Rename the file or folder.';

@@ -197,9 +197,10 @@ describe('names', () => {
   });
 
   test('HW2021 an environment, region or service whose name has a meaning of its own', () => {
-    expect(findings({ 'environments/catalog/services/tenant.yaml': 'description: x\n' })).toContain(
-      'HW2021 environments/catalog/services/tenant.yaml:0:0',
-    );
+    for (const name of ['tenant', 'services', 'release']) {
+      const path = `environments/catalog/services/${name}.yaml`;
+      expect(findings({ [path]: 'description: x\n' })).toContain(`HW2021 ${path}:0:0`);
+    }
   });
 
   test.each(['Malmo', 'malmo_stad', '1malmo', 'malmo-', 'a'.repeat(41), 'malmö'])('HW2022 %s as a name', (name) => {

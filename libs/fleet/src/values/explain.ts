@@ -2,7 +2,7 @@ import { type Diagnostic, failure, fleetCodes, type Position, type Result, succe
 import { formatPath, isJsonObject, type Json, type JsonObject, type Path, valueAt } from '@helmwright/source';
 import { closestWord, suggest } from '../load/closest.ts';
 import { chartNameOf, type Environment, type Fleet, type Placement, releaseNames } from '../model.ts';
-import { type LayerName, layersOf } from './layers.ts';
+import { contributionsOf, type LayerName, layersOf } from './layers.ts';
 import { sayOf } from './origin.ts';
 import { createResolver } from './resolve.ts';
 
@@ -81,17 +81,15 @@ export function explainValue(
   const defaults = fleet.charts.get(chart)?.defaults ?? {};
   const layers = layersOf(fleet, environment.value, placement.value, release);
   const resolved = createResolver(fleet, environment.value).resolved(placement.value, release);
-  const roots = [resolved, ...layers.map(({ values }) => values), defaults];
+  const roots = [resolved, ...layers.flatMap(({ parts }) => parts.map(({ values }) => values)), defaults];
   const path = roots.map((root) => followDots(root, segments)).find((found) => found !== undefined);
   if (path === undefined) return failure([nowhere(address, resolved, segments)]);
 
   const fallback = valueAt(defaults, path);
-  const said = layers.flatMap(({ name, contributions }) =>
-    contributions.flatMap((contribution) => {
-      const say = sayOf(contribution, path);
-      return say === undefined ? [] : [{ layer: name, ...say }];
-    }),
-  );
+  const said = contributionsOf(layers).flatMap(({ layer, contribution }) => {
+    const say = sayOf(contribution, path);
+    return say === undefined ? [] : [{ layer, ...say }];
+  });
   return success({
     tenant,
     environment: environmentName,

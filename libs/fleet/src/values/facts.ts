@@ -1,5 +1,5 @@
 import type { Json, JsonObject, Path, SourceFile } from '@helmwright/source';
-import { type Environment, type Fleet, type Placement, type Region, TENANT_RELEASE, type Tier } from '../model.ts';
+import type { Environment, Region, Tenant, Tier } from '../model.ts';
 
 /**
  * A value that nobody wrote as a value: it follows from a fact of the fleet. This file is the only place where that
@@ -16,67 +16,66 @@ export interface Fact {
 
 const fact = (path: readonly string[], value: Json, file: SourceFile, ...at: Path): Fact => ({ path, value, file, at });
 
-/** What the environment alone decides. */
-export function environmentFacts(environment: Environment, release: string): readonly Fact[] {
-  const { name, file } = environment;
-  return release === TENANT_RELEASE
-    ? [fact(['tenant', 'environment'], name, file)]
-    : [fact(['config', 'ENVIRONMENT'], name, file)];
-}
+/** What an environment tells the tenant's chart. */
+export const environmentFacts = ({ name, file }: Environment): readonly Fact[] => [
+  fact(['tenant', 'environment'], name, file),
+];
 
-/** What the region decides. */
-export function regionFacts(region: Region, release: string): readonly Fact[] {
-  const { name, file } = region;
-  return release === TENANT_RELEASE
-    ? [fact(['tenant', 'region'], name, file)]
-    : [fact(['config', 'REGION'], name, file)];
-}
+/** What an environment tells every service. */
+export const environmentServiceFacts = ({ name, file }: Environment): readonly Fact[] => [
+  fact(['config', 'ENVIRONMENT'], name, file),
+];
 
-/** What the tier decides: the quota, and what a container gets and may have. */
-export function tierFacts(tier: Tier, release: string): readonly Fact[] {
-  const { name, file } = tier;
-  if (release !== TENANT_RELEASE) return [fact(['config', 'TIER'], name, file)];
-  return [
-    fact(['tenant', 'tier'], name, file),
-    fact(['quota'], defined(tier.quota), file, 'quota'),
-    fact(['limitRange'], tier.limitRange, file, 'limitRange'),
-  ];
-}
+/** What a region tells the tenant's chart. */
+export const regionFacts = ({ name, file }: Region): readonly Fact[] => [fact(['tenant', 'region'], name, file)];
 
-/** What the tenant decides: who it is, who may do what, and where its public services answer. */
-export function tenantFacts(
-  fleet: Pick<Fleet, 'services'>,
-  environment: Environment,
-  { tenant }: Placement,
-  release: string,
-): readonly Fact[] {
+/** What a region tells every service. */
+export const regionServiceFacts = ({ name, file }: Region): readonly Fact[] => [fact(['config', 'REGION'], name, file)];
+
+/** What a tier tells the tenant's chart: the quota, and what a container gets and may have. */
+export const tierFacts = ({ name, file, quota, limitRange }: Tier): readonly Fact[] => [
+  fact(['tenant', 'tier'], name, file),
+  fact(['quota'], defined(quota), file, 'quota'),
+  fact(['limitRange'], limitRange, file, 'limitRange'),
+];
+
+/** What a tier tells every service. */
+export const tierServiceFacts = ({ name, file }: Tier): readonly Fact[] => [fact(['config', 'TIER'], name, file)];
+
+/** Where a tenant's name is written; empty when it is the file's. */
+const nameAt = ({ file }: Tenant): Path => (file.value['name'] === undefined ? [] : ['name']);
+
+/** What a tenant tells its chart: who it is, and who may do what. */
+export const tenantFacts = (tenant: Tenant): readonly Fact[] => {
   const { file } = tenant;
-  const named = file.value['name'] === undefined ? [] : ['name'];
-  if (release === TENANT_RELEASE) {
-    return [
-      fact(['tenant', 'name'], tenant.name, file, ...named),
-      fact(['tenant', 'displayName'], tenant.displayName, file, 'displayName'),
-      fact(['tenant', 'country'], tenant.country, file, 'country'),
-      ...(tenant.municipalityCode === undefined
-        ? []
-        : [fact(['tenant', 'municipalityCode'], tenant.municipalityCode, file, 'municipalityCode')]),
-      ...subjectFacts(tenant.administrators, 'admins', file, 'administrators'),
-      ...subjectFacts(tenant.operators, 'operators', file, 'operators'),
-      ...subjectFacts(tenant.viewers, 'viewers', file, 'viewers'),
-    ];
-  }
   return [
-    fact(['config', 'TENANT'], tenant.name, file, ...named),
+    fact(['tenant', 'name'], tenant.name, file, ...nameAt(tenant)),
+    fact(['tenant', 'displayName'], tenant.displayName, file, 'displayName'),
+    fact(['tenant', 'country'], tenant.country, file, 'country'),
+    ...codeFacts(tenant, ['tenant', 'municipalityCode']),
+    ...subjectFacts(tenant.administrators, 'admins', file, 'administrators'),
+    ...subjectFacts(tenant.operators, 'operators', file, 'operators'),
+    ...subjectFacts(tenant.viewers, 'viewers', file, 'viewers'),
+  ];
+};
+
+/** What a tenant tells every service: who it is. */
+export const tenantServiceFacts = (tenant: Tenant): readonly Fact[] => {
+  const { file } = tenant;
+  return [
+    fact(['config', 'TENANT'], tenant.name, file, ...nameAt(tenant)),
     fact(['config', 'TENANT_DISPLAY_NAME'], tenant.displayName, file, 'displayName'),
     fact(['config', 'COUNTRY'], tenant.country, file, 'country'),
-    ...(tenant.municipalityCode === undefined
-      ? []
-      : [fact(['config', 'MUNICIPALITY_CODE'], tenant.municipalityCode, file, 'municipalityCode')]),
-    ...(fleet.services.get(release)?.public === true
-      ? domainFacts(tenant.domains, environment.domainPrefix, file)
-      : []),
+    ...codeFacts(tenant, ['config', 'MUNICIPALITY_CODE']),
   ];
-}
+};
+
+const codeFacts = ({ municipalityCode, file }: Tenant, path: readonly string[]): readonly Fact[] =>
+  municipalityCode === undefined ? [] : [fact(path, municipalityCode, file, 'municipalityCode')];
+
+/** Where a public service of a tenant answers in an environment. */
+export const publicServiceFacts = (environment: Environment, { domains, file }: Tenant): readonly Fact[] =>
+  domainFacts(domains, environment.domainPrefix, file);
 
 const domainFacts = (domains: readonly string[], prefix: string | undefined, file: SourceFile): readonly Fact[] =>
   domains.length === 0
@@ -89,7 +88,7 @@ const domainFacts = (domains: readonly string[], prefix: string | undefined, fil
       ];
 
 function subjectFacts(
-  subjects: Placement['tenant']['administrators'],
+  subjects: Tenant['administrators'],
   role: string,
   file: SourceFile,
   key: string,

@@ -1,6 +1,18 @@
 import type { JsonObject, Path, SourceFile } from '@helmwright/source';
-import type { Environment, Fleet, Placement, Region, Tier } from '../model.ts';
-import { environmentFacts, type Fact, factValues, regionFacts, tenantFacts, tierFacts } from './facts.ts';
+import { type Environment, type Fleet, type Placement, type Region, TENANT_RELEASE, type Tier } from '../model.ts';
+import {
+  environmentFacts,
+  environmentServiceFacts,
+  type Fact,
+  factValues,
+  publicServiceFacts,
+  regionFacts,
+  regionServiceFacts,
+  tenantFacts,
+  tenantServiceFacts,
+  tierFacts,
+  tierServiceFacts,
+} from './facts.ts';
 import { mergeLayers } from './merge.ts';
 
 /** The layers, lowest first: each has its say after the ones before it. */
@@ -20,13 +32,23 @@ export type Contribution =
       readonly at: Path;
     };
 
-/** One values file to be: what a layer says about one release. */
-export interface Layer {
-  readonly name: LayerName;
+/** One values file to be. */
+export interface LayerPart {
+  /** Whether all services share it; if not, it belongs to the one release. */
+  readonly shared: boolean;
   /** All contributions merged, `null`s kept. */
   readonly values: JsonObject;
   /** Lowest first. */
   readonly contributions: readonly Contribution[];
+}
+
+/**
+ * What a layer says about one release: what it says to all services alike, then what it says to this one. Parts that
+ * say nothing are left out, so each part is one values file.
+ */
+export interface Layer {
+  readonly name: LayerName;
+  readonly parts: readonly LayerPart[];
 }
 
 const fromFacts = (facts: readonly Fact[]): readonly Contribution[] =>
@@ -35,49 +57,74 @@ const fromFacts = (facts: readonly Fact[]): readonly Contribution[] =>
 const authored = (values: JsonObject | undefined, file: SourceFile, ...at: Path): readonly Contribution[] =>
   values === undefined || Object.keys(values).length === 0 ? [] : [{ kind: 'authored', values, file, at }];
 
-function layer(name: LayerName, contributions: readonly Contribution[]): Layer {
+function part(shared: boolean, contributions: readonly Contribution[]): readonly LayerPart[] {
   const [first, ...rest] = contributions;
-  const values = rest.reduce((merged, { values }) => mergeLayers(merged, values), first?.values ?? {});
-  return { name, values, contributions };
+  if (first === undefined) return [];
+  return [
+    { shared, contributions, values: rest.reduce((merged, { values }) => mergeLayers(merged, values), first.values) },
+  ];
 }
 
-/** What an environment says about a release: the service's own values, then the environment's. */
+const layer = (name: LayerName, shared: readonly Contribution[], own: readonly Contribution[]): Layer => ({
+  name,
+  parts: [...part(true, shared), ...part(false, own)],
+});
+
+/** What an environment says about a release, the service's own values first. */
 export function environmentLayer(fleet: Pick<Fleet, 'services'>, environment: Environment, release: string): Layer {
+  const overrides = authored(environment.values[release], environment.file, 'values', release);
   const service = fleet.services.get(release);
-  return layer('environment', [
-    ...(service === undefined ? [] : authored(service.values, service.file, 'values')),
-    ...fromFacts(environmentFacts(environment, release)),
-    ...authored(environment.values[release], environment.file, 'values', release),
-  ]);
+  return service === undefined
+    ? layer('environment', [], [...fromFacts(environmentFacts(environment)), ...overrides])
+    : layer('environment', fromFacts(environmentServiceFacts(environment)), [
+        ...authored(service.values, service.file, 'values'),
+        ...overrides,
+      ]);
 }
 
 /** What a region says about a release. */
-export const regionLayer = (region: Region, release: string): Layer =>
-  layer('region', [
-    ...fromFacts(regionFacts(region, release)),
-    ...authored(region.values[release], region.file, 'values', release),
-  ]);
+export function regionLayer(region: Region, release: string): Layer {
+  const overrides = authored(region.values[release], region.file, 'values', release);
+  return release === TENANT_RELEASE
+    ? layer('region', [], [...fromFacts(regionFacts(region)), ...overrides])
+    : layer('region', fromFacts(regionServiceFacts(region)), overrides);
+}
 
 /** What a tier says about a release. */
-export const tierLayer = (tier: Tier, release: string): Layer =>
-  layer('tier', [
-    ...fromFacts(tierFacts(tier, release)),
-    ...authored(tier.values[release], tier.file, 'values', release),
-  ]);
+export function tierLayer(tier: Tier, release: string): Layer {
+  const overrides = authored(tier.values[release], tier.file, 'values', release);
+  return release === TENANT_RELEASE
+    ? layer('tier', [], [...fromFacts(tierFacts(tier)), ...overrides])
+    : layer('tier', fromFacts(tierServiceFacts(tier)), overrides);
+}
 
 /** What a tenant says about a release. */
-export const tenantLayer = (
+export function tenantLayer(
   fleet: Pick<Fleet, 'services'>,
   environment: Environment,
-  placement: Placement,
+  { tenant }: Placement,
   release: string,
-): Layer =>
-  layer('tenant', [
-    ...fromFacts(tenantFacts(fleet, environment, placement, release)),
-    ...authored(placement.tenant.values[release], placement.tenant.file, 'values', release),
-  ]);
+): Layer {
+  const overrides = authored(tenant.values[release], tenant.file, 'values', release);
+  const service = fleet.services.get(release);
+  if (service === undefined) return layer('tenant', [], [...fromFacts(tenantFacts(tenant)), ...overrides]);
+  const own = service.public ? fromFacts(publicServiceFacts(environment, tenant)) : [];
+  return layer('tenant', fromFacts(tenantServiceFacts(tenant)), [...own, ...overrides]);
+}
 
-/** All layers of a release, lowest first; a layer with nothing to say is there, with empty values. */
+/** The values of layers, merged in their order as `helm -f` merges their files. */
+export const mergedValues = (layers: readonly Layer[]): JsonObject =>
+  layers.flatMap(({ parts }) => parts).reduce((merged, { values }) => mergeLayers(merged, values), {});
+
+/** Everybody who had a say, lowest first, with the layer they spoke in. */
+export const contributionsOf = (
+  layers: readonly Layer[],
+): readonly { readonly layer: LayerName; readonly contribution: Contribution }[] =>
+  layers.flatMap(({ name, parts }) =>
+    parts.flatMap(({ contributions }) => contributions.map((contribution) => ({ layer: name, contribution }))),
+  );
+
+/** All layers of a release, lowest first; a layer with nothing to say is there, without parts. */
 export const layersOf = (
   fleet: Pick<Fleet, 'services'>,
   environment: Environment,

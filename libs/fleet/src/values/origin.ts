@@ -1,6 +1,6 @@
 import type { Position } from '@helmwright/diagnostics';
 import { type Json, type Path, positionOf, valueAt } from '@helmwright/source';
-import type { Contribution, Layer } from './layers.ts';
+import { type Contribution, contributionsOf, type Layer } from './layers.ts';
 
 /** Where a contribution says something about a path, and what. */
 export interface Say {
@@ -31,13 +31,12 @@ export function sayOf(contribution: Contribution, path: Path): Say | undefined {
  * nearest map or list around it. `undefined` when no layer comes near it.
  */
 export function decidedAt(layers: readonly Layer[], path: Path): Position | undefined {
+  const contributions = contributionsOf(layers).toReversed();
   for (let length = path.length; length > 0; length--) {
     const around = path.slice(0, length);
-    for (const layer of layers.toReversed()) {
-      for (const contribution of layer.contributions.toReversed()) {
-        const say = sayOf(contribution, around);
-        if (say !== undefined) return say.position;
-      }
+    for (const { contribution } of contributions) {
+      const say = sayOf(contribution, around);
+      if (say !== undefined) return say.position;
     }
   }
   return undefined;

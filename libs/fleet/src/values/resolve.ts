@@ -1,6 +1,6 @@
 import type { JsonObject } from '@helmwright/source';
 import { chartNameOf, type Environment, type Fleet, type Placement } from '../model.ts';
-import { environmentLayer, regionLayer, tenantLayer, tierLayer } from './layers.ts';
+import { environmentLayer, mergedValues, regionLayer, tenantLayer, tierLayer } from './layers.ts';
 import { mergeLayers, withDefaults } from './merge.ts';
 
 /** Resolves releases of one environment; what tenants share is merged once. Make one, use it for many tenants. */
@@ -21,19 +21,20 @@ export function createResolver(fleet: Pick<Fleet, 'services' | 'charts'>, enviro
     const key = `${release}/${region.name}/${tier.name}`;
     const known = memo.get(key);
     if (known !== undefined) return known;
-    const merged = [
+    const merged = mergedValues([
       environmentLayer(fleet, environment, release),
       regionLayer(region, release),
       tierLayer(tier, release),
-    ]
-      .map(({ values }) => values)
-      .reduce(mergeLayers);
+    ]);
     memo.set(key, merged);
     return merged;
   };
 
   const given = (placement: Placement, release: string): JsonObject =>
-    mergeLayers(below(placement, release), tenantLayer(fleet, environment, placement, release).values);
+    tenantLayer(fleet, environment, placement, release).parts.reduce(
+      (merged, { values }) => mergeLayers(merged, values),
+      below(placement, release),
+    );
 
   const complete = (values: JsonObject, release: string): JsonObject =>
     withDefaults(fleet.charts.get(chartNameOf(fleet, release))?.defaults ?? {}, values);
