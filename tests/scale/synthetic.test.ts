@@ -17,12 +17,13 @@ test('the same count and seed give the same files, another seed gives others', (
   expect([...syntheticFleet(50, 8)]).not.toEqual([...syntheticFleet(50, 7)]);
 });
 
-test('a made-up fleet is sound, and its files grow by the same number with every tenant', () => {
+test('a made-up fleet is sound, and a tenant costs four files an environment, five with an override of its own', () => {
   const filesOf = (count: number): number => {
     const result = loadFleet(syntheticFleet(count, 1), charts);
     expect(result.diagnostics).toEqual([]);
     return result.ok ? generateFleet(result.value).size : 0;
   };
-  const [none, some, more] = [filesOf(0), filesOf(100), filesOf(200)];
-  expect(more - some).toBe(some - none);
+  const none = filesOf(0);
+  const overriding = [...syntheticFleet(200, 1).values()].filter((text) => text.includes('minReplicas: 3')).length;
+  expect(filesOf(200) - none).toBe(3 * (4 * 200 + overriding));
 });
