@@ -58,18 +58,25 @@ export function withValue<S>(
   });
 }
 
-/** One list item for each entry of a map, sorted by key, or each item of a list. */
-export function each<S, T>(
-  source: Expr<Readonly<Record<string, S>>>,
-  body: (value: Path<S>, key: Expr<string>) => NoInfer<Item<T>>,
-): Items<T>;
-export function each<S, T>(source: Expr<readonly S[]>, body: (value: Path<S>) => NoInfer<Item<T>>): Items<T>;
-export function each<S>(
-  source: Expr<Readonly<Record<string, S>> | readonly S[]>,
-  body: (value: Path<S>, key: Expr<string>) => unknown,
-): Items<never> {
-  return fragment(loop(expressionOf(source), 'items', (value, key) => toStructure(body(value as Path<S>, key))));
-}
+/** What a loop goes over. */
+type Collection = Readonly<Record<string, unknown>> | readonly unknown[];
+
+/** One of the things that a loop goes over. */
+type ElementOf<C> = C extends readonly (infer S)[] ? S : C extends Readonly<Record<string, infer S>> ? S : never;
+
+/** The key that a loop gives: a list has none. */
+type KeyOf<C> = C extends readonly unknown[] ? undefined : Expr<string>;
+
+/** One list item for each entry of a map, sorted by key, or each item of a list. Only maps give a key. */
+export const each = <C extends Collection, T>(
+  source: Expr<C>,
+  body: (value: Path<ElementOf<C>>, key: KeyOf<C>) => NoInfer<Item<T>>,
+): Items<T> =>
+  fragment(
+    loop(expressionOf(source), 'items', (value, key) =>
+      toStructure(body(value as Path<ElementOf<C>>, key as KeyOf<C>)),
+    ),
+  );
 
 /** One map entry for each entry of a map, sorted by key: the callback gives the new key and value. */
 export function entries<S, T>(

@@ -7,11 +7,38 @@ import { type Expr, node, type Path } from './types.ts';
 export const freeze = <const T extends object>(value: T): Readonly<T> => Object.freeze(value);
 
 /** Wraps an expression node; the type is the caller's promise, checked by the function catalogue's signatures. */
-export const expr = <T>(expression: Expression): Expr<T> => freeze({ [node]: freeze(expression) }) as Expr<T>;
+export const expr = <T>(expression: Expression): Expr<T> => wrap(expression) as Expr<T>;
 
 /** Wraps a structure node as whichever fragment type the caller promises. */
-export const fragment = <F extends { readonly [node]: Structure }>(structure: Structure): F =>
-  freeze({ [node]: freeze(structure) }) as F;
+export const fragment = <F extends { readonly [node]: Structure }>(structure: Structure): F => wrap(structure) as F;
+
+const spread = Symbol('helmwright.spread');
+
+/**
+ * Hides a node in an object that refuses what JavaScript would allow and get wrong: to become text before its value is
+ * known, and to be spread, which would leave the node and lose what stands beside it.
+ */
+const wrap = (inner: Expression | Structure): { readonly [node]: Expression | Structure } =>
+  Object.freeze(
+    Object.defineProperties(
+      { [node]: freeze(inner) },
+      {
+        [node]: { enumerable: false },
+        [Symbol.toPrimitive]: { value: refuseText },
+        [spread]: { enumerable: true, get: refuseSpread },
+      },
+    ),
+  );
+
+function refuseText(): never {
+  throw new TypeError(
+    'This value is not known before the chart is rendered: use text`…` instead of a template literal.',
+  );
+}
+
+function refuseSpread(): never {
+  throw new TypeError('This value is not known before the chart is rendered: use merge(…) instead of spreading it.');
+}
 
 /** Reads the node out of an expression or fragment; undefined for plain values. */
 export function nodeOf(value: unknown): Expression | Structure | undefined {

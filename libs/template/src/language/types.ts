@@ -12,31 +12,32 @@ declare const entriesType: unique symbol;
 /** A value of type `T` that is known when the chart is rendered. */
 export interface Expr<out T> {
   readonly [node]: Expression;
-  readonly [expressionType]: T;
+  /** A function, since a plain property would let TypeScript take an `Expr<A | B>` for an `Expr<A> | Expr<B>`. */
+  readonly [expressionType]: () => T;
 }
 
 /** A structure that always yields a `T`. */
 export interface Fragment<out T> {
   readonly [node]: Structure;
-  readonly [fragmentType]: T;
+  readonly [fragmentType]: () => T;
 }
 
 /** A structure that yields a `T` or nothing: it fits optional fields, list items and whole resources. */
 export interface Maybe<out T> {
   readonly [node]: Structure;
-  readonly [maybeType]: T;
+  readonly [maybeType]: () => T;
 }
 
 /** List items made by a loop; nothing at all where the loop's source is empty. */
 export interface Items<out T> {
   readonly [node]: Structure;
-  readonly [itemsType]: T;
+  readonly [itemsType]: () => T;
 }
 
 /** Map entries made by a loop; nothing at all where the loop's source is empty. */
 export interface Entries<out T> {
   readonly [node]: Structure;
-  readonly [entriesType]: T;
+  readonly [entriesType]: () => T;
 }
 
 type Scalar = string | number | boolean | null | undefined;
