@@ -53,7 +53,8 @@ function* environmentFiles(fleet: Fleet, environment: Environment): Generator<Ge
 const written = (layer: Layer, place: LayerPlace): readonly GeneratedFile[] =>
   layerFiles(layer, place).map(({ path, part }) => [path, write(part.values)]);
 
-function* argocdFiles(environment: Environment): Generator<GeneratedFile> {
+/** The Argo CD objects of an environment: two projects a region, and a set for each of its waves. */
+export function* argocdFiles(environment: Environment): Generator<GeneratedFile> {
   const folder = `${generatedFolder(environment.name)}/argocd`;
   for (const region of environment.regions) {
     const [services, tenancy] = appProjects(environment, region);

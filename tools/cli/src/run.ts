@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { renderDiagnostics, reportDiagnostics, summarizeDiagnostics } from '@helmwright/diagnostics';
+import { CommanderError } from 'commander';
+import type { Context } from './output/context.ts';
+import { internalError } from './output/internal-error.ts';
+import type { Io } from './output/io.ts';
+import { exitCodeOf, Interrupted, type Outcome, WrongUsage } from './output/outcome.ts';
+import { paletteFor } from './output/palette.ts';
+import { shownSteps, silentSteps } from './output/steps.ts';
+import { commandLine, type GlobalOptions, type RunVerb } from './program.ts';
+import { findRoot } from './tree/root.ts';
+
+/**
+ * Runs the command and prints what it has to say.
+ *
+ * @param args without the names of Node and of the command
+ * @returns the exit code: 0 success, 1 findings or drift, 2 wrong usage, unreadable or invalid input or an internal
+ *   error, 130 or 143 where `io.signal` was aborted
+ */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  let exitCode = 0;
+  const version = packageVersion();
+  const runVerb: RunVerb = async (verb, work, mode) => {
+    const options: GlobalOptions = program.opts();
+    const context = contextOf(io, options, mode === 'tree');
+    const outcome = await work(context);
+    exitCode = io.signal.aborted ? interruptedCode(io) : exitCodeOf(outcome.diagnostics);
+    print(io, options, verb, exitCode, outcome);
+  };
+  const program = commandLine(version, runVerb);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return explain(error, args, io, version);
+  }
+}
+
+function contextOf(io: Io, options: GlobalOptions, needsTree: boolean): Context {
+  const json = options.json === true;
+  return {
+    root: needsTree ? findRoot(io.folder, options.root) : io.folder,
+    io,
+    steps: json ? silentSteps(io) : shownSteps(io),
+    palette: paletteFor(io.stdout, io, options.color),
+    say: (text) => {
+      if (!json) io.stdout.write(text);
+    },
+  };
+}
+
+function print(io: Io, options: GlobalOptions, verb: string, exitCode: number, outcome: Outcome): void {
+  const { diagnostics, text = '', report = {}, source } = outcome;
+  if (options.json === true) {
+    const { summary: findings, diagnostics: ordered } = reportDiagnostics(diagnostics);
+    io.stdout.write(`${JSON.stringify({ verb, exitCode, ...report, findings, diagnostics: ordered }, null, 2)}\n`);
+    return;
+  }
+  if (diagnostics.length > 0) {
+    const rendered = renderDiagnostics(diagnostics, { source, palette: paletteFor(io.stderr, io, options.color) });
+    io.stderr.write(`${rendered}\n\n${summarizeDiagnostics(diagnostics)}\n`);
+  }
+  io.stdout.write(text);
+}
+
+/** Says why a run stopped early, and gives its exit code. */
+function explain(error: unknown, args: readonly string[], io: Io, version: string): number {
+  // commander has printed its own messages already.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof Interrupted || io.signal.aborted) {
+    io.stderr.write('Interrupted: nothing was changed.\n');
+    return interruptedCode(io);
+  }
+  if (error instanceof WrongUsage) {
+    io.stderr.write(`error: ${error.message}\n`);
+    return 2;
+  }
+  io.stderr.write(internalError(error, args.join(' '), version));
+  return 2;
+}
+
+/** 128 and the signal's number, as shells count. */
+const interruptedCode = ({ signal }: Io): number => (signal.reason === 'SIGTERM' ? 143 : 130);
+
+function packageVersion(): string {
+  const facts: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const version = typeof facts === 'object' && facts !== null && 'version' in facts ? facts.version : undefined;
+  return typeof version === 'string' ? version : 'unknown';
+}

@@ -1,0 +1,31 @@
+import { codesReference, compareCodePoints } from '@helmwright/diagnostics';
+import { findGeneratedRoots } from '@helmwright/disk';
+import { SCHEMA_FOLDER } from '@helmwright/fleet';
+import { chartPath, generatedFolder, generateFiles } from '@helmwright/gitops';
+import type { FileSet } from '@helmwright/plan';
+import type { Workspace } from './read-fleet.ts';
+
+const DOCS = 'docs';
+
+/** Every file that `generate` writes: path relative to the root → text. */
+export function desiredFiles({ fleet, charts }: Pick<Workspace, 'fleet' | 'charts'>): FileSet {
+  const files = new Map<string, string>();
+  for (const [name, chart] of charts) {
+    for (const [path, text] of chart.files) files.set(`${chartPath(name)}/${path}`, text);
+  }
+  for (const [path, text] of generateFiles(fleet)) files.set(path, text);
+  files.set(`${DOCS}/diagnostics.md`, codesReference());
+  return files;
+}
+
+/** The folders that generated files lie in, those of environments that are gone included. */
+export function generatedRoots(root: string, { fleet }: Pick<Workspace, 'fleet'>): readonly string[] {
+  const roots = new Set([
+    'charts',
+    DOCS,
+    SCHEMA_FOLDER,
+    ...fleet.environments.map(({ name }) => generatedFolder(name)),
+    ...findGeneratedRoots(root),
+  ]);
+  return [...roots].sort(compareCodePoints);
+}

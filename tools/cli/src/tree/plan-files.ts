@@ -1,0 +1,29 @@
+import { failure, type Result } from '@helmwright/diagnostics';
+import { nativeSha256, observe, readManifests } from '@helmwright/disk';
+import { type FileSet, type Plan, planChanges } from '@helmwright/plan';
+
+/** What is to be compared with the disk. */
+export interface PlanInput {
+  readonly desired: FileSet;
+  /** Folders in which files are generated, relative to the root. */
+  readonly roots: readonly string[];
+  /** Replace generated files that somebody edited. */
+  readonly force: boolean;
+}
+
+/** Compares the desired files with the disk. Fails with HW40xx for what must not be replaced, HW42xx for the disk. */
+export async function planFiles(root: string, { desired, roots, force }: PlanInput): Promise<Result<Plan>> {
+  const manifests = await readManifests(root, roots);
+  if (!manifests.ok) return manifests;
+  const owned = manifests.value.flatMap(({ files }) => [...files.keys()]);
+  const observed = await observe(root, [...desired.keys(), ...owned]);
+  if (!observed.ok) return failure([...manifests.diagnostics, ...observed.diagnostics]);
+  return planChanges({
+    desired,
+    roots,
+    manifests: manifests.value,
+    observed: observed.value,
+    digest: nativeSha256,
+    force,
+  });
+}

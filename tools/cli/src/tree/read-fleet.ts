@@ -1,0 +1,48 @@
+import type { CompiledChart } from '@helmwright/chart';
+import { failure, type Result, success } from '@helmwright/diagnostics';
+import { readTree } from '@helmwright/disk';
+import { type Fleet, isAuthoredPath, loadFleet } from '@helmwright/fleet';
+import type { Context } from '../output/context.ts';
+import { compileCharts, contractOf } from './charts.ts';
+
+/** What people wrote, and the charts it is for. */
+export interface Workspace {
+  readonly fleet: Fleet;
+  readonly charts: ReadonlyMap<string, CompiledChart>;
+  /** Authored files: path relative to the root → text. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** A workspace, or what is wrong with it; the text of a file is known either way. */
+export type ReadWorkspace = Result<Workspace> & { readonly source: (file: string) => string | undefined };
+
+const nothing = (): undefined => undefined;
+
+// Editors and operating systems leave files whose names start with a dot.
+const isHidden = (path: string): boolean => path.slice(path.lastIndexOf('/') + 1).startsWith('.');
+
+/** The authored files of a tree. Fails with HW42xx. */
+export const readAuthoredTexts = (root: string): Promise<Result<ReadonlyMap<string, string>>> =>
+  readTree(root, ['environments', 'tenants'], {
+    include: (path, kind) => !isHidden(path) && isAuthoredPath(kind === 'folder' ? `${path}/` : path),
+  });
+
+/**
+ * Compiles the charts and reads the fleet. Fails with HW3xxx for definitions, HW42xx for what cannot be read, HW1xxx
+ * and HW2xxx for what is written.
+ */
+export async function readWorkspace({ root, steps }: Context): Promise<ReadWorkspace> {
+  const compiled = await steps('Compiling charts', async () => compileCharts());
+  if (!compiled.ok) return { ...compiled, source: nothing };
+  const charts = compiled.value;
+  return steps('Reading environments and tenants', async (): Promise<ReadWorkspace> => {
+    const read = await readAuthoredTexts(root);
+    if (!read.ok) return { ...read, source: nothing };
+    const texts = read.value;
+    const source = (file: string) => texts.get(file);
+    const loaded = loadFleet(texts, [...charts.values()].map(contractOf));
+    const diagnostics = [...compiled.diagnostics, ...loaded.diagnostics];
+    if (!loaded.ok) return { ...failure(diagnostics), source };
+    return { ...success({ fleet: loaded.value, charts, texts }, diagnostics), source };
+  });
+}

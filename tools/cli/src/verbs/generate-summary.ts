@@ -1,0 +1,56 @@
+import { compareCodePoints } from '@helmwright/diagnostics';
+import type { Applied } from '@helmwright/disk';
+import { releaseNames } from '@helmwright/fleet';
+import type { Workspace } from '../tree/read-fleet.ts';
+
+/** What a run of `generate` did, in numbers. */
+export interface GenerateSummary {
+  /** `<name> <version>` */
+  readonly charts: readonly string[];
+  readonly environments: readonly string[];
+  readonly regions: readonly string[];
+  readonly municipalities: number;
+  readonly releases: number;
+  readonly files: Applied & { readonly unchanged: number };
+  /** Objects that were checked; `null` when they were not. */
+  readonly objects: number | null;
+}
+
+/** Counts what a run did. */
+export function summaryOf(
+  { fleet, charts }: Workspace,
+  applied: Applied,
+  unchanged: number,
+  objects: number | undefined,
+): GenerateSummary {
+  const placements = fleet.environments.reduce((sum, { placements }) => sum + placements.length, 0);
+  const regions = new Set(fleet.environments.flatMap((environment) => environment.regions.map(({ name }) => name)));
+  return {
+    charts: [...charts.values()].map(({ metadata }) => `${metadata.name} ${metadata.version}`).sort(compareCodePoints),
+    environments: fleet.environments.map(({ name }) => name),
+    regions: [...regions].sort(compareCodePoints),
+    municipalities: fleet.tenants.length,
+    releases: placements * releaseNames(fleet).length,
+    files: { ...applied, unchanged },
+    objects: objects ?? null,
+  };
+}
+
+/** The summary for people; the seconds are shown and written nowhere. */
+export function summaryText(summary: GenerateSummary, seconds: number): string {
+  const { charts, environments, regions, municipalities, releases, files, objects } = summary;
+  const rows: readonly (readonly [string, string])[] = [
+    ['charts', charts.join(', ')],
+    ['environments', environments.join(', ')],
+    ['regions', regions.join(', ')],
+    ['municipalities', `${municipalities}, with ${releases} releases`],
+    [
+      'files',
+      `${files.created} created, ${files.updated} updated, ${files.deleted} deleted, ${files.unchanged} unchanged`,
+    ],
+    ['verified', objects === null ? 'not asked for' : `${objects} Kubernetes objects, nothing found`],
+  ];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  const lines = rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`);
+  return `${lines.join('\n')}\nDone in ${seconds.toFixed(1)} s.\n`;
+}

@@ -1,0 +1,89 @@
+import { type Diagnostic, hasErrors } from '@helmwright/diagnostics';
+import { applyPlan, recover } from '@helmwright/disk';
+import { countChanges, driftOf, isEmptyPlan, renderPlan, reportPlan } from '@helmwright/plan';
+import type { Context } from '../output/context.ts';
+import type { Outcome } from '../output/outcome.ts';
+import { desiredFiles, generatedRoots } from '../tree/desired-files.ts';
+import { planFiles } from '../tree/plan-files.ts';
+import { readWorkspace, type Workspace } from '../tree/read-fleet.ts';
+import { summaryOf, summaryText } from './generate-summary.ts';
+
+/** Flags of `generate`. */
+export interface GenerateOptions {
+  /** Replace generated files that somebody edited. */
+  readonly force: boolean;
+  /** Render everything and check the objects before anything is written. */
+  readonly verify: boolean;
+}
+
+/** Compiles the charts, renders and checks every release, and writes what follows from the fleet. */
+export async function generate(context: Context, options: GenerateOptions): Promise<Outcome> {
+  const started = performance.now();
+  const { root, steps, io } = context;
+  const recovered = await recover(root);
+  if (!recovered.ok) return recovered;
+  const read = await readWorkspace(context);
+  const diagnostics: Diagnostic[] = [...recovered.diagnostics, ...read.diagnostics];
+  if (!read.ok) return { diagnostics, source: read.source };
+  const workspace = read.value;
+
+  const planned = await steps('Comparing with the disk', () =>
+    planFiles(root, {
+      desired: desiredFiles(workspace),
+      roots: generatedRoots(root, workspace),
+      force: options.force,
+    }),
+  );
+  diagnostics.push(...planned.diagnostics);
+  const verified = options.verify ? await verifyAll(context, workspace) : undefined;
+  diagnostics.push(...(verified?.diagnostics ?? []));
+  const source = (file: string) => read.source(file) ?? verified?.source(file);
+  if (!planned.ok || hasErrors(diagnostics)) return { diagnostics, source };
+
+  const plan = planned.value;
+  if (!isEmptyPlan(plan)) context.say(`${renderPlan(plan, { palette: context.palette })}\n\n`);
+  const applied = isEmptyPlan(plan)
+    ? await applyPlan(root, plan)
+    : await steps('Writing', (report) => applyPlan(root, plan, { signal: io.signal, onProgress: report }));
+  diagnostics.push(...applied.diagnostics);
+  if (!applied.ok) return { diagnostics, source };
+
+  const summary = summaryOf(workspace, applied.value, countChanges(plan).unchanged, verified?.objects);
+  const nothing = isEmptyPlan(plan) ? 'Everything is up to date.\n' : '';
+  const text = `${nothing}${summaryText(summary, (performance.now() - started) / 1000)}`;
+  return { diagnostics, source, text, report: { summary, plan: reportPlan(plan) } };
+}
+
+async function verifyAll(context: Context, workspace: Workspace) {
+  // Loads what starts tools, which `--no-verify` does without.
+  const { verifyWorkspace } = await import('../verification/verify-workspace.ts');
+  const everything = workspace.fleet.environments.map((environment) => ({
+    environment,
+    placements: environment.placements,
+  }));
+  return verifyWorkspace(context, workspace, everything);
+}
+
+/** Writes nothing: says where the generated files are not what `generate` would write. */
+export async function check(context: Context): Promise<Outcome> {
+  const read = await readWorkspace(context);
+  if (!read.ok) return read;
+  const workspace = read.value;
+  const planned = await context.steps('Comparing with the disk', () =>
+    planFiles(context.root, {
+      desired: desiredFiles(workspace),
+      roots: generatedRoots(context.root, workspace),
+      // Edited files are drift here, not refusals.
+      force: true,
+    }),
+  );
+  if (!planned.ok) return planned;
+  const drift = driftOf(planned.value);
+  const unchanged = countChanges(planned.value).unchanged;
+  return {
+    diagnostics: [...read.diagnostics, ...planned.diagnostics, ...drift],
+    source: read.source,
+    text: drift.length === 0 ? `All ${unchanged} generated files are up to date.\n` : '',
+    report: { plan: reportPlan(planned.value) },
+  };
+}

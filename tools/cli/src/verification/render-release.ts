@@ -1,0 +1,66 @@
+import type { CompiledChart } from '@helmwright/chart';
+import { type Diagnostic, failure, type Result, success, verifyCodes, wholeFile } from '@helmwright/diagnostics';
+import { createResolver, type Environment, type Fleet, type Placement } from '@helmwright/fleet';
+import { createReleaseLister, type Release } from '@helmwright/gitops';
+import { type JsonObject, writeYaml } from '@helmwright/source';
+
+/** One object of a release, and the template of the chart that it comes from. */
+export interface ReleaseObject {
+  /** `charts/<chart>/templates/<file>`. */
+  readonly template: string;
+  readonly object: JsonObject;
+}
+
+/** A release with everything it puts into the cluster. */
+export interface RenderedRelease {
+  readonly release: Release;
+  /** The values of all layers merged, without the chart's defaults. */
+  readonly values: JsonObject;
+  readonly objects: readonly ReleaseObject[];
+}
+
+/** Renders the releases of an environment's tenants in process; what tenants share is worked out once. */
+export type ReleaseRenderer = (placement: Placement) => readonly Result<RenderedRelease>[];
+
+/** Makes a {@link ReleaseRenderer}; each release fails with HW5001 where its chart stops. */
+export function releaseRenderer(
+  fleet: Fleet,
+  charts: ReadonlyMap<string, CompiledChart>,
+  environment: Environment,
+): ReleaseRenderer {
+  const lister = createReleaseLister(fleet, environment);
+  const resolver = createResolver(fleet, environment);
+  return (placement) =>
+    lister.of(placement).map(({ release }): Result<RenderedRelease> => {
+      const chart = charts.get(release.chart.name);
+      const values = resolver.given(placement, release.release);
+      if (chart === undefined) return success({ release, values, objects: [] });
+      const rendering = chart.render({ values, release: { name: release.name, namespace: release.namespace } });
+      if (!rendering.ok) return failure([refused(release, placement, rendering)]);
+      const objects = rendering.objects.map(({ template, object }) => ({
+        template: `${release.chart.path}/${template}`,
+        object,
+      }));
+      return success({ release, values, objects });
+    });
+}
+
+/** The name of a rendered release in messages. */
+export const releaseTitle = ({ environment, tenant, release }: Release): string =>
+  `${environment}/${tenant}/${release}`;
+
+function refused(
+  release: Release,
+  { tenant }: Placement,
+  { template, message }: { readonly template: string; readonly message: string },
+): Diagnostic {
+  return verifyCodes.renderRefused({
+    message: `The chart ${release.chart.name} refuses ${releaseTitle(release)} in ${template}: ${message}.`,
+    remedy: `Change the values that the message names; \`helmwright explain ${tenant.name} --environment ${release.environment} ${release.release}\` shows where they come from.`,
+    position: wholeFile(tenant.file.path),
+  });
+}
+
+/** The objects as one YAML text, each under the template it comes from, as `helm template` prints them. */
+export const manifestText = (objects: readonly ReleaseObject[]): string =>
+  objects.map(({ template, object }) => `---\n${writeYaml(object, [`Source: ${template}`])}`).join('');

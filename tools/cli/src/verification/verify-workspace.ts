@@ -1,0 +1,104 @@
+import { type Diagnostic, hasErrors, verifyCodes, wholeFile } from '@helmwright/diagnostics';
+import { argocdFiles } from '@helmwright/gitops';
+import { type Manifest, validateManifests } from '@helmwright/toolchain';
+import type { Context } from '../output/context.ts';
+import { Interrupted } from '../output/outcome.ts';
+import type { Workspace } from '../tree/read-fleet.ts';
+import { identityOf } from './identity.ts';
+import { manifestText, type RenderedRelease, releaseRenderer, releaseTitle } from './render-release.ts';
+import type { SelectedEnvironment } from './selection.ts';
+
+/** What was looked at. */
+export interface Verification {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly releases: number;
+  /** Objects that kubeconform found valid, those of Argo CD included. */
+  readonly objects: number;
+  /** The text of a rendered release that diagnostics point into. */
+  readonly source: (file: string) => string | undefined;
+}
+
+// kubeconform is started once for so many manifests, so that the rendering of a large fleet is never held at once.
+const batchSize = 2000;
+
+/**
+ * Renders every release of the chosen tenants in process and checks the objects with kubeconform, the Argo CD objects
+ * of their environments too. Reports HW5001 and HW5002, HW61xx for objects and HW60xx for missing tools.
+ */
+export async function verifyWorkspace(
+  { steps, io }: Context,
+  { fleet, charts }: Pick<Workspace, 'fleet' | 'charts'>,
+  selected: readonly SelectedEnvironment[],
+): Promise<Verification> {
+  const diagnostics: Diagnostic[] = [];
+  const faulty = new Map<string, string>();
+  let releases = 0;
+  let objects = 0;
+  let batch: Manifest[] = [];
+  const total = selected.reduce((sum, { placements }) => sum + placements.length, 0);
+
+  await steps('Verifying every release', async (report) => {
+    const flush = async (): Promise<void> => {
+      const manifests = batch;
+      batch = [];
+      const checked = await orInterrupted(validateManifests(manifests, { onProgress: report }), io.signal);
+      diagnostics.push(...checked.diagnostics);
+      if (checked.ok) objects += checked.value.resources;
+      const named = new Set(checked.diagnostics.map(({ position }) => position?.file));
+      for (const { name, text } of manifests) if (named.has(name)) faulty.set(name, text);
+    };
+    let done = 0;
+    for (const { environment, placements } of selected) {
+      for (const [path, text] of argocdFiles(environment)) batch.push({ name: path, text });
+      const render = releaseRenderer(fleet, charts, environment);
+      for (const placement of placements) {
+        const rendered = render(placement);
+        diagnostics.push(...rendered.flatMap((each) => each.diagnostics));
+        const whole = rendered.flatMap((each) => (each.ok ? [each.value] : []));
+        diagnostics.push(...doubles(whole, placement.tenant.file.path));
+        releases += whole.length;
+        for (const { release, objects: made } of whole) {
+          batch.push({ name: `${releaseTitle(release)}.yaml`, text: manifestText(made) });
+        }
+        done++;
+        if (batch.length < batchSize) continue;
+        report({ done, total });
+        await flush();
+        // Without a schema or kubeconform itself, every further batch would say the same.
+        if (hasErrors(diagnostics)) return;
+      }
+    }
+    if (batch.length > 0) await flush();
+  });
+  return { diagnostics, releases, objects, source: (file) => faulty.get(file) };
+}
+
+/** Objects that two releases of a tenant both make. */
+function doubles(rendered: readonly RenderedRelease[], file: string): readonly Diagnostic[] {
+  const firsts = new Map<string, string>();
+  return rendered.flatMap(({ release, objects }) =>
+    objects.flatMap(({ object }) => {
+      const title = releaseTitle(release);
+      const identity = identityOf(object, release.namespace);
+      const first = firsts.get(identity);
+      if (first === undefined) firsts.set(identity, title);
+      if (first === undefined) return [];
+      return [
+        verifyCodes.objectTwice({
+          message: `${identity} comes from both ${first} and ${title}.`,
+          remedy: 'Rename it in one of the two releases, or leave it out there.',
+          position: wholeFile(file),
+        }),
+      ];
+    }),
+  );
+}
+
+/** Settles like the work, or stops waiting when the run is told to stop. */
+function orInterrupted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(new Interrupted());
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
