@@ -29,7 +29,10 @@ export function condition(expression: Expression, scope: Scope): string {
     case 'and':
     case 'or':
     case 'not':
-      return [expression.name, ...flat(expression).map((arg) => conditionArgument(arg, scope))].join(' ');
+      return (
+        unsetTest(expression, scope) ??
+        [expression.name, ...flat(expression).map((arg) => conditionArgument(arg, scope))].join(' ')
+      );
     default:
       return prefix(expression, scope);
   }
@@ -149,6 +152,8 @@ function call(expression: Call, scope: Scope): string {
     case 'and':
     case 'or':
       return [name, ...flat(expression).map((arg) => argument(arg, scope))].join(' ');
+    case 'not':
+      return unsetTest(expression, scope) ?? `not ${expression.args.map((arg) => argument(arg, scope)).join(' ')}`;
     case 'ternary': {
       const [yes, no, test] = expression.args.map((arg) => argument(arg, scope));
       return `ternary ${yes} ${no} ${test}`;
@@ -159,10 +164,20 @@ function call(expression: Call, scope: Scope): string {
 }
 
 /** Scalars can be compared with nil; maps and lists cannot, and are asked for their kind. */
-function setTest(value: Expression, scope: Scope): string {
+const setTest = (value: Expression, scope: Scope): string =>
+  isComparable(value) ? `ne ${argument(value, scope)} nil` : `not (kindIs "invalid" ${argument(value, scope)})`;
+
+function isComparable(value: Expression): boolean {
   const types = typesOfExpression(value);
-  const comparable = types.length > 0 && !types.includes('object') && !types.includes('array');
-  return comparable ? `ne ${argument(value, scope)} nil` : `not (kindIs "invalid" ${argument(value, scope)})`;
+  return types.length > 0 && !types.includes('object') && !types.includes('array');
+}
+
+/** `not (ne .Values.x nil)` reads as `eq .Values.x nil`; nothing where it is not that. */
+function unsetTest({ name, args: [negated] }: Call, scope: Scope): string | undefined {
+  if (name !== 'not' || negated?.kind !== 'call' || negated.name !== 'isSet') return undefined;
+  const [value] = negated.args;
+  if (value === undefined) return undefined;
+  return isComparable(value) ? `eq ${argument(value, scope)} nil` : `kindIs "invalid" ${argument(value, scope)}`;
 }
 
 /** Values files give every number as a float: `int64` makes whole ones print and compare as such. */

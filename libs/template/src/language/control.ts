@@ -3,7 +3,7 @@ import { schemaOf } from '../tree/type-of.ts';
 import { entriesOf, hintOf, present, toStructure } from './build.ts';
 import { loop } from './loop.ts';
 import { expressionOf, fragment, freeze, pathOf, toExpression } from './make.ts';
-import type { Entries, Expr, Fragment, Item, Items, Maybe, node, Path, Templated } from './types.ts';
+import type { Entries, Exact, Expr, Fragment, Item, Items, Maybe, node, Path, Templated } from './types.ts';
 
 /** `body` where the condition holds, and `otherwise` or nothing where it does not. */
 export function when<T>(
@@ -32,14 +32,14 @@ export const optional = <T>(value: Expr<T | null>): Maybe<T> => fragment(present
  * `body` of the value, where it is not null and not an empty map or list; `otherwise`, or nothing, where it is. Inside
  * `body` the value is certain.
  */
-export function withValue<S, T>(
+export function withValue<S, T, Given extends Templated<T> = Templated<T>>(
   value: Expr<S | null>,
-  body: (value: Path<S>) => NoInfer<Templated<T>>,
+  body: (value: Path<S>) => Given & Exact<Given, NoInfer<T>>,
   otherwise: NoInfer<Templated<T>>,
 ): Fragment<T>;
-export function withValue<S, T>(
+export function withValue<S, T, Given extends Templated<T> | Maybe<T> = Templated<T> | Maybe<T>>(
   value: Expr<S | null>,
-  body: (value: Path<S>) => NoInfer<Templated<T> | Maybe<T>>,
+  body: (value: Path<S>) => Given & Exact<Given, NoInfer<T>>,
 ): Maybe<T>;
 export function withValue<S>(
   value: Expr<S | null>,
@@ -68,9 +68,9 @@ type ElementOf<C> = C extends readonly (infer S)[] ? S : C extends Readonly<Reco
 type KeyOf<C> = C extends readonly unknown[] ? undefined : Expr<string>;
 
 /** One list item for each entry of a map, sorted by key, or each item of a list. Only maps give a key. */
-export const each = <C extends Collection, T>(
+export const each = <C extends Collection, T, Given extends Item<T> = Item<T>>(
   source: Expr<C>,
-  body: (value: Path<ElementOf<C>>, key: KeyOf<C>) => NoInfer<Item<T>>,
+  body: (value: Path<ElementOf<C>>, key: KeyOf<C>) => Given & Exact<Given, NoInfer<T>>,
 ): Items<T> =>
   fragment(
     loop(expressionOf(source), 'items', (value, key) =>
@@ -79,9 +79,9 @@ export const each = <C extends Collection, T>(
   );
 
 /** One map entry for each entry of a map, sorted by key: the callback gives the new key and value. */
-export function entries<S, T>(
+export function entries<S, T, Given extends Templated<T> = Templated<T>>(
   source: Expr<Readonly<Record<string, S>>>,
-  body: (value: Path<S>, key: Expr<string>) => readonly [Expr<string>, NoInfer<Templated<T>>],
+  body: (value: Path<S>, key: Expr<string>) => readonly [Expr<string>, Given & Exact<Given, NoInfer<T>>],
 ): Entries<T> {
   return fragment(
     loop(expressionOf(source), 'entries', (value, key) => {

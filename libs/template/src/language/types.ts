@@ -75,3 +75,27 @@ export type Path<T> = Expr<T> &
     : string extends keyof T
       ? unknown
       : { readonly [K in keyof T]-?: Path<undefined extends T[K] ? Exclude<T[K], undefined> | null : T[K]> });
+
+declare const noSuchField: unique symbol;
+
+/** What TypeScript names where a callback gives a field that its place does not have. */
+export interface NoSuchField<Name> {
+  readonly [noSuchField]: Name;
+}
+
+type Unknown = Expr<unknown> | Fragment<unknown> | Maybe<unknown> | Items<unknown> | Entries<unknown>;
+type KeyIn<T> = T extends unknown ? keyof T : never;
+type ValueIn<T, K> = T extends unknown ? (K extends keyof T ? NonNullable<T[K]> : never) : never;
+type ElementIn<T> = T extends readonly (infer E)[] ? E : never;
+
+/**
+ * What a callback may give for a `T`: no field that a `T` does not have. TypeScript looks for such fields in an object
+ * that stands in its place, but not in one that a function returns.
+ */
+export type Exact<Given, T> = Given extends Scalar | Unknown
+  ? unknown
+  : Given extends readonly (infer E)[]
+    ? readonly Exact<E, ElementIn<T>>[]
+    : string extends KeyIn<T>
+      ? unknown
+      : { readonly [K in keyof Given]: K extends KeyIn<T> ? Exact<Given[K], ValueIn<T, K>> : NoSuchField<K> };

@@ -1,0 +1,155 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { JsonObject, Rendering } from '@helmwright/template';
+import { validateManifests } from '@helmwright/toolchain';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Helm, helmPath, helms, objectsOf, run } from '../differential/helm.ts';
+import { type Block, blocksOf, withTexts } from './blocks.ts';
+import { Sandbox } from './sandbox.ts';
+
+const guide = new URL('../../docs/guides/write-a-chart.md', import.meta.url);
+const blocks: readonly Block[] = blocksOf(await readFile(guide, 'utf8'));
+const sources = blocks.flatMap(({ language, path, flavour, text }) =>
+  language === 'ts' && flavour === '' && path !== undefined ? [{ path, text }] : [],
+);
+
+/** What a reader has at hand in the snippets that stand alone. */
+const prelude = `
+import { compileChart, defineChart, resource } from '@helmwright/chart';
+import { each, optional, release, type Templated, text } from '@helmwright/template';
+import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import { z } from 'zod';
+`;
+
+/** Renders the chart in process with each of its examples, and with values that a check refuses. */
+const renderAll = `
+import { compileChart } from '@helmwright/chart';
+import { backup } from './libs/charts/src/backup/index.ts';
+const compiled = compileChart(backup);
+if (!compiled.ok) throw new Error('the chart does not compile');
+const release = { name: 'nightly', namespace: 'malmo' };
+const all = { ...compiled.value.examples, refused: { keep: { days: null } } };
+console.log(JSON.stringify(Object.entries(all).map(([name, values]) => [name, compiled.value.render({ values, release })])));
+`;
+
+/** Prints what the compiler has to say about a definition. */
+const printDiagnostics = `
+for (const { code, message, remedy } of compileChart(definition).diagnostics) console.log(code, message, remedy);
+`;
+
+const sandbox = await Sandbox.open();
+afterAll(() => sandbox.close());
+
+/** What Helm prints for values files of the chart and single values. */
+async function template(helm: Helm, ...more: readonly string[]): ReturnType<typeof run> {
+  const chart = join(sandbox.folder, 'charts/backup');
+  return run(await helmPath(helm), ['template', 'nightly', chart, '--namespace', 'malmo', ...more]);
+}
+
+const objectsIn = (rendering: Rendering): readonly JsonObject[] =>
+  rendering.ok ? rendering.objects.map(({ object }) => object) : [];
+
+describe('the guide "Write a chart"', () => {
+  let printed = '';
+
+  beforeAll(async () => {
+    for (const { path, text } of sources) await sandbox.write(path, text);
+    printed = await sandbox.node('try-backup.ts');
+  });
+
+  it('has the files it speaks of', () => {
+    expect(sources.map(({ path }) => path)).toEqual([
+      'libs/charts/src/backup/values.ts',
+      'libs/charts/src/backup/chart.ts',
+      'libs/charts/src/backup/config-map.ts',
+      'libs/charts/src/backup/cron-job.ts',
+      'libs/charts/src/backup/index.ts',
+      'try-backup.ts',
+    ]);
+  });
+
+  it('has code that compiles at the strictest', async () => {
+    expect(await sandbox.typecheck(sources.map(({ path }) => path))).toBe('');
+  });
+
+  it('shows the files that the compiler writes', async () => {
+    const shown = blocks.filter(({ language }) => language === 'yaml');
+    expect(shown).toHaveLength(3);
+    for (const { path, flavour, text } of shown) {
+      const written = await readFile(join(sandbox.folder, path ?? 'a block without a path'), 'utf8');
+      if (flavour === 'excerpt') expect(written).toContain(text);
+      else expect(written).toBe(text);
+    }
+  });
+
+  it('shows the data that both ways of rendering give', () => {
+    const rendering = JSON.parse(printed) as Rendering;
+    const configMap = objectsIn(rendering).find((object) => object['kind'] === 'ConfigMap');
+    expect(configMap?.['data']).toEqual(JSON.parse(blocks.find(({ flavour }) => flavour === 'data')?.text ?? ''));
+  });
+
+  for (const helm of helms) {
+    it(`renders with ${helm} as in process, into objects that Kubernetes takes`, async () => {
+      const { stdout } = await template(helm, '--set', 'databases.malmo.host=malmo.database');
+      expect(objectsOf(stdout)).toEqual(objectsIn(JSON.parse(printed) as Rendering));
+      const manifests = [{ name: 'databases', text: stdout }];
+
+      await sandbox.write('render-all.ts', renderAll);
+      const renderings = JSON.parse(await sandbox.node('render-all.ts')) as readonly (readonly [string, Rendering])[];
+      for (const [name, rendering] of renderings.filter(([, { ok }]) => ok)) {
+        const values = join(sandbox.folder, `charts/backup/ci/${name}-values.yaml`);
+        const outcome = await template(helm, '--values', values);
+        expect(objectsOf(outcome.stdout)).toEqual(objectsIn(rendering));
+        manifests.push({ name, text: outcome.stdout });
+      }
+      expect(manifests.map(({ name }) => name)).toEqual(['databases', 'defaults', 'everything-set']);
+
+      const valid = await validateManifests(manifests);
+      expect(valid.diagnostics.map(({ message }) => message)).toEqual([]);
+      expect(valid).toMatchObject({ ok: true, value: { resources: 6 } });
+
+      const [, refused] = renderings.find(([name]) => name === 'refused') ?? [];
+      expect(refused).toMatchObject({ ok: false, message: expect.stringContaining('keep: nothing says what is kept') });
+      const { stderr } = await template(helm, '--set', 'keep.days=null');
+      expect(stderr).toContain(refused?.ok === false ? refused.message : 'no message');
+    });
+  }
+
+  it('shows mistakes that do not compile, with what TypeScript says', async () => {
+    const mistakes = withTexts(blocks, 'does-not-compile');
+    const files = await Promise.all(
+      [{ code: '', texts: [] }, ...mistakes].map(async ({ code }, index) => {
+        const path = `mistake-${index}.ts`;
+        await sandbox.write(path, `${prelude}import { v } from './libs/charts/src/backup/chart.ts';\n${code}`);
+        return path;
+      }),
+    );
+    const said = await sandbox.typecheck(files, { noUnusedLocals: false, allowUnusedLabels: true });
+    const about = (index: number): string =>
+      said
+        .split(/^(?=\S)/m)
+        .filter((message) => message.includes(`/mistake-${index}.ts(`))
+        .join('');
+    expect(about(0)).toBe('');
+    expect(mistakes).toHaveLength(6);
+    for (const [index, { texts }] of mistakes.entries()) {
+      expect(texts.length).toBeGreaterThan(0);
+      for (const message of texts) expect(about(index + 1)).toContain(message);
+    }
+  });
+
+  it('shows definitions that are refused, with their diagnostics', async () => {
+    const refused = withTexts(blocks, 'refused');
+    expect(refused).toHaveLength(2);
+    for (const [index, { code, texts }] of refused.entries()) {
+      const values = code.includes(', values }')
+        ? "import { values } from './libs/charts/src/backup/values.ts';\n"
+        : '';
+      const path = `refused-${index}.ts`;
+      await sandbox.write(path, `${prelude}${values}${code}${printDiagnostics}`);
+      expect(await sandbox.typecheck([path], { noUnusedLocals: false })).toBe('');
+      expect((await sandbox.node(path)).trimEnd()).toBe(texts.join('\n'));
+    }
+  });
+});
