@@ -19,9 +19,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 async function ask(question: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // Ctrl-C and Ctrl-D at a question mean what they mean elsewhere; without listeners the question would wait for ever.
+  const leave = (): void => stop.abort('SIGINT');
+  terminal.on('SIGINT', leave);
+  terminal.on('close', leave);
   try {
     return await terminal.question(question, { signal: stop.signal });
   } finally {
+    terminal.off('close', leave);
     terminal.close();
   }
 }

@@ -1,13 +1,19 @@
 import { Command } from 'commander';
 import type { Context } from './output/context.ts';
 import type { Outcome } from './output/outcome.ts';
+import type { NewTenantOptions } from './verbs/new-tenant-answers.ts';
+import type { Selection } from './verification/selection.ts';
 
-/** Runs one verb and prints its outcome; `tree`: the verb works on a tree, so there has to be one. */
-export type RunVerb = (
-  verb: string,
-  work: (context: Context) => Promise<Outcome>,
-  mode: 'tree' | 'anywhere',
-) => Promise<void>;
+/** How a verb is run. */
+export interface RunMode {
+  /** Whether it works on a tree, so that there has to be one. */
+  readonly tree: boolean;
+  /** Whether it is over too soon to tell how far it is. */
+  readonly quiet?: boolean;
+}
+
+/** Runs one verb and prints its outcome. */
+export type RunVerb = (verb: string, mode: RunMode, work: (context: Context) => Promise<Outcome>) => Promise<void>;
 
 /** The options that every verb takes. */
 export interface GlobalOptions {
@@ -44,23 +50,132 @@ export function commandLine(version: string, run: RunVerb): Command {
       )}`,
     );
 
+  addTreeVerbs(program, run);
+  addTenantVerbs(program, run);
+  addMachineVerbs(program, run);
+  return program;
+}
+
+/** What works on the whole tree. */
+function addTreeVerbs(program: Command, run: RunVerb): void {
   program
     .command('generate')
-    .description('compile the charts and write every file that follows from the fleet')
+    .description('compile the charts, check every release, and write every file that follows from the fleet')
     .option('--check', 'write nothing; exit with 1 if a generated file is not up to date')
     .option('--force', 'replace generated files that somebody edited')
     .option('--no-verify', 'skip rendering and checking the objects')
     .addHelpText('after', examples('generate', 'generate --check', 'generate --root ../other-fleet --no-verify'))
     .action(async (options: { check?: true; force?: true; verify: boolean }) => {
-      await run(
-        'generate',
-        async (context) => {
-          const { check, generate } = await import('./verbs/generate.ts');
-          if (options.check) return check(context);
-          return generate(context, { force: options.force ?? false, verify: options.verify });
-        },
-        'tree',
-      );
+      await run('generate', { tree: true }, async (context) => {
+        const { check, generate } = await import('./verbs/generate.ts');
+        if (options.check) return check(context);
+        return generate(context, { force: options.force ?? false, verify: options.verify });
+      });
     });
-  return program;
+  program
+    .command('plan')
+    .description('show what generate would change, and change nothing')
+    .option('--force', 'plan to replace generated files that somebody edited')
+    .addHelpText('after', examples('plan', 'plan --json'))
+    .action(async (options: { force?: true }) => {
+      await run('plan', { tree: true, quiet: true }, async (context) => {
+        const { plan } = await import('./verbs/plan.ts');
+        return plan(context, { force: options.force ?? false });
+      });
+    });
+  program
+    .command('verify')
+    .description('render every release and check every object against the schemas of Kubernetes')
+    .option('--environment <name>', 'one environment only')
+    .option('--tenant <name>', 'one tenant only')
+    .option('--with-helm', 'render with Helm 3 and Helm 4 too, and compare')
+    .addHelpText('after', examples('verify', 'verify --environment production --tenant malmo-stad --with-helm'))
+    .action(async ({ withHelm = false, ...options }: Selection & { withHelm?: boolean }) => {
+      await run('verify', { tree: true }, async (context) => {
+        const { verify } = await import('./verbs/verify.ts');
+        return verify(context, { ...options, withHelm });
+      });
+    });
 }
+
+/** What is about one tenant. */
+function addTenantVerbs(program: Command, run: RunVerb): void {
+  program
+    .command('render')
+    .description("print a tenant's manifests, rendered in process")
+    .argument('<tenant>')
+    .requiredOption('--environment <name>', 'the environment')
+    .option('--release <name>', 'one release only: tenant, or a service')
+    .addHelpText('after', examples('render malmo-stad --environment production --release api'))
+    .action(async (tenant: string, options: { environment: string; release?: string }) => {
+      await run('render', { tree: true, quiet: true }, async (context) => {
+        const { render } = await import('./verbs/render.ts');
+        return render(context, { tenant, ...options });
+      });
+    });
+  program
+    .command('explain')
+    .description('say what a value is, and which file and line had a say in it')
+    .argument('<tenant>')
+    .argument('<value>', 'release and path, such as api.replicas')
+    .requiredOption('--environment <name>', 'the environment')
+    .addHelpText(
+      'after',
+      examples(
+        'explain malmo-stad --environment production api.autoscaling.minReplicas',
+        'explain malmo-stad --environment production \'tenant.quota["requests.cpu"]\'',
+      ),
+    )
+    .action(async (tenant: string, address: string, { environment }: { environment: string }) => {
+      await run('explain', { tree: true, quiet: true }, async (context) => {
+        const { explain } = await import('./verbs/explain.ts');
+        return explain(context, { tenant, environment, address });
+      });
+    });
+  program
+    .command('new')
+    .description('start something new')
+    .helpCommand(false)
+    .command('tenant')
+    .description('write the file of a new tenant; asks on a terminal for what the flags leave out')
+    .option('--display-name <name>', 'name of the municipality, as its people write it')
+    .option('--country <code>', 'country, as two letters')
+    .option('--tier <name>', 'a tier of the catalogue')
+    .option('--wave <name>', 'when a change reaches it')
+    .option('--code <code>', 'official code of the municipality')
+    .option('--name <name>', 'name of the tenant and its namespace (default: made from the display name)')
+    .option('--cell <name>', "cell to run in (default: the region's first)")
+    .option('--domain <host>', 'host name of its public services; can be repeated', several, [])
+    .option('--administrator <user>', 'user who administers it; can be repeated', several, [])
+    .option('--administrator-group <group>', 'directory group that administers it; can be repeated', several, [])
+    .addHelpText(
+      'after',
+      examples(
+        'new tenant',
+        'new tenant --display-name "Lunds kommun" --country SE --code 1281 --tier standard --wave general --domain lund.example.org',
+      ),
+    )
+    .action(async (options: NewTenantOptions) => {
+      await run('new tenant', { tree: true, quiet: true }, async (context) => {
+        const { newTenant } = await import('./verbs/new-tenant.ts');
+        return newTenant(context, options);
+      });
+    });
+}
+
+/** What is about the machine. */
+function addMachineVerbs(program: Command, run: RunVerb): void {
+  program
+    .command('doctor')
+    .description('show which external tools and schemas there are, and what is missing')
+    .option('--fetch', 'fetch what is missing')
+    .addHelpText('after', examples('doctor', 'doctor --fetch'))
+    .action(async (options: { fetch?: true }) => {
+      await run('doctor', { tree: false, quiet: options.fetch !== true }, async (context) => {
+        const { doctor } = await import('./verbs/doctor.ts');
+        return doctor(context, { fetch: options.fetch ?? false });
+      });
+    });
+}
+
+const several = (value: string, before: readonly string[]): readonly string[] => [...before, value];

@@ -7,7 +7,7 @@ import type { Io } from './output/io.ts';
 import { exitCodeOf, Interrupted, type Outcome, WrongUsage } from './output/outcome.ts';
 import { paletteFor } from './output/palette.ts';
 import { shownSteps, silentSteps } from './output/steps.ts';
-import { commandLine, type GlobalOptions, type RunVerb } from './program.ts';
+import { commandLine, type GlobalOptions, type RunMode, type RunVerb } from './program.ts';
 import { findRoot } from './tree/root.ts';
 
 /**
@@ -20,11 +20,11 @@ import { findRoot } from './tree/root.ts';
 export async function run(args: readonly string[], io: Io): Promise<number> {
   let exitCode = 0;
   const version = packageVersion();
-  const runVerb: RunVerb = async (verb, work, mode) => {
+  const runVerb: RunVerb = async (verb, mode, work) => {
     const options: GlobalOptions = program.opts();
-    const context = contextOf(io, options, mode === 'tree');
+    const context = contextOf(io, options, mode);
     const outcome = await work(context);
-    exitCode = io.signal.aborted ? interruptedCode(io) : exitCodeOf(outcome.diagnostics);
+    exitCode = io.signal.aborted ? interruptedCode(io) : (outcome.exitCode ?? exitCodeOf(outcome.diagnostics));
     print(io, options, verb, exitCode, outcome);
   };
   const program = commandLine(version, runVerb);
@@ -36,12 +36,12 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
-function contextOf(io: Io, options: GlobalOptions, needsTree: boolean): Context {
+function contextOf(io: Io, options: GlobalOptions, { tree, quiet = false }: RunMode): Context {
   const json = options.json === true;
   return {
-    root: needsTree ? findRoot(io.folder, options.root) : io.folder,
+    root: tree ? findRoot(io.folder, options.root) : io.folder,
     io,
-    steps: json ? silentSteps(io) : shownSteps(io),
+    steps: json || quiet ? silentSteps(io) : shownSteps(io),
     palette: paletteFor(io.stdout, io, options.color),
     say: (text) => {
       if (!json) io.stdout.write(text);

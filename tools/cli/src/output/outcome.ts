@@ -7,6 +7,8 @@ export interface Outcome {
   readonly text?: string;
   /** For machines: what `--json` prints besides the diagnostics. Plain JSON. */
   readonly report?: Readonly<Record<string, unknown>>;
+  /** For what no diagnostic says; otherwise it follows from them. */
+  readonly exitCode?: 0 | 1 | 2;
   /** Text of a file that diagnostics point into. */
   readonly source?: (file: string) => string | undefined;
 }

@@ -22,26 +22,32 @@ export interface RenderedRelease {
 /** Renders the releases of an environment's tenants in process; what tenants share is worked out once. */
 export type ReleaseRenderer = (placement: Placement) => readonly Result<RenderedRelease>[];
 
-/** Makes a {@link ReleaseRenderer}; each release fails with HW5001 where its chart stops. */
+/**
+ * Makes a {@link ReleaseRenderer}; each release fails with HW5001 where its chart stops.
+ *
+ * @param only the one release of each tenant that is wanted; all by default
+ */
 export function releaseRenderer(
   fleet: Fleet,
   charts: ReadonlyMap<string, CompiledChart>,
   environment: Environment,
+  only?: string,
 ): ReleaseRenderer {
   const lister = createReleaseLister(fleet, environment);
   const resolver = createResolver(fleet, environment);
   return (placement) =>
-    lister.of(placement).map(({ release }): Result<RenderedRelease> => {
+    lister.of(placement).flatMap(({ release }): readonly Result<RenderedRelease>[] => {
+      if (only !== undefined && release.release !== only) return [];
       const chart = charts.get(release.chart.name);
       const values = resolver.given(placement, release.release);
-      if (chart === undefined) return success({ release, values, objects: [] });
+      if (chart === undefined) return [];
       const rendering = chart.render({ values, release: { name: release.name, namespace: release.namespace } });
-      if (!rendering.ok) return failure([refused(release, placement, rendering)]);
+      if (!rendering.ok) return [failure([refused(release, placement, rendering)])];
       const objects = rendering.objects.map(({ template, object }) => ({
         template: `${release.chart.path}/${template}`,
         object,
       }));
-      return success({ release, values, objects });
+      return [success({ release, values, objects })];
     });
 }
 

@@ -1,0 +1,64 @@
+import { type Palette, placeOf } from '@helmwright/diagnostics';
+import { type ExplainedLayer, type Explanation, explainValue } from '@helmwright/fleet';
+import { formatPath, isJsonObject, type Json, writeYaml } from '@helmwright/source';
+import type { Context } from '../output/context.ts';
+import type { Outcome } from '../output/outcome.ts';
+import { readWorkspace } from '../tree/read-fleet.ts';
+
+/** What is asked for. */
+export interface ExplainOptions {
+  readonly tenant: string;
+  readonly environment: string;
+  /** Release and path, such as `api.replicas`. */
+  readonly address: string;
+}
+
+/** Says what a value is, and which file and line had a say in it. */
+export async function explain(context: Context, { tenant, environment, address }: ExplainOptions): Promise<Outcome> {
+  const read = await readWorkspace(context);
+  if (!read.ok) return read;
+  const explained = explainValue(read.value.fleet, tenant, environment, address);
+  const diagnostics = [...read.diagnostics, ...explained.diagnostics];
+  if (!explained.ok) return { diagnostics, source: read.source };
+  const { value } = explained;
+  return {
+    diagnostics,
+    source: read.source,
+    text: explanationText(value, context.palette),
+    report: { ...value, value: value.value ?? null, deleted: value.value === undefined },
+  };
+}
+
+function explanationText(explanation: Explanation, palette: Palette): string {
+  const { tenant, environment, release, chart, path, value, layers } = explanation;
+  const rows = layers.map((layer) => ({
+    layer: layer.layer,
+    said: layer.value === null ? 'deletes it' : brief(layer.value),
+    place: placeText(layer, chart),
+  }));
+  const width = (key: 'layer' | 'said') => Math.max(0, ...rows.map((row) => row[key].length));
+  const lines = rows.map(
+    ({ layer, said, place }) =>
+      `  ${layer.padEnd(width('layer'))}  ${said.padEnd(width('said'))}  ${palette.place(place)}`,
+  );
+  const title = `${formatPath([release, ...path])} of ${tenant} in ${environment}`;
+  const heading = value === undefined ? `${title} is not set` : `${title}:${whole(value)}`;
+  return `${[heading, '', ...lines].join('\n')}\n`;
+}
+
+const placeText = ({ position }: ExplainedLayer, chart: string): string =>
+  position === undefined ? `charts/${chart}/values.yaml` : placeOf(position);
+
+/** A value on one line. */
+function brief(value: Json): string {
+  const text = JSON.stringify(value);
+  return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
+}
+
+/** A value as it stands in a values file. */
+function whole(value: Json): string {
+  if (typeof value !== 'object' || value === null || Object.keys(value).length === 0)
+    return ` ${JSON.stringify(value)}`;
+  const text = isJsonObject(value) ? writeYaml(value) : writeYaml([...value]);
+  return `\n${text.trimEnd().replace(/^/gm, '  ')}`;
+}

@@ -1,0 +1,57 @@
+import { failure, fleetCodes, type Result, success } from '@helmwright/diagnostics';
+import type { Context } from '../output/context.ts';
+import type { Outcome } from '../output/outcome.ts';
+import { readWorkspace, type Workspace } from '../tree/read-fleet.ts';
+import { manifestText, type RenderedRelease, releaseRenderer } from '../verification/render-release.ts';
+import { select } from '../verification/selection.ts';
+
+/** What is rendered. */
+export interface RenderOptions {
+  readonly tenant: string;
+  readonly environment: string;
+  /** `tenant` or a service; all of the tenant's releases by default. */
+  readonly release?: string | undefined;
+}
+
+/** Prints the manifests of a tenant, rendered in process, as `helm template` would print them. */
+export async function render(context: Context, options: RenderOptions): Promise<Outcome> {
+  const read = await readWorkspace(context);
+  if (!read.ok) return read;
+  const rendered = renderTenant(read.value, options);
+  const diagnostics = [...read.diagnostics, ...rendered.diagnostics];
+  if (!rendered.ok) return { diagnostics, source: read.source };
+  return {
+    diagnostics,
+    source: read.source,
+    text: rendered.value.map(({ objects }) => manifestText(objects)).join(''),
+    report: {
+      releases: rendered.value.map(({ release, objects }) => ({
+        ...release,
+        objects: objects.map(({ object }) => object),
+      })),
+    },
+  };
+}
+
+function renderTenant(
+  { fleet, charts }: Workspace,
+  { tenant, environment, release: wanted }: RenderOptions,
+): Result<readonly RenderedRelease[]> {
+  const selected = select(fleet, { environment, tenant });
+  if (!selected.ok) return selected;
+  const results = selected.value.flatMap(({ environment, placements }) =>
+    placements.flatMap(releaseRenderer(fleet, charts, environment, wanted)),
+  );
+  if (results.length === 0) {
+    const names = ['tenant', ...fleet.services.keys()].join(', ');
+    return failure([
+      fleetCodes.unknownRelease({
+        message: `There is no release \`${wanted ?? ''}\`.`,
+        remedy: `Ask for one of ${names}.`,
+      }),
+    ]);
+  }
+  const diagnostics = results.flatMap((each) => each.diagnostics);
+  const rendered = results.flatMap((each) => (each.ok ? [each.value] : []));
+  return rendered.length < results.length ? failure(diagnostics) : success(rendered, diagnostics);
+}

@@ -1,0 +1,33 @@
+import type { Context } from '../output/context.ts';
+import type { Outcome } from '../output/outcome.ts';
+import { readWorkspace } from '../tree/read-fleet.ts';
+import { compareWithHelm } from '../verification/compare-with-helm.ts';
+import { type Selection, select } from '../verification/selection.ts';
+import { verifyWorkspace } from '../verification/verify-workspace.ts';
+
+/** What is verified, and how. */
+export interface VerifyOptions extends Selection {
+  /** Render with Helm 3 and Helm 4 too, and compare. */
+  readonly withHelm: boolean;
+}
+
+/** Renders every release, checks every object, and on demand compares with what Helm renders. */
+export async function verify(context: Context, options: VerifyOptions): Promise<Outcome> {
+  const read = await readWorkspace(context);
+  if (!read.ok) return read;
+  const selected = select(read.value.fleet, options);
+  if (!selected.ok) return { diagnostics: [...read.diagnostics, ...selected.diagnostics], source: read.source };
+  const verified = await verifyWorkspace(context, read.value, selected.value);
+  const compared = options.withHelm ? await compareWithHelm(context, read.value, selected.value) : undefined;
+  const diagnostics = [...read.diagnostics, ...verified.diagnostics, ...(compared?.diagnostics ?? [])];
+  const helms = compared === undefined ? '' : `${compared.helms.join(' and ')} render the same.\n`;
+  const { releases, objects } = verified;
+  return {
+    diagnostics,
+    source: (file) => read.source(file) ?? verified.source(file),
+    ...(diagnostics.some(({ severity }) => severity === 'error')
+      ? {}
+      : { text: `${releases} releases, ${objects} Kubernetes objects: nothing found.\n${helms}` }),
+    report: { summary: { releases, objects, helms: compared?.helms ?? [] } },
+  };
+}

@@ -1,0 +1,132 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type Diagnostic, verifyCodes, wholeFile } from '@helmwright/diagnostics';
+import type { Release } from '@helmwright/gitops';
+import type { FileSet } from '@helmwright/plan';
+import { ensureTool, type ResolvedTool } from '@helmwright/toolchain';
+import type { Context } from '../output/context.ts';
+import { desiredFiles } from '../tree/desired-files.ts';
+import type { Workspace } from '../tree/read-fleet.ts';
+import { firstDifference, objectsOf } from './helm-objects.ts';
+import { type RenderedRelease, releaseRenderer, releaseTitle } from './render-release.ts';
+import type { SelectedEnvironment } from './selection.ts';
+
+/** What the comparison found. */
+export interface Comparison {
+  readonly diagnostics: readonly Diagnostic[];
+  /** `Helm <version>` of each that was run. */
+  readonly helms: readonly string[];
+}
+
+/**
+ * Renders the chosen releases with Helm 3 and Helm 4, from the charts and values files that `generate` writes, and
+ * compares the objects with those rendered in process. Reports HW5003 and HW5004, and HW60xx where a Helm is missing.
+ */
+export async function compareWithHelm(
+  { steps, io }: Context,
+  workspace: Workspace,
+  selected: readonly SelectedEnvironment[],
+): Promise<Comparison> {
+  const rendered = selected.flatMap(({ environment, placements }) =>
+    placements.flatMap(releaseRenderer(workspace.fleet, workspace.charts, environment)),
+  );
+  // A release that the chart refuses is reported where it is verified.
+  const releases = rendered.flatMap((each) => (each.ok ? [each.value] : []));
+  const tools = await steps('Finding Helm 3 and Helm 4', (report) =>
+    Promise.all([ensureTool('helm3', { onProgress: report }), ensureTool('helm4', { onProgress: report })]),
+  );
+  const diagnostics = tools.flatMap((tool) => tool.diagnostics);
+  const helms = tools.flatMap((tool) => (tool.ok ? [tool.value] : []));
+  if (helms.length < tools.length) return { diagnostics, helms: [] };
+
+  const folder = await mkdtemp(join(tmpdir(), 'helmwright-helm-'));
+  try {
+    await writeFiles(
+      folder,
+      desiredFiles(workspace),
+      releases.map(({ release }) => release),
+    );
+    for (const helm of helms) {
+      diagnostics.push(
+        ...(await steps(`Rendering with Helm ${helm.version}`, async (report) => {
+          let done = 0;
+          return inParallel(releases, async (each) => {
+            const found = await compare(folder, helm, each, io.signal);
+            done++;
+            report({ done, total: releases.length });
+            return found;
+          });
+        })),
+      );
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  return { diagnostics, helms: helms.map(({ version }) => `Helm ${version}`) };
+}
+
+/** Writes the charts, and of the values files those that the releases read. */
+async function writeFiles(folder: string, files: FileSet, releases: readonly Release[]): Promise<void> {
+  const wanted = new Set(releases.flatMap(({ valueFiles }) => valueFiles));
+  for (const [path, text] of files) {
+    if (!path.startsWith('charts/') && !wanted.has(path)) continue;
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+}
+
+async function compare(
+  folder: string,
+  helm: ResolvedTool,
+  { release, objects }: RenderedRelease,
+  signal: AbortSignal,
+): Promise<readonly Diagnostic[]> {
+  const position = wholeFile(release.valueFiles.at(-1) ?? release.chart.path);
+  const title = `${releaseTitle(release)} with Helm ${helm.version}`;
+  const report = 'Report it; until it is mended, install what Helm renders.';
+  const output = await template(folder, helm, release, signal);
+  if (!output.ok) {
+    return [
+      verifyCodes.helmRefused({ message: `Helm cannot render ${title}: ${output.text}`, remedy: report, position }),
+    ];
+  }
+  const difference = firstDifference(
+    objects.map(({ object }) => object),
+    objectsOf(output.text),
+    release.namespace,
+  );
+  if (difference === undefined) return [];
+  return [verifyCodes.helmDiffers({ message: `${title} differs: ${difference}.`, remedy: report, position })];
+}
+
+function template(
+  folder: string,
+  { path }: ResolvedTool,
+  { name, namespace, chart, valueFiles }: Release,
+  signal: AbortSignal,
+): Promise<{ readonly ok: boolean; readonly text: string }> {
+  const values = valueFiles.flatMap((file) => ['-f', file]);
+  const args = ['template', name, chart.path, '--namespace', namespace, '--kube-version', '1.34.0', ...values];
+  return new Promise((resolve, reject) => {
+    execFile(path, args, { cwd: folder, signal, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+      if (signal.aborted) reject(error);
+      else resolve(error === null ? { ok: true, text: stdout } : { ok: false, text: stderr.trim() || error.message });
+    });
+  });
+}
+
+/** Does the work for all items, as many at once as there are processors; findings in the order of the items. */
+async function inParallel<T>(
+  items: readonly T[],
+  work: (item: T) => Promise<readonly Diagnostic[]>,
+): Promise<readonly Diagnostic[]> {
+  const found: (readonly Diagnostic[])[] = items.map(() => []);
+  const queue = items.entries();
+  const lane = async (): Promise<void> => {
+    for (const [index, item] of queue) found[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, lane));
+  return found.flat();
+}
