@@ -51,7 +51,7 @@ export const quantity = (): z.ZodString =>
   z
     .string()
     .min(1)
-    .regex(/^([0-9]+(\.[0-9]+)?|\.[0-9]+)(m|[kMGTPE]|[KMGTPE]i|[eE][0-9]+)?$/);
+    .regex(/^([0-9]{1,15}(\.[0-9]{1,9})?|\.[0-9]{1,9})(m|[kMGTPE]|[KMGTPE]i|[eE][0-9]{1,2})?$/);
 
 /** A port number. */
 export const portNumber = (): z.ZodInt => z.int().min(1).max(65535);

@@ -2,7 +2,8 @@ import type { Json, JsonObject } from '@helmwright/template';
 
 /**
  * The values a chart sees: its defaults under the user's values, as Helm's `CoalesceValues` puts them together. Maps
- * merge, everything else replaces, and null deletes the key. A null that a default holds stays.
+ * merge, everything else replaces, and null deletes a default; a null for which there is no default stays. (Laid over a
+ * default that is null itself, Helm 3 drops the key and Helm 4 keeps it below the top level; templates see nil either way.)
  */
 export function coalesce(defaults: JsonObject, values: JsonObject): JsonObject {
   const into: Record<string, Json> = {};
@@ -18,12 +19,8 @@ export function coalesce(defaults: JsonObject, values: JsonObject): JsonObject {
 }
 
 /** One value over its default. */
-function under(standard: Json, value: Json): Json {
-  if (!isMap(standard) || !isMap(value)) return value;
-  const merged = coalesce(standard, value);
-  const kept = Object.entries(merged).filter(([key, inner]) => inner !== null || Object.hasOwn(standard, key));
-  return kept.length === Object.keys(merged).length ? merged : Object.fromEntries(kept);
-}
+const under = (standard: Json, value: Json): Json =>
+  isMap(standard) && isMap(value) ? coalesce(standard, value) : value;
 
 const isMap = (value: Json): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,6 @@
 import { defineChart } from '@helmwright/chart';
 import { chartFacts, defaultTo, text, when, withValue } from '@helmwright/template';
-import { values } from './values.ts';
+import { values } from './values/index.ts';
 
 export const { v, names, template, compose } = defineChart({
   name: 'app',

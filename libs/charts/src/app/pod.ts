@@ -17,7 +17,7 @@ import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { IProbe } from 'kubernetes-models/v1/Probe';
 import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
 import { image, names, serviceAccountName, template, v } from './chart.ts';
-import type { Probe } from './values.ts';
+import type { Probe } from './values/index.ts';
 
 const pod = template.in('pod');
 

@@ -1,4 +1,4 @@
-import { defineChart, dnsLabel, labelValue, quantity } from '@helmwright/chart';
+import { defineChart, dnsLabel, labelKey, labelValue, quantity } from '@helmwright/chart';
 import { z } from 'zod';
 
 /** Users and directory groups that hold a role. */
@@ -33,7 +33,7 @@ const values = z.strictObject({
     create: z.boolean().default(true).describe('Create the namespace. False where it is made by somebody else.'),
   }),
   quota: z
-    .record(z.string().min(1), quantity())
+    .record(labelKey(), quantity())
     .default({
       'requests.cpu': '4',
       'requests.memory': '8Gi',

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { compareWithHelm } from './differential.ts';
+import { broken, charts, compiled, rewritten, spoiled } from './mutations.ts';
+
+/** The ordinary run; `npm run test:fuzz` draws as many as it is told to. */
+const CASES = 300;
+const SEED = 20_261_121;
+const MINUTES = 60_000;
+
+describe.each(Object.values(charts).map((definition) => [definition.metadata.name, definition] as const))(
+  'the chart %s',
+  (_, definition) => {
+    it(
+      'renders in process what Helm 3 and Helm 4 render, or fails with the same message',
+      async () => {
+        const { tally, divergence } = await compareWithHelm(compiled(definition), { cases: CASES, seed: SEED });
+        expect(divergence).toBeUndefined();
+        expect(tally.objects).toBeGreaterThan(CASES / 2);
+        expect(tally.schema).toBeGreaterThan(0);
+      },
+      10 * MINUTES,
+    );
+  },
+);
+
+describe('the comparison itself', () => {
+  it.each(broken)(
+    'finds an emitted chart in which $what',
+    async ({ chart, change }) => {
+      const original = compiled(charts[chart]);
+      const { divergence } = await compareWithHelm(original, {
+        cases: 150,
+        seed: SEED,
+        emitted: { ...original, files: change(original.files) },
+        which: ['helm3'],
+        shrink: false,
+      });
+      expect(divergence).toBeDefined();
+    },
+    5 * MINUTES,
+  );
+
+  it.each(spoiled)(
+    'finds an evaluation in which $what',
+    async ({ chart, rewriter }) => {
+      const original = compiled(charts[chart]);
+      const { divergence } = await compareWithHelm(rewritten(chart, rewriter), {
+        cases: 150,
+        seed: SEED,
+        emitted: original,
+        which: ['helm4'],
+        shrink: false,
+      });
+      expect(divergence).toBeDefined();
+    },
+    5 * MINUTES,
+  );
+});

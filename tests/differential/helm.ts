@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { CompiledChart } from '@helmwright/chart';
+import type { JsonObject } from '@helmwright/template';
+import { ensureTool } from '@helmwright/toolchain';
+import { parseAllDocuments } from 'yaml';
+
+/** The two Helms that every chart has to work with. */
+export const helms = ['helm3', 'helm4'] as const;
+
+/** One of them. */
+export type Helm = (typeof helms)[number];
+
+/** What Helm made of a chart: objects, or the message it stopped with. */
+export type HelmOutcome =
+  | { readonly kind: 'objects'; readonly objects: readonly JsonObject[] }
+  | { readonly kind: 'schema'; readonly message: string }
+  | { readonly kind: 'failure'; readonly message: string };
+
+/** One release to render. */
+export interface HelmRequest {
+  readonly chart: string;
+  readonly release: string;
+  readonly namespace: string;
+  readonly values: JsonObject;
+}
+
+/** The path of a Helm's binary; an error where it cannot be had, since nothing can be proven without it. */
+export async function helmPath(helm: Helm): Promise<string> {
+  const tool = await ensureTool(helm);
+  if (!tool.ok) throw new Error(tool.diagnostics.map(({ message, remedy }) => `${message} ${remedy}`).join('\n'));
+  return tool.value.path;
+}
+
+/** Runs a program; gives its output whatever its exit code. */
+export function run(
+  program: string,
+  args: readonly string[],
+): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
+  return new Promise((resolve) => {
+    execFile(program, args, { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : Number(error.code ?? 1), stdout, stderr });
+    });
+  });
+}
+
+/** A folder for charts and values that is removed at the end. */
+export class Workbench {
+  readonly folder: string;
+  #count = 0;
+
+  private constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  static async open(): Promise<Workbench> {
+    return new Workbench(await mkdtemp(join(tmpdir(), 'helmwright-differential-')));
+  }
+
+  /** Writes a chart; gives its folder. */
+  async chart(chart: Pick<CompiledChart, 'metadata' | 'files'>, folder = chart.metadata.name): Promise<string> {
+    for (const [path, text] of chart.files) {
+      const file = join(this.folder, folder, path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, text);
+    }
+    return join(this.folder, folder);
+  }
+
+  /** `helm template`, its output read as Kubernetes reads it. */
+  async template(helm: string, { chart, release, namespace, values }: HelmRequest): Promise<HelmOutcome> {
+    this.#count += 1;
+    const file = join(this.folder, `values-${this.#count}.json`);
+    await writeFile(file, readableJson(values));
+    const { code, stdout, stderr } = await run(helm, ['template', release, chart, '-n', namespace, '-f', file]);
+    await rm(file);
+    if (code === 0) return { kind: 'objects', objects: objectsOf(stdout) };
+    if (stderr.includes("don't meet the specifications of the schema")) return { kind: 'schema', message: stderr };
+    return { kind: 'failure', message: messageOf(stderr) };
+  }
+
+  async close(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** JSON that YAML readers take, too: they refuse control characters that JSON lets stand. */
+const readableJson = (values: JsonObject): string =>
+  JSON.stringify(values).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufff0-\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+/** The objects of a stream of manifests. Kubernetes reads YAML 1.1. */
+export function objectsOf(manifests: string): readonly JsonObject[] {
+  return parseAllDocuments(manifests, { version: '1.1', uniqueKeys: true }).flatMap((document) => {
+    const [error] = document.errors;
+    if (error !== undefined) throw new Error(`Helm printed YAML that cannot be read: ${error.message}`);
+    const object: unknown = document.toJS();
+    return object === null || object === undefined ? [] : [object as JsonObject];
+  });
+}
+
+/** What a template said when it stopped: Helm puts the place in front of it. */
+function messageOf(stderr: string): string {
+  const execution = /execution error at \([^)]*\): ([\s\S]*?)(?:\n\nUse --debug|\s*$)/.exec(stderr);
+  return execution?.[1] ?? stderr.trim();
+}
