@@ -1,0 +1,222 @@
+import { describe, expect, it } from 'vitest';
+import { type Ports, type Thing, v } from '../fixtures/model.ts';
+import { printed, template } from '../fixtures/printed.ts';
+import {
+  and,
+  each,
+  entries,
+  eq,
+  failWhen,
+  isNotEmpty,
+  isSet,
+  lt,
+  merge,
+  namedTemplates,
+  optional,
+  text,
+  when,
+} from '../index.ts';
+
+type Labels = Readonly<Record<string, string>>;
+
+describe('each', () => {
+  it('prints its key only where there are items', () => {
+    expect(printed({ hosts: each<readonly string[], string>(v.hosts, (host) => host) })).toBe(template`
+      {{- with .Values.hosts }}
+      hosts:
+        {{- range . }}
+        - {{ . | quote }}
+        {{- end }}
+      {{- end }}
+    `);
+  });
+
+  it('needs no guard where the model, or a condition around it, promises items', () => {
+    const all = (list: typeof v.hosts) => each<readonly string[], string>(list, (host) => host);
+    expect(printed({ hosts: all(v.some) })).toBe(template`
+      hosts:
+        {{- range .Values.some }}
+        - {{ . | quote }}
+        {{- end }}
+    `);
+    expect(printed(when<Thing>(isNotEmpty(v.hosts), { hosts: all(v.hosts) }))).toBe(template`
+      {{- if .Values.hosts }}
+      hosts:
+        {{- range .Values.hosts }}
+        - {{ . | quote }}
+        {{- end }}
+      {{- end }}
+    `);
+  });
+
+  it('names key and value after what they are, only where they are needed', () => {
+    const ports = each<Ports, Thing>(v.ports, ({ port }, name) => ({ name, port }));
+    expect(printed({ ports: [ports, { name: 'last' }] })).toBe(template`
+      ports:
+        {{- range $name, $port := .Values.ports }}
+        - name: {{ $name | quote }}
+          port: {{ int64 $port.port }}
+        {{- end }}
+        - name: last
+    `);
+    expect(printed({ ports: [each<Ports, Thing>(v.ports, ({ port }) => ({ port }))] })).toBe(template`
+      ports:
+        {{- range .Values.ports }}
+        - port: {{ int64 .port }}
+        {{- end }}
+    `);
+  });
+
+  it('keeps the names of outer loops apart from `.` and from one another', () => {
+    const inner = each<Ports, Thing>(v.ports, ({ hosts, port }, name) => ({
+      name,
+      hosts: each<readonly string[], string>(hosts, (host) => text`${host}:${port}/${v.text}`),
+    }));
+    expect(printed({ rules: [inner] })).toBe(template`
+      rules:
+        {{- range $name, $port := .Values.ports }}
+        - name: {{ $name | quote }}
+          {{- with $port.hosts }}
+          hosts:
+            {{- range . }}
+            - {{ printf "%s:%d/%s" . (int64 $port.port) $.Values.text | quote }}
+            {{- end }}
+          {{- end }}
+        {{- end }}
+    `);
+    const twice = each<Labels, Thing>(v.labels, (_, outer) => ({
+      hosts: [each<Labels, string>(v.labels, (_, key) => text`${outer}.${key}`)],
+    }));
+    expect(printed({ a: [twice] })).toBe(template`
+      a:
+        {{- range $name, $label := .Values.labels }}
+        - hosts:
+            {{- range $labelName, $value := $.Values.labels }}
+            - {{ printf "%s.%s" $name $labelName | quote }}
+            {{- end }}
+        {{- end }}
+    `);
+  });
+
+  it('makes documents where it is the whole of a file', () => {
+    const all = each<Ports, Thing>(v.ports, (_, name) => ({ kind: 'Service', name }));
+    expect(printed(all)).toBe(template`
+      {{- range $name, $port := .Values.ports }}
+      ---
+      kind: Service
+      name: {{ $name | quote }}
+      {{- end }}
+    `);
+  });
+});
+
+describe('list items', () => {
+  it('may be conditional', () => {
+    expect(printed({ list: [when<string>(v.enabled, 'a'), optional(v.tag)] })).toBe(template`
+      list:
+        {{- if .Values.enabled }}
+        - a
+        {{- end }}
+        {{- with .Values.tag }}
+        - {{ . | quote }}
+        {{- end }}
+    `);
+  });
+
+  it('begin on a line of their own where their first entry is conditional', () => {
+    expect(printed({ list: [{ tag: optional(v.tag), a: 'x' }] })).toBe(template`
+      list:
+        -
+          {{- with .Values.tag }}
+          tag: {{ . | quote }}
+          {{- end }}
+          a: x
+    `);
+  });
+});
+
+describe('entries and merge', () => {
+  it('loop with computed keys', () => {
+    expect(
+      printed({ data: entries<Ports[string], number>(v.ports, ({ port }, name) => [text`${name}.port`, port]) }),
+    ).toBe(template`
+      {{- with .Values.ports }}
+      data:
+        {{- range $name, $port := . }}
+        {{ printf "%s.port" $name | quote }}: {{ int64 $port.port }}
+        {{- end }}
+      {{- end }}
+    `);
+  });
+
+  it('splice maps among fixed entries', () => {
+    const labels = merge<Labels>({ app: 'x' }, optional(v.labels), when(v.enabled, { extra: v.text }));
+    expect(printed({ labels })).toBe(template`
+      labels:
+        app: x
+        {{- with .Values.labels }}
+        {{- toYaml . | nindent 2 }}
+        {{- end }}
+        {{- if .Values.enabled }}
+        extra: {{ .Values.text | quote }}
+        {{- end }}
+    `);
+  });
+
+  it('guard a map that is given whole, since an empty one would print as {}', () => {
+    expect(printed({ labels: merge<Labels>({ app: 'x' }, v.labels) })).toBe(template`
+      labels:
+        app: x
+        {{- with .Values.labels }}
+        {{- toYaml . | nindent 2 }}
+        {{- end }}
+    `);
+  });
+});
+
+describe('checks', () => {
+  it('fail with a text that may hold values', () => {
+    expect(printed([failWhen(lt(v.count, 3), text`count: ${v.count} is below 100%`)])).toBe(template`
+      {{- if lt (int64 .Values.count) 3 }}
+      {{- fail (printf "count: %d is below 100%%" (int64 .Values.count)) }}
+      {{- end }}
+    `);
+  });
+});
+
+describe('included templates', () => {
+  const parts = namedTemplates('demo');
+  const name = parts.text('name', 'The name.', v.text);
+  const common = parts.yaml<Labels>('common', 'What all share.', { a: 'x' });
+
+  it('are given the root, whatever `.` is', () => {
+    expect(
+      printed({ name, labels: common, list: each<readonly string[], Labels>(v.some, () => common) }),
+    ).toBe(template`
+      name: {{ include "demo.name" . | quote }}
+      labels:
+        {{- include "demo.common" . | nindent 2 }}
+      list:
+        {{- range .Values.some }}
+        -
+          {{- include "demo.common" $ | nindent 4 }}
+        {{- end }}
+    `);
+  });
+
+  it('are spliced by merge', () => {
+    expect(printed({ labels: merge<Labels>(common, { b: 'x' }) })).toBe(template`
+      labels:
+        {{- include "demo.common" . | nindent 2 }}
+        b: x
+    `);
+  });
+
+  it('are nothing but parentheses away from being conditions', () => {
+    expect(printed({ a: when<string>(and(isSet(v.tag), eq(name, 'x')), 'z') })).toBe(template`
+      {{- if and (ne .Values.tag nil) (eq (include "demo.name" .) "x") }}
+      a: z
+      {{- end }}
+    `);
+  });
+});
