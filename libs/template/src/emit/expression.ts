@@ -56,7 +56,8 @@ export function yamlScalar(expression: Expression, scope: Scope): string {
 }
 
 /** A scalar in text that nobody parses: as it is, whole numbers without an exponent. */
-export const plainScalar = (expression: Expression, scope: Scope): string => integer(expression, scope, 'pipeline');
+export const plainScalar = (expression: Expression, scope: Scope): string =>
+  isFraction(expression) ? `toJson ${argument(expression, scope)}` : integer(expression, scope, 'pipeline');
 
 /** `.`, or `$` where `.` is something else. */
 export const rootContext = (scope: Scope): string => (scope.dotIsRoot ? '.' : '$');
@@ -140,7 +141,8 @@ function call(expression: Call, scope: Scope): string {
   const { name } = expression;
   const [first] = expression.args;
   if (comparisons.has(name)) {
-    return [name, ...expression.args.map((arg) => integer(arg, scope, 'argument'))].join(' ');
+    const compared = expression.args.some(isFraction) ? float : integer;
+    return [name, ...expression.args.map((arg) => compared(arg, scope, 'argument'))].join(' ');
   }
   switch (name) {
     case 'isSet':
@@ -191,6 +193,18 @@ function integer(expression: Expression, scope: Scope, form: 'argument' | 'pipel
   return form === 'argument' ? `(${converted})` : converted;
 }
 
+/** Go compares floats with floats only. */
+function float(expression: Expression, scope: Scope): string {
+  if (expression.kind !== 'literal') return `(float64 ${argument(expression, scope)})`;
+  return Number.isInteger(expression.value) ? `${literal(expression.value)}.0` : literal(expression.value);
+}
+
+/** Whether an expression is a number that need not be whole. Go shows such numbers with an exponent from a million on. */
+function isFraction(expression: Expression): boolean {
+  const types = typesOfExpression(expression);
+  return types.length === 1 && types[0] === 'number';
+}
+
 const isArithmetic = ({ name }: Call): boolean => name === 'len' || name === 'add' || name === 'sub' || name === 'mul';
 
 const conditionArgument = (expression: Expression, scope: Scope): string => {
@@ -210,7 +224,10 @@ const pipedArguments = (expression: Call): readonly Expression[] => expression.a
 function printf(text: Text, scope: Scope): string {
   const values = text.parts.filter((part) => typeof part !== 'string');
   const format = text.parts.map((part) => (typeof part === 'string' ? part.replaceAll('%', '%%') : verb(part)));
-  return ['printf', goString(format.join('')), ...values.map((value) => integer(value, scope, 'argument'))].join(' ');
+  const shown = values.map((value) =>
+    isFraction(value) ? `(toJson ${argument(value, scope)})` : integer(value, scope, 'argument'),
+  );
+  return ['printf', goString(format.join('')), ...shown].join(' ');
 }
 
 function verb(part: Expression): string {
