@@ -9,6 +9,8 @@ export type Strict = (args: readonly Value[], facts: { readonly apiVersions: Rea
 
 const string = (value: Value): string => (typeof value === 'string' ? value : '');
 const number = (value: Value): number => (typeof value === 'number' ? value : 0);
+/** Sprig's arithmetic works on whole numbers and drops fractions. */
+const whole = (value: Value): number => Math.trunc(number(value));
 const compare = (a: Value, b: Value): number => number(a) - number(b);
 
 /** What each function of the catalogue does, as Go, Sprig and Helm do it. */
@@ -45,9 +47,9 @@ export const strictFunctions: Readonly<Record<Exclude<FunctionName, 'and' | 'or'
   sha256sum: ([value]) => bytesToHex(sha256(utf8ToBytes(string(value)))),
   toJson: ([value]) => goJson(value),
   len: ([value]) => lengthOf(value),
-  add: (terms) => terms.reduce<number>((sum, term) => sum + number(term), 0),
-  sub: ([a, b]) => number(a) - number(b),
-  mul: ([a, b]) => number(a) * number(b),
+  add: (terms) => terms.reduce<number>((sum, term) => sum + whole(term), 0),
+  sub: ([a, b]) => whole(a) - whole(b),
+  mul: ([a, b]) => whole(a) * whole(b),
 };
 
 /** Sprig cuts bytes. A cut through a character leaves text that no YAML reader takes, so that is a failure here. */
