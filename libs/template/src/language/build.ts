@@ -1,7 +1,8 @@
 import type { Expression } from '../tree/expression.ts';
+import { freeze } from '../tree/freeze.ts';
 import { typesOf } from '../tree/schema.ts';
 import type { Entry, MapNode, Splice, Structure } from '../tree/structure.ts';
-import { freeze, nodeOf, toExpression } from './make.ts';
+import { nodeOf, toExpression } from './make.ts';
 
 /** The tree of a templated value: literals become maps, lists and scalars, expressions take the form of their type. */
 export function toStructure(value: unknown): Structure {

@@ -1,8 +1,9 @@
+import { freeze } from '../tree/freeze.ts';
 import type { Structure } from '../tree/structure.ts';
 import { schemaOf } from '../tree/type-of.ts';
 import { entriesOf, hintOf, present, toStructure } from './build.ts';
 import { loop } from './loop.ts';
-import { expressionOf, fragment, freeze, pathOf, toExpression } from './make.ts';
+import { expressionOf, fragment, pathOf, toExpression } from './make.ts';
 import type { Entries, Exact, Expr, Fragment, Item, Items, Maybe, node, Path, Templated } from './types.ts';
 
 /** `body` where the condition holds, and `otherwise` or nothing where it does not. */

@@ -1,6 +1,7 @@
+import { freeze } from '../tree/freeze.ts';
 import type { Structure } from '../tree/structure.ts';
 import { toStructure } from './build.ts';
-import { fragment, freeze } from './make.ts';
+import { fragment } from './make.ts';
 import type { Expr, Items, Maybe } from './types.ts';
 
 /** A line of NOTES.txt, or lines that are there under a condition or for each entry of a map. */

@@ -1,9 +1,10 @@
 import type { Binding, Expression } from '../tree/expression.ts';
+import { freeze } from '../tree/freeze.ts';
 import { typesOf, type ValueSchema } from '../tree/schema.ts';
 import type { Each, Structure } from '../tree/structure.ts';
 import { schemaOf } from '../tree/type-of.ts';
 import { hintOf } from './build.ts';
-import { additional, expr, freeze, pathOf } from './make.ts';
+import { additional, expr, pathOf } from './make.ts';
 import type { Expr, Path } from './types.ts';
 
 /** A loop over a map or list; the body is built once, with names that stand for each key and value. */

@@ -1,10 +1,8 @@
 import type { Expression, Field, Variable } from '../tree/expression.ts';
+import { freeze } from '../tree/freeze.ts';
 import type { ValueSchema } from '../tree/schema.ts';
 import type { Structure } from '../tree/structure.ts';
 import { type Expr, node, type Path } from './types.ts';
-
-/** Freezes a node of the tree. */
-export const freeze = <const T extends object>(value: T): Readonly<T> => Object.freeze(value);
 
 /** Wraps an expression node; the type is the caller's promise, checked by the function catalogue's signatures. */
 export const expr = <T>(expression: Expression): Expr<T> => wrap(expression) as Expr<T>;

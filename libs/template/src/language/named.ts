@@ -1,6 +1,7 @@
+import { freeze } from '../tree/freeze.ts';
 import type { NamedTemplate } from '../tree/structure.ts';
 import { toStructure } from './build.ts';
-import { expr, fragment, freeze } from './make.ts';
+import { expr, fragment } from './make.ts';
 import type { Expr, Fragment, Templated } from './types.ts';
 
 /** Declares the named templates of one chart. */

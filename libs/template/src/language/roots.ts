@@ -1,5 +1,6 @@
+import { freeze } from '../tree/freeze.ts';
 import type { ValueSchema } from '../tree/schema.ts';
-import { freeze, pathOf } from './make.ts';
+import { pathOf } from './make.ts';
 import type { Path } from './types.ts';
 
 /** What Helm says of the release being rendered. */

@@ -1,4 +1,5 @@
-import { expr, freeze, toExpression } from './make.ts';
+import { freeze } from '../tree/freeze.ts';
+import { expr, toExpression } from './make.ts';
 import type { Expr } from './types.ts';
 
 /** What a text may hold: strings, whole numbers and booleans that are certain to be there. */
