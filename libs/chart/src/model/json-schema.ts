@@ -14,13 +14,22 @@ export function jsonSchemaOf(model: z.ZodType): ModelSchema {
     target: 'draft-7',
     io: 'output',
     reused: 'inline',
+    unrepresentable: 'any',
     override: ({ zodSchema, path }) => {
-      const custom = zodSchema._zod.def.checks?.some((check) => check._zod.def.check === 'custom');
-      if (custom === true || zodSchema._zod.def.type === 'pipe') unchecked.push(path.filter(isName).join('.'));
+      const { type, checks = [] } = zodSchema._zod.def;
+      const custom = checks.some((check) => check._zod.def.check === 'custom');
+      if (custom || !representable.has(type)) unchecked.push(path.filter(isName).join('.'));
     },
   });
   return { schema: tidy(raw as Raw), unchecked };
 }
+
+/** The kinds of zod schemas that JSON Schema, as Helm reads it, has words for. */
+const representable: ReadonlySet<string> = new Set<z.core.$ZodTypeDef['type']>([
+  ...(['string', 'number', 'int', 'boolean', 'null', 'any', 'unknown', 'never'] as const),
+  ...(['object', 'record', 'array', 'tuple', 'enum', 'literal', 'union', 'intersection'] as const),
+  ...(['nullable', 'optional', 'nonoptional', 'default', 'prefault', 'readonly'] as const),
+]);
 
 const isName = (step: string | number): boolean => step !== 'properties' && step !== 'anyOf';
 
