@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { compareWithHelm } from './differential.ts';
-import { broken, charts, compiled, rewritten, spoiled } from './mutations.ts';
+import { compiled } from './compiled.ts';
+import { compareDrawnCharts, compareWithHelm } from './differential.ts';
+import { broken, charts, rewritten, spoiled } from './mutations.ts';
 
 /** The ordinary run; `npm run test:fuzz` draws as many as it is told to. */
 const CASES = 300;
@@ -22,6 +23,18 @@ describe.each(Object.values(charts).map((definition) => [definition.metadata.nam
     );
   },
 );
+
+describe('drawn charts', () => {
+  it(
+    'render in process what Helm 3 and Helm 4 render from what is printed',
+    async () => {
+      const { tally, divergence } = await compareDrawnCharts({ cases: 60, seed: SEED });
+      expect(divergence).toBeUndefined();
+      expect(tally.objects).toBeGreaterThan(100);
+    },
+    10 * MINUTES,
+  );
+});
 
 describe('the comparison itself', () => {
   it.each(broken)(

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { CompiledChart } from '@helmwright/chart';
 import type { JsonObject } from '@helmwright/template';
 import { ensureTool } from '@helmwright/toolchain';
-import { parseAllDocuments } from 'yaml';
+import { parseAllDocuments, type Tags } from 'yaml';
 
 /** The two Helms that every chart has to work with. */
 export const helms = ['helm3', 'helm4'] as const;
@@ -59,6 +59,12 @@ export class Workbench {
     return new Workbench(await mkdtemp(join(tmpdir(), 'helmwright-differential-')));
   }
 
+  /** A number that was not given before. */
+  next(): number {
+    this.#count += 1;
+    return this.#count;
+  }
+
   /** Writes a chart; gives its folder. */
   async chart(chart: Pick<CompiledChart, 'metadata' | 'files'>, folder = chart.metadata.name): Promise<string> {
     for (const [path, text] of chart.files) {
@@ -71,8 +77,7 @@ export class Workbench {
 
   /** `helm template`, its output read as Kubernetes reads it. */
   async template(helm: string, { chart, release, namespace, values }: HelmRequest): Promise<HelmOutcome> {
-    this.#count += 1;
-    const file = join(this.folder, `values-${this.#count}.json`);
+    const file = join(this.folder, `values-${this.next()}.json`);
     await writeFile(file, readableJson(values));
     const { code, stdout, stderr } = await run(helm, ['template', release, chart, '-n', namespace, '-f', file]);
     await rm(file);
@@ -93,14 +98,26 @@ const readableJson = (values: JsonObject): string =>
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
+/** Go's YAML takes a float to need a digit before its exponent; the reader here takes `e0` for one, too. */
+const floatsOfGo = (tags: Tags): Tags => {
+  const changed: Tags = [];
+  for (const tag of tags) {
+    const isExponent = typeof tag === 'object' && 'test' in tag && 'format' in tag && tag.format === 'EXP';
+    changed.push(isExponent ? { ...tag, test: /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)[eE][-+]?[0-9]+$/ } : tag);
+  }
+  return changed;
+};
+
 /** The objects of a stream of manifests. Kubernetes reads YAML 1.1. */
 export function objectsOf(manifests: string): readonly JsonObject[] {
-  return parseAllDocuments(manifests, { version: '1.1', uniqueKeys: true }).flatMap((document) => {
-    const [error] = document.errors;
-    if (error !== undefined) throw new Error(`Helm printed YAML that cannot be read: ${error.message}`);
-    const object: unknown = document.toJS();
-    return object === null || object === undefined ? [] : [object as JsonObject];
-  });
+  return parseAllDocuments(manifests, { version: '1.1', uniqueKeys: true, customTags: floatsOfGo }).flatMap(
+    (document) => {
+      const [error] = document.errors;
+      if (error !== undefined) throw new Error(`Helm printed YAML that cannot be read: ${error.message}`);
+      const object: unknown = document.toJS();
+      return object === null || object === undefined ? [] : [object as JsonObject];
+    },
+  );
 }
 
 /** What a template said when it stopped: Helm puts the place in front of it. */

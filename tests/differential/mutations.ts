@@ -1,6 +1,7 @@
-import { type ChartDefinition, type CompiledChart, compileChart } from '@helmwright/chart';
+import type { ChartDefinition, CompiledChart } from '@helmwright/chart';
 import * as definitions from '@helmwright/charts';
 import { type Expression, type Rewriter, rewriteStructure } from '@helmwright/template';
+import { compiled } from './compiled.ts';
 
 /** A chart of the platform, by its export. */
 export type ChartName = keyof typeof definitions;
@@ -20,13 +21,6 @@ export interface SpoiledTree {
   readonly what: string;
   readonly chart: ChartName;
   readonly rewriter: Rewriter;
-}
-
-/** The definition, compiled; an error where it cannot be. */
-export function compiled(definition: ChartDefinition): CompiledChart {
-  const chart = compileChart(definition);
-  if (!chart.ok) throw new Error(chart.diagnostics.map(({ message }) => message).join('\n'));
-  return chart.value;
 }
 
 /** A chart whose templates were changed before they were compiled. */

@@ -24,7 +24,7 @@ export function guarded(structure: Structure, column: number, scope: Scope, prin
       const all = conditions(structure, scope);
       if (all !== undefined) {
         const inside = guarded(all.body, column, holding(all.scope, all.condition), print);
-        return [`${pad(column)}{{- if ${condition(all.condition, scope)} }}`, ...inside, end(column)];
+        return [`${pad(column)}{{- if ${condition(all.condition, all.scope)} }}`, ...inside, end(column)];
       }
       if (structure.kind === 'when') return branches(structure, column, scope, print);
       const { line, scope: inner } = openWith(structure, scope);
@@ -105,19 +105,24 @@ function keyed(key: string, value: Structure, column: number, scope: Scope): rea
 }
 
 /** A loop under a key: the key is there only where the loop's source has entries. */
-function keyedLoop(key: string, loop: Each, column: number, scope: Scope): readonly string[] {
-  const print = (source: Each, inner: Scope): readonly string[] => [
+const keyedLoop = (key: string, loop: Each, column: number, scope: Scope): readonly string[] =>
+  whereNotEmpty(loop, column, scope, (each, inner) => [
     `${pad(column)}${key}:`,
-    ...eachLines(source, column + 2, inner, source.yields === 'items' ? items : block),
-  ];
+    ...eachLines(each, column + 2, inner, each.yields === 'items' ? items : block),
+  ]);
+
+/** What is printed around a loop, there only where the loop's source has entries. */
+function whereNotEmpty(
+  loop: Each,
+  column: number,
+  scope: Scope,
+  print: (loop: Each, scope: Scope) => readonly string[],
+): readonly string[] {
   if (hasEntries(loop.source) || isKnownNotEmpty(scope, loop.source)) return print(loop, scope);
   const binding = { kind: 'binding', hint: 'all' } as const;
   const all: Each = { ...loop, source: { kind: 'variable', binding, path: [], schema: schemaOf(loop.source) } };
-  return [
-    `${pad(column)}{{- with ${pipeline(loop.source, scope)} }}`,
-    ...print(all, dotted(scope, binding)),
-    end(column),
-  ];
+  const lines = print(all, dotted(scope, binding));
+  return [`${pad(column)}{{- with ${pipeline(loop.source, scope)} }}`, ...lines, end(column)];
 }
 
 /** Whether the values model promises at least one entry or item. */
@@ -146,7 +151,13 @@ export function eachLines(loop: Each, column: number, scope: Scope, print: Print
 
 /** One item of a list, or the items of a loop in it. */
 const items: Print = (item, column, scope) => {
-  if (item.kind === 'each') return eachLines(item, column, scope, items);
+  if (item.kind === 'each' && item.yields === 'items') return eachLines(item, column, scope, items);
+  if (item.kind === 'each') {
+    return whereNotEmpty(item, column, scope, (loop, inner) => [
+      `${pad(column)}-`,
+      ...eachLines(loop, column + 2, inner, block),
+    ]);
+  }
   const inline = inlineText(item, column, scope);
   if (inline !== undefined) return [`${pad(column)}- ${inline}`];
   const lines = block(item, column + 2, scope);

@@ -5,6 +5,7 @@ import type { ChartTemplates, TemplateFile } from '../tree/template-file.ts';
 import { type Environment, SlotTable } from './environment.ts';
 import { RenderFailure } from './failure.ts';
 import { isMap } from './go-values.ts';
+import { linesOf } from './lines.ts';
 import { Absent, Spread, StructureCompiler, type Yield } from './structure.ts';
 
 /** What a rendering is given; `Values` are the chart's defaults and the user's values, already one. */
@@ -37,7 +38,7 @@ export function compileEvaluator(templates: ChartTemplates): Evaluator {
   const compiler = new StructureCompiler(new SlotTable());
   const files = templates.files
     .toSorted((a, b) => byCodePoint(b.path, a.path))
-    .map((file) => ({ file, render: compiler.structure(file.body) }));
+    .map((file) => ({ file, render: fileRenderer(compiler, file) }));
   return ({ roots, apiVersions }) => {
     const environment: Environment = { roots, apiVersions, slots: [] };
     const objects: RenderedObject[] = [];
@@ -45,8 +46,8 @@ export function compileEvaluator(templates: ChartTemplates): Evaluator {
     for (const { file, render } of files) {
       try {
         const given = render(environment);
-        if (file.kind === 'notes') notes = typeof given === 'string' ? given : '';
-        else objects.push(...documents(file, given));
+        if (typeof given === 'string') notes = given;
+        else objects.push(...given);
       } catch (failure) {
         if (failure instanceof RenderFailure) return { ok: false, template: file.path, message: failure.message };
         throw failure;
@@ -54,6 +55,16 @@ export function compileEvaluator(templates: ChartTemplates): Evaluator {
     }
     return { ok: true, objects: objects.reverse(), notes };
   };
+}
+
+/** What a file yields: the text of notes, or the objects of a manifest. */
+function fileRenderer(
+  compiler: StructureCompiler,
+  file: TemplateFile,
+): (environment: Environment) => string | readonly RenderedObject[] {
+  if (file.kind === 'notes') return linesOf(compiler, file.body);
+  const render = compiler.structure(file.body);
+  return (environment) => documents(file, render(environment));
 }
 
 /** The documents of a file, last first, so that reversing the whole puts files and documents in their order. */

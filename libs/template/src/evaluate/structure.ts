@@ -97,7 +97,11 @@ export class StructureCompiler {
     return (environment, into) => {
       const given = value(environment);
       if (given instanceof Absent) return;
-      put(into, key === undefined ? fixed : shown(key(environment)), given instanceof Spread ? given.items : given);
+      put(
+        into,
+        key === undefined ? fixed : shown(key(environment)),
+        given instanceof Spread ? orNull(given.items) : given,
+      );
     };
   }
 
@@ -140,7 +144,7 @@ export class StructureCompiler {
       return (environment) => {
         const into: Record<string, Json> = {};
         const any = visit(environment, () => addAll(into, body(environment)));
-        return any ? into : absent;
+        return any ? (isEmptyCollection(into) ? null : into) : absent;
       };
     }
     return (environment) => {
@@ -196,6 +200,9 @@ function addAll(into: Record<string, Json>, given: Yield): void {
   if (given instanceof Absent || given instanceof Spread || !isMap(given)) return;
   for (const [key, value] of Object.entries(given as JsonObject)) put(into, key, value);
 }
+
+/** Nothing printed under a key or dash is null to YAML. */
+const orNull = (items: readonly Json[]): Json => (items.length === 0 ? null : items);
 
 /** The same key twice is text that a strict YAML reader refuses. `defineProperty` keeps `__proto__` a plain key. */
 function put(into: Record<string, Json>, key: string, value: Json): void {
