@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { CompiledChart } from '@helmwright/chart';
 import type { JsonObject } from '@helmwright/template';
 import { ensureTool } from '@helmwright/toolchain';
-import { parseAllDocuments, type Tags } from 'yaml';
+import { parseAllDocuments, type ScalarTag, type Tags } from 'yaml';
 
 /** The two Helms that every chart has to work with. */
 export const helms = ['helm3', 'helm4'] as const;
@@ -99,14 +99,11 @@ const readableJson = (values: JsonObject): string =>
   );
 
 /** Go's YAML takes a float to need a digit before its exponent; the reader here takes `e0` for one, too. */
-const floatsOfGo = (tags: Tags): Tags => {
-  const changed: Tags = [];
-  for (const tag of tags) {
-    const isExponent = typeof tag === 'object' && 'test' in tag && 'format' in tag && tag.format === 'EXP';
-    changed.push(isExponent ? { ...tag, test: /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)[eE][-+]?[0-9]+$/ } : tag);
-  }
-  return changed;
-};
+const floatsOfGo = (tags: Tags): Tags =>
+  tags.map((tag) => (isExponent(tag) ? { ...tag, test: /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)[eE][-+]?[0-9]+$/ } : tag));
+
+const isExponent = (tag: Tags[number]): tag is ScalarTag =>
+  typeof tag === 'object' && 'format' in tag && tag.format === 'EXP';
 
 /** The objects of a stream of manifests. Kubernetes reads YAML 1.1. */
 export function objectsOf(manifests: string): readonly JsonObject[] {
