@@ -136,6 +136,29 @@ describe('applyPlan', () => {
     expect((await generate(root, files)).ok).toBe(true);
   });
 
+  test('puts everything back when somebody makes one of its new folders meanwhile, and leaves theirs alone (HW4303)', async () => {
+    const root = temporaryTree({ 'charts/mine': 'm' });
+    const result = await generate(
+      root,
+      { 'charts/a/b/c': '1', 'charts/z/y': '1' },
+      {
+        onProgress: ({ phase, done, total }) => {
+          if (phase === 'staging' && done === total) writeFiles(root, { 'charts/z/theirs': 't' });
+        },
+      },
+    );
+    expect(codes(result)).toEqual(['HW4303']);
+    expect(snapshot(root)).toEqual({ 'charts/mine': 'm', 'charts/z/theirs': 't' });
+  });
+
+  test('makes folders in a new folder next to some that exist, and in a root inside a new folder', async () => {
+    const root = temporaryTree();
+    await generate(root, { 'charts/a/b/c': '1' });
+    const files = { 'charts/a/b/c': '1', 'charts/a/b/d/e/f': '1', 'charts/a/g/h': '1', [`${production}/i/j`]: '1' };
+    expect(await generate(root, files)).toMatchObject({ value: { created: 3, updated: 0, deleted: 0 } });
+    expect(snapshot(root)).toMatchObject(files);
+  });
+
   test('takes a staging folder without a journal for a leftover', async () => {
     const root = temporaryTree({ 'charts/.helmwright-staging/new-0': 'half' });
     expect((await generate(root, { 'charts/a': '1' })).ok).toBe(true);

@@ -1,20 +1,13 @@
-import { existsSync, linkSync, renameSync, writeFileSync } from 'node:fs';
+import { linkSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { failure, planCodes, type Result, success } from '@helmwright/diagnostics';
 import { isEmptyPlan, manifestPath, type Plan } from '@helmwright/plan';
 import { inBatches } from './batches.ts';
-import { errorCode, writeFault } from './faults.ts';
-import {
-  advanceJournal,
-  beginJournal,
-  type Journal,
-  keptPath,
-  type Step,
-  stagedPath,
-  stagingFolder,
-} from './journal.ts';
+import { cannotLink, writeFault } from './faults.ts';
+import { advanceJournal, beginJournal, type Journal, keptPath, type Step, stagingFolder } from './journal.ts';
 import { makeFolder, withLock } from './lock.ts';
 import { type Prepared, prepare } from './preflight.ts';
+import { createStaging, type Staging } from './staging.ts';
 import { clear, recoverLocked, removeStaging, undo } from './undo.ts';
 
 /** How far an apply has come. */
@@ -43,8 +36,9 @@ export interface Applied {
  * Carries out a plan, all of it or nothing.
  *
  * Every new content is first written beside its place, on the same disk, so that a full or read-only disk shows before
- * anything visible changes. Then everything is put in place by renaming, manifests last. Whatever fails, what was
- * replaced is put back; a run that is killed is undone by the next one from its journal (see `recover`).
+ * anything visible changes. Then everything is put in place by renaming, folders that are new with all they hold,
+ * manifests last. Whatever fails, what was replaced is put back; a run that is killed is undone by the next one from its
+ * journal (see `recover`).
  *
  * @param root the tree's folder on this machine
  * @returns fails with HW4301, HW4302, HW4303 for what the disk refuses, HW4304 when the disk is not what the plan was
@@ -72,6 +66,8 @@ async function applyPrepared(
   const records = steps.map(({ content: _, ...step }): Step => step);
   let journal: Journal = { phase: 'staging', steps: records, folders };
   let current = steps[0]?.path ?? '.';
+  const made = stagingFolders(records, folders);
+  const staging = createStaging(root, folders, made);
   const between = (phase: Progress['phase']) => (done: number) => {
     checkLock();
     signal?.throwIfAborted();
@@ -81,7 +77,7 @@ async function applyPrepared(
     signal?.throwIfAborted();
     journal = beginJournal(root, records, folders);
     await removeStaging(root, journal);
-    for (const folder of stagingFolders(records, folders)) {
+    for (const folder of made) {
       current = folder;
       makeFolder(join(root, folder));
     }
@@ -89,20 +85,16 @@ async function applyPrepared(
       steps,
       (step, number) => {
         current = step.path;
-        if (step.content !== undefined) writeFileSync(stagedPath(root, step, number), step.content, { flag: 'wx' });
+        if (step.content !== undefined) staging.write(step, number, step.content);
       },
       between('staging'),
     );
     journal = advanceJournal(root, journal, 'replacing');
-    for (const folder of folders) {
-      current = folder;
-      makeFolder(join(root, folder));
-    }
     await inBatches(
       records,
       (step, number) => {
         current = step.path;
-        carryOut(root, step, number);
+        carryOut(root, step, number, staging);
       },
       between('replacing'),
     );
@@ -122,30 +114,19 @@ function stagingFolders(steps: readonly Step[], missing: readonly string[]): rea
   return [...parents, ...staging];
 }
 
-function carryOut(root: string, step: Step, number: number): void {
+function carryOut(root: string, step: Step, number: number, staging: Staging): void {
   const target = join(root, step.path);
   switch (step.kind) {
     case 'create':
-      place(stagedPath(root, step, number), target);
+      staging.create(step, number);
       return;
     case 'update':
       keep(target, keptPath(root, step, number));
-      renameSync(stagedPath(root, step, number), target);
+      staging.replace(step, number);
       return;
     case 'delete':
       renameSync(target, keptPath(root, step, number));
       return;
-  }
-}
-
-/** Gives a staged file its place. A link, unlike a rename, never replaces a file that somebody put there just now. */
-function place(staged: string, target: string): void {
-  try {
-    linkSync(staged, target);
-  } catch (error) {
-    if (!cannotLink(error)) throw error;
-    if (existsSync(target)) throw Object.assign(new Error('in the way'), { code: 'EEXIST' });
-    renameSync(staged, target);
   }
 }
 
@@ -158,10 +139,6 @@ function keep(target: string, kept: string): void {
     renameSync(target, kept);
   }
 }
-
-/** File systems without hard links (FAT, some network shares) refuse with one of these. */
-const cannotLink = (error: unknown): boolean =>
-  ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(errorCode(error) ?? '');
 
 const interrupted = () =>
   planCodes.interrupted({

@@ -5,6 +5,10 @@ export function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
+/** Whether a file system without hard links (FAT, some network shares) refused one. */
+export const cannotLink = (error: unknown): boolean =>
+  ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(errorCode(error) ?? '');
+
 /** Only what the operating system says becomes a diagnostic: an error of our own is thrown on. */
 function reasonOf(error: unknown): string {
   const code = errorCode(error);

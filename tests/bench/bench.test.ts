@@ -1,0 +1,44 @@
+import { mkdtempSync, readdirSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { reportText } from './report.ts';
+import { runBench } from './run-bench.ts';
+import { ratioOf, spreadOf } from './spread.ts';
+
+const positive = { median: expect.any(Number), min: expect.any(Number), max: expect.any(Number) };
+const run = { wall: positive, cpu: positive, peak: positive };
+
+test('a quick run measures evaluation against both Helms and generation against a copy, and leaves nothing behind', async () => {
+  const parent = mkdtempSync(join(tmpdir(), 'helmwright-bench-test-'));
+  const report = await runBench({ quick: true, parent, onProgress: () => undefined });
+  expect(report.evaluation).toMatchObject({ releases: 4, rounds: 2, helms: [{ helm: 'helm3' }, { helm: 'helm4' }] });
+  expect(report.evaluation.tenants).toBeGreaterThanOrEqual(13);
+  expect(report.evaluation.objects).toBeGreaterThan(20);
+  expect(report.generation).toEqual(
+    [2, 20].map((tenants) => ({
+      tenants,
+      rounds: 1,
+      files: expect.any(Number),
+      first: run,
+      second: run,
+      copy: positive,
+      throughCopy: positive,
+    })),
+  );
+  expect(JSON.stringify(report)).not.toContain('null');
+  expect(readdirSync(parent)).toEqual([]);
+  rmdirSync(parent);
+
+  const text = reportText(report);
+  for (const row of ['evaluate', 'merge, validate, evaluate', 'helm3 template', 'helm4 template', '2 to 20']) {
+    expect(text).toContain(`| ${row} `);
+  }
+});
+
+test('figures are summed up by their median, and ratios are taken round by round', () => {
+  expect(spreadOf([3, 1, 2])).toEqual({ median: 2, min: 1, max: 3 });
+  expect(spreadOf([4, 1, 2, 3])).toEqual({ median: 2.5, min: 1, max: 4 });
+  expect(ratioOf([10, 40], [5, 10])).toEqual({ median: 3, min: 2, max: 4 });
+  expect(() => spreadOf([])).toThrow('nothing to sum up');
+});

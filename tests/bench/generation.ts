@@ -1,0 +1,84 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { syntheticFleet } from '../scale/synthetic.ts';
+import { measureCommand, type ProcessFigures } from './measured-process.ts';
+import { writeFiles } from './real-fleet.ts';
+import { ratioOf, type Spread, spreadOf } from './spread.ts';
+
+/** What one run costs, over the rounds. */
+export interface RunFigures {
+  /** Seconds. */
+  readonly wall: Spread;
+  /** Seconds. */
+  readonly cpu: Spread;
+  /** MiB. */
+  readonly peak: Spread;
+}
+
+/** What generating a made-up fleet costs. */
+export interface GenerationReport {
+  readonly tenants: number;
+  readonly rounds: number;
+  /** Files in the tree afterwards, authored ones included. */
+  readonly files: number;
+  /** The first run, with nothing there. */
+  readonly first: RunFigures;
+  /** The second run, with nothing changed. */
+  readonly second: RunFigures;
+  /** Seconds that `cp -R` takes for the tree. */
+  readonly copy: Spread;
+  /** The first run's seconds through the copy's. */
+  readonly throughCopy: Spread;
+}
+
+/** What is measured, and where. */
+export interface GenerationOptions {
+  readonly tenants: number;
+  readonly rounds: number;
+  /** A folder to work in; every round takes a new one below it. */
+  readonly folder: string;
+}
+
+/**
+ * Generates a made-up fleet from nothing, generates it again, and copies the tree. Nothing is deleted in between: some
+ * file systems are slow to give a place away again, and the next round would pay for it.
+ */
+export async function measureGeneration({ tenants, rounds, folder }: GenerationOptions): Promise<GenerationReport> {
+  const first: ProcessFigures[] = [];
+  const second: ProcessFigures[] = [];
+  const copies: number[] = [];
+  let files = 0;
+  const fleet = syntheticFleet(tenants, 1);
+  for (let round = 0; round < rounds; round++) {
+    const root = join(folder, `${tenants}-${round}`);
+    await writeFiles(root, fleet);
+    const generate = ['generate', '--no-verify', '--root', root];
+    first.push(await measureCommand(generate));
+    const again = await measureCommand(generate);
+    if (!again.printed.includes('Everything is up to date.')) throw new Error(`The second run changed something.`);
+    second.push(again);
+    const started = performance.now();
+    execFileSync('cp', ['-R', root, `${root}-copy`]);
+    copies.push((performance.now() - started) / 1000);
+    files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
+  }
+  return {
+    tenants,
+    rounds,
+    files,
+    first: figuresOf(first),
+    second: figuresOf(second),
+    copy: spreadOf(copies),
+    throughCopy: ratioOf(
+      first.map(({ wall }) => wall),
+      copies,
+    ),
+  };
+}
+
+const figuresOf = (runs: readonly ProcessFigures[]): RunFigures => ({
+  wall: spreadOf(runs.map(({ wall }) => wall)),
+  cpu: spreadOf(runs.map(({ cpu }) => cpu)),
+  peak: spreadOf(runs.map(({ peak }) => peak)),
+});

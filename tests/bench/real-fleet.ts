@@ -1,0 +1,99 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type CompiledChart, compileChart } from '@helmwright/chart';
+import * as definitions from '@helmwright/charts';
+import type { Result } from '@helmwright/diagnostics';
+import { readTree } from '@helmwright/disk';
+import {
+  createResolver,
+  type Environment,
+  type Fleet,
+  isAuthoredPath,
+  loadFleet,
+  type Placement,
+} from '@helmwright/fleet';
+import { createReleaseLister, generateFiles, type Release } from '@helmwright/gitops';
+import type { JsonObject } from '@helmwright/source';
+
+const repository = fileURLToPath(new URL('../..', import.meta.url));
+
+/** One release of one tenant, ready to be evaluated. */
+export interface ReleaseInput {
+  readonly release: Release;
+  readonly chart: CompiledChart;
+  /** The values of all layers, merged. */
+  readonly values: JsonObject;
+  /** Merges them again. */
+  readonly merge: () => JsonObject;
+}
+
+/** A tenant's releases in production: `tenant` and one for each service. */
+export interface TenantInput {
+  readonly tenant: string;
+  readonly releases: readonly ReleaseInput[];
+}
+
+/** Reads this repository's own fleet; gives the releases of its tenants in production, and every file Helm needs. */
+export async function readRealFleet(): Promise<{
+  readonly tenants: readonly TenantInput[];
+  /** Charts and values files: path relative to the root → text. */
+  readonly files: ReadonlyMap<string, string>;
+}> {
+  const charts = new Map(
+    Object.values(definitions).map((definition) => {
+      const chart = orFail(compileChart(definition));
+      return [chart.metadata.name, chart] as const;
+    }),
+  );
+  const texts = await readTree(repository, ['environments', 'tenants'], {
+    include: (path, kind) => isAuthoredPath(kind === 'folder' ? `${path}/` : path),
+  });
+  const contracts = [...charts.values()].map(({ metadata, defaults, validate }) => ({
+    name: metadata.name,
+    version: metadata.version,
+    defaults,
+    validate,
+  }));
+  const fleet = orFail(loadFleet(orFail(texts), contracts));
+  const environment = fleet.environments.find(({ name }) => name === 'production');
+  if (environment === undefined) throw new Error('The fleet has no environment production.');
+  const chartFiles = [...charts].flatMap(([name, { files }]) =>
+    [...files].map(([path, text]) => [`charts/${name}/${path}`, text] as const),
+  );
+  return {
+    tenants: environment.placements.map((placement) => inputOf(fleet, environment, placement, charts)),
+    files: new Map([...chartFiles, ...generateFiles(fleet)]),
+  };
+}
+
+function inputOf(
+  fleet: Fleet,
+  environment: Environment,
+  placement: Placement,
+  charts: ReadonlyMap<string, CompiledChart>,
+): TenantInput {
+  const resolver = createResolver(fleet, environment);
+  const releases = createReleaseLister(fleet, environment)
+    .of(placement)
+    .flatMap(({ release }): readonly ReleaseInput[] => {
+      const chart = charts.get(release.chart.name);
+      const merge = () => resolver.given(placement, release.release);
+      return chart === undefined ? [] : [{ release, chart, values: merge(), merge }];
+    });
+  return { tenant: placement.tenant.name, releases };
+}
+
+/** Writes files below a folder. */
+export async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  for (const [path, text] of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+}
+
+/** The value of a result; nothing can be measured without it. */
+function orFail<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new Error(result.diagnostics.map(({ message }) => message).join('\n'));
+}

@@ -1,0 +1,82 @@
+import { existsSync, linkSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cannotLink } from './faults.ts';
+import { type Step, stagedPath, stagingFolder } from './journal.ts';
+import { parentOf } from './observe.ts';
+
+/** New contents between the time they are written and the time they get their place. */
+export interface Staging {
+  /** Writes a step's content aside. */
+  write(step: Step, number: number, content: string): void;
+  /** Gives the content of a `create` its place, where nothing may stand. */
+  create(step: Step, number: number): void;
+  /** Gives the content of an `update` its place. */
+  replace(step: Step, number: number): void;
+}
+
+/**
+ * Files of folders that are new are staged in folders of the same shape, and the topmost of these gets its place with
+ * everything in it: one rename for a thousand tenants. All other files are staged flat and get theirs one by one.
+ *
+ * @param missing folders that do not exist yet
+ * @param made those of them that are made for the staging folders themselves, and so are there by now
+ */
+export function createStaging(root: string, missing: readonly string[], made: readonly string[]): Staging {
+  const topmost = topmostNewFolder(missing, made);
+  const stagedFolders = new Set<string>();
+  const placed = new Set<string>();
+
+  /** Where a path below a new folder is staged. */
+  const inShape = (step: Step, path: string): string =>
+    join(root, stagingFolder(step.root), 'new', path.slice(step.root.length + 1));
+
+  return {
+    write: (step, number, content) => {
+      const folder = parentOf(step.path);
+      const isNew = topmost(folder) !== undefined;
+      if (isNew && !stagedFolders.has(folder)) {
+        mkdirSync(inShape(step, folder), { recursive: true });
+        stagedFolders.add(folder);
+      }
+      writeFileSync(isNew ? inShape(step, step.path) : stagedPath(root, step, number), content, { flag: 'wx' });
+    },
+    create: (step, number) => {
+      const folder = topmost(parentOf(step.path));
+      if (folder === undefined) {
+        placeFile(stagedPath(root, step, number), join(root, step.path));
+      } else if (!placed.has(folder)) {
+        placeFolder(inShape(step, folder), join(root, folder));
+        placed.add(folder);
+      }
+    },
+    replace: (step, number) => renameSync(stagedPath(root, step, number), join(root, step.path)),
+  };
+}
+
+/** Finds the highest new folder that a folder is or lies in; `undefined` for folders that exist. */
+function topmostNewFolder(missing: readonly string[], made: readonly string[]): (folder: string) => string | undefined {
+  const existing = new Set(made);
+  const top = new Map<string, string>();
+  // Parents come first, so what they lie in is known.
+  for (const folder of missing) if (!existing.has(folder)) top.set(folder, top.get(parentOf(folder)) ?? folder);
+  return (folder) => top.get(folder);
+}
+
+/** A link, unlike a rename, never replaces a file that somebody put there just now. */
+function placeFile(staged: string, target: string): void {
+  try {
+    linkSync(staged, target);
+  } catch (error) {
+    if (!cannotLink(error)) throw error;
+    if (existsSync(target)) throw inTheWay();
+    renameSync(staged, target);
+  }
+}
+
+/** A rename never replaces a folder that holds something. */
+function placeFolder(staged: string, target: string): void {
+  if (existsSync(target)) throw inTheWay();
+  renameSync(staged, target);
+}
+
+const inTheWay = (): Error => Object.assign(new Error('in the way'), { code: 'EEXIST' });
