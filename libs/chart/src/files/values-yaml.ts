@@ -1,5 +1,5 @@
 import type { Json, ValueSchema } from '@helmwright/template';
-import { stringify } from 'yaml';
+import { Document, visit } from 'yaml';
 import { defaultOf } from '../model/json-schema.ts';
 
 const WIDTH = 100;
@@ -28,8 +28,20 @@ const entry = (name: string, value: Json, pad: string): readonly string[] =>
 
 const key = (name: string): string => yamlText({ [name]: null }).split(':')[0] ?? name;
 
+/** Characters that YAML readers refuse, or take for a line break, unless they are escaped in double quotes. */
+const unsafe = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
 /** YAML that YAML 1.1 and 1.2 readers take alike. */
-export const yamlText = (value: Json): string => stringify(value, { compat: 'yaml-1.1', lineWidth: 0, version: '1.2' });
+export function yamlText(value: Json): string {
+  const document = new Document(value, { compat: 'yaml-1.1', version: '1.2' });
+  visit(document, {
+    Scalar: (_, scalar) => {
+      if (typeof scalar.value === 'string' && scalar.value.search(unsafe) !== -1) scalar.type = 'QUOTE_DOUBLE';
+    },
+  });
+  const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return document.toString({ lineWidth: 0 }).replace(unsafe, escaped);
+}
 
 /** Breaks a description at spaces. */
 export function wrap(text: string, width: number): readonly string[] {

@@ -11,6 +11,17 @@ describe('constant text', () => {
     },
   );
 
+  it.each(['--verbose', '--timeout=5', '100m', '16Mi', '2Gi'])('stands plain as a flag or quantity: %s', (plain) => {
+    expect(scalarText(plain)).toBe(plain);
+  });
+
+  it.each(['-v', '---', '--', '--a b', '--a=', '0755m', '1k', '1E', '010Mi', '1e3', '1.5Gi'])(
+    'is quoted where it only resembles a flag or quantity: %s',
+    (awkward) => {
+      expect(scalarText(awkward)).toBe(JSON.stringify(awkward));
+    },
+  );
+
   it.each([
     ...['y', 'N', 'yes', 'No', 'NO', 'on', 'off', 'true', 'False', 'null', 'NULL', '~', ''],
     ...['1e3', '0755', '0x1F', '1_000', '1:30', '.5', '10', '2001-01-01', '.nan', '-1', '+1'],
@@ -19,6 +30,10 @@ describe('constant text', () => {
   ])('is quoted where a reader could take it for something else: %j', (awkward) => {
     expect(isPlainText(awkward)).toBe(false);
     expect(scalarText(awkward)).toBe(JSON.stringify(awkward));
+  });
+
+  it('escapes what YAML refuses or takes for a line break, though JSON lets it stand', () => {
+    expect(scalarText('a\u007fb\u0085c\u2028d\ufeffe')).toBe(String.raw`"a\u007fb\u0085c\u2028d\ufeffe"`);
   });
 
   it('is hidden from Go where it would start an action', () => {

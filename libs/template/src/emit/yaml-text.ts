@@ -1,9 +1,13 @@
 /** Words that a YAML 1.1 or 1.2 reader takes for something other than text. */
 const words = /^(?:y|n|yes|no|on|off|true|false|null|~)$/i;
 
+/** What people leave without quotes though it starts with no letter: `--verbose`, `--timeout=5`, `100m`, `16Mi`. */
+const flagOrQuantity = /^(?:--[a-z][a-z0-9-]*(?:=[A-Za-z0-9./-]+)?|[1-9][0-9]*(?:m|[KMGTP]i))$/;
+
 /** Text that no YAML reader, 1.1 or 1.2, can take for anything but itself. */
 export const isPlainText = (value: string): boolean =>
-  /^[A-Za-z_/](?:[A-Za-z0-9_./ -]|:(?=[A-Za-z0-9_./-]))*$/.test(value) && !/ $/.test(value) && !words.test(value);
+  flagOrQuantity.test(value) ||
+  (/^[A-Za-z_/](?:[A-Za-z0-9_./ -]|:(?=[A-Za-z0-9_./-]))*$/.test(value) && !/ $/.test(value) && !words.test(value));
 
 /** Text inside a template action, as Go reads it. */
 export const goString = (value: string): string => JSON.stringify(value);
@@ -11,10 +15,17 @@ export const goString = (value: string): string => JSON.stringify(value);
 /** Whether text would start a template action. */
 export const hasAction = (value: string): boolean => value.includes('{{') || value.includes('}}');
 
+/** Text in double quotes: YAML refuses characters that JSON lets stand, and takes others for line breaks. */
+const quoted = (value: string): string =>
+  JSON.stringify(value).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
 /** A key or value that is constant text, on one line. */
 export function scalarText(value: string): string {
   if (hasAction(value)) return `{{ ${goString(value)} | quote }}`;
-  return isPlainText(value) ? value : JSON.stringify(value);
+  return isPlainText(value) ? value : quoted(value);
 }
 
 /** Whether text reads best, and safely, as a block scalar. */
