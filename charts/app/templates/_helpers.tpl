@@ -1,17 +1,17 @@
 {{/* The chart's name, which may be overridden. */}}
 {{- define "app.name" -}}
-{{- .Values.nameOverride | default .Chart.Name | trunc 63 | trimSuffix "-" }}
+{{- .Values.nameOverride | default .Chart.Name | trunc 63 | trimAll "-" }}
 {{- end }}
 
 {{/* The name of the release's objects: release and chart, or the release alone where it names the chart already. */}}
 {{- define "app.fullname" -}}
 {{- with .Values.fullnameOverride }}
-{{- . | trunc 63 | trimSuffix "-" }}
+{{- . | trunc 63 | trimAll "-" }}
 {{- else }}
 {{- if contains (include "app.name" .) .Release.Name }}
-{{- .Release.Name | trunc 63 | trimSuffix "-" }}
+{{- .Release.Name | trunc 63 | trimAll "-" }}
 {{- else }}
-{{- printf "%s-%s" .Release.Name (include "app.name" .) | trunc 63 | trimSuffix "-" }}
+{{- printf "%s-%s" .Release.Name (include "app.name" .) | trunc 63 | trimAll "-" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -50,7 +50,8 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 
 {{/* Labels of the objects. */}}
 {{- define "app.labels" -}}
-{{ include "app.podLabels" . }}
+{{ include "app.selectorLabels" . }}
+{{ include "app.commonLabels" . }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | trunc 63 | trimAll "-_." | quote }}
 helm.sh/chart: {{ include "app.chart" . | quote }}
 {{- end }}
@@ -71,6 +72,11 @@ helm.sh/chart: {{ include "app.chart" . | quote }}
 {{- else }}
 {{- .Values.image.repository }}
 {{- end }}
+{{- end }}
+
+{{/* The image of the test pod. */}}
+{{- define "app.testImage" -}}
+{{- printf "%s/%s:%s" (default "docker.io" (default .Values.global.imageRegistry .Values.test.image.registry)) .Values.test.image.repository .Values.test.image.tag }}
 {{- end }}
 
 {{/* The image: by digest where one is given, by tag otherwise. */}}

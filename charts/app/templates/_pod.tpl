@@ -33,8 +33,6 @@ runAsGroup: {{ int64 . }}
 {{- end }}
 {{- with .Values.podSecurity.fsGroup }}
 fsGroup: {{ int64 . }}
-{{- end }}
-{{- if ne .Values.podSecurity.fsGroup nil }}
 fsGroupChangePolicy: OnRootMismatch
 {{- end }}
 {{- end }}
@@ -159,14 +157,13 @@ volumes:
   - name: {{ $name | quote }}
     secret:
       secretName: {{ $secretFile.secretName | quote }}
-      defaultMode: 288
   {{- end }}
 {{- end }}
 {{- with .Values.scheduling.spreadOver }}
 topologySpreadConstraints:
   {{- range . }}
-  - topologyKey: {{ . | quote }}
-    maxSkew: 1
+  - maxSkew: 1
+    topologyKey: {{ . | quote }}
     whenUnsatisfiable: ScheduleAnyway
     labelSelector:
       matchLabels:

@@ -1,6 +1,6 @@
 {{/* The chart's name, which may be overridden. */}}
 {{- define "tenant.name" -}}
-{{- .Values.nameOverride | default .Chart.Name | trunc 63 | trimSuffix "-" }}
+{{- .Values.nameOverride | default .Chart.Name | trunc 63 | trimAll "-" }}
 {{- end }}
 
 {{/* The namespace of the objects. */}}
@@ -29,15 +29,10 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 {{- end }}
 
-{{/* Labels of the pods: no version, so that a new version of the chart alone restarts nothing. */}}
-{{- define "tenant.podLabels" -}}
-{{ include "tenant.selectorLabels" . }}
-{{ include "tenant.commonLabels" . }}
-{{- end }}
-
 {{/* Labels of the objects. */}}
 {{- define "tenant.labels" -}}
-{{ include "tenant.podLabels" . }}
+{{ include "tenant.selectorLabels" . }}
+{{ include "tenant.commonLabels" . }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | trunc 63 | trimAll "-_." | quote }}
 helm.sh/chart: {{ include "tenant.chart" . | quote }}
 {{- end }}

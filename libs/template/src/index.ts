@@ -64,4 +64,4 @@ export { type Json, type JsonObject, type JsonType, typesOf, type ValueSchema } 
 export { strayBindings } from './tree/scopes.ts';
 export type { NamedTemplate, Structure } from './tree/structure.ts';
 export type { ChartTemplates, NamedTemplateFile, TemplateFile } from './tree/template-file.ts';
-export { includedTemplates } from './tree/walk.ts';
+export { includedTemplates, valuesRead } from './tree/walk.ts';

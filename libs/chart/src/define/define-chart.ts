@@ -13,6 +13,7 @@ import {
   toStructure,
   type ValueSchema,
   valuesOf,
+  valuesRead,
 } from '@helmwright/template';
 import { z } from 'zod';
 import { jsonSchemaOf } from '../model/json-schema.ts';
@@ -93,15 +94,25 @@ export function defineChart<S extends z.core.$ZodShape>(
     partOf: label(input.partOf),
     namespace: input.namespace?.(own) ?? release.Namespace,
   });
-  const compose = (parts: ChartParts): ChartDefinition => ({
-    metadata,
-    schema,
-    unchecked,
-    files: templateFiles(parts),
-    examples: parts.examples ?? {},
-  });
+  const compose = (parts: ChartParts): ChartDefinition => {
+    const files = templateFiles(parts);
+    const unread = optionalValues.filter((value) => !readsValue(files, value));
+    return { metadata, schema: without(schema, unread), unchecked, files, examples: parts.examples ?? {} };
+  };
   return { v, names, template, compose };
 }
+
+/** Values of every chart that say nothing in a chart whose objects all have names of their own. */
+const optionalValues: readonly (keyof StandardValues)[] = ['nameOverride', 'fullnameOverride'];
+
+const readsValue = (files: readonly TemplateFile[], value: string): boolean =>
+  files.some(({ body }) => valuesRead(body).has(value));
+
+/** A closed schema without some of its properties, which are then refused like any other unknown key. */
+const without = (schema: ValueSchema, names: readonly string[]): ValueSchema => ({
+  ...schema,
+  properties: Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([name]) => !names.includes(name))),
+});
 
 function templateFiles({ templates, checks = [], notes = [] }: ChartParts): readonly TemplateFile[] {
   const manifests = Object.entries(templates).map(

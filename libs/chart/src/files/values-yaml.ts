@@ -13,11 +13,19 @@ export function valuesYaml(schema: ValueSchema): string {
 function lines(name: string, schema: ValueSchema, column: number): readonly string[] {
   const pad = ' '.repeat(column);
   const comment = schema.description === undefined ? [] : wrap(schema.description, WIDTH - column - 5);
-  const commented = comment.map((line, index) => `${pad}# ${index === 0 ? '-- ' : ''}${line}`);
+  const described = comment.map((line, index) => `${pad}# ${index === 0 ? '-- ' : ''}${line}`);
+  const commented = [...described, ...example(name, schema).map((line) => `${pad}# ${line}`)];
   const isGroup = schema.properties !== undefined && schema.default === undefined;
   if (!isGroup) return [...commented, ...entry(name, defaultOf(schema) ?? null, pad)];
   const inner = Object.entries(schema.properties ?? {}).flatMap(([key, property]) => lines(key, property, column + 2));
   return [...commented, `${pad}${key(name)}:`, ...inner];
+}
+
+/** What a value that is empty by default may look like. */
+function example(name: string, { examples = [], description }: ValueSchema): readonly string[] {
+  const [first] = examples;
+  if (first === undefined || description === undefined) return [];
+  return ['For example:', ...entry(name, first, '  ')];
 }
 
 const entry = (name: string, value: Json, pad: string): readonly string[] =>

@@ -104,6 +104,7 @@ const keyOrder = [
   'enum',
   'const',
   'default',
+  'examples',
   'minLength',
   'maxLength',
   'pattern',

@@ -6,12 +6,15 @@ export const standardValues = (reservedLabels: readonly string[]) =>
   z.strictObject({
     nameOverride: dnsLabel().nullable().default(null).describe("Replaces the chart's name in names and labels."),
     fullnameOverride: dnsLabel().nullable().default(null).describe('Replaces the whole name of the objects.'),
-    namespaceOverride: dnsLabel()
-      .nullable()
-      .default(null)
-      .describe("Namespace of the objects; the release's namespace when null."),
-    commonLabels: userLabels(reservedLabels).default({}).describe('Labels added to every object, and to no selector.'),
-    global: z.record(z.string(), z.unknown()).default({}).describe('Values that a parent chart shares; not read here.'),
+    namespaceOverride: dnsLabel().nullable().default(null).describe('Replaces the namespace of the objects.'),
+    commonLabels: userLabels(reservedLabels)
+      .default({})
+      .describe('Labels added to every object, and to no selector.')
+      .meta({ examples: [{ 'cost-centre': '4711' }] }),
+    global: z
+      .record(z.string(), z.unknown())
+      .default({})
+      .describe('Values that a parent chart shares with all its charts. This chart reads none of them.'),
   });
 
 /** The type of the values that every chart has. */

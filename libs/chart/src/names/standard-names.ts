@@ -14,7 +14,6 @@ import {
   replace,
   text,
   trimAll,
-  trimSuffix,
   trunc,
   when,
   withValue,
@@ -63,7 +62,8 @@ export interface NamesInput {
 
 const facts: Path<ChartFacts> = chartFacts;
 const thisRelease: Path<ReleaseFacts> = release;
-const short = (value: Expr<string>): Expr<string> => trimSuffix('-', trunc(63, value));
+/** Names end with a letter or digit wherever they are cut. */
+const short = (value: Expr<string>): Expr<string> => trimAll('-', trunc(63, value));
 
 /** Declares the named templates of a chart's names and labels. */
 export function standardNames(templates: NamedTemplates, v: Path<StandardValues>, input: NamesInput): StandardNames {
@@ -112,7 +112,7 @@ export function standardNames(templates: NamedTemplates, v: Path<StandardValues>
   const labels = templates.yaml<Labels>(
     'labels',
     'Labels of the objects.',
-    merge<Labels>(pods, {
+    merge<Labels>(selector, common, {
       'app.kubernetes.io/version': trimAll('-_.', trunc(63, replace('+', '_', facts.AppVersion))),
       'helm.sh/chart': chart,
     }),

@@ -1,5 +1,7 @@
 import { defineChart } from '@helmwright/chart';
 import { chartFacts, defaultTo, text, when, withValue } from '@helmwright/template';
+import { icon, maintainers } from '../publisher.ts';
+import { readme } from './readme.ts';
 import { values } from './values/index.ts';
 
 export const { v, names, template, compose } = defineChart({
@@ -8,7 +10,16 @@ export const { v, names, template, compose } = defineChart({
   appVersion: '1.0.0',
   description: 'One service: its workload, with everything that keeps it safe, reachable and available.',
   keywords: ['deployment', 'service', 'web', 'worker'],
-  annotations: { 'artifacthub.io/category': 'integration-delivery', 'artifacthub.io/license': 'Apache-2.0' },
+  icon,
+  maintainers,
+  annotations: {
+    'artifacthub.io/category': 'integration-delivery',
+    'artifacthub.io/changes': '- kind: added\n  description: First version.\n',
+    'artifacthub.io/images':
+      '- name: app\n  image: ghcr.io/example/app:1.0.0\n- name: test\n  image: docker.io/library/busybox:1.37.0\n',
+    'artifacthub.io/license': 'Apache-2.0',
+  },
+  readme,
   values,
   component: (v) => v.component,
   partOf: (v) => v.partOf,
@@ -33,6 +44,13 @@ const repository = template.text(
     (registry) => text`${registry}/${v.image.repository}`,
     v.image.repository,
   ),
+);
+
+/** The image of the test pod; its registry follows `global.imageRegistry`, as that of every image does. */
+export const testImage = template.text(
+  'testImage',
+  'The image of the test pod.',
+  text`${defaultTo(defaultTo(v.test.image.registry, v.global.imageRegistry), 'docker.io')}/${v.test.image.repository}:${v.test.image.tag}`,
 );
 
 /** The image with its digest or tag. */

@@ -1,6 +1,8 @@
 import { type ChartDefinition, resource } from '@helmwright/chart';
 import {
   and,
+  choose,
+  defaultTo,
   each,
   failWhen,
   ge,
@@ -9,11 +11,14 @@ import {
   isNotEmpty,
   isSet,
   lines,
+  lt,
   not,
   or,
+  type Paragraph,
   release,
   text,
   when,
+  withValue,
 } from '@helmwright/template';
 import { autoscaler, disruptionBudget } from './availability.ts';
 import { compose, names, v } from './chart.ts';
@@ -26,6 +31,7 @@ import { testPod } from './test-pod.ts';
 
 const budget = v.podDisruptionBudget;
 const scaling = v.autoscaling;
+const scheme = choose(v.ingress.tls.enabled, 'https', 'http');
 
 /** The chart `app`. */
 export const app: ChartDefinition = compose({
@@ -55,7 +61,7 @@ export const app: ChartDefinition = compose({
       text`autoscaling: minReplicas (${scaling.minReplicas}) is greater than maxReplicas (${scaling.maxReplicas})`,
     ),
     failWhen(
-      and(scaling.enabled, not(or(isSet(scaling.cpuUtilization), isSet(scaling.memoryUtilization)))),
+      and(scaling.enabled, not(or(isNotEmpty(scaling.cpuUtilization), isNotEmpty(scaling.memoryUtilization)))),
       'autoscaling: set cpuUtilization or memoryUtilization, or set enabled to false',
     ),
     failWhen(
@@ -84,28 +90,44 @@ export const app: ChartDefinition = compose({
       v.service.enabled,
       lines(
         '',
-        'Reach it from your machine:',
-        text`  kubectl --namespace ${names.namespace} port-forward service/${names.fullname} 8080:${v.test.port}`,
-        text`Test it: helm test ${release.Name} --namespace ${release.Namespace}`,
+        'To reach it from your machine:',
+        each(
+          v.service.ports,
+          ({ port }) =>
+            text`  kubectl --namespace ${names.namespace} port-forward service/${names.fullname} 8080:${port}`,
+        ),
       ),
     ),
     when(
       v.ingress.enabled,
       lines(
         '',
-        'Reach it from outside:',
-        each(v.ingress.hosts, (_, host) => text`  https://${host}`),
+        'To reach it from outside:',
+        each(v.ingress.hosts, ({ path }, host) => text`  ${scheme}://${host}${defaultTo(path, '/')}`),
       ),
     ),
     when(
-      not(isSet(v.image.digest)),
-      lines('', 'WARNING: the image is chosen by its tag, which may move. Set image.digest.'),
+      and(v.test.enabled, v.service.enabled),
+      lines('', 'To test it:', text`  helm test ${release.Name} --namespace ${release.Namespace}`),
     ),
     when(
-      and(not(scaling.enabled), isSet(v.replicas)),
-      lines('', 'WARNING: with one pod, every restart is an outage. Set replicas to 2 or more.'),
+      not(isNotEmpty(v.image.digest)),
+      lines('', 'WARNING: the image is chosen by its tag, which may be moved to another image. Set image.digest.'),
+    ),
+    when(
+      not(scaling.enabled),
+      withValue<number, Paragraph>(v.replicas, (replicas) =>
+        when(
+          lt(replicas, 2),
+          lines('', 'WARNING: with fewer than two pods, every restart is an outage. Set replicas to 2 or more.'),
+        ),
+      ),
     ),
     when(not(isNotEmpty(v.resources.limits)), lines('', 'WARNING: the pods have no limits. Set resources.limits.')),
+    when(
+      not(v.networkPolicy.enabled),
+      lines('', 'WARNING: the pods have no NetworkPolicy of their own. Set networkPolicy.enabled to true.'),
+    ),
   ],
   examples,
 });

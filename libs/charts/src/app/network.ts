@@ -1,12 +1,12 @@
 import { resource } from '@helmwright/chart';
-import { defaultTo, each, isNotEmpty, optional, text, when } from '@helmwright/template';
+import { and, defaultTo, each, isNotEmpty, optional, text, when } from '@helmwright/template';
 import type { IIngress } from 'kubernetes-models/networking.k8s.io/v1/Ingress';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import { names, v } from './chart.ts';
 
 /** The address of the Service outside the cluster. */
 export const ingress = resource<IIngress>(
-  when(v.ingress.enabled, {
+  when(and(v.ingress.enabled, isNotEmpty(v.ingress.hosts)), {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
     metadata: { ...names.metadata(), annotations: optional(v.ingress.annotations) },
@@ -58,7 +58,7 @@ export const networkPolicy = resource<INetworkPolicy>(
         {
           to: [
             {
-              namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+              namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': v.networkPolicy.dnsNamespace } },
               podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
             },
           ],

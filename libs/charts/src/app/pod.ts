@@ -2,7 +2,7 @@ import {
   defaultTo,
   each,
   isNotEmpty,
-  isSet,
+  type Maybe,
   merge,
   not,
   optional,
@@ -47,13 +47,20 @@ export const podSecurity = pod.yaml<IPodSecurityContext>(
   'Who the processes of a pod run as.',
   merge<IPodSecurityContext>(
     { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
-    when(not(v.podSecurity.openshift), {
-      runAsUser: optional(v.podSecurity.runAsUser),
-      runAsGroup: optional(v.podSecurity.runAsGroup),
-      fsGroup: optional(v.podSecurity.fsGroup),
-      fsGroupChangePolicy: when(isSet(v.podSecurity.fsGroup), 'OnRootMismatch'),
-    }),
+    when(
+      not(v.podSecurity.openshift),
+      merge<IPodSecurityContext>(
+        { runAsUser: optional(v.podSecurity.runAsUser), runAsGroup: optional(v.podSecurity.runAsGroup) },
+        withValue(v.podSecurity.fsGroup, (fsGroup) => ({ fsGroup, fsGroupChangePolicy: 'OnRootMismatch' })),
+      ),
+    ),
   ),
+);
+
+/** The Secrets that images are pulled with: those of all charts, and the chart's own. */
+export const imagePullSecrets: Maybe<IPodSpec['imagePullSecrets'] & object> = when(
+  or(isNotEmpty(v.global.imagePullSecrets), isNotEmpty(v.image.pullSecrets)),
+  [each(v.global.imagePullSecrets, (name) => ({ name })), each(v.image.pullSecrets, (name) => ({ name }))],
 );
 
 const probe = (given: typeof v.probes.liveness) =>
@@ -99,19 +106,16 @@ export const podSpec = pod.yaml<IPodSpec>('podSpec', 'The pods of the release.',
   enableServiceLinks: false,
   terminationGracePeriodSeconds: v.workload.terminationGracePeriodSeconds,
   priorityClassName: optional(v.workload.priorityClassName),
-  imagePullSecrets: when(or(isNotEmpty(v.global.imagePullSecrets), isNotEmpty(v.image.pullSecrets)), [
-    each(v.global.imagePullSecrets, (name) => ({ name })),
-    each(v.image.pullSecrets, (name) => ({ name })),
-  ]),
+  imagePullSecrets,
   securityContext: podSecurity,
   containers: [container],
   volumes: when(or(isNotEmpty(v.emptyDirs), isNotEmpty(v.secretFiles)), [
     each(v.emptyDirs, ({ sizeLimit }, name) => ({ name, emptyDir: { sizeLimit } })),
-    each(v.secretFiles, ({ secretName }, name) => ({ name, secret: { secretName, defaultMode: 0o440 } })),
+    each(v.secretFiles, ({ secretName }, name) => ({ name, secret: { secretName } })),
   ]),
   topologySpreadConstraints: each(v.scheduling.spreadOver, (topologyKey) => ({
-    topologyKey,
     maxSkew: 1,
+    topologyKey,
     whenUnsatisfiable: 'ScheduleAnyway',
     labelSelector: { matchLabels: names.selectorLabels() },
   })),

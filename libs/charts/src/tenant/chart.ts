@@ -1,37 +1,61 @@
-import { defineChart, dnsLabel, labelKey, labelValue, quantity } from '@helmwright/chart';
+import { defineChart, dnsLabel, labelKey, labelValue, portNumber, quantity } from '@helmwright/chart';
 import { z } from 'zod';
+import { icon, maintainers } from '../publisher.ts';
+import { readme } from './readme.ts';
+
+/** A name from the directory. Names that Kubernetes gives itself, such as that of the group of everybody, are refused. */
+const holder = (): z.ZodString =>
+  z
+    .string()
+    .min(1)
+    .meta({ not: { pattern: '^system:' } });
 
 /** Users and directory groups that hold a role. */
 const holders = z.strictObject({
-  users: z.array(z.string().min(1)).default([]).describe('User names, as the identity provider gives them.'),
-  groups: z.array(z.string().min(1)).default([]).describe('Directory groups.'),
+  users: z.array(holder()).default([]).describe('User names, as the identity provider gives them.'),
+  groups: z.array(holder()).default([]).describe('Groups of the directory, as the identity provider gives them.'),
 });
 
 const containerResources = z.strictObject({
-  cpu: quantity(),
-  memory: quantity(),
-  'ephemeral-storage': quantity(),
+  cpu: quantity().describe('Processors.'),
+  memory: quantity().describe('Memory.'),
+  'ephemeral-storage': quantity().describe('Disk that goes with the pod.'),
 });
 
 const values = z.strictObject({
   tenant: z
     .strictObject({
-      name: dnsLabel().default('example').describe('Name of the tenant, and of its namespace.'),
-      displayName: z.string().min(1).default('Example').describe('Name for people, in their own spelling.'),
+      name: dnsLabel().default('example').describe('Name of the tenant. Its namespace is called the same.'),
+      displayName: z.string().min(1).default('Example').describe('Name of the tenant as people write it.'),
       country: z
         .string()
         .regex(/^[A-Z]{2}$/)
         .default('SE')
-        .describe('Country, as two letters of ISO 3166-1.'),
-      municipalityCode: z.string().min(1).nullable().default(null).describe('Official code of the municipality.'),
-      region: labelValue().min(1).default('local').describe('Region whose cells the tenant runs in.'),
-      environment: labelValue().min(1).default('development').describe('Environment of this installation.'),
-      tier: labelValue().min(1).default('standard').describe('Tier, which set quota and limits below.'),
+        .describe('Country, by its two letters in ISO 3166-1.'),
+      municipalityCode: z
+        .string()
+        .min(1)
+        .nullable()
+        .default(null)
+        .describe('Official code of the municipality, where it has one.'),
+      region: labelValue().min(1).default('local').describe('Region in whose clusters the tenant runs.'),
+      environment: labelValue()
+        .min(1)
+        .default('development')
+        .describe('Environment, such as `development` or `production`.'),
+      tier: labelValue()
+        .min(1)
+        .default('standard')
+        .describe(
+          'Tier of the tenant: what it has bought. Only a label here; `quota` and `limitRange` hold its figures.',
+        ),
     })
-    .describe('Who the tenant is; labels and annotations of its namespace.'),
-  namespace: z.strictObject({
-    create: z.boolean().default(true).describe('Create the namespace. False where it is made by somebody else.'),
-  }),
+    .describe('Who the tenant is. All of it becomes labels and annotations of the namespace.'),
+  namespace: z
+    .strictObject({
+      create: z.boolean().default(true).describe('Create the namespace. Set to false where something else creates it.'),
+    })
+    .describe('The namespace of the tenant.'),
   quota: z
     .record(labelKey(), quantity())
     .default({
@@ -46,43 +70,48 @@ const values = z.strictObject({
       'services.loadbalancers': '0',
       'services.nodeports': '0',
     })
-    .describe('What all pods of the tenant may ask for together.'),
+    .describe('The most that all pods of the tenant may ask for together, as in a ResourceQuota.'),
   limitRange: z
     .strictObject({
       default: containerResources
         .default({ cpu: '500m', memory: '512Mi', 'ephemeral-storage': '1Gi' })
-        .describe('Limits of a container that names none.'),
+        .describe('Limits of a container that has none.'),
       defaultRequest: containerResources
         .default({ cpu: '100m', memory: '128Mi', 'ephemeral-storage': '128Mi' })
-        .describe('Requests of a container that names none.'),
+        .describe('Requests of a container that has none.'),
       max: containerResources
         .default({ cpu: '2', memory: '4Gi', 'ephemeral-storage': '8Gi' })
         .describe('The most that one container may ask for.'),
     })
-    .describe('Bounds of a single container. The quota makes requests and limits mandatory; these fill them in.'),
+    .describe(
+      'Bounds of a single container. The quota refuses pods without requests and limits; the defaults here fill them in.',
+    ),
   networkPolicy: z
     .strictObject({
       ingressNamespaces: z
         .array(dnsLabel())
         .default(['ingress-nginx'])
-        .describe('Namespaces of the ingress gateways that may reach the pods.'),
+        .describe('Namespaces of the ingress controllers, which may reach the pods.'),
       monitoringNamespaces: z
         .array(dnsLabel())
         .default(['monitoring'])
-        .describe('Namespaces whose pods may collect metrics.'),
+        .describe('Namespaces of the monitoring, which may reach the pods.'),
       dnsNamespace: dnsLabel().default('kube-system').describe('Namespace of the cluster DNS.'),
       database: z
-        .strictObject({ namespace: dnsLabel(), port: z.int().min(1).max(65535) })
+        .strictObject({
+          namespace: dnsLabel().describe('Namespace that the database runs in.'),
+          port: portNumber().describe('TCP port of the database.'),
+        })
         .nullable()
         .default({ namespace: 'database', port: 3306 })
         .describe('Database that the pods may reach; null where there is none.'),
     })
-    .describe('Who may talk to the pods. Everything else is denied, in both directions.'),
+    .describe('Who may reach the pods, and what the pods may reach. Everything else is denied.'),
   access: z
     .strictObject({
-      admins: holders.describe('Who runs the workloads: may change them, their configuration and secrets.'),
-      operators: holders.describe('Who keeps them going: may restart and scale, and read logs.'),
-      viewers: holders.describe('Who may look, at everything but secrets.'),
+      admins: holders.describe('May change the workloads, their configuration and their secrets.'),
+      operators: holders.describe('May read logs, and restart and scale the workloads.'),
+      viewers: holders.describe('May look at everything but secrets and logs.'),
     })
     .describe('Who holds which role in the namespace.'),
 });
@@ -92,7 +121,14 @@ export const { v, names, compose } = defineChart({
   version: '0.1.0',
   description: 'One municipality: its namespace, quota, network policies and roles.',
   keywords: ['multi-tenancy', 'namespace', 'quota', 'network-policy'],
-  annotations: { 'artifacthub.io/category': 'security', 'artifacthub.io/license': 'Apache-2.0' },
+  icon,
+  maintainers,
+  annotations: {
+    'artifacthub.io/category': 'security',
+    'artifacthub.io/changes': '- kind: added\n  description: First version.\n',
+    'artifacthub.io/license': 'Apache-2.0',
+  },
+  readme,
   values,
   component: 'tenancy',
   reservedLabels: ['municipality', 'country', 'region', 'environment', 'tier'],

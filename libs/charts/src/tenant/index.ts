@@ -1,6 +1,6 @@
 import type { ChartDefinition } from '@helmwright/chart';
 import { and, eq, failWhen, release, text } from '@helmwright/template';
-import { compose, v } from './chart.ts';
+import { compose, names, v } from './chart.ts';
 import { limitRange } from './limit-range.ts';
 import { namespace } from './namespace.ts';
 import {
@@ -37,15 +37,15 @@ export const tenant: ChartDefinition = compose({
   },
   checks: [
     failWhen(
-      and(v.namespace.create, eq(release.Namespace, v.tenant.name)),
-      text`namespace.create: the release is installed into the namespace "${v.tenant.name}" that it is to create; install it into another namespace, or set namespace.create to false`,
+      and(v.namespace.create, eq(release.Namespace, names.namespace)),
+      text`namespace.create: the release is installed into the namespace "${names.namespace}" that it is to create; install it into another namespace, or set namespace.create to false`,
     ),
   ],
   notes: [
-    text`${v.tenant.displayName} (${v.tenant.name}) is set up in ${v.tenant.region}, ${v.tenant.environment}.`,
+    text`${v.tenant.displayName} has the namespace ${names.namespace} in ${v.tenant.region}, ${v.tenant.environment}.`,
     '',
-    'See what it may use, and what it uses:',
-    text`  kubectl --namespace ${v.tenant.name} describe resourcequota tenant-quota`,
+    'To see what it may use, and what it uses:',
+    text`  kubectl --namespace ${names.namespace} describe resourcequota tenant-quota`,
   ],
   examples: {
     defaults: {},

@@ -3,58 +3,9 @@ import { each, isNotEmpty, or, when } from '@helmwright/template';
 import type { IRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1/Role';
 import type { IRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/RoleBinding';
 import { names, v } from './chart.ts';
+import { administer, operate, type Rule, rulesOf, view } from './permissions.ts';
 
 const rbac = 'rbac.authorization.k8s.io';
-
-/** One rule: verbs on resources of one API group, each named; no wildcard anywhere. */
-interface Rule {
-  readonly apiGroups: readonly string[];
-  readonly resources: readonly string[];
-  readonly verbs: readonly string[];
-}
-
-const look = ['get', 'list', 'watch'];
-const change = ['create', 'update', 'patch', 'delete'];
-
-/** Everything but secrets. Quota, limits and policies may be looked at, and changed by no role. */
-const view: readonly Rule[] = [
-  {
-    apiGroups: [''],
-    resources: [
-      'pods',
-      'pods/log',
-      'services',
-      'configmaps',
-      'endpoints',
-      'events',
-      'persistentvolumeclaims',
-      'serviceaccounts',
-      'resourcequotas',
-      'limitranges',
-    ],
-    verbs: look,
-  },
-  { apiGroups: ['apps'], resources: ['deployments', 'replicasets', 'statefulsets'], verbs: look },
-  { apiGroups: ['batch'], resources: ['jobs', 'cronjobs'], verbs: look },
-  { apiGroups: ['autoscaling'], resources: ['horizontalpodautoscalers'], verbs: look },
-  { apiGroups: ['networking.k8s.io'], resources: ['ingresses', 'networkpolicies'], verbs: look },
-  { apiGroups: ['policy'], resources: ['poddisruptionbudgets'], verbs: look },
-];
-
-/** Restart (patch, or delete a pod) and scale. */
-const operate: readonly Rule[] = [
-  { apiGroups: [''], resources: ['pods'], verbs: ['delete'] },
-  { apiGroups: ['apps'], resources: ['deployments', 'deployments/scale'], verbs: ['get', 'update', 'patch'] },
-];
-
-/** Run workloads, with their configuration and secrets. */
-const administer: readonly Rule[] = [
-  { apiGroups: [''], resources: ['services', 'configmaps', 'persistentvolumeclaims'], verbs: change },
-  { apiGroups: [''], resources: ['pods'], verbs: ['create', 'update', 'patch'] },
-  { apiGroups: [''], resources: ['secrets'], verbs: [...look, ...change] },
-  { apiGroups: ['apps'], resources: ['deployments', 'replicasets', 'statefulsets'], verbs: change },
-  { apiGroups: ['batch'], resources: ['jobs', 'cronjobs'], verbs: change },
-];
 
 /** A role and the binding that gives it to its holders. */
 interface Grant {
@@ -80,11 +31,11 @@ function grant(name: string, holders: typeof v.access.admins, rules: readonly Ru
   };
 }
 
-/** May look, at everything but secrets. */
-export const viewer: Grant = grant('municipality-viewer', v.access.viewers, view);
+/** May look, at everything but secrets and logs. */
+export const viewer: Grant = grant('municipality-viewer', v.access.viewers, rulesOf(view));
 
-/** May restart and scale. */
-export const operator: Grant = grant('municipality-operator', v.access.operators, [...view, ...operate]);
+/** May read logs, restart and scale. */
+export const operator: Grant = grant('municipality-operator', v.access.operators, rulesOf(view, operate));
 
 /** May run the tenant's workloads. */
-export const admin: Grant = grant('municipality-admin', v.access.admins, [...view, ...operate, ...administer]);
+export const admin: Grant = grant('municipality-admin', v.access.admins, rulesOf(view, operate, administer));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { v } from '../fixtures/model.ts';
 import { printed, template } from '../fixtures/printed.ts';
-import { each, eq, not, optional, text, when, withValue } from '../index.ts';
+import { each, eq, lt, not, optional, text, when, withValue } from '../index.ts';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -99,6 +99,21 @@ describe('when', () => {
         {{- if not .Values.enabled }}
         replicas: {{ int64 .Values.count }}
         {{- end }}
+    `);
+  });
+
+  it('reads the value of an outer guard in the condition of an inner one', () => {
+    expect(
+      printed({
+        warning: when(
+          v.enabled,
+          withValue<number, string>(v.replicas, (replicas) => when(lt(replicas, 2), 'low')),
+        ),
+      }),
+    ).toBe(template`
+      {{- if and .Values.enabled (ne .Values.replicas nil) (lt (int64 .Values.replicas) 2) }}
+      warning: low
+      {{- end }}
     `);
   });
 

@@ -19,6 +19,7 @@ export interface ValueSchema {
   readonly const?: Json;
   readonly description?: string;
   readonly default?: Json;
+  readonly examples?: readonly Json[];
   readonly properties?: { readonly [name: string]: ValueSchema };
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean | ValueSchema;

@@ -78,6 +78,31 @@ export function includedTemplates(structure: Structure): readonly NamedTemplate[
   return [...found];
 }
 
+/** The names at the top of the values that a structure reads, through the named templates it includes as well. */
+export function valuesRead(structure: Structure): ReadonlySet<string> {
+  const found = new Set<string>();
+  const seen = new Set<NamedTemplate>();
+  const visitExpression = (expression: Expression): void => {
+    const [name] = expression.kind === 'field' && expression.root === 'Values' ? expression.path : [];
+    if (name !== undefined) found.add(name);
+    for (const inner of innerExpressions(expression)) visitExpression(inner);
+  };
+  const visit = (at: Structure): void => {
+    for (const expression of ownExpressions(at)) visitExpression(expression);
+    for (const inner of innerStructures(at)) visit(inner);
+  };
+  const visitAll = (at: Structure): void => {
+    visit(at);
+    for (const template of includedTemplates(at)) {
+      if (seen.has(template)) continue;
+      seen.add(template);
+      visitAll(template.body);
+    }
+  };
+  visitAll(structure);
+  return found;
+}
+
 /** Whether an expression reads a binding. */
 export const reads = (expression: Expression, binding: Binding): boolean =>
   (expression.kind === 'variable' && expression.binding === binding) ||

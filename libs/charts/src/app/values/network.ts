@@ -6,17 +6,24 @@ import { absolutePath, protocol } from './text.ts';
 export const service = z
   .strictObject({
     enabled: z.boolean().default(true).describe('Create a Service.'),
-    type: z.enum(['ClusterIP', 'NodePort', 'LoadBalancer']).default('ClusterIP').describe('How it is reached.'),
+    type: z
+      .enum(['ClusterIP', 'NodePort', 'LoadBalancer'])
+      .default('ClusterIP')
+      .describe('How the Service is reached: from inside the cluster, on every node, or through a load balancer.'),
     annotations: annotations().default({}).describe('Annotations of the Service.'),
     ports: z
       .record(
         portName(),
-        z.strictObject({ port: portNumber(), targetPort: portReference(), protocol: protocol().optional() }),
+        z.strictObject({
+          port: portNumber().describe('Port of the Service.'),
+          targetPort: portReference().describe('Port of the container, by name or number.'),
+          protocol: protocol().optional().describe('Protocol; TCP where it is left out.'),
+        }),
       )
       .default({ http: { port: 80, targetPort: 'http' } })
-      .describe('Ports by name.'),
+      .describe('Ports of the Service by name.'),
   })
-  .describe('The address of the pods inside the cluster.');
+  .describe('One address for all pods.');
 
 /** The values `ingress`. */
 export const ingress = z
@@ -25,18 +32,27 @@ export const ingress = z
     className: dnsSubdomain().nullable().default('nginx').describe("IngressClass; the cluster's default when null."),
     annotations: annotations().default({}).describe('Annotations of the Ingress.'),
     hosts: z
-      .record(dnsSubdomain(), z.strictObject({ path: absolutePath().optional(), port: portName().optional() }))
+      .record(
+        dnsSubdomain(),
+        z.strictObject({
+          path: absolutePath().optional().describe('Path below which requests are taken; `/` where it is left out.'),
+          port: portName().optional().describe('Port of the Service by name; `http` where it is left out.'),
+        }),
+      )
       .default({})
-      .describe('Hosts by name; the path is `/` and the port of the Service `http` unless they are given.'),
-    tls: z.strictObject({
-      enabled: z.boolean().default(true).describe('Serve the hosts over TLS.'),
-      secretName: dnsSubdomain()
-        .nullable()
-        .default(null)
-        .describe('Secret with the certificate; named after the release when null.'),
-    }),
+      .describe('Host names, each with its path and the port of the Service.')
+      .meta({ examples: [{ 'www.example.org': {}, 'api.example.org': { path: '/v1', port: 'http' } }] }),
+    tls: z
+      .strictObject({
+        enabled: z.boolean().default(true).describe('Serve the hosts over TLS.'),
+        secretName: dnsSubdomain()
+          .nullable()
+          .default(null)
+          .describe('Secret with the certificate; the name of the objects followed by `-tls` when null.'),
+      })
+      .describe('Encryption.'),
   })
-  .describe('The address of the Service outside the cluster.');
+  .describe('The way from outside the cluster to the Service.');
 
 /** The values `networkPolicy`. */
 export const networkPolicy = z
@@ -45,14 +61,20 @@ export const networkPolicy = z
     fromNamespaces: z
       .array(dnsLabel())
       .default(['ingress-nginx', 'monitoring'])
-      .describe("Namespaces that may reach the pods' ports, besides their own."),
+      .describe('Namespaces whose pods may reach the ports of the pods, besides the own namespace.'),
+    dnsNamespace: dnsLabel().default('kube-system').describe('Namespace of the cluster DNS.'),
     toNamespaces: z
-      .record(dnsLabel(), z.strictObject({ ports: z.array(portNumber()).min(1) }))
+      .record(dnsLabel(), z.strictObject({ ports: z.array(portNumber()).min(1).describe('TCP ports.') }))
       .default({})
-      .describe('Namespaces that the pods may reach, besides their own and DNS, with the TCP ports.'),
+      .describe('Namespaces that the pods may reach, besides their own and DNS, by name.')
+      .meta({ examples: [{ database: { ports: [5432] } }] }),
     toAddresses: z
-      .record(z.string().regex(/^[0-9a-fA-F.:]+\/[0-9]{1,3}$/), z.strictObject({ ports: z.array(portNumber()).min(1) }))
+      .record(
+        z.string().regex(/^[0-9a-fA-F.:]+\/[0-9]{1,3}$/),
+        z.strictObject({ ports: z.array(portNumber()).min(1).describe('TCP ports.') }),
+      )
       .default({})
-      .describe('Address ranges that the pods may reach, with the TCP ports.'),
+      .describe('Address ranges outside the cluster that the pods may reach, in CIDR notation.')
+      .meta({ examples: [{ '192.0.2.0/24': { ports: [443] } }] }),
   })
-  .describe('Who may talk to the pods, and whom they may talk to.');
+  .describe('Who may reach the pods, and what the pods may reach. Everything else is denied.');

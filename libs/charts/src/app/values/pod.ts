@@ -12,12 +12,8 @@ export const image = z
       .min(1)
       .nullable()
       .default(null)
-      .describe("Registry; `global.imageRegistry`, or the repository's own, when null."),
-    repository: z
-      .string()
-      .min(1)
-      .default('ghcr.io/example/app')
-      .describe('Repository, without registry where one is set, and without tag.'),
+      .describe('Registry; `global.imageRegistry` when null. When both are null, `repository` holds it.'),
+    repository: z.string().min(1).default('ghcr.io/example/app').describe('Repository, without tag.'),
     tag: z
       .string()
       .min(1)
@@ -31,11 +27,11 @@ export const image = z
       .regex(/^sha256:[a-f0-9]{64}$/)
       .nullable()
       .default(null)
-      .describe('Digest, which wins over the tag: `sha256:` and 64 hexadecimal digits.'),
+      .describe('Digest, used in place of the tag: `sha256:` and 64 hexadecimal digits.'),
     pullPolicy: z
       .enum(['Always', 'IfNotPresent', 'Never'])
-      .default('IfNotPresent')
-      .describe('When the node asks the registry.'),
+      .default('Always')
+      .describe('When a node asks the registry. `Always` keeps pods from using images that others have pulled.'),
     pullSecrets: z
       .array(dnsSubdomain())
       .default([])
@@ -48,36 +44,36 @@ export const workload = z
   .strictObject({
     annotations: annotations().default({}).describe('Annotations of the Deployment.'),
     podAnnotations: annotations().default({}).describe('Annotations of the pods.'),
-    revisionHistoryLimit: z.int().min(0).default(5).describe('Old ReplicaSets that are kept for a rollback.'),
-    maxSurge: countOrPercent().default(1).describe('Pods that a rollout may add: a number or a percentage.'),
+    revisionHistoryLimit: z.int().min(0).default(5).describe('How many old ReplicaSets are kept for a rollback.'),
+    maxSurge: countOrPercent().default(1).describe('How many pods a rollout may add: a number or a percentage.'),
     maxUnavailable: countOrPercent()
       .default(0)
-      .describe('Pods that a rollout may take away: a number or a percentage.'),
+      .describe('How many pods a rollout may take away: a number or a percentage.'),
     command: z.array(z.string()).default([]).describe("Command that replaces the image's entry point."),
-    args: z.array(z.string()).default([]).describe('Arguments of the command.'),
+    args: z.array(z.string()).default([]).describe('Arguments that replace those of the image.'),
     preStopSeconds: z
       .int()
       .min(1)
       .default(5)
-      .describe('Seconds a pod goes on serving after it is taken out of the Service.'),
+      .describe('Seconds for which a pod goes on serving while it is taken out of the Service.'),
     terminationGracePeriodSeconds: z
       .int()
       .min(1)
       .default(30)
-      .describe('Seconds until a pod that does not stop is killed.'),
-    priorityClassName: dnsSubdomain().nullable().default(null).describe('PriorityClass of the pods.'),
+      .describe('Seconds after which a pod that has not stopped is killed.'),
+    priorityClassName: dnsSubdomain().nullable().default(null).describe('Name of the PriorityClass of the pods.'),
   })
-  .describe('How pods are started, replaced and stopped.');
+  .describe('The Deployment: how pods are started, replaced and stopped.');
 
 /** An HTTP probe; `null` leaves it out. */
 const probe = (path: string, failureThreshold: number, periodSeconds: number) =>
   z
     .strictObject({
-      path: absolutePath(),
-      port: portReference(),
-      periodSeconds: z.int().min(1),
-      timeoutSeconds: z.int().min(1),
-      failureThreshold: z.int().min(1),
+      path: absolutePath().describe('Path to ask.'),
+      port: portReference().describe('Port of the container, by name or number.'),
+      periodSeconds: z.int().min(1).describe('Seconds from one probe to the next.'),
+      timeoutSeconds: z.int().min(1).describe('Seconds after which a probe has failed.'),
+      failureThreshold: z.int().min(1).describe('How many failures in a row count.'),
     })
     .nullable()
     .default({ path, port: 'http', periodSeconds, timeoutSeconds: 2, failureThreshold });
@@ -85,18 +81,18 @@ const probe = (path: string, failureThreshold: number, periodSeconds: number) =>
 /** The values `probes`. */
 export const probes = z
   .strictObject({
-    startup: probe('/startupz', 30, 2).describe('Until it succeeds, the others wait.'),
-    readiness: probe('/readyz', 3, 5).describe('While it fails, the pod gets no requests.'),
+    startup: probe('/startupz', 30, 2).describe('Tells that the container has started; the other probes wait for it.'),
+    readiness: probe('/readyz', 3, 5).describe('While it fails, the Service sends the pod no requests.'),
     liveness: probe('/livez', 3, 10).describe('When it fails, the container is restarted.'),
   })
-  .describe('HTTP probes; null leaves one out.');
+  .describe('HTTP probes of the container; set one to null to leave it out.');
 
 /** The values `podSecurity`. */
 export const podSecurity = z
   .strictObject({
-    runAsUser: id().describe('User ID of the processes; null leaves it to the image.'),
-    runAsGroup: id().describe('Group ID of the processes; null leaves it to the image.'),
-    fsGroup: id().describe('Group that owns mounted volumes; null changes no owner.'),
-    openshift: z.boolean().default(false).describe('Leave the IDs to OpenShift, which gives each namespace its own.'),
+    runAsUser: id().describe('User ID of the processes; that of the image when null, which must not be root.'),
+    runAsGroup: id().describe('Group ID of the processes; that of the image when null.'),
+    fsGroup: id().describe('Group that owns the mounted volumes; unchanged when null.'),
+    openshift: z.boolean().default(false).describe('Set none of the IDs: OpenShift gives each namespace its own.'),
   })
-  .describe('Who the processes run as. Root, privilege and a writable root file system are never allowed.');
+  .describe('IDs of the processes. Root, privileges and a writable root file system are never allowed.');

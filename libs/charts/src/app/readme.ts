@@ -1,0 +1,13 @@
+/** What the README of the chart says before its values. */
+export const readme = `## What it installs
+
+A Deployment with its ServiceAccount, and, as the values ask for them, a Service, a ConfigMap, an Ingress, a
+HorizontalPodAutoscaler, a PodDisruptionBudget and a NetworkPolicy. Custom resources and CustomResourceDefinitions are not
+among them, so \`--wait\` waits for all that is installed.
+
+The pods of the Deployment and of the test fulfil the Pod Security Standard \`restricted\`; no value can lift that. Name and selector of the objects
+follow from the release's name, \`nameOverride\`, \`fullnameOverride\` and \`component\`: none of these can change between two
+upgrades of a release. A new version of the chart that leaves the pods alone restarts none of them.
+
+\`helm test\` runs a pod that asks the Service once over HTTP.
+`;

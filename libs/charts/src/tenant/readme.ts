@@ -1,0 +1,25 @@
+/** What the README of the chart says before its values. */
+export const readme = `## What it installs
+
+A namespace with everything that keeps its tenant apart from others: the Pod Security Standard \`restricted\`, a
+ResourceQuota and a LimitRange that fit together, NetworkPolicies, and three roles with their bindings. The chart has no
+pods. Services are installed next to it with a chart of their own.
+
+The release cannot live in the namespace that it creates: install it into another one, such as \`tenants\`, or set
+\`namespace.create\` to false. Uninstalling keeps the namespace, since everything the tenant has would go with it.
+
+## Who may do what
+
+| | viewers | operators | admins |
+| --- | --- | --- | --- |
+| Look at workloads, configuration, quota and policies | yes | yes | yes |
+| Read logs, restart and scale | no | yes | yes |
+| Change workloads, configuration and secrets | no | no | yes |
+| Change quota, limits, network policies, roles or the namespace | no | no | no |
+
+## What it cannot do
+
+NetworkPolicies are held by the cluster's network plugin, which must know them. They name other namespaces by
+\`kubernetes.io/metadata.name\`, which the API server sets itself. Tenants that share a cluster share its nodes, its DNS and
+its API server: where that is too much, give a tenant a cluster of its own. A quota counts one namespace only.
+`;
