@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Context } from './output/context.ts';
+import type { Io } from './output/io.ts';
 import type { Outcome } from './output/outcome.ts';
 import type { NewTenantOptions } from './verbs/new-tenant-answers.ts';
 import type { Selection } from './verification/selection.ts';
@@ -30,7 +31,7 @@ const examples = (...lines: readonly string[]): string =>
  * The command line: verbs, flags and help texts. What a verb needs is loaded when it runs, so that `--help` answers at
  * once.
  */
-export function commandLine(version: string, run: RunVerb): Command {
+export function commandLine(version: string, { stdout, stderr }: Pick<Io, 'stdout' | 'stderr'>, run: RunVerb): Command {
   const program = new Command('helmwright')
     .description('Writes Helm charts, and the values of a fleet of tenants, from typed definitions.')
     .version(version, '--version', 'print the version')
@@ -39,6 +40,15 @@ export function commandLine(version: string, run: RunVerb): Command {
     .option('--no-color', 'print no colours; NO_COLOR does the same')
     .helpOption('--help', 'print this help')
     .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => {
+        stdout.write(text);
+      },
+      writeErr: (text) => {
+        stderr.write(text);
+      },
+    })
     .showHelpAfterError('Run with --help to see what the command takes.')
     .configureHelp({ showGlobalOptions: true })
     .addHelpText(

@@ -24,10 +24,11 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     const options: GlobalOptions = program.opts();
     const context = contextOf(io, options, mode);
     const outcome = await work(context);
-    exitCode = io.signal.aborted ? interruptedCode(io) : (outcome.exitCode ?? exitCodeOf(outcome.diagnostics));
+    const ended = outcome.exitCode ?? exitCodeOf(outcome.diagnostics);
+    exitCode = io.signal.aborted && ended > 0 ? interruptedCode(io) : ended;
     print(io, options, verb, exitCode, outcome);
   };
-  const program = commandLine(version, runVerb);
+  const program = commandLine(version, io, runVerb);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;

@@ -34,9 +34,10 @@ export async function compareWithHelm(
   );
   // A release that the chart refuses is reported where it is verified.
   const releases = rendered.flatMap((each) => (each.ok ? [each.value] : []));
-  const tools = await steps('Finding Helm 3 and Helm 4', (report) =>
-    Promise.all([ensureTool('helm3', { onProgress: report }), ensureTool('helm4', { onProgress: report })]),
-  );
+  const tools = await steps('Finding Helm 3 and Helm 4', (onProgress) => {
+    const options = { onProgress, environment: io.environment };
+    return Promise.all([ensureTool('helm3', options), ensureTool('helm4', options)]);
+  });
   const diagnostics = tools.flatMap((tool) => tool.diagnostics);
   const helms = tools.flatMap((tool) => (tool.ok ? [tool.value] : []));
   if (helms.length < tools.length) return { diagnostics, helms: [] };

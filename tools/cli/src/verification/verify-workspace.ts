@@ -41,7 +41,10 @@ export async function verifyWorkspace(
     const flush = async (): Promise<void> => {
       const manifests = batch;
       batch = [];
-      const checked = await orInterrupted(validateManifests(manifests, { onProgress: report }), io.signal);
+      const checked = await orInterrupted(
+        validateManifests(manifests, { onProgress: report, environment: io.environment }),
+        io.signal,
+      );
       diagnostics.push(...checked.diagnostics);
       if (checked.ok) objects += checked.value.resources;
       const named = new Set(checked.diagnostics.map(({ position }) => position?.file));
