@@ -1,0 +1,34 @@
+import { app, tenant } from '@helmwright/charts';
+import { printNamedTemplates, printTemplate, rewriteStructure } from '@helmwright/template';
+import { describe, expect, it } from 'vitest';
+import { compiled } from '../differential/compiled.ts';
+
+const unchanged = { expression: <E>(it: E): E => it, structure: <S>(it: S): S => it };
+
+describe.each([tenant, app])('the chart $metadata.name', (definition) => {
+  const { templates, files, render, examples } = compiled(definition);
+
+  it('has the same bytes after a rewrite that changes nothing', () => {
+    for (const file of templates.files) {
+      expect(printTemplate({ ...file, body: rewriteStructure(file.body, unchanged) })).toBe(files.get(file.path));
+    }
+    for (const file of templates.named) {
+      const rewritten = file.templates.map((named) => ({ ...named, body: rewriteStructure(named.body, unchanged) }));
+      expect(printNamedTemplates({ ...file, templates: rewritten })).toBe(files.get(file.path));
+    }
+    expect(templates.files.length + templates.named.length).toBeGreaterThan(5);
+  });
+
+  it('has the same bytes each time it is compiled', () => {
+    expect([...compiled(definition).files]).toEqual([...files]);
+  });
+
+  it('renders alike each time, without touching what it is given', () => {
+    for (const values of Object.values(examples)) {
+      const request = { values, release: { name: 'demo', namespace: 'malmo' } };
+      const before = JSON.stringify(request);
+      expect(render(request)).toEqual(render(request));
+      expect(JSON.stringify(request)).toBe(before);
+    }
+  });
+});
