@@ -82,6 +82,15 @@ describe('HW3001', () => {
     );
   });
 
+  it('is said of a default that its own model refuses, since the chart could not be installed without values', () => {
+    expect(said(z.string().min(1).default('').describe('It.'))).toEqual([
+      'HW3001 The value it of the chart demo has a default that its model refuses: "" must NOT have fewer than 1 characters. Correct the default, or the check.',
+    ]);
+    expect(said(z.strictObject({ a: z.int().max(3).default(4).describe('A.') }).describe('A group.'))).toEqual([
+      'HW3001 The value it.a of the chart demo has a default that its model refuses: 4 must be <= 3. Correct the default, or the check.',
+    ]);
+  });
+
   it('tells everything that is wrong at once', () => {
     expect(said(z.strictObject({ a: z.string(), b: z.string().regex(/(?=x)/) }))).toHaveLength(5);
   });

@@ -103,9 +103,20 @@ function modelDiagnostics({ metadata, schema, unchecked }: ChartDefinition): rea
     message: 'has a check that JSON Schema cannot express',
     remedy: 'Use checks of zod that have a counterpart in JSON Schema, or a `failWhen` in the chart.',
   }));
-  return [...modelProblems(schema), ...custom].map(({ path, message, remedy }) =>
+  const problems = [...modelProblems(schema), ...custom];
+  return (problems.length > 0 ? problems : defaultProblems(schema)).map(({ path, message, remedy }) =>
     chartCodes.valuesModel({ message: `The value ${path} of the chart ${metadata.name} ${message}.`, remedy }),
   );
+}
+
+/** Defaults that the model itself refuses: zod takes them as they are, Helm does not. */
+function defaultProblems(schema: ChartDefinition['schema']): ReturnType<typeof modelProblems> {
+  const refused = validator(schema)((defaultOf(schema) ?? {}) as JsonObject);
+  return refused.map(({ path, message }) => ({
+    path: path.join('.'),
+    message: `has a default that its model refuses: ${message}`,
+    remedy: 'Correct the default, or the check.',
+  }));
 }
 
 function scopeDiagnostics(templates: ChartTemplates): readonly Diagnostic[] {

@@ -1,4 +1,4 @@
-import { typesOf, type ValueSchema } from '@helmwright/template';
+import type { ValueSchema } from '@helmwright/template';
 import { defaultOf } from './json-schema.ts';
 
 /** What a values model asks for and Helm's schema check cannot give, with the path of the value. */
@@ -40,7 +40,7 @@ function below(schema: ValueSchema, path: string, isValue: boolean): readonly Mo
     ...(schema.items === undefined ? [] : [[schema.items, `${path}[]`] as const]),
     ...(schema.propertyNames === undefined ? [] : [[schema.propertyNames, `${path} (key)`] as const]),
   ].flatMap(([part, at]) => below(part, at, false));
-  return [...own, ...(path === '' || isGroup || !isValue ? inner : inner), ...parts];
+  return [...own, ...inner, ...parts];
 }
 
 function patternProblems(schema: ValueSchema, path: string): readonly ModelProblem[] {
@@ -53,7 +53,3 @@ function patternProblems(schema: ValueSchema, path: string): readonly ModelProbl
     },
   ];
 }
-
-/** Whether a schema describes a map whose keys the user chooses. */
-export const isOpenMap = (schema: ValueSchema): boolean =>
-  typesOf(schema).includes('object') && schema.properties === undefined;
