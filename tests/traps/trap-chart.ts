@@ -43,7 +43,7 @@ interface Trap {
 
 const texts = z.record(z.string(), z.string());
 
-export const { v, names, compose } = defineChart({
+const { v, names, compose } = defineChart({
   name: 'trap',
   version: '0.1.0',
   description: 'Values that are easily lost on the way.',

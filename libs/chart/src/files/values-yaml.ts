@@ -52,7 +52,7 @@ export function yamlText(value: Json): string {
 }
 
 /** Breaks a description at spaces. */
-export function wrap(text: string, width: number): readonly string[] {
+function wrap(text: string, width: number): readonly string[] {
   const all: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {

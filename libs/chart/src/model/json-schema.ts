@@ -81,7 +81,7 @@ function openness(extra: boolean | Raw): boolean | ValueSchema {
 }
 
 /** Whether a value may be null, and so be missing. */
-export const allowsNull = (schema: ValueSchema | undefined): boolean =>
+const allowsNull = (schema: ValueSchema | undefined): boolean =>
   schema?.type === undefined ? true : [schema.type].flat().includes('null');
 
 /** zod bounds every integer by what a JavaScript number holds exactly; that is noise to a reader. */

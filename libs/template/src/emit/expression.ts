@@ -15,7 +15,7 @@ export function pipeline(expression: Expression, scope: Scope): string {
 }
 
 /** An expression as the argument of another: in parentheses where it is a call. */
-export function argument(expression: Expression, scope: Scope): string {
+function argument(expression: Expression, scope: Scope): string {
   const printed = prefix(expression, scope);
   return isCall(expression, scope) ? `(${printed})` : printed;
 }

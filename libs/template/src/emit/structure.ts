@@ -86,7 +86,7 @@ const argumentOf = (message: Expression, scope: Scope): string => {
 };
 
 /** The entries of a map, or the text of a named template's map, at a column. */
-export function mapEntries(map: MapNode, column: number, scope: Scope): readonly string[] {
+function mapEntries(map: MapNode, column: number, scope: Scope): readonly string[] {
   return map.entries.flatMap((entry) => mapEntry(entry, column, scope));
 }
 

@@ -9,7 +9,7 @@ import { isEmptyCollection, isMap, isTrue, shown, sortedKeys, type Value } from 
 export class Absent {
   readonly kind = 'absent';
 }
-export const absent: Absent = new Absent();
+const absent: Absent = new Absent();
 
 /** Items that a loop adds to the list it stands in. */
 export class Spread {

@@ -15,7 +15,7 @@ export function toStructure(value: unknown): Structure {
 }
 
 /** A map node from a plain object; keys whose value is undefined are left out. */
-export const mapOf = (value: object): MapNode =>
+const mapOf = (value: object): MapNode =>
   freeze({ kind: 'map', entries: freeze(Object.entries(value).flatMap(([key, inner]) => entryOf(key, inner))) });
 
 const entryOf = (key: string, value: unknown): readonly Entry[] =>

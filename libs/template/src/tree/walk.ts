@@ -104,7 +104,7 @@ export function valuesRead(structure: Structure): ReadonlySet<string> {
 }
 
 /** Whether an expression reads a binding. */
-export const reads = (expression: Expression, binding: Binding): boolean =>
+const reads = (expression: Expression, binding: Binding): boolean =>
   (expression.kind === 'variable' && expression.binding === binding) ||
   innerExpressions(expression).some((inner) => reads(inner, binding));
 
