@@ -28,8 +28,8 @@ async function stopped(root: string, at: string): Promise<{ readonly code: numbe
 
 test.each([
   { when: 'files are written aside', at: 'writeFileSync 40 SIGINT', code: 130 },
-  { when: 'files are put in place', at: 'linkSync 40 SIGINT', code: 130 },
-  { when: 'files are put in place', at: 'linkSync 40 SIGTERM', code: 143 },
+  { when: 'files are put in place', at: 'renameSync 5 SIGINT', code: 130 },
+  { when: 'files are put in place', at: 'renameSync 5 SIGTERM', code: 143 },
 ])('an interrupt while $when ($at) leaves the tree as it was, with exit code $code', async ({ at, code }) => {
   const root = fleetTree();
   const before = snapshot(root);

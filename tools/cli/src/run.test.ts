@@ -37,7 +37,11 @@ describe('wrong usage is exit code 2, with one line that says what to do:', () =
       args: ['generate', '--chek'],
       says: /unknown option '--chek'.*Did you mean --check/s,
     },
-    { title: 'a missing argument', args: ['render', '--environment', 'production'], says: /missing required argument 'tenant'/ },
+    {
+      title: 'a missing argument',
+      args: ['render', '--environment', 'production'],
+      says: /missing required argument 'tenant'/,
+    },
     {
       title: 'a missing option',
       args: ['render', 'malmo'],

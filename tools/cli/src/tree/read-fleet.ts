@@ -22,7 +22,7 @@ const nothing = (): undefined => undefined;
 const isHidden = (path: string): boolean => path.slice(path.lastIndexOf('/') + 1).startsWith('.');
 
 /** The authored files of a tree. Fails with HW42xx. */
-export const readAuthoredTexts = (root: string): Promise<Result<ReadonlyMap<string, string>>> =>
+const readAuthoredTexts = (root: string): Promise<Result<ReadonlyMap<string, string>>> =>
   readTree(root, ['environments', 'tenants'], {
     include: (path, kind) => !isHidden(path) && isAuthoredPath(kind === 'folder' ? `${path}/` : path),
   });

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { diagnosticsOf, helmwright } from '../fixtures/command.ts';
+import { fleetTree } from '../fixtures/fleet.ts';
+
+describe('explain', () => {
+  const explain = (...args: readonly string[]) =>
+    helmwright(fleetTree(), ['explain', 'malmo', '--environment', 'production', ...args]);
+
+  test('prints the value, and file and line of every layer that had a say', async () => {
+    expect(
+      (await explain('api.autoscaling.minReplicas')).stdout,
+    ).toBe(`api.autoscaling.minReplicas of malmo in production: 3
+
+  chart        2  charts/app/values.yaml
+  environment  2  environments/catalog/services/api.yaml:9:46
+  tenant       3  tenants/se/malmo.yaml:7:38
+`);
+  });
+
+  test('gives machines the same', async () => {
+    expect(JSON.parse((await explain('api.autoscaling.minReplicas', '--json')).stdout)).toMatchObject({
+      verb: 'explain',
+      exitCode: 0,
+      value: 3,
+      layers: [{ layer: 'chart', value: 2 }, { layer: 'environment' }, { layer: 'tenant', position: { line: 7 } }],
+    });
+  });
+
+  test('prints a map as a values file would', async () => {
+    const ran = await explain('tenant.limitRange.max');
+    expect(ran.stdout).toMatch(/^tenant\.limitRange\.max of malmo in production:\n {2}cpu: "2"\n {2}memory: 4Gi\n/);
+  });
+
+  test('names a value that nobody has', async () => {
+    const ran = await explain('api.replica', '--json');
+    expect(ran.code).toBe(2);
+    expect(diagnosticsOf(ran)).toMatchObject([{ code: 'HW2042', remedy: expect.stringContaining('replicas') }]);
+  });
+});

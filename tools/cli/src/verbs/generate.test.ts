@@ -1,0 +1,160 @@
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { diagnosticsOf, helmwright, places, refused } from '../fixtures/command.ts';
+import { fleetTree, tenantText, writeTree } from '../fixtures/fleet.ts';
+import { snapshot } from '../fixtures/snapshot.ts';
+
+const oslo = 'environments/production/generated/nordic/oslo';
+
+/** A tree in which `generate` has been run. */
+async function generatedTree(): Promise<string> {
+  const root = fleetTree();
+  expect(await helmwright(root, ['generate', '--no-verify'])).toMatchObject({ code: 0 });
+  return root;
+}
+
+describe('generate', () => {
+  test('writes charts, values, releases, Argo CD objects, schemas and the codes, and sums up what it did', async () => {
+    const root = fleetTree();
+    const ran = await helmwright(root, ['generate']);
+    expect(ran.code).toBe(0);
+    for (const path of [
+      'charts/app/templates/deployment.yaml',
+      'charts/tenant/values.schema.json',
+      'docs/diagnostics.md',
+      'environments/schemas/tenant.schema.json',
+      'environments/production/generated/argocd/applicationset-nordic-pilot.yaml',
+      `${oslo}/release.yaml`,
+      'environments/staging/generated/germany/berlin/tenant.yaml',
+    ]) {
+      expect(existsSync(join(root, path)), path).toBe(true);
+    }
+    expect(ran.stdout).toContain(`environments    production, staging
+regions         germany, nordic
+municipalities  3, with 18 releases
+`);
+    expect(ran.stdout).toMatch(/^files {11}\d+ created, 0 updated, 0 deleted, 0 unchanged$/m);
+    expect(ran.stdout).toMatch(/^verified {8}\d+ Kubernetes objects, nothing found$/m);
+    expect(ran.stderr).toContain('Verifying every release\n');
+  });
+
+  test('has nothing to do the second time, and says so', async () => {
+    const root = await generatedTree();
+    const before = snapshot(root);
+    const ran = await helmwright(root, ['generate', '--no-verify']);
+    expect(ran).toMatchObject({ code: 0 });
+    expect(ran.stdout).toMatch(/^Everything is up to date\.\n/);
+    expect(ran.stdout).toMatch(/ 0 created, 0 updated, 0 deleted, \d{2,} unchanged\n/);
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  test('gives the same bytes in another tree', async () => {
+    expect(snapshot(await generatedTree())).toEqual(snapshot(await generatedTree()));
+  });
+
+  test('prints one JSON object and nothing else with --json', async () => {
+    const ran = await helmwright(fleetTree(), ['generate', '--no-verify', '--json']);
+    expect(ran.stderr).toBe('');
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      verb: 'generate',
+      exitCode: 0,
+      summary: { municipalities: 3, releases: 18, files: { updated: 0 }, objects: null },
+      findings: { errors: 0 },
+      diagnostics: [],
+    });
+  });
+
+  test('refuses to overwrite an edited file, until it is told to (HW4004)', async () => {
+    const root = await generatedTree();
+    appendFileSync(join(root, oslo, 'tenant.yaml'), '# mine\n');
+    expect(await refused(root, '--no-verify')).toEqual({ code: 1, places: [`HW4004 ${oslo}/tenant.yaml`] });
+    const forced = await helmwright(root, ['generate', '--no-verify', '--force']);
+    expect(forced).toMatchObject({ code: 0 });
+    expect(forced.stdout).toContain(`~ ${oslo}/tenant.yaml (edits are lost)\n`);
+    expect(readFileSync(join(root, oslo, 'tenant.yaml'), 'utf8')).not.toContain('mine');
+  });
+
+  test('refuses to overwrite a file of somebody else, even when told to (HW4003)', async () => {
+    const root = fleetTree({ 'charts/app/values.yaml': 'mine: true\n' });
+    expect(await refused(root, '--no-verify', '--force')).toEqual({
+      code: 1,
+      places: ['HW4003 charts/app/values.yaml'],
+    });
+  });
+
+  test('deletes the files of a tenant that is gone, and leaves what others put beside them', async () => {
+    const root = await generatedTree();
+    writeFileSync(join(root, oslo, 'notes.txt'), 'mine');
+    mkdirSync(join(root, 'charts/theirs'));
+    writeFileSync(join(root, 'charts/theirs/Chart.yaml'), 'theirs');
+    rmSync(join(root, 'tenants/no/oslo.yaml'));
+    const ran = await helmwright(root, ['generate', '--no-verify']);
+    expect(ran.stdout).toContain(`- ${oslo}/release.yaml\n`);
+    expect(existsSync(join(root, oslo, 'release.yaml'))).toBe(false);
+    expect(readFileSync(join(root, oslo, 'notes.txt'), 'utf8')).toBe('mine');
+    expect(readFileSync(join(root, 'charts/theirs/Chart.yaml'), 'utf8')).toBe('theirs');
+    expect(existsSync(join(root, 'environments/staging/generated/nordic/oslo'))).toBe(false);
+  });
+
+  test('deletes everything of an environment that is gone', async () => {
+    const root = await generatedTree();
+    rmSync(join(root, 'environments/staging/environment.yaml'));
+    rmSync(join(root, 'environments/staging/regions'), { recursive: true });
+    expect(await helmwright(root, ['generate', '--no-verify'])).toMatchObject({ code: 0 });
+    expect(readdirSync(join(root, 'environments/staging'))).toEqual([]);
+  });
+});
+
+describe('generate --check', () => {
+  test('is content with an up-to-date tree, and writes nothing', async () => {
+    const root = await generatedTree();
+    const before = snapshot(root);
+    const ran = await helmwright(root, ['generate', '--check']);
+    expect(ran).toMatchObject({ code: 0 });
+    expect(ran.stdout).toMatch(/^All \d+ generated files are up to date\.\n$/);
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  test('lists every file that is missing, out of date or left over, with exit code 1', async () => {
+    const root = await generatedTree();
+    rmSync(join(root, 'charts/app/values.yaml'));
+    appendFileSync(join(root, oslo, 'tenant.yaml'), '# mine\n');
+    rmSync(join(root, 'tenants/de/berlin.yaml'));
+    writeTree(root, { 'tenants/de/bonn.yaml': tenantText('Bonn', 'DE', 'bonn.example.org') });
+    const before = snapshot(root);
+    const ran = await helmwright(root, ['generate', '--check', '--json']);
+    expect(ran.code).toBe(1);
+    expect(places(ran)).toEqual(
+      expect.arrayContaining([
+        'HW4101 charts/app/values.yaml',
+        `HW4102 ${oslo}/tenant.yaml`,
+        'HW4103 environments/production/generated/germany/berlin/release.yaml',
+        'HW4101 environments/production/generated/germany/bonn/release.yaml',
+      ]),
+    );
+    expect(snapshot(root)).toEqual(before);
+  });
+});
+
+describe('plan', () => {
+  test('shows what generate would change, and changes nothing', async () => {
+    const root = await generatedTree();
+    writeTree(root, { 'tenants/de/bonn.yaml': tenantText('Bonn', 'DE', 'bonn.example.org') });
+    const before = snapshot(root);
+    const ran = await helmwright(root, ['plan']);
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(ran.stdout).toContain('+ environments/production/generated/germany/bonn/release.yaml\n');
+    expect(ran.stdout).toContain('~ environments/production/generated/argocd/project-germany.yaml\n');
+    expect(ran.stdout).toMatch(/\n\d+ to create, \d+ to update, \d+ unchanged\n$/);
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  test('refuses what generate would refuse', async () => {
+    const root = await generatedTree();
+    appendFileSync(join(root, oslo, 'tenant.yaml'), '# mine\n');
+    const ran = await helmwright(root, ['plan', '--json']);
+    expect(ran.code).toBe(1);
+    expect(diagnosticsOf(ran).map(({ code }) => code)).toEqual(['HW4004']);
+  });
+});

@@ -1,0 +1,84 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureTool } from '@helmwright/toolchain';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { diagnosticsOf, helmwright, places } from '../fixtures/command.ts';
+import { authored, fleetTree, tenantText } from '../fixtures/fleet.ts';
+import { snapshot } from '../fixtures/snapshot.ts';
+
+const malmo = authored['tenants/se/malmo.yaml'] ?? '';
+
+describe('verify', () => {
+  test('renders and checks one tenant or all', async () => {
+    const root = fleetTree();
+    const ran = await helmwright(root, ['verify', '--environment', 'production', '--tenant', 'malmo']);
+    expect(ran).toMatchObject({ code: 0 });
+    expect(ran.stdout).toMatch(/^3 releases, \d+ Kubernetes objects: nothing found\.\n$/);
+    expect(JSON.parse((await helmwright(root, ['verify', '--json'])).stdout)).toMatchObject({
+      summary: { releases: 18 },
+    });
+  });
+
+  test('tells where a chart stops at values that are each right by themselves, and generate writes nothing (HW5001)', async () => {
+    const root = fleetTree({
+      'tenants/se/malmo.yaml': malmo.replace('minReplicas: 3', 'minReplicas: 3, maxReplicas: 2'),
+    });
+    const before = snapshot(root);
+    const ran = await helmwright(root, ['generate', '--json']);
+    expect(ran.code).toBe(1);
+    expect(places(ran)).toEqual(['HW5001 tenants/se/malmo.yaml']);
+    expect(diagnosticsOf(ran)[0]?.message).toContain('minReplicas (3) is greater than maxReplicas (2)');
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  test('tells which two releases make the same object (HW5002)', async () => {
+    const twin = 'extraObjects: [{ apiVersion: v1, kind: ConfigMap, metadata: { name: twin }, data: {} }]';
+    const root = fleetTree({
+      'tenants/se/malmo.yaml': `${tenantText('Malmö', 'SE', 'malmo.example.org')}values:\n  api: { ${twin} }\n  web: { ${twin} }\n`,
+    });
+    const ran = await helmwright(root, ['verify', '--environment', 'production', '--json']);
+    expect(ran.code).toBe(1);
+    expect(diagnosticsOf(ran)).toMatchObject([
+      {
+        code: 'HW5002',
+        message: 'ConfigMap malmo/twin comes from both production/malmo/api and production/malmo/web.',
+      },
+    ]);
+  });
+
+  test('checks every object strictly, with the line of what was rendered (HW6101)', async () => {
+    const wrong = '{ apiVersion: v1, kind: ConfigMap, metadata: { name: wrong }, dat: {} }';
+    const root = fleetTree({
+      'tenants/se/malmo.yaml': `${tenantText('Malmö', 'SE', 'malmo.example.org')}values:\n  api: { extraObjects: [${wrong}] }\n`,
+    });
+    const ran = await helmwright(root, ['verify', '--environment', 'production', '--tenant', 'malmo']);
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toMatch(
+      /error HW6101 production\/malmo\/api\.yaml:\d+:\d+\n.*ConfigMap wrong.*\n +\d+ \| dat: \{\}\n/,
+    );
+  });
+
+  // A Helm that is the real one but for a word: what a mistake of the compiler would look like.
+  test.each([
+    {
+      title: 'fails where Helm renders something else',
+      line: '"$HELM" "$@" | sed "s/maxReplicas: 4/maxReplicas: 5/"',
+      code: 'HW5004',
+    },
+    { title: 'fails where Helm refuses', line: 'echo "Error: no" >&2; exit 1', code: 'HW5003' },
+  ])('with Helm $title ($code)', async ({ line, code }) => {
+    const helm = await ensureTool('helm3');
+    expect(helm.ok).toBe(true);
+    const folder = mkdtempSync(join(tmpdir(), 'helmwright-helm-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const script = join(folder, 'helm');
+    const path = helm.ok ? helm.value.path : '';
+    writeFileSync(script, `#!/bin/sh\nHELM='${path}'\nif [ "$1" != template ]; then exec "$HELM" "$@"; fi\n${line}\n`);
+    chmodSync(script, 0o755);
+    const args = ['verify', '--environment', 'production', '--tenant', 'malmo', '--with-helm', '--json'];
+    const ran = await helmwright(fleetTree(), args, { environment: { ...process.env, HELMWRIGHT_HELM3: script } });
+    expect(ran.code).toBe(1);
+    expect(new Set(diagnosticsOf(ran).map((each) => each.code))).toEqual(new Set([code]));
+  });
+});
