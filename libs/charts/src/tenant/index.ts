@@ -61,6 +61,7 @@ export const tenant: ChartDefinition = compose({
       networkPolicy: { monitoringNamespaces: ['monitoring', 'tracing'] },
       access: {
         admins: { users: ['admin@malmo.example.org'], groups: ['it-department'] },
+        operators: { users: ['operator@malmo.example.org'] },
         viewers: { groups: ['on'] },
       },
     },

@@ -89,9 +89,9 @@ describe('each', () => {
     }));
     expect(printed({ a: [twice] })).toBe(template`
       a:
-        {{- range $name, $label := .Values.labels }}
+        {{- range $name, $_ := .Values.labels }}
         - hosts:
-            {{- range $labelName, $value := $.Values.labels }}
+            {{- range $labelName, $_ := $.Values.labels }}
             - {{ printf "%s.%s" $name $labelName | quote }}
             {{- end }}
         {{- end }}
@@ -101,7 +101,7 @@ describe('each', () => {
   it('makes documents where it is the whole of a file', () => {
     const all = each<Ports, Thing>(v.ports, (_, name) => ({ kind: 'Service', name }));
     expect(printed(all)).toBe(template`
-      {{- range $name, $port := .Values.ports }}
+      {{- range $name, $_ := .Values.ports }}
       ---
       kind: Service
       name: {{ $name | quote }}

@@ -140,7 +140,8 @@ export function eachLines(loop: Each, column: number, scope: Scope, print: Print
   let inner = dotted(scope, loop.value);
   if (usesKey && loop.key !== undefined) {
     const key = freshName(scope, loop.key.hint, `${loop.value.hint}Name`);
-    line = `{{- range ${key}, ${value} := ${source} }}`;
+    const read = readsAnywhere(loop.body, loop.value) ? value : '$_';
+    line = `{{- range ${key}, ${read} := ${source} }}`;
     inner = named(named(scope, loop.key, key), loop.value, value);
   } else if (readsBelowRebinding(loop.body, loop.value)) {
     line = `{{- range ${value} := ${source} }}`;

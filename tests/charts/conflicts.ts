@@ -1,0 +1,56 @@
+import type { JsonObject } from '@helmwright/template';
+
+/** Values that contradict one another, and what a chart says to them. */
+export interface Conflict {
+  readonly values: JsonObject;
+  readonly message: string;
+}
+
+/** Every conflict that a chart checks for. */
+export const conflicts: Readonly<Record<string, readonly Conflict[]>> = {
+  app: [
+    {
+      values: { podDisruptionBudget: { minAvailable: 1 } },
+      message: 'podDisruptionBudget: minAvailable and maxUnavailable exclude one another; set one of them to null',
+    },
+    {
+      values: { podDisruptionBudget: { maxUnavailable: null } },
+      message: 'podDisruptionBudget: set minAvailable or maxUnavailable, or set enabled to false',
+    },
+    {
+      values: { autoscaling: { enabled: true, minReplicas: 5, maxReplicas: 4 } },
+      message: 'autoscaling: minReplicas (5) is greater than maxReplicas (4)',
+    },
+    {
+      values: { autoscaling: { enabled: true, cpuUtilization: null } },
+      message: 'autoscaling: set cpuUtilization or memoryUtilization, or set enabled to false',
+    },
+    {
+      values: { service: { ports: { http: null } } },
+      message: 'service.ports: a Service needs a port; add one, or set service.enabled to false',
+    },
+    {
+      values: { service: { enabled: false }, ingress: { enabled: true, hosts: { 'a.example.org': {} } } },
+      message: 'ingress: needs the Service; set service.enabled to true, or ingress.enabled to false',
+    },
+    {
+      values: { ingress: { enabled: true } },
+      message: 'ingress.hosts: an Ingress needs a host; add one, or set ingress.enabled to false',
+    },
+    {
+      values: { workload: { preStopSeconds: 30 } },
+      message: 'workload: preStopSeconds (30) leaves nothing of terminationGracePeriodSeconds (30)',
+    },
+    {
+      values: { secretFiles: { tmp: { secretName: 'login', mountPath: '/login' } } },
+      message: 'secretFiles.tmp: emptyDirs has a volume of the same name',
+    },
+  ],
+  tenant: [
+    {
+      values: { tenant: { name: 'some-namespace' } },
+      message:
+        'namespace.create: the release is installed into the namespace "some-namespace" that it is to create; install it into another namespace, or set namespace.create to false',
+    },
+  ],
+};

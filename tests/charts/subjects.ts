@@ -1,0 +1,57 @@
+import type { ChartDefinition, CompiledChart } from '@helmwright/chart';
+import * as definitions from '@helmwright/charts';
+import type { JsonObject, RenderedObject } from '@helmwright/template';
+import { compiled } from '../differential/compiled.ts';
+
+/** Every chart of the platform. */
+export const charts: readonly { readonly definition: ChartDefinition; readonly chart: CompiledChart }[] = Object.values(
+  definitions,
+).map((definition) => ({ definition, chart: compiled(definition) }));
+
+/** Every example of every chart. */
+export const examples: readonly {
+  readonly chart: CompiledChart;
+  readonly name: string;
+  readonly values: JsonObject;
+}[] = charts.flatMap(({ chart }) => Object.entries(chart.examples).map(([name, values]) => ({ chart, name, values })));
+
+/** The chart of that name. */
+export function chartNamed(name: string): CompiledChart {
+  const found = charts.find(({ chart }) => chart.metadata.name === name);
+  if (found === undefined) throw new Error(`there is no chart ${name}`);
+  return found.chart;
+}
+
+/** The objects of a rendering; an error where it stops. */
+export function objectsOf(chart: CompiledChart, values: JsonObject = {}): readonly RenderedObject[] {
+  const rendering = chart.render({ values, release: { name: 'my-release', namespace: 'some-namespace' } });
+  if (!rendering.ok) throw new Error(rendering.message);
+  return rendering.objects;
+}
+
+/** A map inside a value; an error where there is none. */
+export function mapAt(value: unknown, ...path: readonly (string | number)[]): Readonly<Record<string, unknown>> {
+  const found = at(value, ...path);
+  if (typeof found !== 'object' || found === null || Array.isArray(found)) {
+    throw new Error(`no map at ${path.join('.')}`);
+  }
+  return Object.fromEntries(Object.entries(found));
+}
+
+/** A list inside a value; empty where there is none. */
+export function listAt(value: unknown, ...path: readonly (string | number)[]): readonly unknown[] {
+  const found = at(value, ...path);
+  return Array.isArray(found) ? found : [];
+}
+
+/** What is inside a value; undefined where there is nothing. */
+export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (inside, step) => (typeof inside === 'object' && inside !== null ? Reflect.get(inside, step) : undefined),
+    value,
+  );
+}
+
+/** The objects of a kind. */
+export const ofKind = (objects: readonly RenderedObject[], kind: string): readonly JsonObject[] =>
+  objects.map(({ object }) => object).filter((object) => object['kind'] === kind);
