@@ -39,8 +39,8 @@ describe('values that the model refuses', () => {
     [{ labels: { tier: 'x' } }, '["labels","tier"]: the key "tier" is not allowed'],
     [{ labels: { 'helm.sh/chart': 'x' } }, '["labels","helm.sh/chart"]: the key "helm.sh/chart" is not allowed'],
     [{ map: { '-': 1 } }, '["map","-"]: the key "-" is not allowed'],
-    [{ list: [{ 'a/b~c': 1 }] }, '["list","0","a/b~c"]: 1 must be string'],
-    [{ list: [{}] }, '["list","0","a/b~c"]: the value is null or missing, and has to be set'],
+    [{ list: [{ 'a/b~c': 1 }] }, '["list",0,"a/b~c"]: 1 must be string'],
+    [{ list: [{}] }, '["list",0,"a/b~c"]: the value is null or missing, and has to be set'],
   ])('are told by path and value: %j', (values, problem) => {
     expect(said(values)).toContain(problem);
   });

@@ -1,4 +1,4 @@
-import type { JsonObject, ValueSchema } from '@helmwright/template';
+import type { Json, JsonObject, ValueSchema } from '@helmwright/template';
 import { Ajv, type ErrorObject } from 'ajv';
 
 /** A value that the chart's model refuses. */
@@ -15,14 +15,25 @@ export type Validator = (values: JsonObject) => readonly ValueProblem[];
 export function validator(schema: ValueSchema): Validator {
   const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
   const check = ajv.compile(schema);
-  return (values) => (check(values) ? [] : (check.errors ?? []).flatMap(problem));
+  return (values) => (check(values) ? [] : (check.errors ?? []).flatMap((error) => problem(error, values)));
 }
 
-function problem(error: ErrorObject): readonly ValueProblem[] {
-  const at = error.instancePath
+/** The steps of a JSON pointer, indices of lists as numbers. */
+function stepsOf(pointer: string, values: JsonObject): readonly (string | number)[] {
+  let value: Json | undefined = values;
+  return pointer
     .split('/')
     .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+    .map((step): string | number => {
+      const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
+      const index = Array.isArray(value) ? Number(key) : undefined;
+      value = index === undefined ? (value as JsonObject)[key] : (value as readonly Json[])[index];
+      return index ?? key;
+    });
+}
+
+function problem(error: ErrorObject, values: JsonObject): readonly ValueProblem[] {
+  const at = stepsOf(error.instancePath, values);
   const params: Readonly<Record<string, unknown>> = error.params;
   switch (error.keyword) {
     case 'additionalProperties': {
