@@ -59,14 +59,17 @@ export interface DoctorReport {
 }
 
 export interface DoctorOptions extends EnsureOptions {
-  /** Whether to fetch what is not there yet, instead of only saying how it would be fetched. */
-  readonly fetch?: boolean;
+  /**
+   * Whether to fetch what is not there yet, instead of only saying how it would be fetched: `required` for what
+   * `generate` and `verify` need, `all` for work on the project itself, which takes minutes of building.
+   */
+  readonly fetch?: 'required' | 'all';
 }
 
-/** Looks at every tool and schema set without changing anything, or first fetches them all with `fetch`. */
+/** Looks at every tool and schema set without changing anything, or first fetches them with `fetch`. */
 export async function doctor(options: DoctorOptions = {}): Promise<DoctorReport> {
   const environment = options.environment ?? process.env;
-  const diagnostics = options.fetch === true ? await fetchAll(options) : [];
+  const diagnostics = options.fetch === undefined ? [] : await fetchTools(options.fetch, options);
   const folder = cacheFolder(environment);
   const problem = await problemOfCache(folder);
   const platform = currentPlatform();
@@ -88,8 +91,9 @@ export async function doctor(options: DoctorOptions = {}): Promise<DoctorReport>
   };
 }
 
-async function fetchAll(options: EnsureOptions): Promise<readonly Diagnostic[]> {
-  const results = await Promise.all([...toolNames.map((name) => ensureTool(name, options)), ensureSchemas(options)]);
+async function fetchTools(which: 'required' | 'all', options: EnsureOptions): Promise<readonly Diagnostic[]> {
+  const names = toolNames.filter((name) => which === 'all' || tools[name].required);
+  const results = await Promise.all([...names.map((name) => ensureTool(name, options)), ensureSchemas(options)]);
   return results.flatMap(({ diagnostics }) => diagnostics);
 }
 

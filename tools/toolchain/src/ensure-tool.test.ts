@@ -9,8 +9,8 @@ import { tools } from './catalogue/tools.ts';
 import { ensureTool, resolveTool } from './ensure-tool.ts';
 
 const run = promisify(execFile);
-/** Building kubeconform for the first time takes this long on a slow machine. */
-const patience = 600_000;
+/** Building the API server for the first time takes this long on a slow and busy machine. */
+const patience = 2_700_000;
 
 let cache: string;
 beforeEach(async () => {

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
+import { createInterface } from 'node:readline';
 import type { Environment } from './cache-folder.ts';
 
 export interface CommandOptions {
@@ -8,6 +10,10 @@ export interface CommandOptions {
   readonly input?: string;
   /** Milliseconds after which the command is ended. */
   readonly timeout: number;
+  /** Whether everything else on the machine goes first. */
+  readonly background?: boolean;
+  /** Called with each line of standard error as it comes. */
+  readonly onErrorLine?: (line: string) => void;
 }
 
 /** How a command ended. `status` is null where it did not start or was ended by a signal. */
@@ -38,6 +44,8 @@ export function runCommand(command: string, args: readonly string[], options: Co
         stderr: Buffer.concat(stderr).toString('utf8'),
         problem,
       });
+    if (options.background === true && child.pid !== undefined) lowerPriority(child.pid);
+    if (options.onErrorLine !== undefined) createInterface({ input: child.stderr }).on('line', options.onErrorLine);
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
     // A command that ends without reading its input closes the pipe; its status says what happened.
@@ -48,6 +56,14 @@ export function runCommand(command: string, args: readonly string[], options: Co
     );
     child.stdin.end(options.input ?? '');
   });
+}
+
+function lowerPriority(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already, or the system does not let us: then it runs as everything else.
+  }
 }
 
 /** The last line that a failed command printed, for a message. */

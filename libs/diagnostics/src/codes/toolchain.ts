@@ -54,4 +54,10 @@ export const toolchainCodes = {
     title: 'kubeconform failed',
     explanation: 'kubeconform ended without a report, or did not check everything it was given.',
   }),
+  clusterNotStarted: defineCode('HW6201', {
+    severity: 'error',
+    title: 'A test cluster did not start',
+    explanation:
+      'etcd, kube-apiserver or kube-controller-manager ended or did not answer in time. The message quotes the last line of its log.',
+  }),
 } as const;

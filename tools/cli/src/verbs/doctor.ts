@@ -8,7 +8,7 @@ export async function doctor(context: Context, options: { readonly fetch: boolea
   const { steps, io, palette } = context;
   const title = options.fetch ? 'Fetching what is missing' : 'Looking for tools and schemas';
   const report = await steps(title, (onProgress) =>
-    examine({ fetch: options.fetch, onProgress, environment: io.environment }),
+    examine({ ...(options.fetch ? { fetch: 'required' } : {}), onProgress, environment: io.environment }),
   );
   return {
     diagnostics: report.diagnostics,

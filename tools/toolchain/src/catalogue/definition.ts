@@ -1,7 +1,16 @@
 import type { Platform } from '../platform.ts';
 
 /** Every external tool that Helmwright may run. */
-export const toolNames = ['helm3', 'helm4', 'kubectl', 'kubeconform', 'actionlint'] as const;
+export const toolNames = [
+  'helm3',
+  'helm4',
+  'kubectl',
+  'kubeconform',
+  'actionlint',
+  'etcd',
+  'kube-apiserver',
+  'kube-controller-manager',
+] as const;
 
 export type ToolName = (typeof toolNames)[number];
 
@@ -49,6 +58,8 @@ export interface GoModuleSource {
   /** The oldest Go that builds it. */
   readonly go: string;
   readonly ldflags?: string;
+  /** Versions of modules, by path, that the module's own go.mod replaces by folders of its repository. */
+  readonly replace?: Readonly<Record<string, string>>;
 }
 
 /** Where a tool can be fetched from, tried in the order in which the catalogue lists them. */

@@ -1,8 +1,18 @@
 import { actionlint } from './actionlint.ts';
+import { etcd, kubeApiserver, kubeControllerManager } from './control-plane.ts';
 import type { ToolDefinition, ToolName } from './definition.ts';
 import { helm3, helm4 } from './helm.ts';
 import { kubeconform } from './kubeconform.ts';
 import { kubectl } from './kubectl.ts';
 
 /** The catalogue of external tools. */
-export const tools: Readonly<Record<ToolName, ToolDefinition>> = { helm3, helm4, kubectl, kubeconform, actionlint };
+export const tools: Readonly<Record<ToolName, ToolDefinition>> = {
+  helm3,
+  helm4,
+  kubectl,
+  kubeconform,
+  actionlint,
+  etcd,
+  'kube-apiserver': kubeApiserver,
+  'kube-controller-manager': kubeControllerManager,
+};

@@ -25,8 +25,7 @@ export async function installOnce<T>(folder: string, steps: InstallSteps<T>): Pr
   const parent = dirname(folder);
   const prefix = `${staging}${basename(folder)}-`;
   await mkdir(parent, { recursive: true });
-  const release = await lockFolder(folder, steps.onWait);
-  try {
+  return withLock(folder, steps.onWait, async () => {
     const present = await steps.inspect(folder);
     if (present !== undefined) return present;
     await removeLeftovers(parent, prefix);
@@ -40,6 +39,14 @@ export async function installOnce<T>(folder: string, steps: InstallSteps<T>): Pr
     } finally {
       await rm(sibling, { recursive: true, force: true });
     }
+  });
+}
+
+/** Does something while no other process that asks for the same lock does; `onWait` is called once if it has to wait. */
+export async function withLock<T>(path: string, onWait: () => void, action: () => Promise<T>): Promise<T> {
+  const release = await lockFolder(path, onWait);
+  try {
+    return await action();
   } finally {
     // A lock that was taken over after a long pause of this process is no longer ours to release.
     await release().catch(() => undefined);

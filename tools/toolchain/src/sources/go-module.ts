@@ -1,30 +1,28 @@
-import { copyFile, mkdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cacheFolder } from '../cache-folder.ts';
 import type { GoModuleSource } from '../catalogue/definition.ts';
-import { executableSuffix } from '../platform.ts';
-import { lastLine, runCommand } from '../run-command.ts';
+import { withLock } from '../install/install-once.ts';
+import { type CommandOptions, lastLine, runCommand } from '../run-command.ts';
 import type { Attempt, FetchContext, FetchOutcome } from './attempt.ts';
+
+/** Milliseconds that a build may take: the largest takes four minutes of two idle cores. */
+const limit = 2_700_000;
+/** Milliseconds between two lines of progress. */
+const pace = 10_000;
 
 /**
  * Builds a command from its pinned Go module with the machine's own Go. Go checks every module against the checksum
  * database; the finished binary must in addition carry the pinned sum, also where that database is turned off.
+ *
+ * One build runs at a time on a machine, with a low priority: each keeps all cores busy, and commands of the same
+ * module share most of their packages, which the second build takes from Go's cache.
  */
 export async function fromGoModule(source: GoModuleSource, context: FetchContext): FetchOutcome {
-  const module = `${source.module}@${source.version}`;
-  const failed = (reason: string, remedy: string, mismatch?: Attempt['mismatch']): Attempt => ({
-    source: `a build of the Go module ${module}`,
-    reason,
-    remedy,
-    broken: true,
-    ...(mismatch === undefined ? {} : { mismatch }),
-  });
-  const binFolder = join(context.workFolder, 'bin');
-  await mkdir(binFolder);
   const options = {
     cwd: context.workFolder,
     environment: {
       ...context.environment,
-      GOBIN: binFolder,
       GOFLAGS: '-mod=mod -trimpath',
       GOTOOLCHAIN: 'local',
       GO111MODULE: 'on',
@@ -33,31 +31,83 @@ export async function fromGoModule(source: GoModuleSource, context: FetchContext
       GOOS: undefined,
       GOARCH: undefined,
     },
-    timeout: 900_000,
+    timeout: limit,
+    background: true,
   };
   const go = await runCommand('go', ['version'], options);
-  const installGo = `Install Go ${source.go} or newer.`;
-  if (go.status !== 0) return { ...failed('needs Go, which is not on PATH', installGo), broken: false };
+  if (go.status !== 0) return { ...failed(source, 'needs Go, which is not on PATH', installGo(source)), broken: false };
 
-  context.onProgress(`building ${module} with ${go.stdout.trim().replace('go version ', '')}`);
-  const flags = source.ldflags === undefined ? [] : ['-ldflags', source.ldflags];
-  const build = await runCommand('go', ['install', ...flags, `${source.package}@${source.version}`], options);
-  if (build.status !== 0) return failed(`failed: ${lastLine(build)}`, installGo);
-
-  const binary = join(binFolder, `${basename(source.package)}${executableSuffix(context.platform)}`);
-  const info = await runCommand('go', ['version', '-m', binary], options);
-  const sum = /^\tmod\t\S+\t\S+\t(h1:\S+)/m.exec(info.stdout)?.[1] ?? 'none';
-  if (sum !== source.sum) {
-    return failed(
-      `was made from sources with sum ${sum}, not ${source.sum}`,
-      'Check GOPROXY and GOSUMDB; do not run what was built.',
-      {
-        subject: module,
-        expected: source.sum,
-        actual: sum,
-      },
-    );
-  }
-  await copyFile(binary, context.target);
-  return undefined;
+  const builds = join(cacheFolder(context.environment), 'builds');
+  await mkdir(builds, { recursive: true });
+  return withLock(
+    join(builds, 'go'),
+    () => context.onProgress('waiting for another build'),
+    () => build(source, go.stdout.trim().replace('go version ', ''), context, options),
+  );
 }
+
+async function build(
+  source: GoModuleSource,
+  go: string,
+  context: FetchContext,
+  options: CommandOptions,
+): Promise<Attempt | undefined> {
+  const module = `${source.module}@${source.version}`;
+  context.onProgress(`building ${module} with ${go}`);
+  await writeFile(join(context.workFolder, 'go.mod'), goMod(source));
+  const flags = source.ldflags === undefined ? [] : ['-ldflags', source.ldflags];
+  const progress = countPackages(context.onProgress);
+  const outcome = await runCommand('go', ['build', '-v', ...flags, '-o', context.target, source.package], {
+    ...options,
+    onErrorLine: progress,
+  });
+  if (outcome.status !== 0) return failed(source, `failed: ${lastLine(outcome)}`, installGo(source));
+
+  const info = await runCommand('go', ['version', '-m', context.target], options);
+  const sum = /^\tmod\t\S+\t\S+\t(h1:\S+)/m.exec(info.stdout)?.[1] ?? 'none';
+  if (sum === source.sum) return undefined;
+  await rm(context.target);
+  return failed(
+    source,
+    `was made from sources with sum ${sum}, not ${source.sum}`,
+    'Check GOPROXY and GOSUMDB; do not run what was built.',
+    { subject: module, expected: source.sum, actual: sum },
+  );
+}
+
+/** A module of our own that needs the wanted one: there replacements count, which Go ignores in modules it is given. */
+function goMod(source: GoModuleSource): string {
+  const replacements = Object.entries(source.replace ?? {}).map(
+    ([path, version]) => `replace ${path} => ${path} ${version}`,
+  );
+  return [
+    'module helmwright.build',
+    `go ${source.go}`,
+    `require ${source.module} ${source.version}`,
+    ...replacements,
+    '',
+  ].join('\n');
+}
+
+/** Says from time to time how many packages were compiled; `go build -v` names each on a line of its own. */
+function countPackages(onProgress: (line: string) => void): (line: string) => void {
+  let count = 0;
+  let next = Date.now() + pace;
+  return (line) => {
+    if (line.startsWith('go: ')) return;
+    count += 1;
+    if (Date.now() < next) return;
+    next = Date.now() + pace;
+    onProgress(`compiled ${count} packages, the last of them ${line}`);
+  };
+}
+
+const installGo = (source: GoModuleSource): string => `Install Go ${source.go} or newer.`;
+
+const failed = (source: GoModuleSource, reason: string, remedy: string, mismatch?: Attempt['mismatch']): Attempt => ({
+  source: `a build of the Go module ${source.module}@${source.version}`,
+  reason,
+  remedy,
+  broken: true,
+  ...(mismatch === undefined ? {} : { mismatch }),
+});

@@ -1,0 +1,74 @@
+import { Agent, request as httpsRequest } from 'node:https';
+
+/** A request to the API server. */
+export interface ApiRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** The path with its query, such as `/api/v1/namespaces?dryRun=All`. */
+  readonly path: string;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Media type of the body; `application/json` by default. */
+  readonly contentType?: string;
+  /** The identity that asks; the one that may do everything by default. */
+  readonly user?: string;
+}
+
+/** What the API server answered. */
+export interface ApiAnswer {
+  /** The HTTP status. */
+  readonly status: number;
+  /** The object, or the Status that says what was wrong. */
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Asks one API server, over a few connections that stay open. */
+export class ApiClient {
+  readonly #agent: Agent;
+  readonly #server: string;
+  readonly #tokens: ReadonlyMap<string | undefined, string>;
+
+  /** `tokens` by user; `undefined` stands for the default. */
+  constructor(server: string, certificateAuthority: Buffer, tokens: ReadonlyMap<string | undefined, string>) {
+    this.#agent = new Agent({ keepAlive: true, maxSockets: 8, ca: certificateAuthority });
+    this.#server = server;
+    this.#tokens = tokens;
+  }
+
+  /** Rejects where no answer came or the user has no token; a refusal is an answer. */
+  send({ method, path, body, contentType, user }: ApiRequest): Promise<ApiAnswer> {
+    const token = this.#tokens.get(user);
+    if (token === undefined) return Promise.reject(new Error(`the cluster was started without an identity ${user}`));
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    const headers = {
+      authorization: `Bearer ${token}`,
+      accept: 'application/json',
+      ...(text === undefined ? {} : { 'content-type': contentType ?? 'application/json' }),
+    };
+    return new Promise((resolve, reject) => {
+      const request = httpsRequest(`${this.#server}${path}`, { method, agent: this.#agent, headers }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, body: parse(Buffer.concat(chunks).toString('utf8')) }),
+        );
+      });
+      request.on('error', reject);
+      request.end(text);
+    });
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+}
+
+/** Some answers, such as that of /readyz, are plain text. */
+function parse(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? { ...value } : { message: text };
+  } catch {
+    return { message: text };
+  }
+}
