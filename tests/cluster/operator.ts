@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Result } from '@helmwright/diagnostics';
+import { ensureTool } from '@helmwright/toolchain';
+import { type Release, root } from './releases.ts';
+
+/** The two Helms that everything has to work with. */
+export const helms = ['helm3', 'helm4'] as const;
+
+export type HelmName = (typeof helms)[number];
+
+/** What a command printed. */
+export interface Printed {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The first start of a cluster builds the API server. */
+export const patience = 2_700_000;
+
+/** Says what is being fetched or built, since nothing else is to be seen meanwhile. */
+export const onProgress = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** The value of a result; an error with every remedy where there is none. */
+export function required<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new Error(result.diagnostics.map(({ code, message, remedy }) => `${code} ${message} ${remedy}`).join('\n'));
+}
+
+/** Somebody at a terminal of their own, with one Helm and one kubeconfig. */
+export class Operator {
+  readonly #helm: string;
+  readonly #home: string;
+  readonly #kubeconfig: string;
+
+  private constructor(helm: string, home: string, kubeconfig: string) {
+    this.#helm = helm;
+    this.#home = home;
+    this.#kubeconfig = kubeconfig;
+  }
+
+  static async open(helm: HelmName, kubeconfig: string): Promise<Operator> {
+    const { path } = required(await ensureTool(helm, { onProgress }));
+    return new Operator(path, await mkdtemp(join(tmpdir(), 'helmwright-operator-')), kubeconfig);
+  }
+
+  /** Runs Helm at the root of the workspace; gives what it printed, whatever its exit code. */
+  helm(...args: readonly string[]): Promise<Printed> {
+    const env = {
+      ...process.env,
+      KUBECONFIG: this.#kubeconfig,
+      HELM_CACHE_HOME: join(this.#home, 'cache'),
+      HELM_CONFIG_HOME: join(this.#home, 'config'),
+      HELM_DATA_HOME: join(this.#home, 'data'),
+    };
+    return new Promise((resolve) => {
+      execFile(this.#helm, args, { cwd: root, env, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+        resolve({ status: error === null ? 0 : Number(error.code ?? 1), stdout, stderr });
+      });
+    });
+  }
+
+  /** Runs Helm; fails with what it said where it fails. */
+  async succeed(...args: readonly string[]): Promise<string> {
+    const { status, stdout, stderr } = await this.helm(...args);
+    if (status !== 0) throw new Error(`helm ${args.join(' ')} ended with ${status}: ${stderr}`);
+    return stdout;
+  }
+
+  async close(): Promise<void> {
+    await rm(this.#home, { recursive: true, force: true });
+  }
+}
+
+/** The arguments that stand for a release: its name, chart, namespace and value files in order. */
+export const releaseArguments = ({ name, chart, namespace, valueFiles }: Release): readonly string[] => [
+  name,
+  chart.path,
+  '--namespace',
+  namespace,
+  ...valueFiles.flatMap((file) => ['--values', file]),
+];
