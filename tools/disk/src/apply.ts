@@ -59,14 +59,13 @@ export async function applyPlan(root: string, plan: Plan, options: ApplyOptions 
 
 async function applyPrepared(
   root: string,
-  { steps, folders }: Prepared,
+  { steps, contents, folders }: Prepared,
   { signal, onProgress }: ApplyOptions,
   checkLock: () => void,
 ): Promise<Result<Applied>> {
-  const records = steps.map(({ content: _, ...step }): Step => step);
-  let journal: Journal = { phase: 'staging', steps: records, folders };
+  let journal: Journal = { phase: 'staging', steps, folders };
   let current = steps[0]?.path ?? '.';
-  const made = stagingFolders(records, folders);
+  const made = stagingFolders(steps, folders);
   const staging = createStaging(root, folders, made);
   const between = (phase: Progress['phase']) => (done: number) => {
     checkLock();
@@ -75,7 +74,7 @@ async function applyPrepared(
   };
   try {
     signal?.throwIfAborted();
-    journal = beginJournal(root, records, folders);
+    journal = beginJournal(root, steps, folders);
     await removeStaging(root, journal);
     for (const folder of made) {
       current = folder;
@@ -85,13 +84,14 @@ async function applyPrepared(
       steps,
       (step, number) => {
         current = step.path;
-        if (step.content !== undefined) staging.write(step, number, step.content);
+        const content = contents[number];
+        if (content !== undefined) staging.write(step, number, content);
       },
       between('staging'),
     );
     journal = advanceJournal(root, journal, 'replacing');
     await inBatches(
-      records,
+      steps,
       (step, number) => {
         current = step.path;
         carryOut(root, step, number, staging);
@@ -104,7 +104,7 @@ async function applyPrepared(
     return failure([signal?.aborted === true ? interrupted() : writeFault(current, error), ...notRestored]);
   }
   await clear(root, journal);
-  return success(count(records));
+  return success(count(steps));
 }
 
 /** The staging folders, and the folders that have to be made for them; parents first. */

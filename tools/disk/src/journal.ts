@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathFault, stagingName, type Write } from '@helmwright/plan';
 import { controlFolder } from './lock.ts';
@@ -35,9 +35,25 @@ const journalPath = (root: string, phase: Phase): string => join(root, controlFo
 /** Writes the journal of an apply that begins. */
 export function beginJournal(root: string, steps: readonly Step[], folders: readonly string[]): Journal {
   const path = journalPath(root, 'staging');
-  writeFileSync(`${path}.new`, JSON.stringify({ steps, folders }));
+  const descriptor = openSync(`${path}.new`, 'w');
+  try {
+    for (const piece of journalText(steps, folders)) writeFileSync(descriptor, piece);
+  } finally {
+    closeSync(descriptor);
+  }
   renameSync(`${path}.new`, path);
   return { phase: 'staging', steps, folders };
+}
+
+/** A journal as JSON, in pieces: as one text, that of a hundred thousand files is the largest thing in memory. */
+function* journalText(steps: readonly Step[], folders: readonly string[]): Generator<string> {
+  yield `{"folders":${JSON.stringify(folders)},"steps":[`;
+  const piece = 1_000;
+  for (let start = 0; start < steps.length; start += piece) {
+    const texts = steps.slice(start, start + piece).map((step) => JSON.stringify(step));
+    yield `${start === 0 ? '' : ','}\n${texts.join(',\n')}`;
+  }
+  yield ']}\n';
 }
 
 /** Enters the next phase in one atomic step. */

@@ -7,15 +7,12 @@ import { writeFault } from './faults.ts';
 import type { Step } from './journal.ts';
 import { folderGuard, observeOne, parentOf } from './observe.ts';
 
-/** A step with the content that it writes. */
-export interface StagedStep extends Step {
-  readonly content: string | undefined;
-}
-
 /** What an apply is going to do, checked against the disk. */
 export interface Prepared {
   /** In the order of the plan: creates and updates first, then deletes, then manifests. */
-  readonly steps: readonly StagedStep[];
+  readonly steps: readonly Step[];
+  /** What each step writes, by its number; `undefined` for a delete. */
+  readonly contents: readonly (string | undefined)[];
   /** Folders to be made, parents first. */
   readonly folders: readonly string[];
 }
@@ -26,7 +23,8 @@ export interface Prepared {
  */
 export async function prepare(root: string, plan: Plan): Promise<Result<Prepared>> {
   const faults: Diagnostic[] = [];
-  const steps: StagedStep[] = [];
+  const steps: Step[] = [];
+  const contents: (string | undefined)[] = [];
   const folders = new Set<string>();
   const writable = new Set<string>();
   const guard = folderGuard(root);
@@ -51,13 +49,13 @@ export async function prepare(root: string, plan: Plan): Promise<Result<Prepared
       const existing = existingFolder(path, guard, folders);
       if (!writable.has(existing)) accessSync(join(root, existing), constants.W_OK | constants.X_OK);
       writable.add(existing);
-      const content = write.kind === 'delete' ? undefined : write.content;
-      steps.push({ kind: write.kind, path, root: generatedRoot, sha256: wanted ?? '', content });
+      steps.push({ kind: write.kind, path, root: generatedRoot, sha256: wanted ?? '' });
+      contents.push(write.kind === 'delete' ? undefined : write.content);
     } catch (error) {
       faults.push(writeFault(path, error));
     }
   });
-  return faults.length > 0 ? failure(faults) : success({ steps, folders: [...folders] });
+  return faults.length > 0 ? failure(faults) : success({ steps, contents, folders: [...folders] });
 }
 
 function inOrder(plan: Plan): readonly Write[] {

@@ -7,14 +7,14 @@ import type { Json, JsonObject } from '@helmwright/template';
  */
 export function coalesce(defaults: JsonObject, values: JsonObject): JsonObject {
   const into: Record<string, Json> = {};
-  for (const [key, value] of Object.entries(values)) {
-    if (Object.hasOwn(defaults, key)) {
-      if (value !== null) set(into, key, under(defaults[key] ?? null, value));
-    } else {
-      set(into, key, value);
-    }
+  for (const key of Object.keys(values)) {
+    const value = values[key] ?? null;
+    if (!Object.hasOwn(defaults, key)) set(into, key, value);
+    else if (value !== null) set(into, key, under(defaults[key] ?? null, value));
   }
-  for (const [key, value] of Object.entries(defaults)) if (!Object.hasOwn(values, key)) set(into, key, value);
+  for (const key of Object.keys(defaults)) {
+    if (!Object.hasOwn(values, key)) set(into, key, defaults[key] ?? null);
+  }
   return into;
 }
 
