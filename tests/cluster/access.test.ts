@@ -1,0 +1,143 @@
+import { type Cluster, type Identity, startCluster } from '@helmwright/cluster';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import {
+  clusterResources,
+  namespacedResources,
+  promised,
+  type Resource,
+  type Role,
+  roles,
+  verbs,
+} from './access-matrix.ts';
+import { concurrently } from './concurrently.ts';
+import { ObjectApi, objectsOf } from './object-api.ts';
+import { Operator, onProgress, patience, releaseArguments, required } from './operator.ts';
+import { isTenancy, podNamespace, readInstallations } from './releases.ts';
+
+const [own, other] = (await readInstallations()).filter(({ environment }) => environment === 'production');
+if (own === undefined || other === undefined) throw new Error('the fleet has no two tenants in production');
+const namespace = podNamespace(own);
+const foreign = podNamespace(other);
+
+const userOf = (role: Role, tenant: string): string => `${role}@${tenant}.example.org`;
+/** Half of the people hold their role by name, half by a group. */
+const identities: readonly Identity[] = roles.flatMap((role) => [
+  { user: userOf(role, own.tenant), groups: [] },
+  { user: `group-${userOf(role, own.tenant)}`, groups: [`${own.tenant}-${role}`] },
+  { user: userOf(role, other.tenant), groups: [] },
+]);
+
+let cluster: Cluster;
+beforeAll(async () => {
+  cluster = required(await startCluster({ onProgress, identities }));
+  const operator = await Operator.open('helm4', cluster.kubeconfig);
+  const api = new ObjectApi(cluster);
+  for (const { tenant, releases } of [own, other]) {
+    const access = Object.fromEntries(
+      roles.map((role) => [role, { users: [userOf(role, tenant)], groups: [`${tenant}-${role}`] }]),
+    );
+    for (const release of releases.filter(isTenancy)) {
+      const args = [...releaseArguments(release), '--set-json', `access=${JSON.stringify(access)}`];
+      for (const object of objectsOf(await operator.succeed('template', ...args))) {
+        const { status, body } = await api.apply(object, { dryRun: false });
+        expect(status, String(body['message'])).toBeLessThan(300);
+      }
+    }
+  }
+  await operator.close();
+}, patience);
+afterAll(() => cluster.stop());
+
+const reviewed = z.object({ status: z.object({ allowed: z.boolean() }) });
+
+/** Which verbs the server would let somebody use on a resource; without a namespace, on the whole cluster. */
+async function allowed(identity: Identity, resource: Resource, inNamespace?: string): Promise<readonly string[]> {
+  const [name, subresource] = resource.name.split('/');
+  const answers = await concurrently(verbs.length, verbs, async (verb) => {
+    const resourceAttributes = { verb, group: resource.group, resource: name, subresource, namespace: inNamespace };
+    const spec = { user: identity.user, groups: [...identity.groups, 'system:authenticated'], resourceAttributes };
+    const path = '/apis/authorization.k8s.io/v1/subjectaccessreviews';
+    const { body } = await cluster.request({ method: 'POST', path, body: { spec } });
+    return reviewed.parse(body).status.allowed ? [verb] : [];
+  });
+  return answers.flat();
+}
+
+async function matrix(
+  identity: Identity,
+  resources: readonly Resource[],
+  inNamespace?: string,
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  const rows: (readonly [string, readonly string[]])[] = [];
+  for (const resource of resources) {
+    const granted = await allowed(identity, resource, inNamespace);
+    if (granted.length > 0) rows.push([resource.name, granted]);
+  }
+  return Object.fromEntries(rows);
+}
+
+const inOrderOfVerbs = (rows: Readonly<Record<string, readonly string[]>>) =>
+  Object.fromEntries(
+    Object.entries(rows).map(([name, granted]) => [name, verbs.filter((verb) => granted.includes(verb))]),
+  );
+
+describe.each(roles)('%s', (role) => {
+  const people = identities.filter(({ user }) => user.endsWith(userOf(role, own.tenant)));
+
+  test.each(people)('may do in their own namespace what is promised and nothing else, as $user', async (person) => {
+    expect(await matrix(person, namespacedResources, namespace)).toEqual(inOrderOfVerbs(promised[role]));
+  });
+
+  test.each(people)('may do nothing in the namespace of another tenant, as $user', async (person) => {
+    expect(await matrix(person, namespacedResources, foreign)).toEqual({});
+  });
+
+  test.each(people)('may do nothing to the cluster, as $user', async (person) => {
+    expect(await matrix(person, clusterResources)).toEqual({});
+    expect(await matrix(person, namespacedResources)).toEqual({});
+  });
+});
+
+const asRole = (role: Role): string => userOf(role, own.tenant);
+const spaces = '/api/v1/namespaces';
+const rbac = `/apis/rbac.authorization.k8s.io/v1/namespaces/${namespace}`;
+const label = { metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } };
+const binding = {
+  metadata: { name: 'more' },
+  roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
+  subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: asRole('admins') }],
+};
+
+test.each([
+  ['weaken Pod Security by a label', 'PATCH', `${spaces}/${namespace}`, label],
+  ['bind themselves to a stronger role', 'POST', `${rbac}/rolebindings`, binding],
+  ['write a role of their own', 'POST', `${rbac}/roles`, { metadata: { name: 'more' }, rules: [] }],
+  ['raise their quota', 'DELETE', `${spaces}/${namespace}/resourcequotas/any`, undefined],
+  [
+    'take their network policies down',
+    'DELETE',
+    `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies/any`,
+    undefined,
+  ],
+  ["read another tenant's secrets", 'GET', `${spaces}/${foreign}/secrets`, undefined],
+  ["see another tenant's pods", 'GET', `${spaces}/${foreign}/pods`, undefined],
+  ['see who else is there', 'GET', spaces, undefined],
+] as const)('an admin who tries to %s is refused', async (_name, method, path, body) => {
+  const contentType = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+  const answer = await cluster.request({ method, path, body, contentType, user: asRole('admins') });
+  expect(answer).toMatchObject({ status: 403, body: { reason: 'Forbidden' } });
+  expect(answer.body['message']).toContain(`User "${asRole('admins')}" cannot`);
+});
+
+test('an admin can keep secrets, and a viewer cannot read them', async () => {
+  const path = `${spaces}/${namespace}/secrets`;
+  const secret = { metadata: { name: 'database' }, stringData: { password: 'x' } };
+  expect(await cluster.request({ method: 'POST', path, body: secret, user: asRole('admins') })).toMatchObject({
+    status: 201,
+  });
+  for (const role of ['operators', 'viewers'] as const) {
+    const answer = await cluster.request({ method: 'GET', path: `${path}/database`, user: asRole(role) });
+    expect(answer.body['message']).toContain(`User "${asRole(role)}" cannot get resource "secrets"`);
+  }
+});
