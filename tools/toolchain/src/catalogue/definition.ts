@@ -7,6 +7,7 @@ export const toolNames = [
   'kubectl',
   'kubeconform',
   'actionlint',
+  'kube-score',
   'etcd',
   'kube-apiserver',
   'kube-controller-manager',

@@ -2,6 +2,7 @@ import { actionlint } from './actionlint.ts';
 import { etcd, kubeApiserver, kubeControllerManager } from './control-plane.ts';
 import type { ToolDefinition, ToolName } from './definition.ts';
 import { helm3, helm4 } from './helm.ts';
+import { kubeScore } from './kube-score.ts';
 import { kubeconform } from './kubeconform.ts';
 import { kubectl } from './kubectl.ts';
 
@@ -12,6 +13,7 @@ export const tools: Readonly<Record<ToolName, ToolDefinition>> = {
   kubectl,
   kubeconform,
   actionlint,
+  'kube-score': kubeScore,
   etcd,
   'kube-apiserver': kubeApiserver,
   'kube-controller-manager': kubeControllerManager,

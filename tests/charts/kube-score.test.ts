@@ -1,0 +1,128 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ensureTool } from '@helmwright/toolchain';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { helmPath, run, Workbench } from '../differential/helm.ts';
+import { at, charts, listAt } from './subjects.ts';
+
+/** A finding that stands, and why. */
+interface Accepted {
+  readonly chart: string;
+  /** The examples it is about; all of them where none is named. */
+  readonly examples?: readonly string[];
+  readonly kind: string;
+  readonly check: string;
+  readonly because: string;
+}
+
+const bare = 'The example leaves out all that can be left out, to show that the chart renders without it.';
+const openshift = 'OpenShift refuses IDs that a chart sets, and gives each namespace high ones of its own.';
+
+const requestsOnly = "The example has requests and no limits, which are the user's to decide; NOTES.txt warns of it.";
+const limitsOnly = 'The example has limits and no requests, which Kubernetes then takes for requests as well.';
+const storage = 'container-ephemeral-storage-request-and-limit';
+const userAndGroup = 'container-security-context-user-group-id';
+
+const inExample = (example: string, check: string, because: string): Accepted => ({
+  chart: 'app',
+  examples: [example],
+  kind: 'Deployment',
+  check,
+  because,
+});
+
+const accepted: readonly Accepted[] = [
+  {
+    chart: 'tenant',
+    kind: 'NetworkPolicy',
+    check: 'networkpolicy-targets-pod',
+    because: 'The policies are there for the pods of other releases; the chart has none.',
+  },
+  {
+    chart: 'app',
+    kind: 'Pod',
+    check: 'pod-networkpolicy',
+    because: 'The pod of the test lasts for one request; the policies of the tenant choose it as they do every pod.',
+  },
+  inExample('worker', userAndGroup, openshift),
+  inExample('worker', 'deployment-has-poddisruptionbudget', 'The example shows a worker that may stop at any time.'),
+  inExample('public', 'container-resources', limitsOnly),
+  inExample('public', storage, limitsOnly),
+  inExample('scaled-elsewhere', 'container-resources', requestsOnly),
+  inExample('scaled-elsewhere', storage, requestsOnly),
+  inExample(
+    'scaled-elsewhere',
+    'deployment-replicas',
+    'Something that kube-score does not know sets the number of pods.',
+  ),
+  inExample('bare', userAndGroup, bare),
+  inExample('bare', 'container-resources', bare),
+  inExample('bare', storage, bare),
+  inExample('bare', 'pod-networkpolicy', bare),
+];
+
+/** What kube-score finds: `chart example kind check`. */
+interface Finding {
+  readonly chart: string;
+  readonly example: string;
+  readonly kind: string;
+  readonly check: string;
+  readonly comment: string;
+}
+
+/** Below this, a check of kube-score has failed: 1 is critical, 5 a warning, 10 fine. */
+const FINE = 10;
+
+const bench = await Workbench.open();
+afterAll(() => bench.close());
+
+async function findings(): Promise<readonly Finding[]> {
+  const tool = await ensureTool('kube-score');
+  if (!tool.ok) throw new Error(tool.diagnostics.map(({ message, remedy }) => `${message} ${remedy}`).join('\n'));
+  const helm = await helmPath('helm4');
+  const all: Finding[] = [];
+  for (const { chart } of charts) {
+    const folder = await bench.chart(chart);
+    for (const example of Object.keys(chart.examples)) {
+      const values = join(folder, 'ci', `${example}-values.yaml`);
+      const args = ['template', 'my-release', folder, '--namespace', 'some-namespace', '--values', values];
+      const file = join(bench.folder, `${chart.metadata.name}-${example}.yaml`);
+      await writeFile(file, (await run(helm, args)).stdout);
+      const { stdout } = await run(tool.value.path, ['score', '--output-format', 'json', file]);
+      for (const object of listAt(JSON.parse(stdout))) {
+        for (const found of listAt(object, 'checks')) {
+          if (at(found, 'skipped') === true || Number(at(found, 'grade')) >= FINE) continue;
+          all.push({
+            chart: chart.metadata.name,
+            example,
+            kind: String(at(object, 'type_meta', 'kind')),
+            check: String(at(found, 'check', 'id')),
+            comment: JSON.stringify(at(found, 'comments')),
+          });
+        }
+      }
+    }
+  }
+  return all;
+}
+
+const accepts = (rule: Accepted, found: Finding): boolean =>
+  rule.chart === found.chart &&
+  rule.kind === found.kind &&
+  rule.check === found.check &&
+  (rule.examples?.includes(found.example) ?? true);
+
+describe('kube-score', () => {
+  let all: readonly Finding[] = [];
+  beforeAll(async () => {
+    all = await findings();
+  });
+
+  it('finds nothing in any example but what is accepted for a reason', () => {
+    expect(all.filter((found) => !accepted.some((rule) => accepts(rule, found)))).toEqual([]);
+  });
+
+  it('still finds all that is accepted', () => {
+    expect(accepted.filter((rule) => !all.some((found) => accepts(rule, found)))).toEqual([]);
+  });
+});
