@@ -45,6 +45,20 @@ describe.each(charts.map(({ chart, definition }) => [chart.metadata.name, chart,
       }
     });
 
+    it('stand in the README, each once, in the section of their group', () => {
+      const readme = chart.files.get('README.md') ?? '';
+      const rows = [...readme.matchAll(/^\| `([^`]+)` \|/gm)].map(([, path]) => path);
+      expect(new Set(rows).size).toBe(rows.length);
+      for (const [name, { properties, default: whole, description = '' }] of Object.entries(
+        chart.schema.properties ?? {},
+      )) {
+        const isGroup = properties !== undefined && whole === undefined;
+        if (isGroup) expect(readme).toContain(`### ${name}\n\n${description}\n\n| Value |`);
+        else expect(rows).toContain(name);
+      }
+      expect(readme.split('\n').filter((line) => line.length > 260)).toEqual([]);
+    });
+
     it('are read by some template, save those that a parent chart shares', () => {
       const read = new Set(definition.files.flatMap(({ body }) => [...valuesRead(body)]));
       const idle = Object.keys(chart.schema.properties ?? {}).filter((name) => !read.has(name) && name !== 'global');
