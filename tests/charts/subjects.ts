@@ -8,13 +8,6 @@ export const charts: readonly { readonly definition: ChartDefinition; readonly c
   definitions,
 ).map((definition) => ({ definition, chart: compiled(definition) }));
 
-/** Every example of every chart. */
-export const examples: readonly {
-  readonly chart: CompiledChart;
-  readonly name: string;
-  readonly values: JsonObject;
-}[] = charts.flatMap(({ chart }) => Object.entries(chart.examples).map(([name, values]) => ({ chart, name, values })));
-
 /** The chart of that name. */
 export function chartNamed(name: string): CompiledChart {
   const found = charts.find(({ chart }) => chart.metadata.name === name);
