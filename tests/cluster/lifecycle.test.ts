@@ -6,12 +6,13 @@ import { helms, Operator, onProgress, patience, releaseArguments, required } fro
 import { type Installation, isTenancy, podNamespace, type Release, readInstallations } from './releases.ts';
 
 const tenants = (await readInstallations()).filter(({ environment }) => environment === 'production');
+const wait = ['--wait', '--timeout', '2m'];
 const waiting = { timeout: 60_000, interval: 100 };
 
 let cluster: Cluster;
 let api: ObjectApi;
 beforeAll(async () => {
-  cluster = required(await startCluster({ onProgress }));
+  cluster = required(await startCluster({ onProgress, node: true }));
   api = new ObjectApi(cluster);
 }, patience);
 afterAll(() => cluster.stop());
@@ -25,6 +26,7 @@ const deployments = z.object({
         observedGeneration: z.number().optional(),
         replicas: z.number().optional(),
         updatedReplicas: z.number().optional(),
+        readyReplicas: z.number().optional(),
         conditions: z.array(z.object({ type: z.string(), message: z.string() })).optional(),
       }),
     }),
@@ -37,7 +39,7 @@ async function deploymentsIn(namespace: string): Promise<readonly Deployment[]> 
   return deployments.parse((await cluster.request({ method: 'GET', path })).body).items;
 }
 
-/** Waits until the controllers have made every pod that the Deployments ask for: quota and Pod Security let them. */
+/** Every pod that the Deployments ask for is there and ready: quota, Pod Security and the scheduler let them. */
 async function expectPods(namespace: string, count: number): Promise<void> {
   await vi.waitFor(async () => {
     const all = await deploymentsIn(namespace);
@@ -47,6 +49,7 @@ async function expectPods(namespace: string, count: number): Promise<void> {
       expect(failures, metadata.name).toEqual([]);
       expect(status.observedGeneration, metadata.name).toBe(metadata.generation);
       expect(status.updatedReplicas, metadata.name).toBe(spec.replicas);
+      expect(status.readyReplicas, metadata.name).toBe(spec.replicas);
     }
   }, waiting);
 }
@@ -63,9 +66,11 @@ interface Subject {
 
 async function installAll({ operator, installation, namespace, services }: Subject): Promise<void> {
   for (const release of installation.releases) {
-    await operator.succeed('install', ...releaseArguments(release), '--create-namespace');
+    await operator.succeed('install', ...releaseArguments(release), '--create-namespace', ...wait);
   }
   await expectPods(namespace, services.length);
+  // Nothing answers on a played node, so the pods of the tests succeed: shown is that they are let in and end.
+  for (const { name } of services) await operator.succeed('test', name, '--namespace', namespace);
 }
 
 async function uninstallAll({ operator, installation, namespace }: Subject): Promise<void> {
@@ -88,27 +93,35 @@ describe.each(helms.map((helm, index) => ({ helm, installation: tenants[index] }
     }, patience);
     afterAll(() => subject.operator.close());
 
-    test(`takes ${tenant} through its life: install, upgrade, rollback, uninstall and install again`, async () => {
+    test(`takes ${tenant} through its life: install, test, upgrade, rollback, uninstall and install again`, async () => {
       const { operator } = subject;
       await installAll(subject);
       const installed = await generations(namespace);
       expect(Object.keys(installed).length).toBe(services.length);
 
       // An upgrade to the same values restarts nothing.
-      for (const release of releases) await operator.succeed('upgrade', ...releaseArguments(release));
+      for (const release of releases) {
+        await operator.succeed('upgrade', ...releaseArguments(release), ...wait);
+      }
       expect(await generations(namespace)).toEqual(installed);
 
       // A changed setting restarts the pods that read it, and no others.
       const [service] = services;
       if (service === undefined) throw new Error(`${tenant} has no service`);
       const name = `${service.name}-${service.chart.name}`;
-      await operator.succeed('upgrade', ...releaseArguments(service), '--set-string', 'config.LOG_LEVEL=trace');
+      await operator.succeed(
+        'upgrade',
+        ...releaseArguments(service),
+        '--set-string',
+        'config.LOG_LEVEL=trace',
+        ...wait,
+      );
       const upgraded = await generations(namespace);
       expect(upgraded).toEqual({ ...installed, [name]: expect.any(Number) });
       expect(upgraded[name]).toBeGreaterThan(installed[name] ?? Number.POSITIVE_INFINITY);
       await expectPods(namespace, services.length);
 
-      await operator.succeed('rollback', service.name, '1', '--namespace', namespace);
+      await operator.succeed('rollback', service.name, '1', '--namespace', namespace, ...wait);
       await expectPods(namespace, services.length);
 
       await uninstallAll(subject);

@@ -44,17 +44,6 @@ export async function readInstallations(): Promise<readonly Installation[]> {
   );
 }
 
-/** The installation of one tenant in one environment. */
-export function installationOf(
-  installations: readonly Installation[],
-  tenant: string,
-  environment: string,
-): Installation {
-  const found = installations.find((entry) => entry.tenant === tenant && entry.environment === environment);
-  if (found === undefined) throw new Error(`the fleet has no ${tenant} in ${environment}`);
-  return found;
-}
-
 /** Whether a release makes the tenant's namespace, rather than running a service in it. */
 export const isTenancy = (release: Release): boolean => release.chart.name === 'tenant';
 

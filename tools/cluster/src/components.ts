@@ -2,9 +2,12 @@ import { join } from 'node:path';
 import type { Credentials } from './credentials.ts';
 
 /** The parts of a control plane, in the order in which they are started. */
-export const componentNames = ['etcd', 'kube-apiserver', 'kube-controller-manager'] as const;
+export const controlPlane = ['etcd', 'kube-apiserver', 'kube-controller-manager'] as const;
 
-export type ComponentName = (typeof componentNames)[number];
+/** What a cluster with a node needs besides. */
+export const nodeParts = ['kube-scheduler', 'kwok'] as const;
+
+export type ComponentName = (typeof controlPlane)[number] | (typeof nodeParts)[number];
 
 /** Where the parts of one cluster find each other. */
 export interface Layout {
@@ -23,6 +26,9 @@ const certificates = (folder: string): string => join(folder, 'certificates');
 
 /** The certificate that clients have to trust. */
 export const certificateAuthority = (folder: string): string => join(certificates(folder), 'apiserver.crt');
+
+/** The file that tells kwok how nodes and pods live. */
+export const kwokConfigFile = (folder: string): string => join(folder, 'kwok.yaml');
 
 /** The file that a part writes its log to. */
 export const logFile = (folder: string, component: ComponentName): string => join(folder, `${component}.log`);
@@ -76,5 +82,9 @@ export function componentArguments(component: ComponentName, layout: Layout): re
         `--root-ca-file=${certificateAuthority(folder)}`,
         `--service-account-private-key-file=${credentials.serviceAccountKeyFile}`,
       ];
+    case 'kube-scheduler':
+      return [`--kubeconfig=${adminKubeconfig}`, '--leader-elect=false', '--secure-port=0'];
+    case 'kwok':
+      return [`--kubeconfig=${adminKubeconfig}`, `--config=${kwokConfigFile(folder)}`, '--manage-all-nodes'];
   }
 }

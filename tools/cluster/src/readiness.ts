@@ -43,6 +43,14 @@ export async function controllersAreReady(client: ApiClient): Promise<true | und
   return status === 200 ? true : undefined;
 }
 
+/** A node is ready for pods when its kubelet says so and the controllers have therefore taken its taint away. */
+export async function nodeIsReady(client: ApiClient, name: string): Promise<true | undefined> {
+  const { status, body } = await client.send({ method: 'GET', path: `/api/v1/nodes/${name}` });
+  const spec = body['spec'];
+  const tainted = typeof spec === 'object' && spec !== null && 'taints' in spec;
+  return status === 200 && !tainted ? true : undefined;
+}
+
 /** The last line of a log, which says why its writer ended. */
 export async function lastLine(path: string): Promise<string | undefined> {
   const text = await readFile(path, 'utf8').catch(() => '');

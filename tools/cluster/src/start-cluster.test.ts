@@ -8,14 +8,15 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { toolchainCodes } from '@helmwright/diagnostics';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type Cluster, startCluster } from './start-cluster.ts';
+import { type Cluster, type ClusterOptions, startCluster } from './start-cluster.ts';
 
 /** The first start builds the API server. */
 const patience = 2_700_000;
 const onProgress = (line: string): void => void process.stderr.write(`${line}\n`);
 
-async function start(): Promise<Cluster> {
+async function start(options: ClusterOptions = {}): Promise<Cluster> {
   const started = await startCluster({
+    ...options,
     onProgress,
     identities: [{ user: 'anna "a", Å', groups: ['readers', 'others'] }],
   });
@@ -89,6 +90,30 @@ describe('a cluster', () => {
     await other.stop();
     await expectNothingLeft(other);
     expect((await cluster.request({ method: 'GET', path: '/readyz' })).status).toBe(200);
+  });
+});
+
+describe('a cluster with a node', () => {
+  let cluster: Cluster;
+  beforeAll(async () => {
+    cluster = await start({ node: true });
+  }, patience);
+  afterAll(() => cluster.stop());
+
+  test.each([
+    ['Always', { phase: 'Running', conditions: expect.arrayContaining([expect.objectContaining({ type: 'Ready' })]) }],
+    ['Never', { phase: 'Succeeded' }],
+  ])('brings a pod with restartPolicy %s where a kubelet would', async (restartPolicy, status) => {
+    const pods = '/api/v1/namespaces/default/pods';
+    const name = restartPolicy.toLowerCase();
+    const spec = { restartPolicy, containers: [{ name: 'app', image: 'registry.example.org/app:1.0.0' }] };
+    const created = await cluster.request({ method: 'POST', path: pods, body: { metadata: { name }, spec } });
+    expect(created.status).toBe(201);
+    const arrived = async () => {
+      const { body } = await cluster.request({ method: 'GET', path: `${pods}/${name}` });
+      expect(body).toMatchObject({ spec: { nodeName: 'node-1' }, status });
+    };
+    await vi.waitFor(arrived, { timeout: 60_000, interval: 100 });
   });
 });
 

@@ -8,22 +8,30 @@ import {
   type ComponentName,
   certificateAuthority,
   componentArguments,
-  componentNames,
+  controlPlane,
+  kwokConfigFile,
   type Layout,
   logFile,
+  nodeParts,
 } from './components.ts';
 import { type Credentials, type Identity, makeCredentials } from './credentials.ts';
 import { freePorts } from './free-ports.ts';
 import { kubeconfig } from './kubeconfig.ts';
-import { apiIsReady, controllersAreReady, etcdIsReady, lastLine, until } from './readiness.ts';
+import { kwokConfiguration, node } from './node.ts';
+import { apiIsReady, controllersAreReady, etcdIsReady, lastLine, nodeIsReady, until } from './readiness.ts';
 import { Supervision } from './supervision.ts';
 
 export interface ClusterOptions extends EnsureOptions {
   /** Whom the API server knows, besides the `admin` who may do everything. */
   readonly identities?: readonly Identity[];
+  /**
+   * Whether there is a node, played by kwok: pods are scheduled on it and become ready at once, without running
+   * anything. Without it, pods are made and stay pending.
+   */
+  readonly node?: boolean;
 }
 
-/** A running control plane of one's own. Pods are never scheduled: there are no nodes. */
+/** A running control plane of one's own. */
 export interface Cluster {
   /** Address of the API server. */
   readonly server: string;
@@ -41,19 +49,21 @@ export interface Cluster {
 const attempts = 3;
 
 /**
- * Starts etcd, kube-apiserver and kube-controller-manager on free ports of this machine, with their state in a
- * temporary folder: RBAC, Pod Security, quotas and limit ranges are on, and any number of clusters may run at once.
+ * Starts etcd, kube-apiserver and kube-controller-manager, and with a node kube-scheduler and kwok, on free ports of
+ * this machine, with their state in a temporary folder: RBAC, Pod Security, quotas and limit ranges are on, and any
+ * number of clusters may run at once.
  * Fails with HW6201 where a part does not come up, and with what {@link ensureTool} reports.
  */
 export async function startCluster(options: ClusterOptions = {}): Promise<Result<Cluster>> {
-  const tools = await Promise.all(componentNames.map((name) => ensureTool(name, options)));
+  const names: readonly ComponentName[] = options.node === true ? [...controlPlane, ...nodeParts] : controlPlane;
+  const tools = await Promise.all(names.map((name) => ensureTool(name, options)));
   const found = tools.flatMap(({ diagnostics }) => diagnostics);
   const commands = new Map<ComponentName, string>();
-  for (const [index, name] of componentNames.entries()) {
+  for (const [index, name] of names.entries()) {
     const tool = tools[index];
     if (tool?.ok === true) commands.set(name, tool.value.path);
   }
-  if (commands.size < componentNames.length) return failure(found);
+  if (commands.size < names.length) return failure(found);
 
   let problem = '';
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
@@ -104,10 +114,16 @@ async function tryToStart(
     await until('kube-apiserver', supervision, () => apiIsReady(client));
     run('kube-controller-manager');
     await until('kube-controller-manager', supervision, () => controllersAreReady(client));
+    if (commands.has('kwok')) {
+      await writeFile(kwokConfigFile(folder), kwokConfiguration);
+      await client.send({ method: 'POST', path: '/api/v1/nodes', body: node });
+      for (const name of nodeParts) run(name);
+      await until('kwok', supervision, () => nodeIsReady(client, node.metadata.name));
+    }
     return { ok: true, cluster: clusterOf(layout, client, supervision) };
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    const component = componentNames.find((name) => problem.startsWith(`${name} `));
+    const component = [...commands.keys()].find((name) => problem.startsWith(`${name} `));
     const line = component === undefined ? undefined : await lastLine(logFile(folder, component));
     await supervision.stop();
     await rm(folder, { recursive: true, force: true });

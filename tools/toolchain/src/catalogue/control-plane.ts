@@ -111,3 +111,17 @@ export const kubeControllerManager: ToolDefinition = {
   homepage: 'https://kubernetes.io/releases/download/',
   sources: [kubernetesCommand('kube-controller-manager')],
 };
+
+/** kube-scheduler: gives the pods of test clusters their nodes. */
+export const kubeScheduler: ToolDefinition = {
+  name: 'kube-scheduler',
+  executable: 'kube-scheduler',
+  version: kubernetesVersion,
+  purpose: 'scheduling the pods of test clusters',
+  required: false,
+  variable: 'HELMWRIGHT_KUBE_SCHEDULER',
+  versionArguments: ['--version'],
+  versionPattern: /^Kubernetes v(\d+\.\d+\.\d+)/m,
+  homepage: 'https://kubernetes.io/releases/download/',
+  sources: [kubernetesCommand('kube-scheduler')],
+};

@@ -11,6 +11,8 @@ export const toolNames = [
   'etcd',
   'kube-apiserver',
   'kube-controller-manager',
+  'kube-scheduler',
+  'kwok',
 ] as const;
 
 export type ToolName = (typeof toolNames)[number];

@@ -1,10 +1,11 @@
 import { actionlint } from './actionlint.ts';
-import { etcd, kubeApiserver, kubeControllerManager } from './control-plane.ts';
+import { etcd, kubeApiserver, kubeControllerManager, kubeScheduler } from './control-plane.ts';
 import type { ToolDefinition, ToolName } from './definition.ts';
 import { helm3, helm4 } from './helm.ts';
 import { kubeScore } from './kube-score.ts';
 import { kubeconform } from './kubeconform.ts';
 import { kubectl } from './kubectl.ts';
+import { kwok } from './kwok.ts';
 
 /** The catalogue of external tools. */
 export const tools: Readonly<Record<ToolName, ToolDefinition>> = {
@@ -17,4 +18,6 @@ export const tools: Readonly<Record<ToolName, ToolDefinition>> = {
   etcd,
   'kube-apiserver': kubeApiserver,
   'kube-controller-manager': kubeControllerManager,
+  'kube-scheduler': kubeScheduler,
+  kwok,
 };
