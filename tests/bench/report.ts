@@ -52,7 +52,7 @@ function generationLines(generation: readonly GenerationReport[]): readonly stri
     'generate --no-verify, whole process; then again with nothing changed; then cp -R of the tree.',
     '',
     ...table(
-      ['tenants', 'files', 'run', 's', 's of CPU', 'peak MiB', 'cp -R, s', 'through cp -R'],
+      ['tenants', 'files', 'run', 's', 's of CPU', 'peak MiB', 'cp -R, s', 'run ÷ cp -R'],
       generation.flatMap(({ tenants, files, first, second, copy, throughCopy }) => [
         [
           String(tenants),
