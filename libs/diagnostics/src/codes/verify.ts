@@ -26,4 +26,58 @@ export const verifyCodes = {
     explanation:
       'The objects that Helm renders from the generated files are not the ones rendered in process. That is a mistake of the compiler, not of the fleet: report it with the place that differs.',
   }),
+  tenantReachesTenant: defineCode('HW5010', {
+    severity: 'error',
+    title: 'one tenant can reach another',
+    explanation:
+      'A network policy of one tenant lets traffic out to another tenant, and one of the other lets it in. Both rules are named; closing either closes the path. Policies only ever add what is allowed, so no other policy can take it back.',
+  }),
+  podNotIsolated: defineCode('HW5011', {
+    severity: 'error',
+    title: 'no network policy holds for a pod',
+    explanation:
+      'A pod that no network policy selects for a direction may talk to everyone in it. A pod in the network of its node (`hostNetwork`) is selected by policies in vain: they do not hold there.',
+  }),
+  defaultDenyMissing: defineCode('HW5012', {
+    severity: 'error',
+    title: 'a namespace has no default deny',
+    explanation:
+      'Every namespace of a tenant needs network policies that select every pod, for ingress and for egress, and allow nothing. Without them the isolation hangs on policies that are there to allow something, and a pod that nobody thought of is open to all. A policy without `policyTypes` is not for egress, unless it has egress rules.',
+  }),
+  strangerAllowed: defineCode('HW5013', {
+    severity: 'error',
+    title: 'a policy opens to somebody who is not on the list',
+    explanation:
+      'What the pods of tenants may be reached by and may reach is decided for the platform: name resolution, the ingress controllers, the monitoring, the database, and what the services of the catalogue need. A network policy goes beyond it, by the namespace, by the pods in it, or by the ports. Two peers in a list (`- namespaceSelector` and `- podSelector`) allow more than one peer with both.',
+  }),
+  forgeableLabel: defineCode('HW5014', {
+    severity: 'error',
+    title: 'namespaces are chosen by a label that can be forged',
+    explanation:
+      'The API server itself sets `kubernetes.io/metadata.name` on every namespace, and to nothing but its name. Any other label can be put on a namespace by whoever may edit it, who thereby gets in.',
+  }),
+  everyoneAllowed: defineCode('HW5015', {
+    severity: 'error',
+    title: 'a policy opens to everyone',
+    explanation:
+      'A rule whose list `from` or `to` is empty or absent is for everyone, inside the cluster and outside. A peer whose namespaceSelector is empty is for every namespace, those of other tenants included.',
+  }),
+  addressesAllowed: defineCode('HW5016', {
+    severity: 'error',
+    title: 'a policy opens to addresses that are not on the list',
+    explanation:
+      'A network policy lets a range of addresses in or out that the platform does not name. A range such as 0.0.0.0/0 is everyone: the addresses of other pods may lie in it too.',
+  }),
+  policyNotUnderstood: defineCode('HW5017', {
+    severity: 'error',
+    title: 'a network policy cannot be judged',
+    explanation:
+      'The API server would refuse the network policy, or it is of a kind whose meaning is decided by the network plugin. Nothing can be proven about the isolation of the tenant.',
+  }),
+  foreignNamespace: defineCode('HW5018', {
+    severity: 'error',
+    title: "a tenant has objects in another's namespace",
+    explanation:
+      'A network policy, a namespace or a pod of one tenant lies in a namespace that is not its own, or two tenants share a namespace. In one namespace there is no isolation.',
+  }),
 } as const;

@@ -12,8 +12,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   chart: ['diagnostics', 'template'],
   charts: ['diagnostics', 'template', 'chart'],
   plan: ['diagnostics'],
-  tools: ['diagnostics', 'source', 'fleet', 'gitops', 'template', 'chart', 'charts', 'plan', 'tools'],
-  tests: ['diagnostics', 'source', 'fleet', 'gitops', 'template', 'chart', 'charts', 'plan', 'tools'],
+  policy: ['diagnostics', 'template'],
+  tools: ['diagnostics', 'source', 'fleet', 'gitops', 'template', 'chart', 'charts', 'plan', 'policy', 'tools'],
+  tests: ['diagnostics', 'source', 'fleet', 'gitops', 'template', 'chart', 'charts', 'plan', 'policy', 'tools'],
 };
 
 /** Says what is wrong with `from` depending on `to`, or undefined where that is allowed. */
