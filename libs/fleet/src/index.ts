@@ -1,7 +1,7 @@
 export { type AuthoredKind, type AuthoredPlace, isAuthoredPath, placeOf } from './authored/kinds.ts';
 export { jsonSchemaOf, publishedSchemas, SCHEMA_FOLDER, schemaComment } from './authored/published.ts';
 export type { ChartContract, ValueProblem } from './chart-contract.ts';
-export { loadFleet } from './load/load-fleet.ts';
+export { checkFiles, loadFleet } from './load/load-fleet.ts';
 export {
   type Cell,
   chartNameOf,

@@ -112,6 +112,15 @@ describe('generate refuses, with code and place, and changes nothing:', () => {
     expect(await refused(root)).toEqual({ code: 2, places: ['HW4201 tenants/se/lund.yaml'] });
   });
 
+  test('a link out of the tree, beside mistakes in files that can be read', async () => {
+    const root = fleetTree({ 'tenants/se/empty.yaml': '', 'tenants/se/tab.yaml': '\tname: tab\n' });
+    symlinkSync(tmpdir(), join(root, 'tenants/se/lund.yaml'));
+    expect(await refused(root)).toEqual({
+      code: 2,
+      places: ['HW1005 tenants/se/empty.yaml:1:1', 'HW4201 tenants/se/lund.yaml', 'HW1003 tenants/se/tab.yaml:1:1'],
+    });
+  });
+
   test('a file that may not be read', async () => {
     const root = fleetTree();
     chmodSync(join(root, malmo), 0);

@@ -2,5 +2,5 @@ export { type Applied, type ApplyOptions, applyPlan, type Progress } from './app
 export { nativeSha256 } from './digest.ts';
 export { findGeneratedRoots, readManifests } from './manifests.ts';
 export { observe } from './observe.ts';
-export { type ReadTreeOptions, readTree } from './read-tree.ts';
+export { type PartlyReadTree, type ReadTreeOptions, readTree, readWhatCanBeRead } from './read-tree.ts';
 export { recover } from './undo.ts';

@@ -36,6 +36,22 @@ export async function readTree(
   folders: readonly string[],
   options: ReadTreeOptions = {},
 ): Promise<Result<ReadonlyMap<string, string>>> {
+  const { files, faults } = await readWhatCanBeRead(root, folders, options);
+  return faults.length > 0 ? failure(faults) : success(files);
+}
+
+/** What of a tree could be read, and what is wrong with the rest. */
+export interface PartlyReadTree {
+  readonly files: ReadonlyMap<string, string>;
+  readonly faults: readonly Diagnostic[];
+}
+
+/** Reads like `readTree`, and gives what it could read beside the faults: other files may have mistakes to tell of. */
+export async function readWhatCanBeRead(
+  root: string,
+  folders: readonly string[],
+  options: ReadTreeOptions = {},
+): Promise<PartlyReadTree> {
   const { include = () => true, maximumBytes = 1024 * 1024 } = options;
   const faults: Diagnostic[] = [];
   const paths = listFiles(root, folders, include, faults);
@@ -45,7 +61,7 @@ export async function readTree(
     if (typeof text === 'string') files.set(path, text);
     else faults.push(text);
   });
-  return faults.length > 0 ? failure(faults) : success(files);
+  return { files, faults };
 }
 
 function listFiles(

@@ -47,6 +47,13 @@ export function loadFleet(texts: ReadonlyMap<string, string>, charts: readonly C
   return hasErrors(found) ? failure(orderDiagnostics(found)) : success(fleet, orderDiagnostics(found));
 }
 
+/**
+ * What is wrong with the files one by one, whatever the others say: HW1xxx, and HW20xx for what a schema refuses. For
+ * trees of which some files cannot be read, where everything that refers to them would look wrong.
+ */
+export const checkFiles = (texts: ReadonlyMap<string, string>): readonly Diagnostic[] =>
+  orderDiagnostics(readAuthored(texts).diagnostics);
+
 function missingFiles({ names }: Inventory): readonly Diagnostic[] {
   const missing = [
     ...(names.locations.size > 0 ? [] : [LOCATIONS]),

@@ -1,7 +1,7 @@
 import type { CompiledChart } from '@helmwright/chart';
 import { failure, type Result, success } from '@helmwright/diagnostics';
-import { readTree } from '@helmwright/disk';
-import { type Fleet, isAuthoredPath, loadFleet } from '@helmwright/fleet';
+import { type PartlyReadTree, readWhatCanBeRead } from '@helmwright/disk';
+import { checkFiles, type Fleet, isAuthoredPath, loadFleet } from '@helmwright/fleet';
 import type { Context } from '../output/context.ts';
 import { compileCharts, contractOf } from './charts.ts';
 
@@ -21,9 +21,9 @@ const nothing = (): undefined => undefined;
 // Editors and operating systems leave files whose names start with a dot.
 const isHidden = (path: string): boolean => path.slice(path.lastIndexOf('/') + 1).startsWith('.');
 
-/** The authored files of a tree. Fails with HW42xx. */
-const readAuthoredTexts = (root: string): Promise<Result<ReadonlyMap<string, string>>> =>
-  readTree(root, ['environments', 'tenants'], {
+/** The authored files of a tree, and HW42xx for those that cannot be read. */
+const readAuthoredTexts = (root: string): Promise<PartlyReadTree> =>
+  readWhatCanBeRead(root, ['environments', 'tenants'], {
     include: (path, kind) => !isHidden(path) && isAuthoredPath(kind === 'folder' ? `${path}/` : path),
   });
 
@@ -36,10 +36,9 @@ export async function readWorkspace({ root, steps }: Context): Promise<ReadWorks
   if (!compiled.ok) return { ...compiled, source: nothing };
   const charts = compiled.value;
   return steps('Reading environments and tenants', async (): Promise<ReadWorkspace> => {
-    const read = await readAuthoredTexts(root);
-    if (!read.ok) return { ...read, source: nothing };
-    const texts = read.value;
+    const { files: texts, faults } = await readAuthoredTexts(root);
     const source = (file: string) => texts.get(file);
+    if (faults.length > 0) return { ...failure([...faults, ...checkFiles(texts)]), source };
     const loaded = loadFleet(texts, [...charts.values()].map(contractOf));
     const diagnostics = [...compiled.diagnostics, ...loaded.diagnostics];
     if (!loaded.ok) return { ...failure(diagnostics), source };
