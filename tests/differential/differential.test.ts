@@ -42,7 +42,7 @@ describe('the comparison itself', () => {
     async ({ chart, change }) => {
       const original = compiled(charts[chart]);
       const { divergence } = await compareWithHelm(original, {
-        cases: 150,
+        cases: 500,
         seed: SEED,
         emitted: { ...original, files: change(original.files) },
         which: ['helm3'],
