@@ -7,6 +7,7 @@ export {
   createIsolationProver,
   type IsolationProof,
   type IsolationProver,
+  type PlacedObject,
   proveIsolation,
   type TenantObjects,
 } from './prove/prover.ts';

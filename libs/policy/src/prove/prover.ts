@@ -8,14 +8,21 @@ import { labelsOfNamespace, type Member } from './member.ts';
 import { type Path, pathsBetween } from './pairs.ts';
 import { createShaper, matters } from './shape.ts';
 
+/** A rendered object. */
+export interface PlacedObject {
+  /** The namespace that it is installed into where it names none. */
+  readonly namespace: string;
+  readonly object: JsonObject;
+}
+
 /** Everything that one tenant has in a cluster. */
 export interface TenantObjects {
   readonly tenant: string;
-  /** Its namespace, which objects without one lie in. */
+  /** Its own namespace. */
   readonly namespace: string;
   /** The file that findings about the tenant point at, such as where it is written down. */
   readonly file?: string;
-  readonly objects: readonly JsonObject[];
+  readonly objects: readonly PlacedObject[];
   /** Whom it may have to do with. Pass the same list for tenants for whom it is the same. */
   readonly allowed: AllowedList;
 }
@@ -48,8 +55,8 @@ export function createIsolationProver(cluster: string): IsolationProver {
   const findings = new Findings(cluster);
   return {
     add: ({ tenant, namespace, file, objects, allowed }) => {
-      const relevant = objects.filter(matters);
-      const own = relevant.filter((object) => homeOf(object, namespace) === namespace);
+      const relevant = objects.filter(({ object }) => matters(object));
+      const own = relevant.filter((placed) => homeOf(placed) === namespace).map(({ object }) => object);
       const labels = own.find((object) => object['kind'] === 'Namespace');
       const shape = shaper(own, namespace, allowed);
       const member: Member = {
@@ -59,9 +66,9 @@ export function createIsolationProver(cluster: string): IsolationProver {
         labels: labels && objectAt(objectAt(labels, 'metadata'), 'labels'),
         shape,
       };
-      for (const object of relevant) {
-        const home = homeOf(object, namespace);
-        if (home !== namespace) findings.add(member, strayObject(object, home, tenant));
+      for (const placed of relevant) {
+        const home = homeOf(placed);
+        if (home !== namespace) findings.add(member, strayObject(placed.object, home, tenant));
       }
       const other = members.get(namespace);
       if (other === undefined) members.set(namespace, member);
@@ -138,7 +145,7 @@ class Findings {
 }
 
 /** The namespace that an object lies in, or is. */
-function homeOf(object: JsonObject, namespace: string): string {
+function homeOf({ object, namespace }: PlacedObject): string {
   const metadata = objectAt(object, 'metadata');
   return textAt(metadata, object['kind'] === 'Namespace' ? 'name' : 'namespace') ?? namespace;
 }

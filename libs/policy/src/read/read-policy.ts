@@ -54,11 +54,14 @@ function readRule(value: Json, path: string, list: 'from' | 'to', faults: Faults
   for (const key of Object.keys(rule)) {
     if (key !== list && key !== 'ports') faults.add(`${path}.${key}`, 'is no part of a rule');
   }
-  const peers = faults.list(rule[list], `${path}.${list}`).flatMap((peer, index) => {
+  const listed = faults.list(rule[list], `${path}.${list}`);
+  const peers = listed.flatMap((peer, index) => {
     const place = `${path}.${list}[${index}]`;
     const read = readPeer(peer, place, faults);
     return read === undefined ? [] : [{ path: place, peer: read }];
   });
+  // Without this, a rule of which no peer is understood would read as one for everyone.
+  if (listed.length > 0 && peers.length === 0) return [];
   return [{ path, peers, ports: readPorts(rule['ports'], `${path}.ports`, faults) }];
 }
 

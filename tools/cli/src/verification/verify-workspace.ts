@@ -5,6 +5,7 @@ import type { Context } from '../output/context.ts';
 import { Interrupted } from '../output/outcome.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
 import { identityOf } from './identity.ts';
+import { isolationCheck } from './isolation.ts';
 import { manifestText, type RenderedRelease, releaseRenderer, releaseTitle } from './render-release.ts';
 import type { SelectedEnvironment } from './selection.ts';
 
@@ -23,7 +24,8 @@ const batchSize = 2000;
 
 /**
  * Renders every release of the chosen tenants in process and checks the objects with kubeconform, the Argo CD objects
- * of their environments too. Reports HW5001 and HW5002, HW61xx for objects and HW60xx for missing tools.
+ * of their environments too; proves that no tenant can reach another. Reports HW5001, HW5002 and HW5010 to HW5018,
+ * HW61xx for objects and HW60xx for missing tools.
  */
 export async function verifyWorkspace(
   { steps, io }: Context,
@@ -54,12 +56,15 @@ export async function verifyWorkspace(
     for (const { environment, placements } of selected) {
       for (const [path, text] of argocdFiles(environment)) batch.push({ name: path, text });
       const render = releaseRenderer(fleet, charts, environment);
+      const isolation = isolationCheck(fleet, environment);
       for (const placement of placements) {
         const rendered = render(placement);
         diagnostics.push(...rendered.flatMap((each) => each.diagnostics));
         const whole = rendered.flatMap((each) => (each.ok ? [each.value] : []));
         diagnostics.push(...doubles(whole, placement.tenant.file.path));
         releases += whole.length;
+        // What is not rendered whole has policies missing, and is reported already.
+        if (whole.length === rendered.length) isolation.add(placement, whole);
         for (const { release, objects: made } of whole) {
           batch.push({ name: `${releaseTitle(release)}.yaml`, text: manifestText(made) });
         }
@@ -70,6 +75,7 @@ export async function verifyWorkspace(
         // Without a schema or kubeconform itself, every further batch would say the same.
         if (hasErrors(diagnostics)) return;
       }
+      diagnostics.push(...isolation.finish().diagnostics);
     }
     if (batch.length > 0) await flush();
   });

@@ -1,0 +1,54 @@
+import { proveIsolation, type TenantObjects } from '@helmwright/policy';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { mutate, mutations } from './mutations.ts';
+import { type RenderedEnvironment, renderRealFleet } from './rendered-fleet.ts';
+
+const environments = ['development', 'production', 'staging'] as const;
+const victim = 'malmo-stad';
+
+describe('the tenants of the real fleet', () => {
+  let fleet: readonly RenderedEnvironment[];
+  beforeAll(async () => {
+    fleet = await renderRealFleet();
+  });
+
+  const tenantsOf = (name: string): readonly TenantObjects[] => fleet.find((each) => each.name === name)?.tenants ?? [];
+  const proveWith = (environment: string, change: (tenant: TenantObjects) => TenantObjects) =>
+    proveIsolation(environment, tenantsOf(environment).map(change));
+
+  it('are isolated in every environment', () => {
+    const proofs = fleet.map(({ name, tenants }) => [name, proveIsolation(name, tenants)] as const);
+    expect(proofs.map(([name, { tenants, diagnostics }]) => ({ name, tenants, diagnostics }))).toEqual(
+      environments.map((name) => ({ name, tenants: 13, diagnostics: [] })),
+    );
+  });
+
+  it('are set up alike, so that judging one judges all', () => {
+    expect(fleet.map(({ name, tenants }) => [name, proveIsolation(name, tenants).shapes])).toEqual(
+      environments.map((name) => [name, 1]),
+    );
+  });
+
+  describe.each(environments)('in %s', (environment) => {
+    it.each(mutations)('are not proven isolated with $name in one of them', (mutation) => {
+      const { diagnostics } = proveWith(environment, (each) =>
+        each.tenant === victim ? mutate(each, mutation) : each,
+      );
+      const [found] = diagnostics.filter(({ message }) => message.includes(mutation.place));
+      expect(found?.code).toBe(mutation.code);
+      expect(found?.position?.file).toBe('tenants/se/malmo.yaml');
+      // By the rule that is for it, and by no other.
+      expect([...new Set(diagnostics.map(({ code }) => code))].sort()).toEqual(
+        [mutation.code, ...(mutation.besides ?? [])].sort(),
+      );
+    });
+
+    it.each(mutations.filter(({ code }) => code !== 'HW5018'))('are told once of $name in all of them', (mutation) => {
+      const { diagnostics } = proveWith(environment, (each) => mutate(each, mutation));
+      const [found] = diagnostics.filter(({ message }) => message.includes(mutation.place));
+      // A tenant that is named is no stranger to itself.
+      const others = mutation.name === 'another tenant' ? 11 : 12;
+      expect(found?.message).toContain(`and in ${others} more tenants`);
+    });
+  });
+});
