@@ -8,7 +8,7 @@ const deployments = z.object({
       metadata: z.object({
         name: z.string(),
         generation: z.number(),
-        annotations: z.record(z.string(), z.string()).optional(),
+        annotations: z.record(z.string(), z.string()),
       }),
       spec: z.object({ replicas: z.number() }),
       status: z.object({
@@ -61,11 +61,14 @@ export class Workloads {
     }, waiting);
   }
 
-  /** The revision of each Deployment's pods: a new one means that they were replaced. */
+  /** The revision of the pods of each release: a new one means that they were replaced. */
   async revisions(): Promise<Readonly<Record<string, string | undefined>>> {
-    const all = await this.#deployments();
+    const all = (await this.#deployments()).map(({ metadata }) => metadata.annotations);
     return Object.fromEntries(
-      all.map(({ metadata }) => [metadata.name, metadata.annotations?.['deployment.kubernetes.io/revision']]),
+      all.map((annotations) => [
+        annotations['meta.helm.sh/release-name'],
+        annotations['deployment.kubernetes.io/revision'],
+      ]),
     );
   }
 
