@@ -65,7 +65,7 @@ const freeText = fc
   .filter((text) => text.isWellFormed() && !helmCannotRead.test(text));
 
 /** Values of a schema, complete: every required property is there. */
-export function completeValue(schema: ValueSchema): fc.Arbitrary<Json> {
+function completeValue(schema: ValueSchema): fc.Arbitrary<Json> {
   const { enum: members } = schema;
   if (members !== undefined) return fc.constantFrom(...members);
   const types = [schema.type ?? []].flat();
