@@ -8,6 +8,7 @@ export const toolNames = [
   'kubeconform',
   'actionlint',
   'kube-score',
+  'cyclonus',
   'etcd',
   'kube-apiserver',
   'kube-controller-manager',

@@ -1,5 +1,6 @@
 import { actionlint } from './actionlint.ts';
 import { etcd, kubeApiserver, kubeControllerManager, kubeScheduler } from './control-plane.ts';
+import { cyclonus } from './cyclonus.ts';
 import type { ToolDefinition, ToolName } from './definition.ts';
 import { helm3, helm4 } from './helm.ts';
 import { kubeScore } from './kube-score.ts';
@@ -15,6 +16,7 @@ export const tools: Readonly<Record<ToolName, ToolDefinition>> = {
   kubeconform,
   actionlint,
   'kube-score': kubeScore,
+  cyclonus,
   etcd,
   'kube-apiserver': kubeApiserver,
   'kube-controller-manager': kubeControllerManager,
