@@ -1,5 +1,6 @@
+import { namespaceNameLabel } from '../policy.ts';
 import { canOverlap } from '../ports.ts';
-import { canSelect, canSelectAnything, type KnownLabels, type Selector } from '../selector.ts';
+import { canSelect, canSelectAnything, type KnownLabels, type Selector, valuesAllowed } from '../selector.ts';
 import { classesOf, type TenantClass } from './classes.ts';
 import type { Member } from './member.ts';
 import type { Opening, Strangers } from './opening.ts';
@@ -23,25 +24,42 @@ interface Side {
  * Every way between two different tenants. Tenants are compared by classes that no selector tells apart, and of those
  * only the ones that open to other tenants at all: none, in a fleet as it should be.
  */
-export function pathsBetween(members: readonly Member[]): readonly Path[] {
+export function* pathsBetween(members: readonly Member[]): Generator<Path, undefined> {
+  const names = new Set(members.map(({ namespace }) => namespace));
   const classes = classesOf(members);
-  const sources = classes.map((tenants) => sideOf(tenants, 'egress'));
-  const targets = classes.map((tenants) => sideOf(tenants, 'ingress')).filter(({ openings }) => openings.length > 0);
-  if (targets.length === 0) return [];
+  const sources = sidesOf(classes, 'egress', names);
+  const targets = sidesOf(classes, 'ingress', names);
   const candidates = indexOf(targets);
-  return sources.flatMap((source) =>
-    source.openings.flatMap((out) =>
-      candidates(out.strangers).flatMap((target) =>
-        target.openings.flatMap((into) => pathOf(source.tenants, out, target.tenants, into) ?? []),
-      ),
-    ),
-  );
+  for (const source of sources) {
+    for (const out of source.openings) {
+      for (const target of candidates(out.strangers)) {
+        for (const into of target.openings) {
+          const path = pathOf(source.tenants, out, target.tenants, into);
+          if (path !== undefined) yield path;
+        }
+      }
+    }
+  }
 }
 
-const sideOf = (tenants: TenantClass, direction: Opening['direction']): Side => ({
-  tenants,
-  openings: tenants.first.shape.openings.filter((opening) => opening.direction === direction),
-});
+/** The classes that open to other tenants in a direction. */
+const sidesOf = (
+  classes: readonly TenantClass[],
+  direction: Opening['direction'],
+  names: ReadonlySet<string>,
+): readonly Side[] =>
+  classes.flatMap((tenants) => {
+    const openings = tenants.first.shape.openings.filter(
+      (opening) => opening.direction === direction && mayMeanTenants(opening.strangers, names),
+    );
+    return openings.length === 0 ? [] : [{ tenants, openings }];
+  });
+
+/** Whether the namespaces that a peer names, if it names any, can be those of tenants: the usual peers are done with here. */
+function mayMeanTenants(strangers: Strangers, names: ReadonlySet<string>): boolean {
+  const named = strangers.kind === 'pods' ? valuesAllowed(strangers.namespaces, namespaceNameLabel) : undefined;
+  return named === undefined || [...named].some((name) => names.has(name));
+}
 
 /** Finds the classes that an opening may be for, by the label whose values it bounds, if there is one. */
 function indexOf(targets: readonly Side[]): (strangers: Strangers) => readonly Side[] {
