@@ -21,8 +21,9 @@ const counted = z.object({ maxRSS: z.number(), userCPUTime: z.number(), systemCP
 
 /** Runs the command from its sources, in a process of its own. Fails where it fails. */
 export async function measureCommand(args: readonly string[]): Promise<ProcessFigures & { readonly printed: string }> {
-  const command = fileURLToPath(new URL('../../tools/cli/src/bin.ts', import.meta.url));
-  const node = ['--conditions=@helmwright/source', `--import=${usage}`, command, ...args];
+  const command = fileURLToPath(new URL('../../tools/cli/bin/helmwright.mjs', import.meta.url));
+  // As its first line starts it.
+  const node = ['--max-semi-space-size=8', `--import=${usage}`, command, ...args];
   const started = performance.now();
   const child = spawn(process.execPath, node, { stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
   const ended = new Promise<number>((resolve, reject) => {

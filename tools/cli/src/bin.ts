@@ -1,11 +1,7 @@
 #!/usr/bin/env node
 import { createInterface } from 'node:readline/promises';
-import { setFlagsFromString } from 'node:v8';
 import type { Io } from './output/io.ts';
 import { run } from './run.ts';
-
-// The heap would otherwise grow to twice what is alive: a third of the memory of a fleet of ten thousand, for little time.
-setFlagsFromString('--optimize-for-size');
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
