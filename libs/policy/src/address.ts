@@ -24,11 +24,11 @@ export function readRange(cidr: string): AddressRange | undefined {
 }
 
 /** Whether the text is an IPv4 address of four decimal numbers, or an IPv6 address without a zone. */
-export const isAddress = (text: string): boolean =>
+const isAddress = (text: string): boolean =>
   ipaddr.IPv4.isValidFourPartDecimal(text) || (text.includes(':') && !text.includes('%') && ipaddr.IPv6.isValid(text));
 
 /** Whether a range holds an address. IPv4 addresses written as IPv6 (`::ffff:10.0.0.1`) are the IPv4 addresses. */
-export function rangeHolds({ start, prefix }: AddressRange, address: string): boolean {
+function rangeHolds({ start, prefix }: AddressRange, address: string): boolean {
   const parsed = ipaddr.process(address);
   return parsed.kind() === start.kind() && parsed.match(start, prefix);
 }

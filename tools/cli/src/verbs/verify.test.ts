@@ -81,4 +81,46 @@ describe('verify', () => {
     expect(ran.code).toBe(1);
     expect(new Set(diagnosticsOf(ran).map((each) => each.code))).toEqual(new Set([code]));
   });
+
+  test('refuses a tenant whose own values open it to another tenant, and generate writes nothing (HW5013)', async () => {
+    const opened = 'values:\n  tenant: { networkPolicy: { ingressNamespaces: [oslo] } }\n';
+    const root = fleetTree({
+      'tenants/se/malmo.yaml': `${tenantText('Malmö', 'SE', 'malmo.example.org')}${opened}`,
+    });
+    const before = snapshot(root);
+    const ran = await helmwright(root, ['generate', '--json']);
+    expect(ran.code).toBe(1);
+    expect(places(ran)).toEqual(['HW5013 tenants/se/malmo.yaml']);
+    expect(diagnosticsOf(ran)[0]?.message).toBe(
+      'NetworkPolicy malmo/allow-ingress-gateway, spec.ingress[0].from[0], lets every pod be reached by every pod of the namespace oslo, which is a tenant, on every port (in production).',
+    );
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  test('finds the way between two tenants that open to each other, with both rules (HW5010)', async () => {
+    const policy = (name: string): string =>
+      `{ apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: { name: ${name} }, spec: { podSelector: {}, policyTypes: [Ingress, Egress], ingress: [{ from: [{ namespaceSelector: {} }] }], egress: [{ to: [{ namespaceSelector: {} }] }] } }`;
+    const open = (displayName: string, country: string, domain: string): string =>
+      `${tenantText(displayName, country, domain)}values:\n  api: { extraObjects: [${policy('open')}] }\n`;
+    const root = fleetTree({
+      'tenants/se/malmo.yaml': open('Malmö', 'SE', 'malmo.example.org'),
+      'tenants/no/oslo.yaml': open('Oslo', "'NO'", 'oslo.example.org'),
+    });
+    const ran = await helmwright(root, ['verify', '--environment', 'production', '--json']);
+    expect(ran.code).toBe(1);
+    const ways = diagnosticsOf(ran).filter(({ code }) => code === 'HW5010');
+    expect(ways.map(({ message }) => message)).toEqual([
+      'The tenant malmo can reach the tenant oslo: NetworkPolicy malmo/open, spec.egress[0].to[0], lets it out, and NetworkPolicy oslo/open, spec.ingress[0].from[0], lets it in (in production, and in 1 more pairs of tenants).',
+    ]);
+    expect(new Set(diagnosticsOf(ran).map(({ code }) => code))).toEqual(new Set(['HW5010', 'HW5015']));
+  });
+
+  test('takes for allowed what the environment says, not what a tenant says', async () => {
+    const environment = authored['environments/production/environment.yaml'] ?? '';
+    const root = fleetTree({
+      'environments/production/environment.yaml': `${environment}  tenant: { networkPolicy: { ingressNamespaces: [traefik] } }\n`,
+    });
+    const ran = await helmwright(root, ['verify', '--environment', 'production']);
+    expect(ran).toMatchObject({ code: 0 });
+  });
 });
