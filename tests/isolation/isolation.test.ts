@@ -30,6 +30,31 @@ describe('the tenants of the real fleet', () => {
   });
 
   describe.each(environments)('in %s', (environment) => {
+    it('reach each other where two of them open, which is found with both rules', () => {
+      const widened = (policy: string, code: string) => {
+        const found = mutations.find((each) => each.policy === policy && each.code === code);
+        if (found === undefined) throw new Error(`No mutation of ${policy} is for ${code}.`);
+        return found;
+      };
+      const { diagnostics } = proveWith(environment, (each) => {
+        if (each.tenant === victim) return mutate(each, widened('allow-database', 'HW5014'));
+        if (each.tenant === 'oslo-no') return mutate(each, widened('allow-ingress-gateway', 'HW5015'));
+        return each;
+      });
+      // The label of the database is on no rendered Namespace: one half alone is open.
+      expect(diagnostics.map(({ code }) => code).sort()).toEqual(['HW5014', 'HW5015']);
+
+      const both = proveWith(environment, (each) => {
+        if (each.tenant === victim) return mutate(each, widened('allow-database', 'HW5016'));
+        if (each.tenant === 'oslo-no') return mutate(each, widened('allow-ingress-gateway', 'HW5015'));
+        return each;
+      });
+      const [way] = both.diagnostics.filter(({ code }) => code === 'HW5010');
+      expect(way?.message).toContain(
+        'malmo-stad can reach the tenant oslo-no: NetworkPolicy malmo-stad/allow-database, spec.egress[0].to[0], lets it out, and NetworkPolicy oslo-no/allow-ingress-gateway, spec.ingress[0].from[0], lets it in',
+      );
+    });
+
     it.each(mutations)('are not proven isolated with $name in one of them', (mutation) => {
       const { diagnostics } = proveWith(environment, (each) =>
         each.tenant === victim ? mutate(each, mutation) : each,
