@@ -15,6 +15,7 @@ const check = validator(
       labels: userLabels(['tier']),
       list: z.array(z.strictObject({ 'a/b~c': z.string() })),
       map: z.record(labelKey(), z.int()),
+      many: z.int().nullable().optional(),
     }),
   ).schema,
 );
@@ -31,15 +32,21 @@ describe('values that the model refuses', () => {
   });
 
   it.each([
-    [{ nope: 1 }, '["nope"]: the key "nope" is not known'],
+    [
+      { nope: 1 },
+      '["nope"]: the key "nope" is not known; the keys here are text, count, kind, port, cpu, labels, list, map, many',
+    ],
     [{ kind: 'Cron' }, '["kind"]: "Cron" is none of Job, Pod'],
     [{ count: 0 }, '["count"]: 0 must be >= 1'],
-    [{ count: 1.5 }, '["count"]: 1.5 must be integer'],
-    [{ text: 7 }, '["text"]: 7 must be string'],
+    [{ count: 1.5 }, '["count"]: 1.5 must be a whole number'],
+    [{ text: 7 }, '["text"]: 7 must be text; put it in quotes'],
+    [{ text: null }, '["text"]: null must be text'],
+    [{ many: 'x' }, '["many"]: "x" must be a whole number or null'],
+    [{ labels: 'x' }, '["labels"]: "x" must be a map'],
     [{ labels: { tier: 'x' } }, '["labels","tier"]: the key "tier" is not allowed'],
     [{ labels: { 'helm.sh/chart': 'x' } }, '["labels","helm.sh/chart"]: the key "helm.sh/chart" is not allowed'],
     [{ map: { '-': 1 } }, '["map","-"]: the key "-" is not allowed'],
-    [{ list: [{ 'a/b~c': 1 }] }, '["list",0,"a/b~c"]: 1 must be string'],
+    [{ list: [{ 'a/b~c': 1 }] }, '["list",0,"a/b~c"]: 1 must be text; put it in quotes'],
     [{ list: [{}] }, '["list",0,"a/b~c"]: the value is null or missing, and has to be set'],
   ])('are told by path and value: %j', (values, problem) => {
     expect(said(values)).toContain(problem);

@@ -38,7 +38,7 @@ function problem(error: ErrorObject, values: JsonObject): readonly ValueProblem[
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = String(params['additionalProperty']);
-      return [{ path: [...at, key], message: `the key "${key}" is not known` }];
+      return [{ path: [...at, key], message: `the key "${key}" is not known${keysOf(error.parentSchema)}` }];
     }
     case 'propertyNames': {
       const key = String(params['propertyName']);
@@ -53,6 +53,10 @@ function problem(error: ErrorObject, values: JsonObject): readonly ValueProblem[
       const members = Array.isArray(allowed) ? allowed.filter((member) => member !== null).join(', ') : '';
       return [{ path: at, message: `${show(error.data)} is none of ${members}` }];
     }
+    case 'type':
+      return error.propertyName === undefined
+        ? [{ path: at, message: `${show(error.data)} must be ${typesOf(params['type'], error.data)}` }]
+        : [];
     case 'not':
       return error.propertyName === undefined ? [{ path: at, message: `${show(error.data)} is not allowed` }] : [];
     default:
@@ -60,6 +64,30 @@ function problem(error: ErrorObject, values: JsonObject): readonly ValueProblem[
         ? [{ path: at, message: `${show(error.data)} ${error.message ?? 'is refused'}` }]
         : [];
   }
+}
+
+/** The keys that a map may have, where they are few enough to help. */
+function keysOf(schema: ErrorObject['parentSchema']): string {
+  const properties: unknown = schema?.['properties'];
+  const keys = typeof properties === 'object' && properties !== null ? Object.keys(properties) : [];
+  return keys.length > 0 && keys.length <= 12 ? `; the keys here are ${keys.join(', ')}` : '';
+}
+
+const typeNames: ReadonlyMap<unknown, string> = new Map([
+  ['integer', 'a whole number'],
+  ['number', 'a number'],
+  ['string', 'text'],
+  ['boolean', 'true or false'],
+  ['array', 'a list'],
+  ['object', 'a map'],
+]);
+
+/** The types that a value may have, in the words of somebody who writes YAML. */
+function typesOf(types: unknown, data: unknown): string {
+  const wanted: readonly unknown[] = Array.isArray(types) ? types : [types];
+  const words = wanted.map((type) => typeNames.get(type) ?? String(type)).join(' or ');
+  const unquoted = wanted.includes('string') && (typeof data === 'number' || typeof data === 'boolean');
+  return unquoted ? `${words}; put it in quotes` : words;
 }
 
 const show = (value: unknown): string => {
