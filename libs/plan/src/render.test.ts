@@ -73,6 +73,15 @@ describe('driftOf', () => {
     ]);
   });
 
+  test('names --force for a file that somebody edited, since generate would refuse it', () => {
+    const remedies = driftOf(plan).map(({ position, remedy }) => [position?.file, remedy]);
+    expect(remedies).toContainEqual(['charts/c', 'Run "helmwright generate" and commit the result.']);
+    expect(remedies).toContainEqual([
+      'charts/d',
+      'Make the change where the file is generated from, run "helmwright generate --force", and commit the result.',
+    ]);
+  });
+
   test('finds a manifest that alone is out of date (HW4104)', () => {
     expect(driftOf({ ...nothing, manifests: [manifest] })).toMatchObject([{ code: 'HW4104' }]);
   });

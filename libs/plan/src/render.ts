@@ -87,6 +87,8 @@ export function reportPlan(plan: Plan): PlanReport {
 }
 
 const remedy = 'Run "helmwright generate" and commit the result.';
+const undo =
+  'Make the change where the file is generated from, run "helmwright generate --force", and commit the result.';
 
 /**
  * The same plan seen as drift, for `generate --check`: one finding a file that is not what the authored files ask for.
@@ -111,11 +113,19 @@ function driftOfChange(change: Change): readonly Diagnostic[] {
     case 'create':
       return [planCodes.missingGenerated({ message: `The generated file "${path}" is missing.`, remedy, position })];
     case 'update': {
-      const why = change.reason === 'edited' ? 'was edited' : 'is out of date';
-      return [planCodes.outdatedGenerated({ message: `The generated file "${path}" ${why}.`, remedy, position })];
+      // Without --force, generate refuses to lose the edit.
+      return change.reason === 'edited'
+        ? [planCodes.outdatedGenerated({ message: `The generated file "${path}" was edited.`, remedy: undo, position })]
+        : [planCodes.outdatedGenerated({ message: `The generated file "${path}" is out of date.`, remedy, position })];
     }
     case 'delete':
-      return [planCodes.leftoverGenerated({ message: `The file "${path}" is no longer generated.`, remedy, position })];
+      return [
+        planCodes.leftoverGenerated({
+          message: `The file "${path}" is no longer generated.`,
+          remedy: change.reason === 'edited' ? undo : remedy,
+          position,
+        }),
+      ];
     case 'adopt':
     case 'forget':
       return []; // The file is as it should be; the manifest's own change is reported when nothing else is.
