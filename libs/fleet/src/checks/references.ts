@@ -74,6 +74,24 @@ function unknown(
   return [code({ message: `There is no ${what} \`${word}\`.`, remedy: suggest(word, words), position: locate() })];
 }
 
+/** Reports a country that is not in the catalogue. No other is proposed: any two letters are near any other two. */
+function unknownCountry(
+  code: string,
+  countries: Fleet['locations']['countries'],
+  locate: () => Position,
+): Diagnostic[] {
+  if (Object.hasOwn(countries, code)) return [];
+  const known = Object.keys(countries).map((country) => `\`${country}\``);
+  const use = known.length === 0 ? 'Add' : `Use one of ${known.join(', ')}, or add`;
+  return [
+    fleetCodes.unknownCountry({
+      message: `The country \`${code}\` is not in the catalogue.`,
+      remedy: `${use} \`${code}\` to \`countries\` in \`environments/catalog/locations.yaml\`.`,
+      position: locate(),
+    }),
+  ];
+}
+
 const checkReleases = (values: ValuesByRelease, file: SourceFile, releases: readonly string[]): readonly Diagnostic[] =>
   Object.keys(values).flatMap((release) =>
     unknown(fleetCodes.unknownRelease, 'release', release, releases, () =>
@@ -108,8 +126,7 @@ function checkEnvironment(environment: Environment, releases: readonly string[])
 
 function checkRegion(region: Region, { fleet, releases }: Context): readonly Diagnostic[] {
   const { countries, locations } = fleet.locations;
-  const country = (code: string, ...at: Path) =>
-    unknown(fleetCodes.unknownCountry, 'country', code, Object.keys(countries), () => positionOf(region.file, at));
+  const country = (code: string, ...at: Path) => unknownCountry(code, countries, () => positionOf(region.file, at));
   const location = (name: string, ...at: Path) =>
     unknown(fleetCodes.unknownLocation, 'location', name, Object.keys(locations), () => positionOf(region.file, at));
   return [
@@ -144,9 +161,7 @@ function checkTenant(tenant: Tenant, context: Context): readonly Diagnostic[] {
     ...unknown(fleetCodes.unknownWave, 'wave', tenant.wave, waves, () => positionOf(file, ['wave'])),
     ...(knownCountry
       ? checkHome(tenant, context)
-      : unknown(fleetCodes.unknownCountry, 'country', country, Object.keys(fleet.locations.countries), () =>
-          positionOf(file, ['country']),
-        )),
+      : unknownCountry(country, fleet.locations.countries, () => positionOf(file, ['country']))),
     ...checkReleases(tenant.values, file, releases),
   ];
 }

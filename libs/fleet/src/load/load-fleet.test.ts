@@ -171,6 +171,17 @@ describe('references', () => {
     ]);
   });
 
+  test('HW2018 proposes no other country: any two letters are near any other two', () => {
+    const [, unknown] = loadFleet(sampleWith(edited(malmo, 'country: SE', 'country: EE')), sampleCharts).diagnostics;
+    expect(unknown).toMatchObject({
+      code: 'HW2018',
+      message: 'The country `EE` is not in the catalogue.',
+      remedy: expect.stringMatching(
+        /^Use one of `DE`, .*, or add `EE` to `countries` in `environments\/catalog\/locations\.yaml`\.$/,
+      ),
+    });
+  });
+
   test('HW2019 a chart that is not there', () => {
     const api = 'environments/catalog/services/api.yaml';
     expect(findings(edited(api, 'values:', 'chart: apps\nvalues:'))).toEqual([`HW2019 ${api}:2:8`]);
