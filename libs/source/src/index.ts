@@ -1,5 +1,5 @@
 export { formatPath, isJsonObject, type Json, type JsonArray, type JsonObject, type Path, valueAt } from './json.ts';
 export { MAX_DEPTH, MAX_TEXT_LENGTH } from './read-plain.ts';
-export { readYaml } from './read-yaml.ts';
+export { MAX_FINDINGS, readYaml } from './read-yaml.ts';
 export { positionOf, type Side, type SourceFile, writtenText } from './source-file.ts';
 export { writeYaml, yamlText } from './write-yaml.ts';

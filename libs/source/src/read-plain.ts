@@ -1,15 +1,27 @@
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { isJsonObject, type Json, type JsonObject } from './json.ts';
 
-/** The most an authored file may hold, in UTF-16 code units: 1 Mi. */
-export const MAX_TEXT_LENGTH = 1_048_576;
+/**
+ * The most an authored file may hold, in UTF-16 code units: 128 Ki, some three thousand lines. The reader that knows
+ * positions takes up to two kilobytes of memory a character of what is built to hurt it.
+ */
+export const MAX_TEXT_LENGTH = 131_072;
+
+/**
+ * Text that Helm cannot take in values, however it is escaped: Helm 3 refuses DEL, C1 and noncharacters in what it hands
+ * to its schema check, YAML 1.1 readers break lines at U+2028, and no object of Kubernetes carries NUL or half a
+ * character. Tabs and line breaks are fine.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is being refused
+export const unusableText = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]|\p{Cs}/u;
 
 /** How deep maps and lists may be nested. */
 export const MAX_DEPTH = 32;
 
 // What needs a closer look: tabs, carriage returns, anchors, aliases, tags, directives, explicit keys, document marks,
-// merge keys, unsafe keys, exponents beyond a double. Many of these are harmless inside text; then only time is lost.
-const unusual = /[\t\r&*!%?\uFEFF]|^(?:---|\.\.\.)|<<|__proto__|constructor|prototype|\d[eE][+-]?\d{3}/m;
+// merge keys, unsafe keys, numbers beyond a double, escapes. Many of these are harmless inside text; then only time is lost.
+const unusual =
+  /[\t\r&*!%?\uFEFF\\]|^(?:---|\.\.\.)|<<|__proto__|constructor|prototype|\d[eE][+-]?\d{3}|[\da-fA-F]{200}/m;
 
 // Keys that YAML could take for something other than text.
 const doubtfulKey = /^(?:[-+.]?\d.*|[-+]?\.(?:inf|nan)|true|false|null|~|)$/i;
@@ -20,7 +32,7 @@ const doubtfulKey = /^(?:[-+.]?\d.*|[-+]?\.(?:inf|nan)|true|false|null|~|)$/i;
  * read a text, they agree: a property test holds them to it.
  */
 export function readPlain(text: string): JsonObject | undefined {
-  if (text.length > MAX_TEXT_LENGTH || unusual.test(text)) return undefined;
+  if (text.length > MAX_TEXT_LENGTH || unusual.test(text) || unusableText.test(text)) return undefined;
   try {
     const value = asJson(load(text, { schema: CORE_SCHEMA }), 0);
     return isJsonObject(value) ? value : undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MAX_DEPTH, MAX_TEXT_LENGTH } from './read-plain.ts';
-import { readYaml } from './read-yaml.ts';
+import { MAX_FINDINGS, readYaml } from './read-yaml.ts';
 
 const read = (text: string) => readYaml('tenants/se/malmo.yaml', text);
 
@@ -116,7 +116,7 @@ describe('what is refused', () => {
     const nested = (depth: number) => `a: ${'['.repeat(depth)}${']'.repeat(depth)}\n`;
     expect(read(nested(MAX_DEPTH - 1)).ok).toBe(true);
     expect(findings(nested(MAX_DEPTH + 1)).map((finding) => finding.slice(0, 6))).toEqual(['HW1011']);
-    expect(findings(nested(100_000))[0]).toMatch(/^HW1011/);
+    expect(findings(nested(60_000))[0]).toMatch(/^HW1011/);
     expect(findings(`a:\n  ${'- '.repeat(50_000)}x\n`)[0]).toMatch(/^HW1011/);
     const blocks = Array.from({ length: 400 }, (_, level) => `${' '.repeat(level)}k:`).join('\n');
     expect(findings(blocks)[0]).toMatch(/^HW1011/);
@@ -135,7 +135,48 @@ describe('what is refused', () => {
   });
 
   test('HW1014 numbers that cannot be kept exactly', () => {
+    expect(findings(`a: ${'9'.repeat(400)}\n`)).toEqual(['HW1014 1:4']);
+    expect(findings(`a: 0x${'f'.repeat(400)}\n`)).toEqual(['HW1014 1:4']);
     expect(findings('a: 12345678901234567890\nb: .inf\nc: .nan\n')).toEqual(['HW1014 1:4', 'HW1014 2:4', 'HW1014 3:4']);
+  });
+
+  test.each([
+    ['NUL', 'a: "x\\0"\n'],
+    ['an escape character', 'a: "\\e[2J"\n'],
+    ['U+007F', 'a: "\\x7f"\n'],
+    ['U+007F as it is', 'a: x\u007f\n'],
+    ['C1', 'a: "\\x9b"\n'],
+    ['C1 as it is', 'a: x\u009b\n'],
+    ['U+2028', 'a: "\\L"\n'],
+    ['U+FFFE', 'a: "\\uFFFE"\n'],
+    ['U+FFFE as it is', 'a: x\uFFFE\n'],
+    ['half a surrogate pair', 'a: "\\uD83D"\n'],
+    ['half a surrogate pair as it is', 'a: x\uD83D\n'],
+  ])('HW1015 text with %s', (_, text) => {
+    expect(findings(text)).toEqual(['HW1015 1:4']);
+  });
+
+  test('HW1015 keys with such text; tabs, line breaks and whole pairs are fine', () => {
+    expect(findings('"a\\x7f": 1\n')).toEqual(['HW1015 1:1']);
+    expect(read('a: "\\t\\r\\n\\U0001F600"\nb: \u{1F600}\n').ok).toBe(true);
+  });
+
+  test.each([
+    ['brackets that text hides', `a: ${'["]",'.repeat(26_000)}`],
+    ['explicit keys', '? '.repeat(65_000)],
+    ['lists in explicit keys', `? ${'- '.repeat(65_000)}`],
+    ['lists in keys in lists', '- ? '.repeat(32_000)],
+  ])('HW1011 nesting in %s', (_, text) => {
+    expect(findings(text)[0]).toMatch(/^HW1011/);
+  });
+
+  test.each([
+    ['keys written twice', 'a: 1\n'.repeat(20_000)],
+    ['commas', `a: [${','.repeat(130_000)}]`],
+    ['tabs', '\ta: 1\n'.repeat(20_000)],
+    ['tags', `a:\n${'- !x y\n'.repeat(15_000)}`],
+  ])('stops at a hundred findings: %s', (_, text) => {
+    expect(findings(text)).toHaveLength(MAX_FINDINGS);
   });
 
   test('all of them at once, each at its place, with a remedy', () => {

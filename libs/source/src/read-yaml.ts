@@ -12,8 +12,12 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { isJsonObject, type Json } from './json.ts';
-import { MAX_DEPTH, MAX_TEXT_LENGTH, readPlain } from './read-plain.ts';
+import { MAX_DEPTH, MAX_TEXT_LENGTH, readPlain, unusableText } from './read-plain.ts';
+import { tabsThatIndent, tooManyBracketsAt } from './scan-text.ts';
 import type { SourceFile } from './source-file.ts';
+
+/** The most findings that one file is reported with; who mends a hundred learns of the rest. */
+export const MAX_FINDINGS = 100;
 
 const unsafeKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -22,7 +26,7 @@ const unsafeKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'pr
  * `null` and numbers are not.
  *
  * @param path the file's path relative to the root of the tree, for positions
- * @returns the file, or every finding of HW1001 to HW1014
+ * @returns the file, or the findings of HW1001 to HW1015, at most {@link MAX_FINDINGS}
  */
 export function readYaml(path: string, text: string): Result<SourceFile> {
   const plain = readPlain(text);
@@ -62,8 +66,14 @@ class Reader {
         remedy: 'Save the file as UTF-8 without a byte order mark.',
       });
     }
-    this.#checkTabs();
-    if (this.#tooManyBrackets()) return undefined;
+    for (const offset of tabsThatIndent(text)) {
+      this.#report(inputCodes.tab, offset, {
+        message: 'The line is indented with a tab.',
+        remedy: 'Indent with spaces.',
+      });
+    }
+    const deep = tooManyBracketsAt(text);
+    if (deep !== undefined) return this.#tooDeep(deep);
     const documents = this.#parse();
     if (documents === undefined) return undefined;
     const [document, second] = documents;
@@ -98,6 +108,7 @@ class Reader {
     offset: number,
     text: { message: string; remedy: string; first?: number | undefined },
   ): undefined {
+    if (this.found.length >= MAX_FINDINGS) return undefined;
     const { first, ...occurrence } = text;
     const related =
       first === undefined ? undefined : [{ message: 'It is written here first.', position: this.#position(first) }];
@@ -113,30 +124,6 @@ class Reader {
     }
     const { line, col } = this.#lines.linePos(offset);
     return { file: this.#path, line: Math.max(line, 1), column: Math.max(col, 1) };
-  }
-
-  #checkTabs(): void {
-    for (const match of this.#text.matchAll(/^ *\t[\t ]*(?=[^\s#])/gm)) {
-      this.#report(inputCodes.tab, match.index + match[0].indexOf('\t'), {
-        message: 'The line is indented with a tab.',
-        remedy: 'Indent with spaces.',
-      });
-    }
-  }
-
-  // The parser is recursive: a file of a hundred thousand brackets must not reach it.
-  #tooManyBrackets(): boolean {
-    let depth = 0;
-    for (const match of this.#text.matchAll(/[[{\]}]|^(?:[ ]*- ){33}/gm)) {
-      if (match[0].length > 1) depth = MAX_DEPTH * 8;
-      else depth += match[0] === '[' || match[0] === '{' ? 1 : -1;
-      if (depth > MAX_DEPTH * 4) {
-        this.#tooDeep(match.index);
-        return true;
-      }
-      if (depth < 0) depth = 0;
-    }
-    return false;
   }
 
   #tooDeep(offset: number): undefined {
@@ -161,10 +148,16 @@ class Reader {
   #reportErrors(document: Document.Parsed<ParsedNode>): void {
     const seen = new Set<number>();
     for (const error of document.errors) {
+      if (this.found.length >= MAX_FINDINGS) return;
       // A tab is already reported at its place, in plain words.
       if (error.code === 'TAB_AS_INDENT' && this.found.some(({ code }) => code === inputCodes.tab.code)) continue;
       if (seen.has(error.pos[0])) continue;
       seen.add(error.pos[0]);
+      // The library ran out of stack; what brackets and dashes cannot show before does.
+      if (error.code === 'RESOURCE_EXHAUSTION') {
+        this.#tooDeep(error.pos[0]);
+        continue;
+      }
       this.#report(inputCodes.syntax, error.pos[0], {
         message: `The file is not valid YAML: ${error.message.replace(/\.?$/, '.')}`,
         remedy: 'Mend the syntax here; mind indentation, quotes and the space after a colon.',
@@ -216,9 +209,21 @@ class Reader {
         remedy: 'Put it in quotes if it is an identifier, or write a number within 2^53.',
       });
     }
-    if (value === null || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string')
-      return value;
-    return null;
+    if (typeof value === 'string') this.#checkText(value, offset);
+    return value === null || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string'
+      ? value
+      : null;
+  }
+
+  /** Escaped or not: what is written decides nothing, what Helm is given does. */
+  #checkText(text: string, offset: number): void {
+    const character = unusableText.exec(text)?.[0];
+    if (character === undefined) return;
+    const point = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    this.#report(inputCodes.unusableCharacter, offset, {
+      message: `The text holds the character U+${point}, which Helm cannot take.`,
+      remedy: 'Remove the character.',
+    });
   }
 
   #map(node: YAMLMap<ParsedNode, ParsedNode | null>, depth: number): Json {
@@ -252,6 +257,7 @@ class Reader {
         });
       } else {
         firsts.set(key, offset);
+        this.#checkText(key, offset);
         if (inner !== undefined) value[key] = inner;
       }
     }

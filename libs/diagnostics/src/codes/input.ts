@@ -79,4 +79,10 @@ export const inputCodes = {
     explanation:
       'Infinity, NaN and integers beyond 2^53 cannot be written to Kubernetes unchanged. A long number is usually an identifier and wants quotes.',
   }),
+  unusableCharacter: defineCode('HW1015', {
+    severity: 'error',
+    title: 'Character that Helm cannot take',
+    explanation:
+      'The text holds a control character, a line separator beyond the usual ones, a noncharacter or half of a surrogate pair, written out or as an escape. Helm 3 refuses values with most of these, and no object of Kubernetes carries the others.',
+  }),
 } as const;
