@@ -113,8 +113,8 @@ function addTenantVerbs(program: Command, run: RunVerb): void {
   program
     .command('render')
     .description("print a tenant's manifests, rendered in process")
-    .argument('<tenant>')
-    .requiredOption('--environment <name>', 'the environment')
+    .argument('<tenant>', 'name of the tenant, such as malmo-stad')
+    .requiredOption('--environment <name>', 'the environment (required)')
     .option('--release <name>', 'one release only: tenant, or a service')
     .addHelpText('after', examples('render malmo-stad --environment production --release api'))
     .action(async (tenant: string, options: { environment: string; release?: string }) => {
@@ -126,9 +126,9 @@ function addTenantVerbs(program: Command, run: RunVerb): void {
   program
     .command('explain')
     .description('say what a value is, and which file and line had a say in it')
-    .argument('<tenant>')
+    .argument('<tenant>', 'name of the tenant, such as malmo-stad')
     .argument('<value>', 'release and path, such as api.replicas')
-    .requiredOption('--environment <name>', 'the environment')
+    .requiredOption('--environment <name>', 'the environment (required)')
     .addHelpText(
       'after',
       examples(
@@ -155,9 +155,9 @@ function addTenantVerbs(program: Command, run: RunVerb): void {
     .option('--code <code>', 'official code of the municipality')
     .option('--name <name>', 'name of the tenant and its namespace (default: made from the display name)')
     .option('--cell <name>', "cell to run in (default: the region's first)")
-    .option('--domain <host>', 'host name of its public services; can be repeated', several, [])
-    .option('--administrator <user>', 'user who administers it; can be repeated', several, [])
-    .option('--administrator-group <group>', 'directory group that administers it; can be repeated', several, [])
+    .option('--domain <host>', 'host name of its public services; can be repeated', several)
+    .option('--administrator <user>', 'user who administers it; can be repeated', several)
+    .option('--administrator-group <group>', 'directory group that administers it; can be repeated', several)
     .addHelpText(
       'after',
       examples(
@@ -188,4 +188,4 @@ function addMachineVerbs(program: Command, run: RunVerb): void {
     });
 }
 
-const several = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];

@@ -21,6 +21,16 @@ describe('help', () => {
     expect(ran.stdout).toContain('--root <dir>');
   });
 
+  test('of new tenant shows no empty default', async () => {
+    expect((await helmwright('/', ['new', 'tenant', '--help'])).stdout).not.toContain('[]');
+  });
+
+  test.each(['render', 'explain'])('of %s says what its arguments are, and what has to be given', async (verb) => {
+    const { stdout } = await helmwright('/', [verb, '--help']);
+    expect(stdout).toMatch(/^ {2}tenant +name of the tenant/m);
+    expect(stdout).toMatch(/^ {2}--environment <name> +the environment \(required\)/m);
+  });
+
   test('the version is the one of the package', async () => {
     expect(await helmwright('/', ['--version'])).toMatchObject({
       code: 0,
@@ -57,6 +67,26 @@ describe('wrong usage is exit code 2, with one line that says what to do:', () =
     expect(ran).toMatchObject({ code: 2, stdout: '' });
     expect(ran.stderr).toMatch(says);
     expect(ran.stderr).not.toMatch(/^ +at /m);
+  });
+});
+
+describe('with --json, wrong usage is an object too:', () => {
+  test.each([
+    { args: ['diff', '--json'], verb: null, says: /^unknown command 'diff'$/ },
+    { args: ['generate', '--json', '--chek'], verb: null, says: /^unknown option '--chek'.*--check\?/s },
+    { args: ['--json', 'render', 'malmo'], verb: null, says: /^required option '--environment <name>'/ },
+    { args: ['plan', '--json', '--root', 'nowhere'], verb: 'plan', says: /^There is no folder nowhere/ },
+    { args: ['new', 'tenant', '--json'], verb: 'new tenant', says: /^Without a terminal .* needs --display-name/ },
+  ])('$args', async ({ args, verb, says }) => {
+    const ran = await helmwright(verb === 'new tenant' ? fleetTree() : '/', args);
+    expect(ran.code).toBe(2);
+    expect(JSON.parse(ran.stdout)).toEqual({
+      verb,
+      exitCode: 2,
+      error: expect.stringMatching(says),
+      findings: { errors: 0, warnings: 0, infos: 0 },
+      diagnostics: [],
+    });
   });
 });
 

@@ -19,8 +19,10 @@ import { findRoot } from './tree/root.ts';
  */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   let exitCode = 0;
+  let started: string | null = null;
   const version = packageVersion();
   const runVerb: RunVerb = async (verb, mode, work) => {
+    started = verb;
     const options: GlobalOptions = program.opts();
     const context = contextOf(io, options, mode);
     const outcome = await work(context);
@@ -33,8 +35,26 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
-    return explain(error, args, io, version);
+    const stopped = explain(error, args, io, version);
+    if (stopped.text !== undefined) io.stderr.write(stopped.text);
+    // Whoever parses the output gets an object whatever happens; the options may not have been read this far.
+    if (stopped.exitCode !== 0 && args.includes('--json')) {
+      const { summary: findings, diagnostics } = reportDiagnostics([]);
+      const { exitCode: code, reason } = stopped;
+      const report = { verb: started, exitCode: code, error: reason, findings, diagnostics };
+      io.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    }
+    return stopped.exitCode;
   }
+}
+
+/** Why a run stopped early. */
+interface Stopped {
+  readonly exitCode: number;
+  /** For standard error; undefined where it is there already. */
+  readonly text?: string;
+  /** For `--json`. */
+  readonly reason: string;
 }
 
 function contextOf(io: Io, options: GlobalOptions, { tree, quiet = false }: RunMode): Context {
@@ -65,19 +85,19 @@ function print(io: Io, options: GlobalOptions, verb: string, exitCode: number, o
 }
 
 /** Says why a run stopped early, and gives its exit code. */
-function explain(error: unknown, args: readonly string[], io: Io, version: string): number {
-  // commander has printed its own messages already.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+function explain(error: unknown, args: readonly string[], io: Io, version: string): Stopped {
+  if (error instanceof CommanderError) {
+    // commander has printed its own messages already; the one that comes with a help text says nothing.
+    const reason = error.code === 'commander.help' ? 'a verb is missing' : error.message.replace(/^error: /, '');
+    return { exitCode: error.exitCode === 0 ? 0 : 2, reason };
+  }
   if (error instanceof Interrupted || io.signal.aborted) {
-    io.stderr.write('Interrupted: nothing was changed.\n');
-    return interruptedCode(io);
+    const reason = 'Interrupted: nothing was changed.';
+    return { exitCode: interruptedCode(io), text: `${reason}\n`, reason };
   }
-  if (error instanceof WrongUsage) {
-    io.stderr.write(`error: ${error.message}\n`);
-    return 2;
-  }
-  io.stderr.write(internalError(error, args.join(' '), version));
-  return 2;
+  if (error instanceof WrongUsage) return { exitCode: 2, text: `error: ${error.message}\n`, reason: error.message };
+  const text = internalError(error, args.join(' '), version);
+  return { exitCode: 2, text, reason: text.trimEnd() };
 }
 
 /** 128 and the signal's number, as shells count. */

@@ -11,9 +11,9 @@ export interface NewTenantOptions {
   readonly tier?: string;
   readonly wave?: string;
   readonly cell?: string;
-  readonly domain: readonly string[];
-  readonly administrator: readonly string[];
-  readonly administratorGroup: readonly string[];
+  readonly domain?: readonly string[];
+  readonly administrator?: readonly string[];
+  readonly administratorGroup?: readonly string[];
 }
 
 /** Everything that the file of a tenant says. */
@@ -71,7 +71,7 @@ export async function completeAnswers(options: NewTenantOptions, fleet: Fleet, i
   const code = await optional(options.code, 'Official code of the municipality');
   const tier = await answer(options.tier, questions.tier);
   const wave = await answer(options.wave, questions.wave);
-  const domain = options.domain.length > 0 ? undefined : await optional(undefined, 'Domain');
+  const domain = options.domain === undefined ? await optional(undefined, 'Domain') : undefined;
   return {
     name: options.name,
     displayName,
@@ -80,9 +80,9 @@ export async function completeAnswers(options: NewTenantOptions, fleet: Fleet, i
     tier,
     wave,
     cell: options.cell,
-    domains: domain === undefined ? options.domain : [domain],
-    administrators: options.administrator,
-    administratorGroups: options.administratorGroup,
+    domains: options.domain ?? (domain === undefined ? [] : [domain]),
+    administrators: options.administrator ?? [],
+    administratorGroups: options.administratorGroup ?? [],
   };
 }
 
