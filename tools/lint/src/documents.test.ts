@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -11,5 +11,22 @@ describe('docs/assurance.md', () => {
   it('names only tests that exist', () => {
     expect(paths.length).toBeGreaterThan(30);
     expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});
+
+describe('every diagnostic code', () => {
+  const textOf = (pattern: string): string =>
+    globSync(pattern, { cwd: root, exclude: ['**/node_modules/**'] })
+      .map((path) => readFileSync(join(root, path), 'utf8'))
+      .join('\n');
+  const codes = [...textOf('libs/diagnostics/src/codes/*.ts').matchAll(/(\w+): defineCode\('(HW\d+)'/g)];
+  const tests = textOf('{libs,tools,tests}/**/*.test.ts');
+
+  it('is asserted by a test, by its number or its name', () => {
+    expect(codes.length).toBeGreaterThan(90);
+    const unasserted = codes.filter(
+      ([, name = '', code = '']) => !tests.includes(code) && !tests.includes(`Codes.${name}`),
+    );
+    expect(unasserted.map(([, , code]) => code)).toEqual([]);
   });
 });
