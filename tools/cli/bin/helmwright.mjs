@@ -2,13 +2,20 @@
 // A small space for new objects keeps a fleet of ten thousand tenants below half a gigabyte, at no cost in time.
 // A published package runs its build; a checkout runs the sources, so that no build has to come first.
 import { existsSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+import module from 'node:module';
 
 const source = new URL('../src/bin.ts', import.meta.url);
 
-if (existsSync(source)) {
+if (module.registerHooks === undefined) {
+  // Not a named import: on such a Node.js that would be a syntax error before anything could be said.
+  console.error(
+    `error: Helmwright needs Node.js 22.18 or later, and this is ${process.versions.node}. ` +
+      'Upgrade it, or start `npx helmwright` in a checkout, which brings its own.',
+  );
+  process.exitCode = 2;
+} else if (existsSync(source)) {
   // In this process: with one in between, Ctrl-C would end that one and not wait until everything is put back.
-  registerHooks({
+  module.registerHooks({
     resolve: (specifier, context, next) =>
       next(specifier, { ...context, conditions: [...context.conditions, '@helmwright/source'] }),
   });

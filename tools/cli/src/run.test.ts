@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { helmwright } from './fixtures/command.ts';
 import { fleetTree } from './fixtures/fleet.ts';
@@ -142,4 +144,15 @@ test('what nobody foresaw is an internal error that says what to report, without
   );
   expect(ran.stderr).toMatch(/helmwright \d\S+ plan, Node \d\S+ on \S+/);
   expect(ran.stderr).not.toMatch(/^ +at /m);
+});
+
+test('a Node.js that is too old is told in one line which one is needed', () => {
+  // What an older Node.js lacks, taken away before the command is read.
+  const older = "data:text/javascript,import module from 'node:module'; delete module.registerHooks";
+  const bin = fileURLToPath(new URL('../bin/helmwright.mjs', import.meta.url));
+  const ran = spawnSync(process.execPath, ['--import', older, bin, '--version'], { encoding: 'utf8' });
+  expect(ran).toMatchObject({ status: 2, stdout: '' });
+  expect(ran.stderr).toMatch(
+    /^error: Helmwright needs Node\.js 22\.18 or later, and this is \d+\.\S+\. Upgrade it.*\n$/,
+  );
 });
