@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { type JsonObject, writeYaml } from '@helmwright/source';
 import { difference } from '../differential/compare.ts';
 import { helmPath, helms, objectsOf } from '../differential/helm.ts';
-import { type ReleaseInput, readRealFleet, type TenantInput, writeFiles } from './real-fleet.ts';
 import { ratioOf, type Spread, spreadOf } from './spread.ts';
+import { type ReleaseInput, readTenantInputs, type TenantInput, writeFiles } from './tenant-inputs.ts';
 
 /** The three amounts of work that are measured in process; each has what the ones before it have. */
 export const ways = ['evaluate', 'merge, validate, evaluate', 'merge, validate, evaluate, print'] as const;
@@ -47,7 +47,7 @@ export interface EvaluationOptions {
  * not agree: there is no use in being fast and wrong.
  */
 export async function measureEvaluation({ rounds, atLeast, folder }: EvaluationOptions): Promise<EvaluationReport> {
-  const { tenants, files } = await readRealFleet();
+  const { tenants, files } = await readTenantInputs();
   await writeFiles(folder, files);
   const programs = await Promise.all(helms.map(async (helm) => ({ helm, path: await helmPath(helm) })));
   const inProcess = new Map<Way, number[]>(ways.map((way) => [way, []]));

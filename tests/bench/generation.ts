@@ -3,8 +3,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { syntheticFleet } from '../scale/synthetic.ts';
 import { measureCommand, type ProcessFigures } from './measured-process.ts';
-import { writeFiles } from './real-fleet.ts';
 import { ratioOf, type Spread, spreadOf } from './spread.ts';
+import { writeFiles } from './tenant-inputs.ts';
 
 /** What one run costs, over the rounds. */
 export interface RunFigures {

@@ -1,14 +1,9 @@
-import { fileURLToPath } from 'node:url';
-import { type CompiledChart, compileChart } from '@helmwright/chart';
-import * as definitions from '@helmwright/charts';
-import type { Result } from '@helmwright/diagnostics';
-import { readTree } from '@helmwright/disk';
-import { createResolver, type Environment, type Fleet, isAuthoredPath, loadFleet } from '@helmwright/fleet';
+import type { CompiledChart } from '@helmwright/chart';
+import { createResolver, type Environment, type Fleet } from '@helmwright/fleet';
 import { createReleaseLister } from '@helmwright/gitops';
 import type { TenantObjects } from '@helmwright/policy';
 import { allowedLists } from 'helmwright';
-
-const repository = fileURLToPath(new URL('../..', import.meta.url));
+import { readRealFleet } from '../real-fleet/read-real-fleet.ts';
 
 /** The tenants of one environment with everything that is rendered for them. */
 export interface RenderedEnvironment {
@@ -18,22 +13,7 @@ export interface RenderedEnvironment {
 
 /** Renders this repository's own fleet: every release of every tenant in every environment. */
 export async function renderRealFleet(): Promise<readonly RenderedEnvironment[]> {
-  const charts = new Map(
-    Object.values(definitions).map((definition) => {
-      const chart = orFail(compileChart(definition));
-      return [chart.metadata.name, chart] as const;
-    }),
-  );
-  const texts = await readTree(repository, ['environments', 'tenants'], {
-    include: (path, kind) => isAuthoredPath(kind === 'folder' ? `${path}/` : path),
-  });
-  const contracts = [...charts.values()].map(({ metadata, defaults, validate }) => ({
-    name: metadata.name,
-    version: metadata.version,
-    defaults,
-    validate,
-  }));
-  const fleet = orFail(loadFleet(orFail(texts), contracts));
+  const { fleet, charts } = await readRealFleet();
   return fleet.environments.map((environment) => renderEnvironment(fleet, environment, charts));
 }
 
@@ -58,10 +38,4 @@ function renderEnvironment(
     return { tenant: name, namespace: name, file: file.path, objects, allowed: allowedFor(placement) };
   });
   return { name: environment.name, tenants };
-}
-
-/** The value of a result; nothing can be proven without it. */
-function orFail<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new Error(result.diagnostics.map(({ message }) => message).join('\n'));
 }

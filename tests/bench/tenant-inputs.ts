@@ -1,22 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type CompiledChart, compileChart } from '@helmwright/chart';
-import * as definitions from '@helmwright/charts';
-import type { Result } from '@helmwright/diagnostics';
-import { readTree } from '@helmwright/disk';
-import {
-  createResolver,
-  type Environment,
-  type Fleet,
-  isAuthoredPath,
-  loadFleet,
-  type Placement,
-} from '@helmwright/fleet';
+import type { CompiledChart } from '@helmwright/chart';
+import { createResolver, type Environment, type Fleet, type Placement } from '@helmwright/fleet';
 import { createReleaseLister, generateFiles, type Release } from '@helmwright/gitops';
 import type { JsonObject } from '@helmwright/source';
-
-const repository = fileURLToPath(new URL('../..', import.meta.url));
+import { readRealFleet } from '../real-fleet/read-real-fleet.ts';
 
 /** One release of one tenant, ready to be evaluated. */
 export interface ReleaseInput {
@@ -35,27 +23,12 @@ export interface TenantInput {
 }
 
 /** Reads this repository's own fleet; gives the releases of its tenants in production, and every file Helm needs. */
-export async function readRealFleet(): Promise<{
+export async function readTenantInputs(): Promise<{
   readonly tenants: readonly TenantInput[];
   /** Charts and values files: path relative to the root → text. */
   readonly files: ReadonlyMap<string, string>;
 }> {
-  const charts = new Map(
-    Object.values(definitions).map((definition) => {
-      const chart = orFail(compileChart(definition));
-      return [chart.metadata.name, chart] as const;
-    }),
-  );
-  const texts = await readTree(repository, ['environments', 'tenants'], {
-    include: (path, kind) => isAuthoredPath(kind === 'folder' ? `${path}/` : path),
-  });
-  const contracts = [...charts.values()].map(({ metadata, defaults, validate }) => ({
-    name: metadata.name,
-    version: metadata.version,
-    defaults,
-    validate,
-  }));
-  const fleet = orFail(loadFleet(orFail(texts), contracts));
+  const { fleet, charts } = await readRealFleet();
   const environment = fleet.environments.find(({ name }) => name === 'production');
   if (environment === undefined) throw new Error('The fleet has no environment production.');
   const chartFiles = [...charts].flatMap(([name, { files }]) =>
@@ -90,10 +63,4 @@ export async function writeFiles(folder: string, files: ReadonlyMap<string, stri
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }
-}
-
-/** The value of a result; nothing can be measured without it. */
-function orFail<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new Error(result.diagnostics.map(({ message }) => message).join('\n'));
 }
