@@ -54,7 +54,7 @@ export const planCodes = {
     severity: 'error',
     title: 'a generated file is out of date',
     explanation:
-      'A generated file does not say what the authored files ask for, because they changed or because somebody edited it. Run `helmwright generate` and commit the result.',
+      'A generated file does not say what the authored files ask for, because they changed or because somebody edited it. Run `helmwright generate`, with `--force` where the edit may be lost, and commit the result.',
   }),
   leftoverGenerated: defineCode('HW4103', {
     severity: 'error',
