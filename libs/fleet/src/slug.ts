@@ -46,7 +46,7 @@ export const slugFromDisplayName = (displayName: string, country: string): strin
 export function proposeTenantName(displayName: string, country: string, taken: ReadonlySet<string>): Result<string> {
   const name = slugFromDisplayName(displayName, country);
   const problem = nameProblem(name);
-  const remedy = 'Give a `name` explicitly.';
+  const remedy = 'Choose another name and give it with --name.';
   if (problem !== undefined) {
     return failure([
       fleetCodes.unusableName({ message: `The name \`${name}\`, made from "${displayName}", ${problem}.`, remedy }),
