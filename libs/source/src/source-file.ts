@@ -1,5 +1,5 @@
 import type { Position } from '@helmwright/diagnostics';
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
 import type { JsonObject, Path } from './json.ts';
 
 /** An authored file: its value, and on demand the position of everything in it. */
@@ -25,9 +25,24 @@ function locate(file: SourceFile): Located {
   const known = locatedFiles.get(file);
   if (known !== undefined) return known;
   const lines = new LineCounter();
-  const located = { root: parseDocument(file.text, { lineCounter: lines }).contents, lines };
+  // Reading the file has found no key twice; to look again would compare each key with each other one.
+  const { contents } = parseDocument(file.text, { lineCounter: lines, uniqueKeys: false });
+  const located = { root: contents, lines };
   locatedFiles.set(file, located);
   return located;
+}
+
+type Entry = Pair<Node, Node | null>;
+
+// Looking through a map for each of ten thousand findings in it would take for ever.
+const entriesOf = new WeakMap<YAMLMap<Node, Node | null>, ReadonlyMap<unknown, Entry>>();
+
+function entryOf(map: YAMLMap<Node, Node | null>, key: string | number): Entry | undefined {
+  const known = entriesOf.get(map);
+  if (known !== undefined) return known.get(key);
+  const entries = new Map(map.items.flatMap((item) => (isScalar(item.key) ? [[item.key.value, item] as const] : [])));
+  entriesOf.set(map, entries);
+  return entries.get(key);
 }
 
 interface Found {
@@ -42,7 +57,7 @@ function find(root: Node | null, path: Path): Found {
   for (const segment of path) {
     const holder = found.value;
     if (isMap<Node, Node | null>(holder)) {
-      const pair = holder.items.find((item) => isScalar(item.key) && item.key.value === segment);
+      const pair = entryOf(holder, segment);
       if (pair === undefined) return { ...found, whole: false };
       found = { key: pair.key, value: pair.value, whole: true };
     } else if (isSeq<Node>(holder) && typeof segment === 'number') {

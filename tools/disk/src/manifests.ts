@@ -7,7 +7,8 @@ import { folderGuard } from './observe.ts';
 
 /**
  * Reads the ownership manifest of each generated root; a root that has none is left out.
- * Fails with HW4006 for a broken one, HW4203 for an unreadable one, HW4201 for a root that is a link out of the tree.
+ * Fails with HW4006 for a broken one, HW4203 for an unreadable one, HW4201 for a root or a
+ * manifest that is a link out of the tree.
  */
 export async function readManifests(root: string, roots: readonly string[]): Promise<Result<readonly Manifest[]>> {
   const manifests: Manifest[] = [];
@@ -18,6 +19,12 @@ export async function readManifests(root: string, roots: readonly string[]): Pro
     const guarded = folders(path);
     if (typeof guarded === 'object') {
       if ('fault' in guarded) faults.push(guarded.fault);
+      continue;
+    }
+    // The manifest itself may be a link, too.
+    const own = folders(`${path}/x`);
+    if (typeof own === 'object' && 'fault' in own) {
+      faults.push(own.fault);
       continue;
     }
     try {

@@ -41,9 +41,10 @@ export async function undo(root: string, journal: Journal): Promise<readonly Dia
   if (journal.phase === 'replacing') {
     const guard = folderGuard(root);
     for (const [number, step] of [...journal.steps.entries()].reverse()) {
-      const guarded = guard(step.path);
-      if (typeof guarded === 'object' && 'fault' in guarded) faults.push(guarded.fault);
-      if (guarded !== 'inside') continue;
+      // Journals come with a checkout like any other file: neither the place nor what is kept for it may be elsewhere.
+      const guarded = [guard(step.path), guard(`${stagingFolder(step.root)}/x`)];
+      for (const each of guarded) if (typeof each === 'object' && 'fault' in each) faults.push(each.fault);
+      if (guarded[0] !== 'inside' || (guarded[1] !== 'inside' && guarded[1] !== 'missing')) continue;
       try {
         undoStep(root, step, number);
       } catch (error) {
@@ -53,7 +54,9 @@ export async function undo(root: string, journal: Journal): Promise<readonly Dia
   }
   if (faults.length > 0) return faults; // The journal stays, so that the next run tries again.
   await removeStaging(root, journal);
-  for (const folder of [...journal.folders].reverse()) removeIfEmpty(join(root, folder));
+  const folders = folderGuard(root);
+  for (const folder of [...journal.folders].reverse())
+    if (folders(folder) === 'inside') removeIfEmpty(join(root, folder));
   removeJournal(root);
   return [];
 }
@@ -83,15 +86,19 @@ export async function clear(root: string, journal: Journal): Promise<void> {
 }
 
 function removeEmptyFolders(root: string, step: Step): void {
+  const guard = folderGuard(root);
   for (let folder = parentOf(step.path); folder.length >= step.root.length; folder = parentOf(folder)) {
+    if (guard(folder) !== 'inside') return;
     if (!removeIfEmpty(join(root, folder))) return;
   }
 }
 
 /** Removes the staging folders of an apply. The name is ours alone, so one without a journal is a leftover too. */
 export async function removeStaging(root: string, { steps }: Pick<Journal, 'steps'>): Promise<void> {
+  const guard = folderGuard(root);
   for (const each of new Set(steps.map((step) => step.root)))
-    await rm(join(root, stagingFolder(each)), { recursive: true, force: true });
+    if (guard(stagingFolder(each)) === 'inside')
+      await rm(join(root, stagingFolder(each)), { recursive: true, force: true });
 }
 
 const rolledBack = (journal: Journal): Diagnostic =>

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { countryCode, label, locationName, valuesByRelease } from './primitives.ts';
 
+// Argo CD evaluates the templates of an ApplicationSet, and both texts are copied into one.
+const noTemplate = (text: string): boolean => !/\{\{|\}\}|\s/.test(text);
+const templateRefusal = 'must hold neither template braces nor spaces';
+
 /** `environments/<environment>/environment.yaml`. */
 export const environmentFile = z
   .strictObject({
@@ -11,8 +15,11 @@ export const environmentFile = z
       .describe('Put before each domain of a tenant, so that environments do not answer on the same host'),
     source: z
       .strictObject({
-        repoURL: z.url().describe('Repository that Argo CD reads charts and generated files from'),
-        targetRevision: z.string().min(1).describe('Branch, tag or commit'),
+        repoURL: z
+          .url()
+          .refine(noTemplate, templateRefusal)
+          .describe('Repository that Argo CD reads charts and generated files from'),
+        targetRevision: z.string().min(1).refine(noTemplate, templateRefusal).describe('Branch, tag or commit'),
       })
       .describe('Where Argo CD reads from; the only source its projects allow'),
     argocd: z

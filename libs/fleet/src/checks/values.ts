@@ -1,5 +1,5 @@
 import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
-import { formatPath, positionOf, valueAt } from '@helmwright/source';
+import { formatPath, MAX_FINDINGS, positionOf, valueAt } from '@helmwright/source';
 import type { ValueProblem } from '../chart-contract.ts';
 import { describe } from '../load/schema-issues.ts';
 import { chartNameOf, type Environment, type Fleet, type Placement, releaseNames, TENANT_RELEASE } from '../model.ts';
@@ -7,7 +7,10 @@ import { layersOf } from '../values/layers.ts';
 import { decidedAt } from '../values/origin.ts';
 import { createResolver } from '../values/resolve.ts';
 
-/** Every release's values, merged as Helm merges them, must please its chart; and nobody restates a fact by hand. */
+/**
+ * Every release's values, merged as Helm merges them, must please its chart; and nobody restates a fact by hand. An
+ * environment is reported with at most {@link MAX_FINDINGS}.
+ */
 export const checkValues = (fleet: Fleet): readonly Diagnostic[] => [
   ...checkRestated(fleet),
   ...fleet.environments.flatMap((environment) => checkEnvironment(fleet, environment)),
@@ -21,12 +24,13 @@ function checkEnvironment(fleet: Fleet, environment: Environment): readonly Diag
     if (chart === undefined) continue;
     for (const placement of environment.placements) {
       const values = resolver.given(placement, release);
-      for (const problem of chart.validate(values)) {
+      for (const problem of chart.validate(values).slice(0, MAX_FINDINGS)) {
         const diagnostic = refused(fleet, environment, placement, release, problem);
         const { position } = diagnostic;
         // A shared layer's mistake shows in every tenant; it is one mistake.
         const key = `${position?.file}:${position?.line}:${position?.column} ${problem.message}`;
         if (!found.has(key)) found.set(key, diagnostic);
+        if (found.size >= MAX_FINDINGS) return [...found.values()];
       }
     }
   }

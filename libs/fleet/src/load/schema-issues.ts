@@ -2,6 +2,7 @@ import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
 import {
   formatPath,
   type Json,
+  MAX_FINDINGS,
   type Path,
   positionOf,
   type SourceFile,
@@ -13,12 +14,16 @@ import type { AuthoredKind } from '../authored/kinds.ts';
 import { knownKeys } from '../authored/published.ts';
 import { suggest } from './closest.ts';
 
-/** What zod found wrong with an authored file, as diagnostics at their places. */
+/** What zod found wrong with an authored file, as diagnostics at their places; at most {@link MAX_FINDINGS}. */
 export const schemaDiagnostics = (
   kind: AuthoredKind,
   file: SourceFile,
   issues: readonly z.core.$ZodIssue[],
-): readonly Diagnostic[] => issues.flatMap((issue) => diagnose(kind, file, issue));
+): readonly Diagnostic[] =>
+  issues
+    .slice(0, MAX_FINDINGS)
+    .flatMap((issue) => diagnose(kind, file, issue))
+    .slice(0, MAX_FINDINGS);
 
 const pathOf = (issue: z.core.$ZodIssue): Path =>
   issue.path.map((segment) => (typeof segment === 'symbol' ? String(segment) : segment));
@@ -27,7 +32,7 @@ function diagnose(kind: AuthoredKind, file: SourceFile, issue: z.core.$ZodIssue)
   const path = pathOf(issue);
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(kind, path);
-    return issue.keys.map((key) =>
+    return issue.keys.slice(0, MAX_FINDINGS).map((key) =>
       fleetCodes.unknownKey({
         message: `The key \`${formatPath([...path, key])}\` is unknown.`,
         remedy: suggest(key, known),

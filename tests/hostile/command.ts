@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { Diagnostic } from '@helmwright/diagnostics';
+import { expect } from 'vitest';
+import { type HostileTree, snapshot } from './tree.ts';
+
+/** What a run said, and how it ended; without a code when it had to be killed. */
+export interface Attempt {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const program = join(import.meta.dirname, '../../tools/cli/src/bin.ts');
+
+// Far beyond what any of the runs needs, even on a busy machine: whatever reaches it would not end by itself.
+const limit = 30_000;
+const memory = '--max-old-space-size=256';
+
+/** Runs the command in a process of its own, with little memory and little time. */
+export async function attempt({ root }: Pick<HostileTree, 'root'>, args: readonly string[]): Promise<Attempt> {
+  const child = spawn(process.execPath, ['--conditions=@helmwright/source', memory, program, ...args, '--root', root], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: limit,
+    killSignal: 'SIGKILL',
+  });
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { code, stdout, stderr };
+}
+
+/** The diagnostics that a run printed with `--json`. */
+export function diagnosticsOf({ stdout }: Pick<Attempt, 'stdout'>): readonly Diagnostic[] {
+  const report: { readonly diagnostics: readonly Diagnostic[] } = JSON.parse(stdout);
+  return report.diagnostics;
+}
+
+/** Runs the command where it must refuse: exit code 2, a remedy for everything, and no change in or around the tree. */
+export async function refused(tree: HostileTree, args: readonly string[]): Promise<readonly Diagnostic[]> {
+  const before = snapshot(tree.around);
+  const ran = await attempt(tree, [...args, '--json']);
+  expect(ran).toMatchObject({ code: 2, stderr: '' });
+  expect(snapshot(tree.around)).toEqual(before);
+  const diagnostics = diagnosticsOf(ran);
+  expect(diagnostics.length).toBeGreaterThan(0);
+  for (const { remedy } of diagnostics) expect(remedy).toMatch(/\.$/);
+  return diagnostics;
+}
+
+/** `<code> <file>` of each finding, each once, with the first place in the file. */
+export const places = (diagnostics: readonly Diagnostic[]): readonly string[] => [
+  ...new Set(diagnostics.map(({ code, position }) => `${code} ${position?.file ?? ''}`.trim())),
+];

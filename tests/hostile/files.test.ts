@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { attempt, places, refused } from './command.ts';
+import { hostileTree, snapshot, write } from './tree.ts';
+
+// Manifests and journals come with a checkout like any other file, so a pull request can hold hostile ones.
+
+const generated = 'environments/production/generated';
+const manifest = `${generated}/.helmwright-manifest`;
+const precious = createHash('sha256').update('precious: true\n').digest('hex');
+const escaping = ['../../../../outside/precious.yaml', '/etc/passwd', 'a\\..\\b', 'a//b', './a', 'a/..', 'a.', 'a\0b'];
+
+describe('an ownership manifest', () => {
+  test.concurrent.each(escaping)('that lists %j is refused', async (path) => {
+    const tree = hostileTree({ [manifest]: `${precious}  ${path}\n` });
+    expect(places(await refused(tree, ['generate', '--no-verify', '--force']))).toEqual([`HW4006 ${manifest}`]);
+  });
+
+  test.concurrent.each([
+    ['outside the tree', '../../../../outside/precious.yaml'],
+    ['to a device that never ends', '/dev/zero'],
+  ])('that is a link %s is refused, and nothing of its target is shown', async (_, target) => {
+    const tree = hostileTree({ [`${generated}/keep.txt`]: '' });
+    symlinkSync(target, join(tree.root, manifest));
+    const diagnostics = await refused(tree, ['generate', '--no-verify']);
+    expect(places(diagnostics)).toEqual([`HW4201 ${manifest}`]);
+    expect(JSON.stringify(diagnostics)).not.toContain('precious: true');
+  });
+});
+
+const journal = (steps: readonly object[], folders: readonly string[] = []) => JSON.stringify({ folders, steps });
+const step = (path: string, root: string, kind = 'create') => ({ kind, path, root, sha256: precious });
+
+describe('an apply journal', () => {
+  test.concurrent.each([
+    ['a path that leads out', journal([step('../outside/precious.yaml', '..')])],
+    ['an absolute path', journal([step('/etc/hosts', '/etc')])],
+    ['a folder that leads out', journal([], ['../outside/.helmwright-staging'])],
+    ['a million brackets', '['.repeat(1_000_000)],
+    ['names of methods', '{"steps":{"every":1},"folders":{"every":1}}'],
+  ])('with %s is refused', async (_, text) => {
+    const tree = hostileTree({ '.helmwright/replacing.json': text });
+    expect(places(await refused(tree, ['generate', '--no-verify']))).toEqual(['HW4308 .helmwright']);
+  });
+
+  test.concurrent.each(['staging', 'replacing', 'done'])(
+    'in phase %s touches nothing through a link out of the tree',
+    async (phase) => {
+      const text = journal(
+        [step('link/precious.yaml', 'link'), step('link/gone.yaml', 'link', 'delete')],
+        ['link/.helmwright-staging'],
+      );
+      const tree = hostileTree({ [`.helmwright/${phase}.json`]: text });
+      symlinkSync('../outside', join(tree.root, 'link'));
+      const outside = snapshot(join(tree.around, 'outside'));
+      await attempt(tree, ['generate', '--no-verify']);
+      expect(snapshot(join(tree.around, 'outside'))).toEqual(outside);
+    },
+  );
+
+  test('takes nothing out of a staging folder that is a link out of the tree', async () => {
+    const text = journal([step('charts/stolen.yaml', 'charts', 'delete')]);
+    const tree = hostileTree({ '.helmwright/replacing.json': text, 'charts/keep.txt': '' });
+    write(tree.around, 'outside/old-0', 'secret');
+    symlinkSync('../../outside', join(tree.root, 'charts/.helmwright-staging'));
+    await attempt(tree, ['generate', '--no-verify']);
+    expect(readdirSync(join(tree.around, 'outside'))).toContain('old-0');
+    expect(existsSync(join(tree.root, 'charts/stolen.yaml'))).toBe(false);
+  });
+});
