@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 // Tests run on the sources of every workspace package, so that no build has to come first.
 const conditions = ['@helmwright/source'];
 
+// Nx asks every process for colours. What tests start and read is compared as text, so it must not hear of that.
+delete process.env['FORCE_COLOR'];
+
 export default defineConfig({
   resolve: { conditions: [...conditions, 'module', 'node', 'development|production'] },
   ssr: {
