@@ -34,7 +34,7 @@ export async function attempt({ root }: Pick<HostileTree, 'root'>, args: readonl
 }
 
 /** The diagnostics that a run printed with `--json`. */
-export function diagnosticsOf({ stdout }: Pick<Attempt, 'stdout'>): readonly Diagnostic[] {
+function diagnosticsOf({ stdout }: Pick<Attempt, 'stdout'>): readonly Diagnostic[] {
   const report: { readonly diagnostics: readonly Diagnostic[] } = JSON.parse(stdout);
   return report.diagnostics;
 }
