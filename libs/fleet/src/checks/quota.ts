@@ -6,17 +6,18 @@ import { type Demand, demandOf, resourceNames, totalDemand } from '../values/dem
 import { layersOf } from '../values/layers.ts';
 import { decidedAt } from '../values/origin.ts';
 import { createResolver, type Resolver } from '../values/resolve.ts';
+import { type Finding, gather, type Showing } from './gather.ts';
 
 /** Every tenant's quota holds all its services at full scale during an update, and every container fits its limits. */
 export const checkQuota = (fleet: Fleet): readonly Diagnostic[] => [
   ...checkTiers(fleet),
-  ...fleet.environments.flatMap((environment) => checkEnvironment(fleet, environment)),
+  ...gather(fleet.environments.flatMap((environment) => checkEnvironment(fleet, environment))),
 ];
 
 /** Tenants of one region and tier that change no values of their own are alike: one of them stands for all. */
 const ownValues = ({ tenant }: Placement): boolean => Object.keys(tenant.values).length > 0;
 
-function checkEnvironment(fleet: Fleet, environment: Environment): readonly Diagnostic[] {
+function checkEnvironment(fleet: Fleet, environment: Environment): readonly Finding[] {
   const resolver = createResolver(fleet, environment);
   const seen = new Set<string>();
   return environment.placements.flatMap((placement) => {
@@ -24,9 +25,12 @@ function checkEnvironment(fleet: Fleet, environment: Environment): readonly Diag
     const group = `${placement.region.name}/${placement.tier.name}`;
     if (!own && seen.has(group)) return [];
     if (!own) seen.add(group);
-    const who = own
-      ? `\`${placement.tenant.name}\` in ${environment.name}`
-      : `a tenant of tier ${placement.tier.name} in ${environment.name}/${placement.region.name}`;
+    const who: Showing = own
+      ? { subject: `\`${placement.tenant.name}\``, environment: environment.name }
+      : {
+          subject: `a tenant of tier ${placement.tier.name}`,
+          environment: `${environment.name}/${placement.region.name}`,
+        };
     return checkRelease(fleet, environment, placement, resolver, who);
   });
 }
@@ -36,8 +40,8 @@ function checkRelease(
   environment: Environment,
   placement: Placement,
   resolver: Resolver,
-  who: string,
-): readonly Diagnostic[] {
+  who: Showing,
+): readonly Finding[] {
   const tenantValues = resolver.resolved(placement, TENANT_RELEASE);
   const quota = valueAt(tenantValues, ['quota']);
   const limitRange = valueAt(tenantValues, ['limitRange']) ?? {};
@@ -72,9 +76,9 @@ const unitOf = (key: string): 'bytes' | 'count' => (/memory|storage/.test(key) ?
 function checkQuotaOf(
   quota: Json | undefined,
   demands: ReadonlyMap<string, Demand>,
-  who: string,
+  showing: Showing,
   locate: (key: string) => Position,
-): readonly Diagnostic[] {
+): readonly Finding[] {
   if (!isJsonObject(quota)) return [];
   return [...totalDemand(demands.values())].flatMap(([key, asked]) => {
     const granted = amount(quota[key]);
@@ -84,36 +88,38 @@ function checkQuotaOf(
       const each = perPod.get(key);
       return each === undefined ? `${release} ${pods}` : `${release} ${pods} × ${formatQuantity(each, unit)}`;
     });
-    return [
+    const position = locate(key);
+    const report = (who: string): Diagnostic =>
       fleetCodes.quotaTooSmall({
         message: `The services of ${who} ask for ${formatQuantity(asked, unit)} of ${key} at full scale during an update (${parts.join(', ')}), and the quota grants ${formatQuantity(granted, unit)}.`,
         remedy:
           'Raise the quota of the tier, choose a larger tier, or lower the replicas or resources of the services.',
-        position: locate(key),
-      }),
-    ];
+        position,
+      });
+    return [{ showing, report }];
   });
 }
 
 function checkContainers(
   demands: ReadonlyMap<string, Demand>,
   limitRange: Json,
-  who: string,
+  showing: Showing,
   locate: (release: string, path: readonly string[]) => Position,
-): readonly Diagnostic[] {
+): readonly Finding[] {
   return [...demands].flatMap(([release, { perPod }]) =>
     resourceNames.flatMap((resource) => {
       const most = amount(valueAt(limitRange, ['max', resource]));
       const asked = perPod.get(`limits.${resource}`);
       if (most === undefined || asked === undefined || asked <= most) return [];
       const unit = unitOf(resource);
-      return [
+      const position = locate(release, ['resources', 'limits', resource]);
+      const report = (who: string): Diagnostic =>
         fleetCodes.beyondLimitRange({
           message: `A container of \`${release}\` of ${who} may use ${formatQuantity(asked, unit)} of ${resource}, and its limit range allows ${formatQuantity(most, unit)}.`,
           remedy: "Lower the service's limit, or raise `limitRange.max` of the tier.",
-          position: locate(release, ['resources', 'limits', resource]),
-        }),
-      ];
+          position,
+        });
+      return [{ showing, report }];
     }),
   );
 }

@@ -6,6 +6,7 @@ import { chartNameOf, type Environment, type Fleet, type Placement, releaseNames
 import { layersOf } from '../values/layers.ts';
 import { decidedAt } from '../values/origin.ts';
 import { createResolver } from '../values/resolve.ts';
+import { type Finding, gather } from './gather.ts';
 
 /**
  * Every release's values, merged as Helm merges them, must please its chart; and nobody restates a fact by hand. An
@@ -13,23 +14,23 @@ import { createResolver } from '../values/resolve.ts';
  */
 export const checkValues = (fleet: Fleet): readonly Diagnostic[] => [
   ...checkRestated(fleet),
-  ...fleet.environments.flatMap((environment) => checkEnvironment(fleet, environment)),
+  ...gather(fleet.environments.flatMap((environment) => checkEnvironment(fleet, environment))),
 ];
 
-function checkEnvironment(fleet: Fleet, environment: Environment): readonly Diagnostic[] {
+function checkEnvironment(fleet: Fleet, environment: Environment): readonly Finding[] {
   const resolver = createResolver(fleet, environment);
-  const found = new Map<string, Diagnostic>();
+  const found = new Map<string, Finding>();
   for (const release of releaseNames(fleet)) {
     const chart = fleet.charts.get(chartNameOf(fleet, release));
     if (chart === undefined) continue;
     for (const placement of environment.placements) {
       const values = resolver.given(placement, release);
       for (const problem of chart.validate(values).slice(0, MAX_FINDINGS)) {
-        const diagnostic = refused(fleet, environment, placement, release, problem);
-        const { position } = diagnostic;
+        const finding = refused(fleet, environment, placement, release, problem);
+        const { position } = finding.report('');
         // A shared layer's mistake shows in every tenant; it is one mistake.
         const key = `${position?.file}:${position?.line}:${position?.column} ${problem.message}`;
-        if (!found.has(key)) found.set(key, diagnostic);
+        if (!found.has(key)) found.set(key, finding);
         if (found.size >= MAX_FINDINGS) return [...found.values()];
       }
     }
@@ -43,15 +44,20 @@ function refused(
   placement: Placement,
   release: string,
   { path, message }: ValueProblem,
-): Diagnostic {
+): Finding {
   const layers = layersOf(fleet, environment, placement, release);
   const value = valueAt(createResolver(fleet, environment).given(placement, release), path);
   const shown = value === undefined ? '' : ` (${describe(value)})`;
-  return fleetCodes.valuesRefused({
-    message: `\`${formatPath([release, ...path])}\`${shown} of \`${placement.tenant.name}\` in ${environment.name}: ${message.replace(/\.$/, '')}.`,
-    remedy: `Mend the value; \`charts/${chartNameOf(fleet, release)}/README.md\` lists what the chart takes.`,
-    position: decidedAt(layers, path) ?? positionOf(placement.tenant.file, []),
-  });
+  const position = decidedAt(layers, path) ?? positionOf(placement.tenant.file, []);
+  return {
+    showing: { subject: `\`${placement.tenant.name}\``, environment: environment.name },
+    report: (where) =>
+      fleetCodes.valuesRefused({
+        message: `\`${formatPath([release, ...path])}\`${shown} of ${where}: ${message.replace(/\.$/, '')}.`,
+        remedy: `Mend the value; \`charts/${chartNameOf(fleet, release)}/README.md\` lists what the chart takes.`,
+        position,
+      }),
+  };
 }
 
 /** The chart `tenant` is told who the tenant is by the fleet alone. */
