@@ -45,3 +45,9 @@ test('bytes are shown in the largest unit that keeps them whole', () => {
   expect(formatQuantity(9768n * 1024n * 1024n * ONE, 'bytes')).toBe('9768Mi');
   expect(formatQuantity(8n * 1024n ** 3n * ONE, 'bytes')).toBe('8Gi');
 });
+
+test('a large amount is shown in units, a small one in thousandths', () => {
+  expect(formatQuantity((502_750n * ONE) / 1000n, 'count')).toBe('502.75');
+  expect(formatQuantity((1_050n * ONE) / 1000n, 'count')).toBe('1050m');
+  expect(formatQuantity(12n * ONE - 1n, 'count')).toBe('12');
+});

@@ -44,7 +44,10 @@ const binary: readonly (readonly [string, bigint])[] = ['Ei', 'Pi', 'Ti', 'Gi', 
   factors[suffix] ?? 1n,
 ]);
 
-/** An amount for people: bytes in the largest binary unit that keeps it whole, everything else in units or thousandths. */
+/**
+ * An amount for people: bytes in the largest binary unit that keeps it whole, everything else in units, with thousandths
+ * as `500m` where there are few and as `502.75` where there are many.
+ */
 export function formatQuantity(billionths: bigint, unit: 'bytes' | 'count'): string {
   if (unit === 'bytes') {
     for (const [suffix, factor] of binary) {
@@ -54,5 +57,10 @@ export function formatQuantity(billionths: bigint, unit: 'bytes' | 'count'): str
   const one = 1_000_000_000n;
   if (billionths % one === 0n) return `${billionths / one}`;
   const thousandth = 1_000_000n;
-  return `${(billionths + thousandth - 1n) / thousandth}m`;
+  const thousandths = (billionths + thousandth - 1n) / thousandth;
+  if (thousandths < 10_000n) return `${thousandths}m`;
+  const fraction = String(thousandths % 1000n)
+    .padStart(3, '0')
+    .replace(/0+$/, '');
+  return fraction === '' ? `${thousandths / 1000n}` : `${thousandths / 1000n}.${fraction}`;
 }

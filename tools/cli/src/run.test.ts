@@ -44,6 +44,7 @@ describe('help', () => {
 describe('wrong usage is exit code 2, with one line that says what to do:', () => {
   test.each([
     { title: 'an unknown verb', args: ['generat'], says: /unknown command 'generat'.*Did you mean generate/s },
+    { title: 'an unknown verb that help is asked of', args: ['generat', '--help'], says: /unknown command 'generat'/ },
     {
       title: 'an unknown option',
       args: ['generate', '--chek'],

@@ -32,7 +32,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   };
   const program = commandLine(version, io, runVerb);
   try {
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(withoutHelpOnNothing(args, version, io), { from: 'user' });
     return exitCode;
   } catch (error) {
     const stopped = explain(error, args, io, version);
@@ -46,6 +46,14 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     }
     return stopped.exitCode;
   }
+}
+
+/** A verb that does not exist has no help, and must not pass for one that does. */
+function withoutHelpOnNothing(args: readonly string[], version: string, io: Io): readonly string[] {
+  const line = commandLine(version, io, async () => {});
+  const [verb] = line.parseOptions([...args]).operands;
+  const exists = verb === undefined || line.commands.some((command) => command.name() === verb);
+  return exists ? args : args.filter((argument) => argument !== '--help');
 }
 
 /** Why a run stopped early. */

@@ -82,4 +82,11 @@ describe('explainValue', () => {
     expect(explain('apo.replicas')[0]).toMatch(/^HW2042 .*`api`/);
     expect(explain('')[0]).toMatch(/^HW2042/);
   });
+
+  test.each(['api.', '.api', 'api..replicas', 'api.replicas]', 'api.image["tag', 'api[x]'])(
+    'HW2042 for the address %j',
+    (address) => {
+      expect(explain(address)[0]).toMatch(/^HW2042 .* is no address of a value/);
+    },
+  );
 });

@@ -69,7 +69,16 @@ export function explainValue(
   if (!environment.ok) return environment;
   const placement = findPlacement(environment.value, tenant);
   if (!placement.ok) return placement;
-  const [release, ...segments] = addressSegments(address);
+  const whole = addressSegments(address);
+  if (whole === undefined) {
+    return failure([
+      unknownPath(
+        `\`${address}\` is no address of a value.`,
+        'Write the release and the path with dots between them, and keys that hold dots as `["requests.cpu"]`.',
+      ),
+    ]);
+  }
+  const [release, ...segments] = whole;
   const releases = releaseNames(fleet);
   if (typeof release !== 'string' || !releases.includes(release)) {
     return failure([
@@ -123,12 +132,20 @@ function nowhere(address: string, resolved: JsonObject, segments: Path): Diagnos
   return unknownPath(`Nothing says anything about \`${address}\`.`, 'Ask for a value that the chart has.');
 }
 
-const addressForm = /\[(?:"((?:[^"\\]|\\.)*)"|(\d+))\]|([^.[\]]+)/g;
+const segmentForm = /\.?\[(?:"((?:[^"\\]|\\.)*)"|(\d+))\]|(?:^|(?<!^)\.)([^.[\]]+)/y;
 
-const addressSegments = (address: string): Path =>
-  [...address.matchAll(addressForm)].map(([, quoted, index, plain]) =>
-    index === undefined ? (quoted ?? plain ?? '') : Number(index),
-  );
+/** `api.hosts["a.b"][0]` in its parts, or `undefined` where a part is empty or a bracket has no partner. */
+function addressSegments(address: string): Path | undefined {
+  const segments: (string | number)[] = [];
+  segmentForm.lastIndex = 0;
+  for (let at = 0; at < address.length; at = segmentForm.lastIndex) {
+    const match = segmentForm.exec(address);
+    if (match === null) return undefined;
+    const [, quoted, index, plain] = match;
+    segments.push(index === undefined ? (quoted ?? plain ?? '') : Number(index));
+  }
+  return segments;
+}
 
 /** The segments as a path of the value, taking `requests.cpu` for one key where there is one. */
 function followDots(root: Json, segments: Path): Path | undefined {
