@@ -39,6 +39,12 @@ const accepted: readonly Accepted[] = [
     because: 'The policies are there for the pods of other releases; the chart has none.',
   },
   {
+    chart: 'pool-tenant',
+    kind: 'Ingress',
+    check: 'ingress-targets-service',
+    because: 'The Service belongs to the release that runs the pool.',
+  },
+  {
     chart: 'app',
     kind: 'Pod',
     check: 'pod-networkpolicy',

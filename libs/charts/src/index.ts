@@ -1,2 +1,3 @@
 export { app } from './app/index.ts';
+export { poolTenant } from './pool-tenant/index.ts';
 export { tenant } from './tenant/index.ts';
