@@ -1,6 +1,7 @@
 export { type AuthoredKind, type AuthoredPlace, isAuthoredPath, placeOf } from './authored/kinds.ts';
 export { jsonSchemaOf, publishedSchemas, SCHEMA_FOLDER, schemaComment } from './authored/published.ts';
 export type { ChartContract, ValueProblem } from './chart-contract.ts';
+export { checkShrink, type GeneratedTenants } from './lifecycle/shrink.ts';
 export { checkFiles, loadFleet } from './load/load-fleet.ts';
 export {
   type Cell,

@@ -54,6 +54,14 @@ export interface Environment extends Named, Readonly<Omit<Authored<'environment'
   readonly placements: readonly Placement[];
 }
 
+/** What is gone for good, by name: the only tenants and environments that a fleet may be without. */
+export interface Decommissioned {
+  readonly tenants: ReadonlyMap<string, Readonly<Authored<'decommissioned'>['tenants'][string]>>;
+  readonly environments: ReadonlyMap<string, Readonly<Authored<'decommissioned'>['environments'][string]>>;
+  /** Where it is written; `undefined` where nothing ever was. */
+  readonly file: SourceFile | undefined;
+}
+
 /** The whole fleet, checked. Lists and maps are in code-point order of the names. */
 export interface Fleet {
   readonly environments: readonly Environment[];
@@ -61,6 +69,7 @@ export interface Fleet {
   readonly services: ReadonlyMap<string, Service>;
   readonly locations: Locations;
   readonly tenants: readonly Tenant[];
+  readonly decommissioned: Decommissioned;
   readonly charts: ReadonlyMap<string, ChartContract>;
 }
 

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { appProjects } from './argocd/app-project.ts';
 import { applicationSet } from './argocd/application-set.ts';
 import { generateFleet } from './generate.ts';
+import { generatedTenants } from './generated-tenants.ts';
 import { createReleaseLister } from './releases.ts';
 
 const charts: readonly ChartContract[] = ['tenant', 'app'].map((name) => ({
@@ -173,6 +174,16 @@ describe('generated files', () => {
       config: { REGION: 'nordic' },
     });
   });
+});
+
+test('the paths alone tell which tenants were generated', () => {
+  expect([...generatedTenants(generateFleet(load()).keys())].map(([name, tenants]) => [name, ...tenants])).toEqual([
+    [
+      'staging',
+      ['malmo', 'environments/staging/generated/nordic/malmo/release.yaml'],
+      ['oslo', 'environments/staging/generated/nordic/oslo/release.yaml'],
+    ],
+  ]);
 });
 
 describe('AppProjects', () => {

@@ -2,5 +2,6 @@ export { appProjectName, appProjects, tenancyProjectName } from './argocd/app-pr
 export { applicationSet, applicationSetName } from './argocd/application-set.ts';
 export type { ApplicationSet, AppProject } from './argocd/objects.ts';
 export { argocdFiles, type GeneratedFile, generateFiles, generateFleet } from './generate.ts';
+export { generatedTenants } from './generated-tenants.ts';
 export { chartPath, generatedFolder, type LayerPlace, layerPath, SERVICES_FILE, tenantFolder } from './paths.ts';
 export { createReleaseLister, type Release, type ReleaseLister, type TenantRelease } from './releases.ts';

@@ -164,6 +164,36 @@ export const fleetCodes = {
     explanation:
       'The value is derived from a fact written elsewhere (the tenant’s name, its region, its tier). Written again by hand, the two could disagree.',
   }),
+  tenantLost: defineCode('HW2060', {
+    severity: 'error',
+    title: 'Tenants that would disappear',
+    explanation:
+      'Files were generated for the tenant before, and no authored file names it now: its file was deleted, renamed or lost in a merge. A tenant leaves by `helmwright decommission` alone, so that its data is kept, handed over and deleted on purpose. A renamed tenant is a lost one and a new one.',
+  }),
+  tenantNotTaken: defineCode('HW2061', {
+    severity: 'error',
+    title: 'Tenants that an environment would lose',
+    explanation:
+      'The tenant is still in the fleet, but an environment that it ran in no longer takes it: its wave changed, or the environment lists other waves. What runs there would be left behind, with nobody to look after it.',
+  }),
+  environmentLost: defineCode('HW2062', {
+    severity: 'error',
+    title: 'Environment that would disappear',
+    explanation:
+      'Tenants were generated in the environment before, and its `environment.yaml` is gone. An environment that was given up is recorded in `tenants/decommissioned.yaml`.',
+  }),
+  departedName: defineCode('HW2063', {
+    severity: 'error',
+    title: 'Name of a tenant that left',
+    explanation:
+      "A tenant's name is its namespace. Backups, addresses, logs and rights of the one that left may still go by it, so `tenants/decommissioned.yaml` keeps it for ever.",
+  }),
+  departedMunicipality: defineCode('HW2064', {
+    severity: 'error',
+    title: 'Municipality that left',
+    explanation:
+      'The municipality was a tenant before and left. Whether it may come back, under a new name, is for `mayReturn` in `tenants/decommissioned.yaml` to say.',
+  }),
   unknownTenant: defineCode('HW2040', {
     severity: 'error',
     title: 'No such tenant',

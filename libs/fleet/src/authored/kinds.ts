@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import { locationsFile, serviceFile, tierFile } from './catalogue.ts';
+import { decommissionedFile } from './decommissioned.ts';
 import { environmentFile, regionFile } from './environment.ts';
 import { tenantFile } from './tenant.ts';
 
 /** What an authored file describes. */
-export type AuthoredKind = 'environment' | 'region' | 'tier' | 'service' | 'locations' | 'tenant';
+export type AuthoredKind = 'environment' | 'region' | 'tier' | 'service' | 'locations' | 'tenant' | 'decommissioned';
 
 /** The schema of each kind of authored file. */
 export const authoredSchemas = {
@@ -14,6 +15,7 @@ export const authoredSchemas = {
   service: serviceFile,
   locations: locationsFile,
   tenant: tenantFile,
+  decommissioned: decommissionedFile,
 } as const satisfies Readonly<Record<AuthoredKind, z.ZodType>>;
 
 /** What a file of a kind says, defaults filled in. */
@@ -30,6 +32,7 @@ export interface AuthoredPlace {
 
 const places: readonly (readonly [RegExp, AuthoredKind])[] = [
   [/^tenants\/(?<parent>[^/]+)\/(?<name>[^/]+)\.yaml$/, 'tenant'],
+  [/^tenants\/(?<name>decommissioned)\.yaml$/, 'decommissioned'],
   [/^environments\/catalog\/tiers\/(?<name>[^/]+)\.yaml$/, 'tier'],
   [/^environments\/catalog\/services\/(?<name>[^/]+)\.yaml$/, 'service'],
   [/^environments\/catalog\/(?<name>locations)\.yaml$/, 'locations'],

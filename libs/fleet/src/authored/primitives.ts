@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '@helmwright/source';
 import { z } from 'zod';
+import { isDay } from '../lifecycle/calendar.ts';
 import { dnsLabel } from '../names.ts';
 import { parseQuantity } from '../quantity.ts';
 
@@ -13,6 +14,12 @@ export const countryCode = z
   .string()
   .regex(/^[A-Z]{2}$/, 'must be a country code of two capitals, such as SE')
   .describe('ISO 3166-1 alpha-2 code of a country, such as SE');
+
+/** Official code of a municipality. */
+export const municipalityCode = z
+  .string()
+  .regex(/^[0-9A-Z][0-9A-Z .-]{0,15}$/, 'must be the official code: digits and capitals')
+  .describe('Official code of the municipality in its country, in quotes');
 
 /** `<cloud>/<region>` of `environments/catalog/locations.yaml`. */
 export const locationName = z
@@ -60,3 +67,9 @@ export const valuesByRelease = z
 
 /** The values of one chart, checked against its model rather than here. */
 export const chartValues: z.ZodType<JsonObject> = z.record(z.string(), z.custom<Json>());
+
+/** A day of the calendar. */
+export const day = z
+  .string()
+  .refine(isDay, 'must be a day of the calendar as YYYY-MM-DD, such as 2026-11-01')
+  .describe('A day, as YYYY-MM-DD');

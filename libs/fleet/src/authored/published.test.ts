@@ -5,7 +5,7 @@ import { jsonSchemaOf, knownKeys, publishedSchemas, schemaComment } from './publ
 test('publishes one closed, described schema for each kind of file', () => {
   const published = publishedSchemas();
   expect([...published.keys()]).toEqual(
-    ['environment', 'locations', 'region', 'service', 'tenant', 'tier'].map(
+    ['decommissioned', 'environment', 'locations', 'region', 'service', 'tenant', 'tier'].map(
       (kind) => `environments/schemas/${kind}.schema.json`,
     ),
   );

@@ -5,7 +5,15 @@ import { type AuthoredKind, authoredSchemas } from './kinds.ts';
 /** Folder of the published schemas. */
 export const SCHEMA_FOLDER = 'environments/schemas';
 
-const kinds: readonly AuthoredKind[] = ['environment', 'locations', 'region', 'service', 'tenant', 'tier'];
+const kinds: readonly AuthoredKind[] = [
+  'decommissioned',
+  'environment',
+  'locations',
+  'region',
+  'service',
+  'tenant',
+  'tier',
+];
 
 const made = new Map<AuthoredKind, JsonObject>();
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAX_TENANT_NAME } from '../names.ts';
-import { countryCode, domain, isolation, label, slo, valuesByRelease } from './primitives.ts';
+import { countryCode, domain, isolation, label, municipalityCode, slo, valuesByRelease } from './primitives.ts';
 
 // Administrators and operators come from the directory; a name with a control character cannot come from there.
 const subjectName = z
@@ -23,11 +23,7 @@ export const tenantFile = z
       .describe(`DNS label of at most ${MAX_TENANT_NAME} characters, unique in the fleet; default: the file's name`),
     displayName: z.string().trim().min(1).max(100).describe('Name of the municipality as its people write it'),
     country: countryCode,
-    municipalityCode: z
-      .string()
-      .regex(/^[0-9A-Z][0-9A-Z .-]{0,15}$/, 'must be the official code: digits and capitals')
-      .optional()
-      .describe('Official code of the municipality in its country, in quotes'),
+    municipalityCode: municipalityCode.optional(),
     tier: label.describe('A file of environments/catalog/tiers'),
     isolation: isolation.optional().describe("Default: the tier's"),
     wave: label.describe('When a change reaches the tenant: a wave of its environments'),

@@ -1,6 +1,16 @@
 import { compareCodePoints } from '@helmwright/diagnostics';
 import type { ChartContract } from '../chart-contract.ts';
-import type { Environment, Fleet, Locations, Placement, Region, Service, Tenant, Tier } from '../model.ts';
+import type {
+  Decommissioned,
+  Environment,
+  Fleet,
+  Locations,
+  Placement,
+  Region,
+  Service,
+  Tenant,
+  Tier,
+} from '../model.ts';
 import type { AuthoredFile, AuthoredFiles } from './read-authored.ts';
 
 const byName = (left: { readonly name: string }, right: { readonly name: string }): number =>
@@ -18,7 +28,17 @@ export function assemble(files: AuthoredFiles, locations: Locations, charts: rea
     ({ name, parent, file, content }): Region => ({ ...content, name, environment: parent, file }),
   );
   const environments = files.environment.map((each) => environmentOf(each, regions, tenants, tiers)).toSorted(byName);
-  return { environments, tiers, services, locations, tenants, charts: byNameMap(charts) };
+  const decommissioned = decommissionedOf(files);
+  return { environments, tiers, services, locations, tenants, decommissioned, charts: byNameMap(charts) };
+}
+
+function decommissionedOf({ decommissioned: [record] }: AuthoredFiles): Decommissioned {
+  const { tenants = {}, environments = {} } = record?.content ?? {};
+  return {
+    tenants: new Map(Object.entries(tenants)),
+    environments: new Map(Object.entries(environments)),
+    file: record?.file,
+  };
 }
 
 function tenantOf({ name, file, content }: AuthoredFile<'tenant'>, tiers: ReadonlyMap<string, Tier>): Tenant {

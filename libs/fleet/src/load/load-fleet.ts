@@ -9,6 +9,7 @@ import {
   wholeFile,
 } from '@helmwright/diagnostics';
 import type { ChartContract } from '../chart-contract.ts';
+import { checkDeparted } from '../checks/departed.ts';
 import { checkPlacement } from '../checks/placement.ts';
 import { checkQuota } from '../checks/quota.ts';
 import { checkReferences } from '../checks/references.ts';
@@ -36,6 +37,7 @@ export function loadFleet(texts: ReadonlyMap<string, string>, charts: readonly C
   const fleet = assemble(files, { ...locations.content, file: locations.file }, charts);
   found.push(
     ...checkTenants(fleet),
+    ...checkDeparted(fleet),
     ...checkReferences(fleet, inventory),
     ...checkResidency(fleet),
     ...checkPlacement(fleet),

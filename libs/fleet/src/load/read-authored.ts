@@ -45,6 +45,7 @@ export function readAuthored(texts: ReadonlyMap<string, string>): ReadAuthored {
     service: new Set(),
     locations: new Set(),
     tenant: new Set(),
+    decommissioned: new Set(),
   };
   const withRegions = new Set<string>();
   const withBrokenRegions = new Set<string>();
@@ -54,6 +55,7 @@ export function readAuthored(texts: ReadonlyMap<string, string>): ReadAuthored {
   const service: AuthoredFile<'service'>[] = [];
   const locations: AuthoredFile<'locations'>[] = [];
   const tenant: AuthoredFile<'tenant'>[] = [];
+  const decommissioned: AuthoredFile<'decommissioned'>[] = [];
 
   const accept = <K extends AuthoredKind>(kind: K, place: AuthoredPlace, file: SourceFile, into: AuthoredFile<K>[]) => {
     const parsed = authoredSchemas[kind].safeParse(file.value);
@@ -76,6 +78,8 @@ export function readAuthored(texts: ReadonlyMap<string, string>): ReadAuthored {
         return accept('locations', place, file, locations);
       case 'tenant':
         return accept('tenant', place, file, tenant);
+      case 'decommissioned':
+        return accept('decommissioned', place, file, decommissioned);
     }
   };
 
@@ -93,7 +97,7 @@ export function readAuthored(texts: ReadonlyMap<string, string>): ReadAuthored {
     if (!usable && place.kind === 'region') withBrokenRegions.add(place.parent);
   }
   return {
-    files: { environment, region, tier, service, locations, tenant },
+    files: { environment, region, tier, service, locations, tenant, decommissioned },
     inventory: { names, withRegions, withBrokenRegions },
     diagnostics,
   };

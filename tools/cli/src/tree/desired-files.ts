@@ -1,8 +1,8 @@
-import { codesReference, compareCodePoints } from '@helmwright/diagnostics';
+import { codesReference, compareCodePoints, type Diagnostic } from '@helmwright/diagnostics';
 import { findGeneratedRoots } from '@helmwright/disk';
-import { SCHEMA_FOLDER } from '@helmwright/fleet';
-import { chartPath, generatedFolder, generateFiles } from '@helmwright/gitops';
-import type { FileSet } from '@helmwright/plan';
+import { checkShrink, SCHEMA_FOLDER } from '@helmwright/fleet';
+import { chartPath, generatedFolder, generatedTenants, generateFiles } from '@helmwright/gitops';
+import type { FileSet, Manifest } from '@helmwright/plan';
 import type { Workspace } from './read-fleet.ts';
 
 const DOCS = 'docs';
@@ -28,4 +28,14 @@ export function generatedRoots(root: string, { fleet }: Pick<Workspace, 'fleet'>
     ...findGeneratedRoots(root),
   ]);
   return [...roots].sort(compareCodePoints);
+}
+
+/** Refuses to lose tenants: what the manifests list was generated before, see `checkShrink`. */
+export const shrinkGuard =
+  ({ fleet }: Pick<Workspace, 'fleet'>) =>
+  (manifests: readonly Manifest[]): readonly Diagnostic[] =>
+    checkShrink(fleet, generatedTenants(pathsOf(manifests)));
+
+function* pathsOf(manifests: readonly Manifest[]): Generator<string> {
+  for (const { files } of manifests) yield* files.keys();
 }

@@ -1,6 +1,6 @@
-import { failure, type Result } from '@helmwright/diagnostics';
+import { type Diagnostic, failure, hasErrors, type Result } from '@helmwright/diagnostics';
 import { nativeSha256, observe, readManifests } from '@helmwright/disk';
-import { type FileSet, type Plan, planChanges } from '@helmwright/plan';
+import { type FileSet, type Manifest, type Plan, planChanges } from '@helmwright/plan';
 
 /** What is to be compared with the disk. */
 export interface PlanInput {
@@ -9,12 +9,16 @@ export interface PlanInput {
   readonly roots: readonly string[];
   /** Replace generated files that somebody edited. */
   readonly force: boolean;
+  /** Has its say on what was generated before; where it finds an error, nothing is compared. */
+  readonly guard?: (manifests: readonly Manifest[]) => readonly Diagnostic[];
 }
 
 /** Compares the desired files with the disk. Fails with HW40xx for what must not be replaced, HW42xx for the disk. */
-export async function planFiles(root: string, { desired, roots, force }: PlanInput): Promise<Result<Plan>> {
+export async function planFiles(root: string, { desired, roots, force, guard }: PlanInput): Promise<Result<Plan>> {
   const manifests = await readManifests(root, roots);
   if (!manifests.ok) return manifests;
+  const refusals = guard?.(manifests.value) ?? [];
+  if (hasErrors(refusals)) return failure(refusals);
   const owned = manifests.value.flatMap(({ files }) => [...files.keys()]);
   const observed = await observe(root, [...desired.keys(), ...owned]);
   if (!observed.ok) return failure([...manifests.diagnostics, ...observed.diagnostics]);

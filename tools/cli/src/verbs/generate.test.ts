@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSyn
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { diagnosticsOf, helmwright, places, refused } from '../fixtures/command.ts';
-import { fleetTree, tenantText, writeTree } from '../fixtures/fleet.ts';
+import { authored, fleetTree, tenantText, writeTree } from '../fixtures/fleet.ts';
 import { snapshot } from '../fixtures/snapshot.ts';
 
 const oslo = 'environments/production/generated/nordic/oslo';
@@ -83,12 +83,42 @@ municipalities  3, with 18 releases
     });
   });
 
-  test('deletes the files of a tenant that is gone, and leaves what others put beside them', async () => {
+  test('refuses to lose tenants and environments, and writes nothing (HW2060, HW2061, HW2062)', async () => {
+    const root = await generatedTree();
+    rmSync(join(root, 'tenants'), { recursive: true });
+    const emptied = { code: 1, places: ['HW2060 environments/production/generated/germany/berlin/release.yaml'] };
+    expect(await refused(root, '--no-verify')).toEqual(emptied);
+    expect(await refused(root, '--no-verify', '--force')).toEqual(emptied);
+    const before = snapshot(root);
+    expect(await helmwright(root, ['generate', '--check'])).toMatchObject({ code: 1 });
+    expect(await helmwright(root, ['plan'])).toMatchObject({ code: 1 });
+    expect(snapshot(root)).toEqual(before);
+
+    writeTree(root, {
+      ...authored,
+      'tenants/de/berlin.yaml': (authored['tenants/de/berlin.yaml'] ?? '').replace('pilot', 'general'),
+    });
+    expect(await refused(root, '--no-verify')).toEqual({ code: 1, places: ['HW2061 tenants/de/berlin.yaml:4:7'] });
+
+    writeTree(root, authored);
+    rmSync(join(root, 'environments/staging/environment.yaml'));
+    rmSync(join(root, 'environments/staging/regions'), { recursive: true });
+    expect(await refused(root, '--no-verify')).toEqual({
+      code: 1,
+      places: ['HW2062 environments/staging/environment.yaml'],
+    });
+  });
+
+  test('deletes the files of a tenant that left, and leaves what others put beside them', async () => {
     const root = await generatedTree();
     writeFileSync(join(root, oslo, 'notes.txt'), 'mine');
     mkdirSync(join(root, 'charts/theirs'));
     writeFileSync(join(root, 'charts/theirs/Chart.yaml'), 'theirs');
     rmSync(join(root, 'tenants/no/oslo.yaml'));
+    writeTree(root, {
+      'tenants/decommissioned.yaml':
+        'tenants:\n  oslo: { displayName: Oslo kommune, country: "NO", deleted: 2026-11-01 }\n',
+    });
     const ran = await helmwright(root, ['generate', '--no-verify']);
     expect(ran.stdout).toContain(`- ${oslo}/release.yaml\n`);
     expect(existsSync(join(root, oslo, 'release.yaml'))).toBe(false);
@@ -97,10 +127,13 @@ municipalities  3, with 18 releases
     expect(existsSync(join(root, 'environments/staging/generated/nordic/oslo'))).toBe(false);
   });
 
-  test('deletes everything of an environment that is gone', async () => {
+  test('deletes everything of an environment that was given up', async () => {
     const root = await generatedTree();
     rmSync(join(root, 'environments/staging/environment.yaml'));
     rmSync(join(root, 'environments/staging/regions'), { recursive: true });
+    writeTree(root, {
+      'tenants/decommissioned.yaml': 'environments: { staging: { deleted: 2026-11-01, reason: Nobody rehearsed. } }\n',
+    });
     expect(await helmwright(root, ['generate', '--no-verify'])).toMatchObject({ code: 0 });
     expect(readdirSync(join(root, 'environments/staging'))).toEqual([]);
   });
@@ -121,7 +154,10 @@ describe('generate --check', () => {
     rmSync(join(root, 'charts/app/values.yaml'));
     appendFileSync(join(root, oslo, 'tenant.yaml'), '# mine\n');
     rmSync(join(root, 'tenants/de/berlin.yaml'));
-    writeTree(root, { 'tenants/de/bonn.yaml': tenantText('Bonn', 'DE', 'bonn.example.org') });
+    writeTree(root, {
+      'tenants/decommissioned.yaml': 'tenants:\n  berlin: { displayName: Berlin, country: DE, deleted: 2026-11-01 }\n',
+      'tenants/de/bonn.yaml': tenantText('Bonn', 'DE', 'bonn.example.org'),
+    });
     const before = snapshot(root);
     const ran = await helmwright(root, ['generate', '--check', '--json']);
     expect(ran.code).toBe(1);

@@ -3,7 +3,7 @@ import { applyPlan, recover } from '@helmwright/disk';
 import { countChanges, driftOf, isEmptyPlan, renderPlan, reportPlan } from '@helmwright/plan';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
-import { desiredFiles, generatedRoots } from '../tree/desired-files.ts';
+import { desiredFiles, generatedRoots, shrinkGuard } from '../tree/desired-files.ts';
 import { planFiles } from '../tree/plan-files.ts';
 import { readWorkspace, type Workspace } from '../tree/read-fleet.ts';
 import { summaryOf, summaryText } from './generate-summary.ts';
@@ -32,6 +32,7 @@ export async function generate(context: Context, options: GenerateOptions): Prom
       desired: desiredFiles(workspace),
       roots: generatedRoots(root, workspace),
       force: options.force,
+      guard: shrinkGuard(workspace),
     }),
   );
   diagnostics.push(...planned.diagnostics);
@@ -75,6 +76,7 @@ export async function check(context: Context): Promise<Outcome> {
       roots: generatedRoots(context.root, workspace),
       // Edited files are drift here, not refusals.
       force: true,
+      guard: shrinkGuard(workspace),
     }),
   );
   if (!planned.ok) return planned;
