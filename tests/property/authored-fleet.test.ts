@@ -86,18 +86,48 @@ describe('the fleet of this repository', () => {
     expect(fleet?.tenants.find((each) => each.name === name)?.municipalityCode).toBe(code);
   });
 
-  test('each region keeps its data where its law says, backups included', () => {
-    const locations = fleet?.locations.locations ?? {};
+  test('each region keeps its data where its law says: cells, copies, logs, metrics and images', () => {
+    const catalogue = fleet?.locations;
     const homes = (fleet?.environments ?? []).flatMap(({ regions }) =>
-      regions.map(({ name, cells, backup }) => [
-        name,
-        ...[...cells.map(({ location }) => location), ...(backup === undefined ? [] : [backup])].map(
-          (location) => locations[location]?.country,
-        ),
-      ]),
+      regions.map((region) => {
+        const { cells, backup, disasterRecovery, logs, metrics, registry = '' } = region;
+        const places = [...cells.map(({ location }) => location), backup, disasterRecovery, logs, metrics];
+        const images = catalogue?.registries[registry]?.locations ?? [];
+        const countries = [...places, ...images].map((each = '') => catalogue?.locations[each]?.country);
+        return [region.name, ...new Set(countries)].join(' ');
+      }),
     );
-    expect(new Set(homes.map((home) => home.join(' ')))).toEqual(
-      new Set(['france FR FR', 'germany DE DE', 'netherlands NL', 'nordic SE NO']),
-    );
+    expect(new Set(homes)).toEqual(new Set(['france FR', 'germany DE', 'netherlands NL', 'nordic SE NO']));
+  });
+
+  test.each([
+    [
+      'nordic',
+      'Stockholm (Azure West Europe)',
+      'HW2050',
+      'azure/westeurope (“West Europe”) is in Amsterdam, the Netherlands',
+    ],
+    ['germany', 'Frankfurt (Azure Germany West Central)', 'HW2014', 'Write `azure/germanywestcentral`.'],
+    ['france', 'Paris (Azure France Central)', 'HW2014', 'Write `azure/francecentral`.'],
+    ['netherlands', 'Amsterdam (Azure West Europe)', 'HW2014', 'Write `azure/westeurope`.'],
+  ])('%s in the words of the documents, %s, is %s', (region, location, code, words) => {
+    const path = `environments/production/regions/${region}.yaml`;
+    const text = (texts.get(path) ?? '').replace(/location: \S+\n *city: \S+/, `location: ${location}`);
+    const { diagnostics } = loadFleet(new Map([...texts, [path, text]]), charts);
+    expect(diagnostics.map((each) => each.code)).toEqual([code]);
+    expect(`${diagnostics[0]?.message} ${diagnostics[0]?.remedy}`).toContain(words);
+  });
+
+  test.each([
+    ['germany', 'azure/northeurope', 3, 'DE (GDPR, BDSG; BlnBDI, HBDI, BayLfD would ask)'],
+    ['france', 'azure/germanynorth', 3, 'FR (GDPR, Loi Informatique et Libertés; CNIL would ask)'],
+    ['netherlands', 'azure/belgiumcentral', 2, 'NL (GDPR, UAVG; AP would ask)'],
+  ])('data of %s does not go to %s', (region, location, tenants, rule) => {
+    const path = `environments/production/regions/${region}.yaml`;
+    const text = (texts.get(path) ?? '').replace(/backup: \S+/, `backup: ${location}`);
+    const { diagnostics } = loadFleet(new Map([...texts, [path, text]]), charts);
+    expect(diagnostics.map((each) => each.code)).toEqual(['HW2031']);
+    expect(diagnostics[0]?.message).toContain(`The backup breaks the residency rule for ${tenants} tenants`);
+    expect(diagnostics[0]?.message).toContain(`may rest only in ${rule}`);
   });
 });

@@ -96,6 +96,7 @@ const regionText = (environment: string, { name, countries, location }: Syntheti
 residency: { allowed: [${countries.join(', ')}] }
 cells:
   - { name: ${name}-1, cluster: ${name}-${environment}, location: ${location}, capacity: ${count + 1} }
+registry: ${name}.registry.example.org
 `;
 
 const tier = (factor: number): string => `description: Made up for measuring.
@@ -119,7 +120,7 @@ slo: { availability: 99.9%, latencyP95: 2000ms, aiProcessing: 30000ms }
 const service = (name: string, isPublic: boolean): string => `description: Made up for measuring.
 public: ${isPublic}
 values:
-  image: { registry: registry.example.org, repository: diginative/${name} }
+  image: { repository: diginative/${name} }
   ports: { http: { port: 8080 } }
   resources:
     requests: { cpu: 100m, memory: 256Mi, ephemeral-storage: 128Mi }
@@ -140,6 +141,11 @@ locations:
   azure/germanywestcentral: { country: DE, city: Frankfurt, source: https://example.org/regions }
   azure/swedencentral: { country: SE, city: Gävle, source: https://example.org/regions }
   azure/westeurope: { country: NL, city: Amsterdam, source: https://example.org/regions }
+registries:
+  france.registry.example.org: { locations: [azure/francecentral] }
+  germany.registry.example.org: { locations: [azure/germanywestcentral] }
+  netherlands.registry.example.org: { locations: [azure/westeurope] }
+  nordic.registry.example.org: { locations: [azure/swedencentral] }
 `,
   'environments/catalog/tiers/standard.yaml': tier(1),
   'environments/catalog/tiers/premium.yaml': tier(2),

@@ -118,11 +118,11 @@ export const fleetCodes = {
     explanation:
       "A region's `residency.allowed` lists the countries where its tenants' data may rest. A cell lies elsewhere.",
   }),
-  backupOutsideResidency: defineCode('HW2031', {
+  restOutsideResidency: defineCode('HW2031', {
     severity: 'error',
-    title: 'Backup outside the residency rule',
+    title: 'Copy outside the residency rule',
     explanation:
-      "Backups are data at rest: they lie where the region's `residency.allowed` says, as the cells themselves do.",
+      "Backups, disaster recovery, logs, metrics and image registries are places where data rests: they lie where the region's `residency.allowed` says, as the cells themselves do. A registry with replicas rests in each of their locations.",
   }),
   quotaTooSmall: defineCode('HW2032', {
     severity: 'error',
@@ -208,5 +208,35 @@ export const fleetCodes = {
     severity: 'error',
     title: 'No such value',
     explanation: 'A command asks for a value that neither a layer nor the chart has.',
+  }),
+  misplacedCity: defineCode('HW2050', {
+    severity: 'error',
+    title: 'Location in another city than said',
+    explanation:
+      'A name that sounds like a place need not be that place: `azure/westeurope` is in the Netherlands, so a cluster that is said to be in Stockholm is not there. What a file says of the city is compared with the catalogue.',
+  }),
+  unknownRegistry: defineCode('HW2051', {
+    severity: 'error',
+    title: 'Unknown registry',
+    explanation:
+      'Registries are the entries of `registries` in `environments/catalog/locations.yaml`, which says where the images of each rest.',
+  }),
+  unknownRegime: defineCode('HW2052', {
+    severity: 'error',
+    title: 'Unknown law',
+    explanation:
+      'Laws are the entries of `regimes`, and of `law` of each country, in `environments/catalog/locations.yaml`.',
+  }),
+  regimeLeftOut: defineCode('HW2053', {
+    severity: 'error',
+    title: 'Law of a served country left out',
+    explanation:
+      'A region answers to every law of the countries whose tenants it runs; `compliance` may only add to them.',
+  }),
+  ruleBeyondLaw: defineCode('HW2054', {
+    severity: 'error',
+    title: 'Residency rule wider than the law',
+    explanation:
+      "A region's `residency.allowed` names a country where one of its laws does not let data rest by the place alone; the GDPR wants an adequacy decision or safeguards of its own there.",
   }),
 } as const;

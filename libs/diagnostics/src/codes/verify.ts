@@ -80,4 +80,16 @@ export const verifyCodes = {
     explanation:
       'A network policy, a namespace or a pod of one tenant lies in a namespace that is not its own, or two tenants share a namespace. In one namespace there is no isolation.',
   }),
+  imageOfUnknownRegistry: defineCode('HW5030', {
+    severity: 'error',
+    title: 'an image of a registry that nobody knows',
+    explanation:
+      'Images are data at rest too. A rendered pod pulls its image from a registry that is not among `registries` in `environments/catalog/locations.yaml`, so that nobody can say where it rests. An image without a host comes from docker.io.',
+  }),
+  imageOutsideResidency: defineCode('HW5031', {
+    severity: 'error',
+    title: 'an image rests outside the residency rule',
+    explanation:
+      "A rendered pod pulls its image from a registry that rests, with one of its replicas at least, outside the countries of the region's `residency.allowed`.",
+  }),
 } as const;

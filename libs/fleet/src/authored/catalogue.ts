@@ -1,41 +1,5 @@
 import { z } from 'zod';
-import {
-  chartValues,
-  countryCode,
-  isolation,
-  label,
-  locationName,
-  quantity,
-  slo,
-  valuesByRelease,
-} from './primitives.ts';
-
-/** `environments/catalog/locations.yaml`. */
-export const locationsFile = z
-  .strictObject({
-    countries: z
-      .record(
-        countryCode,
-        z.strictObject({
-          name: z.string().min(1).describe('Name of the country in English, as it stands in a sentence'),
-          legalArea: z.enum(['EU', 'EEA', 'adequate', 'third']).describe('Where data protection law puts the country'),
-          law: z.array(z.string().min(1)).min(1).describe('The laws that govern personal data there'),
-        }),
-      )
-      .describe('Countries, by their ISO 3166-1 code'),
-    locations: z
-      .record(
-        locationName,
-        z.strictObject({
-          country: countryCode,
-          city: z.string().min(1).describe('City or area of the data centres, as the provider names it'),
-          source: z.url().describe('Where the provider says so'),
-          restricted: z.boolean().default(false).describe('Whether the provider gives access on request only'),
-        }),
-      )
-      .describe('Locations of cloud providers, by <cloud>/<region>'),
-  })
-  .describe('Cloud locations and the countries they lie in');
+import { chartValues, isolation, label, quantity, slo, valuesByRelease } from './primitives.ts';
 
 const perContainer = z.strictObject({
   cpu: quantity,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countryCode, label, locationName, valuesByRelease } from './primitives.ts';
+import { countryCode, label, locationSpelling, registryHost, valuesByRelease } from './primitives.ts';
 
 // Argo CD evaluates the templates of an ApplicationSet, and both texts are copied into one.
 const noTemplate = (text: string): boolean => !/\{\{|\}\}|\s/.test(text);
@@ -33,6 +33,11 @@ export const environmentFile = z
 export const regionFile = z
   .strictObject({
     countries: z.array(countryCode).min(1).describe('Countries whose tenants run here'),
+    compliance: z
+      .array(z.string().min(1))
+      .min(1)
+      .optional()
+      .describe('Laws that the region answers to; default: those of its countries, and never fewer'),
     residency: z
       .strictObject({
         allowed: z.array(countryCode).min(1).describe('Countries where data may rest, backups included'),
@@ -43,13 +48,22 @@ export const regionFile = z
         z.strictObject({
           name: label.describe('Name of the cell, unique in the environment'),
           cluster: label.describe('Name of the cluster in Argo CD'),
-          location: locationName,
+          location: locationSpelling,
+          city: z
+            .string()
+            .min(1)
+            .optional()
+            .describe('Where the cluster is meant to stand; checked against the location'),
           capacity: z.int().min(1).describe('The most tenants the cell takes'),
         }),
       )
       .min(1)
       .describe('Clusters of the region; a tenant that names no cell lands in the first'),
-    backup: locationName.optional().describe('Where backups rest'),
+    backup: locationSpelling.optional().describe('Where backups rest'),
+    disasterRecovery: locationSpelling.optional().describe('Where the region is rebuilt after a disaster'),
+    logs: locationSpelling.optional().describe('Where logs rest'),
+    metrics: locationSpelling.optional().describe('Where metrics rest'),
+    registry: registryHost.optional().describe('Registry of the catalogue that the images of the region come from'),
     values: valuesByRelease,
   })
   .describe('A region of an environment');

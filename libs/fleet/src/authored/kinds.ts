@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import { locationsFile, serviceFile, tierFile } from './catalogue.ts';
+import { serviceFile, tierFile } from './catalogue.ts';
 import { decommissionedFile } from './decommissioned.ts';
 import { environmentFile, regionFile } from './environment.ts';
+import { locationsFile } from './locations.ts';
 import { tenantFile } from './tenant.ts';
 
 /** What an authored file describes. */

@@ -27,6 +27,21 @@ export const locationName = z
   .regex(/^[a-z]+\/[a-z0-9-]+$/, 'must be <cloud>/<region>, such as azure/swedencentral')
   .describe('A cloud location of the catalogue, such as azure/swedencentral');
 
+/** A {@link locationName} where somebody names one; whether there is such a location, the checks say in better words. */
+export const locationSpelling = z
+  .string()
+  .min(1)
+  .describe('A cloud location of the catalogue, <cloud>/<region>, such as azure/swedencentral');
+
+/** Host of an image registry, with its port where that is not 443. */
+export const registryHost = z
+  .string()
+  .regex(
+    /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/,
+    'must be the host of a registry, such as nordic.registry.example.org',
+  )
+  .describe('Host of an image registry of the catalogue, such as nordic.registry.example.org');
+
 /** A quantity as Kubernetes writes it. Bare numbers are refused: `4` and "4" would print differently. */
 export const quantity = z
   .string()

@@ -32,8 +32,8 @@ test('describes every key of a tenant', () => {
 });
 
 test('knows the keys of nested maps and of the items of lists', () => {
-  expect(knownKeys('region', ['cells', 0])).toEqual(['name', 'cluster', 'location', 'capacity']);
-  expect(knownKeys('locations', ['countries', 'SE'])).toEqual(['name', 'legalArea', 'law']);
+  expect(knownKeys('region', ['cells', 0])).toEqual(['name', 'cluster', 'location', 'city', 'capacity']);
+  expect(knownKeys('locations', ['countries', 'SE'])).toEqual(['name', 'legalArea', 'law', 'authorities']);
 });
 
 test('names the schema relative to the file', () => {

@@ -2,27 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { edited, findings, messages, sampleTexts } from '../fixtures/sample.ts';
 
 const malmo = 'tenants/se/malmo.yaml';
-const germany = 'environments/production/regions/germany.yaml';
 const nordic = 'environments/production/regions/nordic.yaml';
 const standard = 'environments/catalog/tiers/standard.yaml';
 const api = 'environments/catalog/services/api.yaml';
 const environment = 'environments/production/environment.yaml';
-
-describe('residency', () => {
-  test('HW2030 a cell outside the rule: names region, cell, location, where it lies, and the rule', () => {
-    const change = edited(germany, 'azure/germanywestcentral', 'azure/westeurope');
-    expect(findings(change)).toEqual([`HW2030 ${germany}:4:56`]);
-    expect(messages(change)[0]).toContain(
-      'The cell `germany-1` breaks the residency rule: azure/westeurope is in the Netherlands (NL), and data of production/germany may rest only in DE.',
-    );
-  });
-
-  test('HW2031 a backup outside the rule', () => {
-    const change = edited(nordic, 'backup: azure/norwayeast', 'backup: azure/germanywestcentral');
-    expect(findings(change)).toEqual([`HW2031 ${nordic}:6:9`]);
-    expect(messages(change)[0]).toContain('azure/germanywestcentral is in Germany (DE)');
-  });
-});
 
 describe('capacity', () => {
   const more = Object.fromEntries(

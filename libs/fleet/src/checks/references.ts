@@ -14,7 +14,7 @@ import { isReservedFolder, isReservedService } from '../names.ts';
 
 const shortLabel = /^[a-z](?:[-a-z0-9]{0,18}[a-z0-9])?$/;
 
-/** Whatever one file names in another must be there: tiers, waves, countries, cells, locations, releases, charts. */
+/** Whatever one file names in another must be there: tiers, waves, countries, cells, releases, charts. */
 export function checkReferences(fleet: Fleet, inventory: Inventory): readonly Diagnostic[] {
   const releases = [TENANT_RELEASE, ...inventory.names.service];
   const allRegions = fleet.environments.flatMap(({ regions }) => regions);
@@ -125,15 +125,11 @@ function checkEnvironment(environment: Environment, releases: readonly string[])
 }
 
 function checkRegion(region: Region, { fleet, releases }: Context): readonly Diagnostic[] {
-  const { countries, locations } = fleet.locations;
+  const { countries } = fleet.locations;
   const country = (code: string, ...at: Path) => unknownCountry(code, countries, () => positionOf(region.file, at));
-  const location = (name: string, ...at: Path) =>
-    unknown(fleetCodes.unknownLocation, 'location', name, Object.keys(locations), () => positionOf(region.file, at));
   return [
     ...region.countries.flatMap((code, index) => country(code, 'countries', index)),
     ...region.residency.allowed.flatMap((code, index) => country(code, 'residency', 'allowed', index)),
-    ...region.cells.flatMap((cell, index) => location(cell.location, 'cells', index, 'location')),
-    ...(region.backup === undefined ? [] : location(region.backup, 'backup')),
     ...checkReleases(region.values, region.file, releases),
   ];
 }

@@ -10,6 +10,7 @@ import {
 } from '@helmwright/diagnostics';
 import type { ChartContract } from '../chart-contract.ts';
 import { checkDeparted } from '../checks/departed.ts';
+import { checkLocations } from '../checks/locations.ts';
 import { checkPlacement } from '../checks/placement.ts';
 import { checkQuota } from '../checks/quota.ts';
 import { checkReferences } from '../checks/references.ts';
@@ -39,6 +40,7 @@ export function loadFleet(texts: ReadonlyMap<string, string>, charts: readonly C
     ...checkTenants(fleet),
     ...checkDeparted(fleet),
     ...checkReferences(fleet, inventory),
+    ...checkLocations(fleet),
     ...checkResidency(fleet),
     ...checkPlacement(fleet),
   );

@@ -29,8 +29,11 @@ export const environmentServiceFacts = ({ name, file }: Environment): readonly F
 /** What a region tells the tenant's chart. */
 export const regionFacts = ({ name, file }: Region): readonly Fact[] => [fact(['tenant', 'region'], name, file)];
 
-/** What a region tells every service. */
-export const regionServiceFacts = ({ name, file }: Region): readonly Fact[] => [fact(['config', 'REGION'], name, file)];
+/** What a region tells every service: its name, and the registry that its images come from. */
+export const regionServiceFacts = ({ name, file, registry }: Region): readonly Fact[] => [
+  fact(['config', 'REGION'], name, file),
+  ...(registry === undefined ? [] : [fact(['global', 'imageRegistry'], registry, file, 'registry')]),
+];
 
 /** What a tier tells the tenant's chart: the quota, and what a container gets and may have. */
 export const tierFacts = ({ name, file, quota, limitRange }: Tier): readonly Fact[] => [

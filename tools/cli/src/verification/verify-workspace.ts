@@ -5,6 +5,7 @@ import type { Context } from '../output/context.ts';
 import { Interrupted } from '../output/outcome.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
 import { identityOf } from './identity.ts';
+import { imageResidencyCheck } from './image-residency.ts';
 import { isolationCheck } from './isolation.ts';
 import { manifestText, type RenderedRelease, releaseRenderer, releaseTitle } from './render-release.ts';
 import type { SelectedEnvironment } from './selection.ts';
@@ -24,7 +25,8 @@ const batchSize = 2000;
 
 /**
  * Renders every release of the chosen tenants in process and checks the objects with kubeconform, the Argo CD objects
- * of their environments too; proves that no tenant can reach another. Reports HW5001, HW5002 and HW5010 to HW5018,
+ * of their environments too; proves that no tenant can reach another, and that images rest where data may. Reports HW5001, HW5002,
+ * HW5010 to HW5018, HW5030 and HW5031,
  * HW61xx for objects and HW60xx for missing tools.
  */
 export async function verifyWorkspace(
@@ -57,12 +59,14 @@ export async function verifyWorkspace(
       for (const [path, text] of argocdFiles(environment)) batch.push({ name: path, text });
       const render = releaseRenderer(fleet, charts, environment);
       const isolation = isolationCheck(fleet, environment);
+      const images = imageResidencyCheck(fleet);
       for (const placement of placements) {
         const rendered = render(placement);
         diagnostics.push(...rendered.flatMap((each) => each.diagnostics));
         const whole = rendered.flatMap((each) => (each.ok ? [each.value] : []));
         diagnostics.push(...doubles(whole, placement.tenant.file.path));
         releases += whole.length;
+        images.add(placement, whole);
         // What is not rendered whole has policies missing, and is reported already.
         if (whole.length === rendered.length) isolation.add(placement, whole);
         for (const { release, objects: made } of whole) {
@@ -75,7 +79,7 @@ export async function verifyWorkspace(
         // Without a schema or kubeconform itself, every further batch would say the same.
         if (hasErrors(diagnostics)) return;
       }
-      diagnostics.push(...isolation.finish().diagnostics);
+      diagnostics.push(...isolation.finish().diagnostics, ...images.finish());
     }
     if (batch.length > 0) await flush();
   });

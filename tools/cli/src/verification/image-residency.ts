@@ -1,0 +1,98 @@
+import { type Diagnostic, verifyCodes, wholeFile } from '@helmwright/diagnostics';
+import type { Fleet, Placement, Region } from '@helmwright/fleet';
+import { isJsonObject, type Json } from '@helmwright/source';
+import { type RenderedRelease, releaseTitle } from './render-release.ts';
+
+/** Checks where the images of an environment's tenants rest; tenants are added one by one. */
+export interface ImageResidencyCheck {
+  add(placement: Placement, rendered: readonly RenderedRelease[]): void;
+  /** HW5030 and HW5031, each registry once a region. */
+  finish(): readonly Diagnostic[];
+}
+
+interface Use {
+  readonly region: Region;
+  readonly host: string;
+  /** The image and the release that showed the registry first. */
+  readonly first: string;
+  readonly tenants: string[];
+}
+
+/** Makes an {@link ImageResidencyCheck}, which looks at rendered objects only: what a chart says counts, not what was meant. */
+export function imageResidencyCheck({ locations: catalogue }: Pick<Fleet, 'locations'>): ImageResidencyCheck {
+  const uses = new Map<string, Use>();
+  return {
+    add: ({ region, tenant }, rendered) => {
+      const seen = new Set<string>();
+      for (const { release, objects } of rendered) {
+        for (const image of objects.flatMap(({ object }) => imagesIn(object))) {
+          const host = registryOf(image);
+          if (seen.has(host)) continue;
+          seen.add(host);
+          const key = `${region.name} ${host}`;
+          const known = uses.get(key);
+          if (known !== undefined) known.tenants.push(tenant.name);
+          else uses.set(key, { region, host, first: `${image} of ${releaseTitle(release)}`, tenants: [tenant.name] });
+        }
+      }
+    },
+    finish: () => [...uses.values()].flatMap((use) => judge(use)),
+  };
+
+  function judge({ region, host, first, tenants }: Use): readonly Diagnostic[] {
+    const registry = catalogue.registries[host];
+    const whose = describeTenants(tenants);
+    const position = wholeFile(region.file.path);
+    if (registry === undefined) {
+      return [
+        verifyCodes.imageOfUnknownRegistry({
+          message: `${whose} of ${region.environment}/${region.name} pull images from ${host}, and nobody says where it keeps them (${first}).`,
+          remedy: `Name the region's \`registry\`, or add \`${host}\` to \`registries\` in \`${catalogue.file.path}\`.`,
+          position,
+        }),
+      ];
+    }
+    return registry.locations.flatMap((location) => {
+      const country = catalogue.locations[location]?.country;
+      if (country === undefined || region.residency.allowed.includes(country)) return [];
+      return [
+        verifyCodes.imageOutsideResidency({
+          message: `${whose} of ${region.environment}/${region.name} pull images from ${host}, which keeps them in ${location} (${country}); the region's data may rest only in ${region.residency.allowed.join(', ')} (${first}).`,
+          remedy:
+            "Name a registry in an allowed location as the region's `registry`, and no other in `image.registry`.",
+          position,
+        }),
+      ];
+    });
+  }
+}
+
+const SHOWN = 3;
+
+function describeTenants(names: readonly string[]): string {
+  const shown = names.slice(0, SHOWN).join(', ');
+  const rest = names.length - SHOWN;
+  const noun = names.length === 1 ? 'tenant' : 'tenants';
+  return `${names.length} ${noun} (${rest > 0 ? `${shown} and ${rest} more` : shown})`;
+}
+
+const containerLists = ['containers', 'initContainers', 'ephemeralContainers'] as const;
+
+/** The images of all containers anywhere in an object: workloads hold their pods at different depths. */
+function imagesIn(value: Json): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(imagesIn);
+  if (!isJsonObject(value)) return [];
+  const own = containerLists.flatMap((key) => {
+    const containers = value[key];
+    return (Array.isArray(containers) ? containers : []).flatMap((container) =>
+      isJsonObject(container) && typeof container['image'] === 'string' ? [container['image']] : [],
+    );
+  });
+  return [...own, ...Object.values(value).flatMap(imagesIn)];
+}
+
+/** The host that an image is pulled from, as container runtimes read its name: without one, Docker Hub. */
+function registryOf(image: string): string {
+  const first = image.slice(0, Math.max(image.indexOf('/'), 0));
+  return /[.:]/.test(first) || first === 'localhost' ? first : 'docker.io';
+}
