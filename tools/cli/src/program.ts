@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { addClusterVerbs } from './cluster-verbs.ts';
+import { examples } from './examples.ts';
 import type { Context } from './output/context.ts';
 import type { Io } from './output/io.ts';
 import type { Outcome } from './output/outcome.ts';
@@ -23,9 +25,6 @@ export interface GlobalOptions {
   /** False with `--no-color`. */
   readonly color: boolean;
 }
-
-const examples = (...lines: readonly string[]): string =>
-  `\nExamples:\n${lines.map((line) => `  $ helmwright ${line}`).join('\n')}\n`;
 
 /**
  * The command line: verbs, flags and help texts. What a verb needs is loaded when it runs, so that `--help` answers at
@@ -63,6 +62,7 @@ export function commandLine(version: string, { stdout, stderr }: Pick<Io, 'stdou
   addTreeVerbs(program, run);
   addTenantVerbs(program, run);
   addMachineVerbs(program, run);
+  addClusterVerbs(program, run);
   return program;
 }
 

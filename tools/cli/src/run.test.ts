@@ -6,7 +6,18 @@ import { describe, expect, test } from 'vitest';
 import { helmwright } from './fixtures/command.ts';
 import { fleetTree } from './fixtures/fleet.ts';
 
-const verbs = ['generate', 'plan', 'verify', 'render', 'explain', 'new tenant', 'doctor'];
+const verbs = [
+  'generate',
+  'plan',
+  'verify',
+  'render',
+  'explain',
+  'new tenant',
+  'doctor',
+  'cluster up',
+  'cluster status',
+  'cluster down',
+];
 
 describe('help', () => {
   test('names every verb, and the exit codes', async () => {

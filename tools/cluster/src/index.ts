@@ -1,3 +1,13 @@
 export type { ApiAnswer, ApiRequest } from './api-client.ts';
 export type { Identity } from './credentials.ts';
+export {
+  broken,
+  endClusters,
+  type KeepOptions,
+  type KeptCluster,
+  keepCluster,
+  listClusters,
+} from './named/clusters.ts';
+export { isClusterName } from './named/registry.ts';
+export type { ClusterReport, PartReport } from './named/report.ts';
 export { type Cluster, type ClusterOptions, startCluster } from './start-cluster.ts';

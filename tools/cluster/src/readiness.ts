@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ApiClient } from './api-client.ts';
-import type { ComponentName } from './components.ts';
 import type { Supervision } from './supervision.ts';
 
 /** Milliseconds that one part may take; it is for hangs, on a machine with much else to do. */
@@ -9,21 +8,31 @@ const limit = 120_000;
 /** Milliseconds between two looks. */
 const pause = 50;
 
-/** Looks again and again until there is a result. Rejects when the part ended by itself, or after two minutes. */
+/** What ends a wait early. */
+interface Watched {
+  readonly supervision: Supervision;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Looks again and again until there is a result. Rejects when a part ended by itself, when nobody wants it any more, or
+ * after two minutes.
+ */
 export async function until<T>(
-  component: ComponentName,
-  supervision: Supervision,
+  name: string,
   look: () => Promise<T | undefined>,
+  { supervision, signal }: Watched,
 ): Promise<T> {
   const end = Date.now() + limit;
   while (Date.now() < end) {
+    if (signal?.aborted === true) throw new Error('it was told to stop');
     const reason = supervision.ended;
     if (reason !== undefined) throw new Error(`${reason.name} ended with ${reason.reason}`);
     const result = await look().catch(() => undefined);
     if (result !== undefined) return result;
     await wait(pause);
   }
-  throw new Error(`${component} was not ready after ${limit / 1000} s`);
+  throw new Error(`${name} was not ready after ${limit / 1000} s`);
 }
 
 export async function etcdIsReady(port: number): Promise<true | undefined> {

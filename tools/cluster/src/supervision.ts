@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { extname } from 'node:path';
+import { closeSync, openSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { EndReport, StartOrder } from './supervisor.ts';
+import type { AccessRecord } from './records.ts';
+import type { EndReport, Order, Report, StartOrder } from './supervisor.ts';
 
 /** Milliseconds after which what does not end by itself is killed. */
 const grace = 10_000;
@@ -13,6 +15,7 @@ const grace = 10_000;
 export class Supervision {
   readonly #process: ChildProcess;
   #ended: EndReport | undefined;
+  #kept = false;
 
   private constructor(process: ChildProcess) {
     this.#process = process;
@@ -22,20 +25,24 @@ export class Supervision {
   static start(folder: string): Supervision {
     // `.ts` in the workspace, `.js` in the published package.
     const script = new URL(`./supervisor${extname(import.meta.url)}`, import.meta.url);
+    // Not the terminal's: whoever reads that to its end would wait for as long as the cluster lives.
+    const errors = openSync(join(folder, 'supervisor.log'), 'a', 0o600);
     const child = spawn(process.execPath, [fileURLToPath(script), folder], {
-      stdio: ['pipe', 'pipe', 'inherit'],
+      cwd: folder,
+      stdio: ['pipe', 'pipe', errors],
       detached: true,
     });
+    closeSync(errors);
     const supervision = new Supervision(child);
     const end = (reason: string): void => {
       supervision.#ended ??= { name: 'the supervisor', reason };
     };
     child.on('error', (error) => end(error.message));
     child.on('exit', (code, signal) => end(signal ?? `exit status ${code}`));
-    child.stdin.on('error', () => undefined);
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      supervision.#ended ??= JSON.parse(line);
-    });
+    child.stdin?.on('error', () => undefined);
+    if (child.stdout !== null) {
+      createInterface({ input: child.stdout }).on('line', (line) => supervision.#hear(JSON.parse(line)));
+    }
     return supervision;
   }
 
@@ -44,9 +51,26 @@ export class Supervision {
     return this.#ended;
   }
 
+  /** Whether it outlives this process; so from a moment after {@link keep}. */
+  get kept(): boolean {
+    return this.#kept;
+  }
+
   /** Starts a part. */
   run(order: StartOrder): void {
-    this.#process.stdin?.write(`${JSON.stringify(order)}\n`);
+    this.#send({ kind: 'start', ...order });
+  }
+
+  /** Writes how to reach the cluster into its folder, and lets it outlive this process. */
+  keep(access: AccessRecord): void {
+    this.#send({ kind: 'keep', access });
+  }
+
+  /** Lets this process end although it still runs. */
+  release(): void {
+    this.#process.stdin?.end();
+    this.#process.stdout?.destroy();
+    this.#process.unref();
   }
 
   /** Ends everything and waits until it is gone. */
@@ -55,6 +79,8 @@ export class Supervision {
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const exit = once(child, 'exit');
     child.stdin?.end();
+    // What is kept does not mind the end of its input any more.
+    child.kill('SIGTERM');
     const gone = await Promise.race([exit, wait(grace, undefined, { ref: false })]);
     if (gone !== undefined) return;
     try {
@@ -62,6 +88,20 @@ export class Supervision {
       process.kill(-child.pid, 'SIGKILL');
     } catch {
       // It ended in this moment.
+    }
+  }
+
+  #send(order: Order): void {
+    this.#process.stdin?.write(`${JSON.stringify(order)}\n`);
+  }
+
+  #hear(report: Report): void {
+    switch (report.kind) {
+      case 'ended':
+        this.#ended ??= { name: report.name, reason: report.reason };
+        return;
+      case 'kept':
+        this.#kept = true;
     }
   }
 }

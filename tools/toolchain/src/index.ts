@@ -9,6 +9,7 @@ export {
 } from './doctor.ts';
 export { ensureSchemas, type ReadySchemas, type SchemaSet } from './ensure-schemas.ts';
 export { type EnsureOptions, ensureTool, type ResolvedTool } from './ensure-tool.ts';
+export { withLock } from './install/install-once.ts';
 export type { Attempt, Origin } from './sources/attempt.ts';
 export { probeVariable } from './sources/version.ts';
 export { type Manifest, type ValidatedManifests, validateManifests } from './validate-manifests.ts';

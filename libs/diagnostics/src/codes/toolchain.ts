@@ -60,4 +60,28 @@ export const toolchainCodes = {
     explanation:
       'etcd, kube-apiserver or kube-controller-manager ended or did not answer in time. The message quotes the last line of its log.',
   }),
+  clusterFolderUnusable: defineCode('HW6202', {
+    severity: 'error',
+    title: 'The folder of the test clusters cannot be used',
+    explanation:
+      'Clusters that outlive the command have their state, with credentials that may do everything in them, in a folder of the temporary folder. It is used only where it belongs to the user and nobody else can look into it.',
+  }),
+  clusterUnknown: defineCode('HW6203', {
+    severity: 'error',
+    title: 'There is no test cluster of this name',
+    explanation:
+      'Nothing was started under the name, or it was ended since. The message lists the clusters that there are.',
+  }),
+  clusterBroken: defineCode('HW6204', {
+    severity: 'error',
+    title: 'Parts of a test cluster do not run',
+    explanation:
+      'At least one process of the cluster ended while others run on, so that it answers wrongly or not at all. A broken cluster is not mended: it is thrown away and started again.',
+  }),
+  clusterChanging: defineCode('HW6205', {
+    severity: 'error',
+    title: 'A test cluster is being started or ended',
+    explanation:
+      'Another process is starting the cluster, or ending it, at this moment. Until that is over nobody else touches it.',
+  }),
 } as const;
