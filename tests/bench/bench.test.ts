@@ -9,10 +9,14 @@ import { ratioOf, spreadOf } from './spread.ts';
 const positive = { median: expect.any(Number), min: expect.any(Number), max: expect.any(Number) };
 const run = { wall: positive, cpu: positive, peak: positive };
 
-test('a quick run measures evaluation against both Helms and generation against a copy, and leaves nothing behind', async () => {
+test('a quick run measures against both Helms, the library of Helm, cdk8s and a copy, and leaves nothing behind', async () => {
   const parent = mkdtempSync(join(tmpdir(), 'helmwright-bench-test-'));
   const report = await runBench({ quick: true, parent, onProgress: () => undefined });
   expect(report.evaluation).toMatchObject({ releases: 4, rounds: 2, helms: [{ helm: 'helm3' }, { helm: 'helm4' }] });
+  expect(report.evaluation.library).toMatchObject({ render: positive, full: positive, renderRatio: positive });
+  expect(report.cdk8s).toMatchObject([
+    { tenants: 2, cdk8s: positive, throughOwn: positive, throughPrinting: positive },
+  ]);
   expect(report.evaluation.tenants).toBeGreaterThanOrEqual(13);
   expect(report.evaluation.objects).toBeGreaterThan(20);
   expect(report.generation).toEqual(

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { type JsonObject, writeYaml } from '@helmwright/source';
 import { difference } from '../differential/compare.ts';
 import { helmPath, helms, objectsOf } from '../differential/helm.ts';
+import { render } from './evaluate-release.ts';
+import { startHelmLibrary } from './peers/helm-library.ts';
 import { ratioOf, type Spread, spreadOf } from './spread.ts';
-import { type ReleaseInput, readTenantInputs, type TenantInput, writeFiles } from './tenant-inputs.ts';
+import { type ReleaseInput, type readTenantInputs, type TenantInput, writeFiles } from './tenant-inputs.ts';
 
 /** The three amounts of work that are measured in process; each has what the ones before it have. */
 export const ways = ['evaluate', 'merge, validate, evaluate', 'merge, validate, evaluate, print'] as const;
@@ -20,6 +22,18 @@ export interface HelmFigures {
   readonly ratios: Readonly<Record<Way, Spread>>;
 }
 
+/** Helm's Go library in one process, charts loaded before, and how many times faster the same work is here. */
+export interface LibraryReport {
+  /** Milliseconds a tenant: evaluating, values merged and checked before. */
+  readonly render: Spread;
+  /** Milliseconds a tenant: merging, checking, evaluating. It prints on the way, since its templates are text. */
+  readonly full: Spread;
+  readonly renderRatio: Spread;
+  readonly fullRatio: Spread;
+  /** {@link full} against merging, checking, evaluating and printing. */
+  readonly printedRatio: Spread;
+}
+
 /** What evaluating the releases of a tenant costs, in process and by Helm. */
 export interface EvaluationReport {
   readonly tenants: number;
@@ -31,6 +45,7 @@ export interface EvaluationReport {
   /** Milliseconds a tenant. */
   readonly inProcess: Readonly<Record<Way, Spread>>;
   readonly helms: readonly HelmFigures[];
+  readonly library: LibraryReport;
 }
 
 /** How long to measure. */
@@ -46,9 +61,14 @@ export interface EvaluationOptions {
  * Evaluates the releases of one tenant a round, in process and by each Helm, on the same values. Fails where they do
  * not agree: there is no use in being fast and wrong.
  */
-export async function measureEvaluation({ rounds, atLeast, folder }: EvaluationOptions): Promise<EvaluationReport> {
-  const { tenants, files } = await readTenantInputs();
+export async function measureEvaluation(
+  { tenants, files }: Awaited<ReturnType<typeof readTenantInputs>>,
+  { rounds, atLeast, folder }: EvaluationOptions,
+): Promise<EvaluationReport> {
   await writeFiles(folder, files);
+  const library = await startHelmLibrary(`${folder}-library`, folder);
+  const rendered: number[] = [];
+  const full: number[] = [];
   const programs = await Promise.all(helms.map(async (helm) => ({ helm, path: await helmPath(helm) })));
   const inProcess = new Map<Way, number[]>(ways.map((way) => [way, []]));
   const byHelm = new Map<string, number[]>(helms.map((helm) => [helm, []]));
@@ -59,8 +79,20 @@ export async function measureEvaluation({ rounds, atLeast, folder }: EvaluationO
     const tenant = tenants[round % tenants.length];
     if (tenant === undefined) throw new Error('The fleet has no tenants.');
     for (const way of ways) inProcess.get(way)?.push(timeInProcess(tenant, way, atLeast));
+    const figures = await library.measure(
+      tenant.releases.map(({ release }) => release),
+      atLeast,
+    );
+    agree(
+      tenant.tenant,
+      figures.objects,
+      tenant.releases.flatMap((input) => render(input, input.values)),
+    );
+    rendered.push(figures.render);
+    full.push(figures.full);
     for (const { helm, path } of programs) byHelm.get(helm)?.push(timeHelm(tenant, path, folder));
   }
+  library.close();
 
   const samples = (way: Way): readonly number[] => inProcess.get(way) ?? [];
   const [first] = tenants;
@@ -74,6 +106,13 @@ export async function measureEvaluation({ rounds, atLeast, folder }: EvaluationO
       const own = byHelm.get(helm) ?? [];
       return { helm, milliseconds: spreadOf(own), ratios: perWay((way) => ratioOf(own, samples(way))) };
     }),
+    library: {
+      render: spreadOf(rendered),
+      full: spreadOf(full),
+      renderRatio: ratioOf(rendered, samples('evaluate')),
+      fullRatio: ratioOf(full, samples('merge, validate, evaluate')),
+      printedRatio: ratioOf(full, samples('merge, validate, evaluate, print')),
+    },
   };
 }
 
@@ -105,12 +144,6 @@ function evaluateOnce(input: ReleaseInput, way: Way): void {
   if (way === 'merge, validate, evaluate, print') for (const object of objects) writeYaml(object);
 }
 
-function render({ chart, release }: ReleaseInput, values: JsonObject): readonly JsonObject[] {
-  const rendering = chart.render({ values, release: { name: release.name, namespace: release.namespace } });
-  if (!rendering.ok) throw new Error(rendering.message);
-  return rendering.objects.map(({ object }) => object);
-}
-
 /** Milliseconds that a tenant takes with one process a release, as a person or Argo CD would start it. */
 function timeHelm({ tenant, releases }: TenantInput, program: string, folder: string): number {
   let elapsed = 0;
@@ -122,9 +155,12 @@ function timeHelm({ tenant, releases }: TenantInput, program: string, folder: st
       encoding: 'utf8',
     });
     elapsed += performance.now() - started;
-    const ours = { kind: 'objects', objects: render(input, input.values) } as const;
-    const found = difference(ours, { kind: 'objects', objects: objectsOf(printed) });
-    if (found !== undefined) throw new Error(`${tenant}/${name}: ${found}`);
+    agree(`${tenant}/${name}`, objectsOf(printed), render(input, input.values));
   }
   return elapsed;
+}
+
+function agree(what: string, helms: readonly JsonObject[], ours: readonly JsonObject[]): void {
+  const found = difference({ kind: 'objects', objects: ours }, { kind: 'objects', objects: helms });
+  if (found !== undefined) throw new Error(`${what}: ${found}`);
 }

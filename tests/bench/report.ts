@@ -1,20 +1,25 @@
-import { type EvaluationReport, ways } from './evaluation.ts';
+import { type EvaluationReport, type Way, ways } from './evaluation.ts';
 import type { GenerationReport } from './generation.ts';
+import type { Cdk8sReport } from './peers/cdk8s.ts';
 import type { Spread } from './spread.ts';
 
 /** Everything that one run of the benchmark measured. */
 export interface BenchReport {
   readonly machine: string;
   readonly evaluation: EvaluationReport;
+  /** Fewest tenants first. */
+  readonly cdk8s: readonly Cdk8sReport[];
   /** Smallest fleet first. */
   readonly generation: readonly GenerationReport[];
 }
 
 /** The report as Markdown tables: medians, with least and most in brackets. */
-export function reportText({ machine, evaluation, generation }: BenchReport): string {
+export function reportText({ machine, evaluation, cdk8s, generation }: BenchReport): string {
   return `${[
     machine,
     ...evaluationLines(evaluation),
+    ...libraryLines(evaluation),
+    ...cdk8sLines(cdk8s),
     ...generationLines(generation),
     ...linearityLines(generation),
   ].join('\n')}\n`;
@@ -45,6 +50,46 @@ function evaluationLines({
     ),
   ];
 }
+
+function libraryLines({ inProcess, library }: EvaluationReport): readonly string[] {
+  const { render, full, renderRatio, fullRatio, printedRatio } = library;
+  const row = (way: Way, theirs: Spread, ratio: Spread) => [
+    way,
+    shown(inProcess[way], 3),
+    shown(theirs, 3),
+    `${shown(ratio, 1)} times`,
+  ];
+  return [
+    '',
+    "Against Helm's Go library in one process, charts loaded and values files read before.",
+    '',
+    ...table(
+      ['', 'ms a tenant', "Helm's library, ms", 'it takes'],
+      [
+        row('evaluate', render, renderRatio),
+        row('merge, validate, evaluate', full, fullRatio),
+        row('merge, validate, evaluate, print', full, printedRatio),
+      ],
+    ),
+  ];
+}
+
+const cdk8sLines = (reports: readonly Cdk8sReport[]): readonly string[] => [
+  '',
+  'Manifests into a file a tenant: cdk8s from ready-made objects, here from values and from the same objects.',
+  '',
+  ...table(
+    ['tenants', 'cdk8s, ms a tenant', 'from values', 'cdk8s takes', 'from objects', 'cdk8s takes'],
+    reports.map(({ tenants, own, printing, cdk8s, throughOwn, throughPrinting }) => [
+      String(tenants),
+      shown(cdk8s, 1),
+      shown(own, 2),
+      `${shown(throughOwn, 1)} times`,
+      shown(printing, 2),
+      `${shown(throughPrinting, 1)} times`,
+    ]),
+  ),
+];
 
 function generationLines(generation: readonly GenerationReport[]): readonly string[] {
   return [

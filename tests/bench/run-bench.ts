@@ -3,7 +3,9 @@ import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 import { measureEvaluation } from './evaluation.ts';
 import { type GenerationReport, measureGeneration } from './generation.ts';
+import { measureCdk8s } from './peers/cdk8s.ts';
 import type { BenchReport } from './report.ts';
+import { readTenantInputs } from './tenant-inputs.ts';
 
 /** How much is measured. */
 export interface BenchOptions {
@@ -15,22 +17,39 @@ export interface BenchOptions {
   readonly onProgress: (what: string) => void;
 }
 
-const full = { evaluation: { rounds: 13, atLeast: 250 }, sizes: { 13: 5, 1000: 5, 10000: 3 } };
-const quickly = { evaluation: { rounds: 2, atLeast: 5 }, sizes: { 2: 1, 20: 1 } };
+const full = {
+  evaluation: { rounds: 13, atLeast: 250 },
+  cdk8s: [
+    { tenants: 13, rounds: 7 },
+    { tenants: 130, rounds: 5 },
+    { tenants: 520, rounds: 3 },
+  ],
+  sizes: { 13: 5, 1000: 5, 10000: 3 },
+};
+const quickly = {
+  evaluation: { rounds: 2, atLeast: 5 },
+  cdk8s: [{ tenants: 2, rounds: 1 }],
+  sizes: { 2: 1, 20: 1 },
+};
 
 /** Measures everything in a temporary folder, which is removed whatever happens. */
 export async function runBench({ quick, parent, onProgress }: BenchOptions): Promise<BenchReport> {
-  const { evaluation, sizes } = quick ? quickly : full;
+  const { evaluation, cdk8s, sizes } = quick ? quickly : full;
   const folder = await mkdtemp(join(parent, 'helmwright-bench-'));
   try {
     onProgress('evaluate against helm template');
-    const evaluated = await measureEvaluation({ ...evaluation, folder: join(folder, 'real') });
+    const inputs = await readTenantInputs();
+    const evaluated = await measureEvaluation(inputs, { ...evaluation, folder: join(folder, 'real') });
+    const compared = cdk8s.map((options) => {
+      onProgress(`write manifests of ${options.tenants} tenants here and with cdk8s`);
+      return measureCdk8s(inputs.tenants, { ...options, folder: join(folder, `cdk8s-${options.tenants}`) });
+    });
     const generation: GenerationReport[] = [];
     for (const [size, rounds] of Object.entries(sizes)) {
       onProgress(`generate for ${size} tenants`);
       generation.push(await measureGeneration({ tenants: Number(size), rounds, folder }));
     }
-    return { machine: machineText(), evaluation: evaluated, generation };
+    return { machine: machineText(), evaluation: evaluated, cdk8s: compared, generation };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
