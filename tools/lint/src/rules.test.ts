@@ -133,6 +133,7 @@ test('refuses a lockfile with download addresses, without checksums, or without 
     'node_modules/fine': { integrity: 'sha512-x', optionalDependencies: { 'fine-linux': '1.0.0' } },
     'node_modules/fine-linux': { integrity: 'sha512-x' },
     'node_modules/far': { integrity: 'sha512-x', resolved: 'https://registry.example/far.tgz' },
+    'node_modules/fine/node_modules/inside': { inBundle: true },
     'node_modules/bare': {},
     'node_modules/half': { integrity: 'sha512-x', optionalDependencies: { 'half-darwin': '1.0.0' } },
   };

@@ -6,6 +6,8 @@ interface Locked {
   readonly resolved?: string;
   readonly integrity?: string;
   readonly link?: boolean;
+  /** Comes inside the archive of the package that it lies in, and is pinned by that one's checksum. */
+  readonly inBundle?: boolean;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
@@ -30,7 +32,8 @@ export const lockfile: Rule = (tree) => {
 function problems(name: string, locked: Locked, packages: Readonly<Record<string, Locked>>): readonly string[] {
   const found: string[] = [];
   if (locked.resolved?.includes('://')) found.push(`${name} records the download address ${locked.resolved}`);
-  if (name.includes('node_modules/') && locked.link !== true && locked.integrity === undefined) {
+  const pinnedElsewhere = locked.link === true || locked.inBundle === true;
+  if (name.includes('node_modules/') && !pinnedElsewhere && locked.integrity === undefined) {
     found.push(`${name} has no checksum`);
   }
   for (const wanted of Object.keys(locked.optionalDependencies ?? {})) {
