@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ensureTool } from '@helmwright/toolchain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { helmPath, run, Workbench } from '../differential/helm.ts';
-import { at, charts, listAt } from './subjects.ts';
+import { type Score, scoresOf } from './kube-score.ts';
+import { charts } from './subjects.ts';
 
 /** A finding that stands, and why. */
 interface Accepted {
@@ -68,23 +68,15 @@ const accepted: readonly Accepted[] = [
 ];
 
 /** What kube-score finds: `chart example kind check`. */
-interface Finding {
+interface Finding extends Score {
   readonly chart: string;
   readonly example: string;
-  readonly kind: string;
-  readonly check: string;
-  readonly comment: string;
 }
-
-/** Below this, a check of kube-score has failed: 1 is critical, 5 a warning, 10 fine. */
-const FINE = 10;
 
 const bench = await Workbench.open();
 afterAll(() => bench.close());
 
 async function findings(): Promise<readonly Finding[]> {
-  const tool = await ensureTool('kube-score');
-  if (!tool.ok) throw new Error(tool.diagnostics.map(({ message, remedy }) => `${message} ${remedy}`).join('\n'));
   const helm = await helmPath('helm4');
   const all: Finding[] = [];
   for (const { chart } of charts) {
@@ -94,19 +86,8 @@ async function findings(): Promise<readonly Finding[]> {
       const args = ['template', 'my-release', folder, '--namespace', 'some-namespace', '--values', values];
       const file = join(bench.folder, `${chart.metadata.name}-${example}.yaml`);
       await writeFile(file, (await run(helm, args)).stdout);
-      const { stdout } = await run(tool.value.path, ['score', '--output-format', 'json', file]);
-      for (const object of listAt(JSON.parse(stdout))) {
-        for (const found of listAt(object, 'checks')) {
-          if (at(found, 'skipped') === true || Number(at(found, 'grade')) >= FINE) continue;
-          all.push({
-            chart: chart.metadata.name,
-            example,
-            kind: String(at(object, 'type_meta', 'kind')),
-            check: String(at(found, 'check', 'id')),
-            comment: JSON.stringify(at(found, 'comments')),
-          });
-        }
-      }
+      const scores = await scoresOf(file);
+      all.push(...scores.map((score) => ({ chart: chart.metadata.name, example, ...score })));
     }
   }
   return all;

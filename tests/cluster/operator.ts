@@ -35,19 +35,22 @@ export class Operator {
   readonly #helm: string;
   readonly #home: string;
   readonly #kubeconfig: string;
+  readonly #folder: string;
 
-  private constructor(helm: string, home: string, kubeconfig: string) {
+  private constructor(helm: string, home: string, kubeconfig: string, folder: string) {
     this.#helm = helm;
     this.#home = home;
     this.#kubeconfig = kubeconfig;
+    this.#folder = folder;
   }
 
-  static async open(helm: HelmName, kubeconfig: string): Promise<Operator> {
+  /** @param folder where Helm is started, which the paths of releases start from; default: this workspace */
+  static async open(helm: HelmName, kubeconfig: string, folder = root): Promise<Operator> {
     const { path } = required(await ensureTool(helm, { onProgress }));
-    return new Operator(path, await mkdtemp(join(tmpdir(), 'helmwright-operator-')), kubeconfig);
+    return new Operator(path, await mkdtemp(join(tmpdir(), 'helmwright-operator-')), kubeconfig, folder);
   }
 
-  /** Runs Helm at the root of the workspace; gives what it printed, whatever its exit code. */
+  /** Runs Helm; gives what it printed, whatever its exit code. */
   helm(...args: readonly string[]): Promise<Printed> {
     const env = {
       ...process.env,
@@ -57,7 +60,7 @@ export class Operator {
       HELM_DATA_HOME: join(this.#home, 'data'),
     };
     return new Promise((resolve) => {
-      execFile(this.#helm, args, { cwd: root, env, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+      execFile(this.#helm, args, { cwd: this.#folder, env, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
         resolve({ status: error === null ? 0 : Number(error.code ?? 1), stdout, stderr });
       });
     });

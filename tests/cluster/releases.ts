@@ -30,13 +30,13 @@ export interface Installation {
   readonly releases: readonly Release[];
 }
 
-/** Every installation of the committed fleet, read from what was generated and from nothing else. */
-export async function readInstallations(): Promise<readonly Installation[]> {
+/** Every installation of the committed fleet, or of another tree, read from what was generated and from nothing else. */
+export async function readInstallations(tree = root): Promise<readonly Installation[]> {
   const files: string[] = [];
-  for await (const file of glob('environments/*/generated/*/*/release.yaml', { cwd: root })) files.push(file);
+  for await (const file of glob('environments/*/generated/*/*/release.yaml', { cwd: tree })) files.push(file);
   return Promise.all(
     files.sort().map(async (file) => {
-      const releases = releaseList.parse(parse(await readFile(join(root, file), 'utf8')));
+      const releases = releaseList.parse(parse(await readFile(join(tree, file), 'utf8')));
       const [first] = releases;
       if (first === undefined) throw new Error(`${file} lists no release`);
       return { tenant: first.tenant, environment: first.environment, releases };

@@ -26,6 +26,7 @@ function checkEnvironment(fleet: Fleet, environment: Environment): readonly Find
     for (const placement of environment.placements) {
       const values = resolver.given(placement, release);
       for (const problem of chart.validate(values).slice(0, MAX_FINDINGS)) {
+        if (release === TENANT_RELEASE && isNameOfTenant(problem)) continue;
         const finding = refused(fleet, environment, placement, release, problem);
         const { position } = finding.report('');
         // A shared layer's mistake shows in every tenant; it is one mistake.
@@ -37,6 +38,9 @@ function checkEnvironment(fleet: Fleet, environment: Environment): readonly Find
   }
   return [...found.values()];
 }
+
+/** The name is the fleet's to judge, more strictly, at the same place. */
+const isNameOfTenant = ({ path }: ValueProblem): boolean => formatPath(path) === 'tenant.name';
 
 function refused(
   fleet: Fleet,

@@ -1,0 +1,3 @@
+import { chartWith } from '../sound.ts';
+
+export const chart = chartWith({}, 'default-deny');

@@ -1,0 +1,3 @@
+import { allowFrom, chartWith } from '../sound.ts';
+
+export const chart = chartWith({ 'allow-ingress': allowFrom([]) });
