@@ -71,6 +71,12 @@ function find(root: Node | null, path: Path): Found {
   return found;
 }
 
+/** The node at a path of a file, `undefined` where the path does not lead all the way. */
+export function nodeAt(file: SourceFile, path: Path): Node | null | undefined {
+  const { value, whole } = find(locate(file).root, path);
+  return whole ? value : undefined;
+}
+
 /**
  * The position of a path in its file. Where the path does not lead all the way, the position of the deepest part that
  * is there: a missing key is reported at the map that lacks it.
