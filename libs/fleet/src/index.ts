@@ -1,6 +1,17 @@
 export { type AuthoredKind, type AuthoredPlace, isAuthoredPath, placeOf } from './authored/kinds.ts';
 export { jsonSchemaOf, publishedSchemas, SCHEMA_FOLDER, schemaComment } from './authored/published.ts';
 export type { ChartContract, ValueProblem } from './chart-contract.ts';
+export { addDays, type Day, daysBetween, isDay } from './lifecycle/calendar.ts';
+export {
+  type Leaving,
+  type LeavingStep,
+  nextStage,
+  retainedUntil,
+  type Stage,
+  stageOf,
+  stagesAfter,
+  takeStep,
+} from './lifecycle/decommission.ts';
 export { checkShrink, type GeneratedTenants } from './lifecycle/shrink.ts';
 export { checkFiles, loadFleet } from './load/load-fleet.ts';
 export {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { appendItem, dropLastItem, setTopKey } from './edit-yaml.ts';
+import { appendEntry, appendItem, dropLastItem, setTopKey } from './edit-yaml.ts';
 import type { Json } from './json.ts';
 import { readYaml } from './read-yaml.ts';
 import type { SourceFile } from './source-file.ts';
@@ -62,6 +62,18 @@ describe('an item of a list', () => {
     expect(appendItem(fileOf('runs:\n    - a: 1 # one\n# end\n'), ['runs'], { b: { c: 'NO' } })).toBe(
       'runs:\n    - a: 1 # one\n    - b:\n        c: "NO"\n# end\n',
     );
+  });
+});
+
+describe('an entry of a map', () => {
+  test.each([
+    ['in place', 't:\n  a: { b: 1 } # one\n# next\nu: 1\n', 't:\n  a: { b: 1 } # one\n  z:\n    c: 2\n# next\nu: 1\n'],
+    ['without a last newline', 't:\n    a: 1', 't:\n    a: 1\n    z:\n      c: 2\n'],
+    ['in flow style', 't: { a: 1 } # x\n', 't:\n  a: 1\n  z:\n    c: 2\n'],
+    ['where there is no map yet', 'u: 1\n', 'u: 1\nt:\n  z:\n    c: 2\n'],
+    ['where the map is empty', 't: {}\nu: 1\n', 't:\n  z:\n    c: 2\nu: 1\n'],
+  ])('is put at its end: %s', (_, before, after) => {
+    expect(appendEntry(fileOf(before), ['t'], 'z', { c: 2 })).toBe(after);
   });
 });
 

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
-import type { Json, JsonObject, Path } from './json.ts';
+import { isJsonObject, type Json, type JsonObject, type Path, valueAt } from './json.ts';
 import { nodeAt, type SourceFile } from './source-file.ts';
 import { writeYaml } from './write-yaml.ts';
 
@@ -39,6 +39,28 @@ export function appendItem(file: SourceFile, path: Path, item: JsonObject): stri
   return text.endsWith('\n') || at < text.length
     ? `${text.slice(0, at)}${lines}${text.slice(at)}`
     : `${text}\n${lines.slice(0, -1)}`;
+}
+
+/**
+ * The file's text with an entry put at the end of a map, which is made where it is not there; the key is new to it.
+ * Only a map at the top of the file, or one below it, can be made.
+ */
+export function appendEntry(file: SourceFile, path: Path, key: string, value: JsonObject): string {
+  const map = nodeAt(file, path);
+  const pair = isMap<Node, Node | null>(map) ? map.items.at(-1) : undefined;
+  const start = pair?.key.range?.[0];
+  const [top] = path;
+  if (start === undefined || (isMap(map) && map.flow === true)) {
+    const before = valueAt(file.value, path);
+    const whole = { ...(isJsonObject(before) ? before : {}), [key]: value };
+    return top === undefined ? writeYaml(whole) : setTopKey(file, String(top), whole);
+  }
+  const { text } = file;
+  const at = lineEnd(text, endOf(text, pair?.value ?? pair?.key));
+  const column = start - (text.lastIndexOf('\n', start - 1) + 1);
+  const lines = indented(writeYaml({ [key]: value }), column);
+  const broken = at === text.length && !text.endsWith('\n') ? '\n' : '';
+  return `${text.slice(0, at)}${broken}${lines}${text.slice(at)}`;
 }
 
 /** The file's text without the last item of a list that has at least two. */

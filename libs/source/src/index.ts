@@ -1,4 +1,4 @@
-export { appendItem, dropLastItem, setTopKey } from './edit-yaml.ts';
+export { appendEntry, appendItem, dropLastItem, setTopKey } from './edit-yaml.ts';
 export { formatPath, isJsonObject, type Json, type JsonArray, type JsonObject, type Path, valueAt } from './json.ts';
 export { MAX_DEPTH, MAX_TEXT_LENGTH } from './read-plain.ts';
 export { MAX_FINDINGS, readYaml } from './read-yaml.ts';

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addClusterVerbs } from './cluster-verbs.ts';
 import { examples } from './examples.ts';
+import { addLifecycleVerbs } from './lifecycle-verbs.ts';
 import type { Context } from './output/context.ts';
 import type { Io } from './output/io.ts';
 import type { Outcome } from './output/outcome.ts';
@@ -61,6 +62,7 @@ export function commandLine(version: string, { stdout, stderr }: Pick<Io, 'stdou
 
   addTreeVerbs(program, run);
   addTenantVerbs(program, run);
+  addLifecycleVerbs(program, run);
   addMachineVerbs(program, run);
   addClusterVerbs(program, run);
   return program;

@@ -194,6 +194,18 @@ export const fleetCodes = {
     explanation:
       'The municipality was a tenant before and left. Whether it may come back, under a new name, is for `mayReturn` in `tenants/decommissioned.yaml` to say.',
   }),
+  leavingOutOfOrder: defineCode('HW2065', {
+    severity: 'error',
+    title: 'Stages of leaving out of order',
+    explanation:
+      'A tenant asks to leave, its data is kept for `retainDays` and handed over, and only then deleted. The days in its file say otherwise.',
+  }),
+  stageRefused: defineCode('HW2066', {
+    severity: 'error',
+    title: 'Stage of leaving that cannot follow',
+    explanation:
+      '`helmwright decommission` goes from retain to export to delete to deleted, one stage at a time and none before its day. Until deletion is ordered, the tenant can stay after all.',
+  }),
   unknownTenant: defineCode('HW2040', {
     severity: 'error',
     title: 'No such tenant',

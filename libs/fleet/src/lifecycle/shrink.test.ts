@@ -64,8 +64,10 @@ describe('a fleet that was generated before', () => {
     ]);
     expect(found(sampleFleet(staging('[pilot, general]')), before)).toEqual([]);
     expect(found(sampleFleet(staging('[general]')), before)).toEqual([
-      'HW2061 tenants/se/malmo.yaml:6 The tenant `malmo-stad` of wave `pilot` would disappear from staging. Add `pilot` to `waves` of staging, or keep the wave as it was.',
+      'HW2061 tenants/se/malmo.yaml:6 The tenant `malmo-stad` of wave `pilot` would disappear from staging. Keep the wave, or write `left: { staging: <day> }` into the file once what ran there is deleted.',
     ]);
+    const left = edited('tenants/se/malmo.yaml', 'wave: pilot', 'wave: pilot\nleft: { staging: 2026-11-01 }');
+    expect(found(sampleFleet({ ...staging('[pilot, general]'), ...left }), before)).toEqual([]);
   });
 
   test('HW2062 loses no environment', () => {

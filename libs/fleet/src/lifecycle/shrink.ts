@@ -1,6 +1,7 @@
 import { compareCodePoints, type Diagnostic, fleetCodes, wholeFile } from '@helmwright/diagnostics';
 import { positionOf } from '@helmwright/source';
 import type { Environment, Fleet, Tenant } from '../model.ts';
+import { runsIn } from './decommission.ts';
 
 /** The tenants that were generated before: environment → tenant → path of a file that was generated for it. */
 export type GeneratedTenants = ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -28,8 +29,9 @@ export function checkShrink(fleet: Fleet, before: GeneratedTenants): readonly Di
     const kept: Tenant[] = [];
     for (const tenant of lost) {
       const still = tenants.get(tenant);
-      if (still !== undefined) kept.push(still);
-      else remember(gone, tenant, name, generated.get(tenant) ?? '');
+      if (still !== undefined) {
+        if (runsIn(still, name)) kept.push(still);
+      } else remember(gone, tenant, name, generated.get(tenant) ?? '');
     }
     found.push(...notTaken(environment, kept));
   }
@@ -90,7 +92,7 @@ function notTaken(environment: Environment, kept: readonly Tenant[]): readonly D
         message: `${subject(tenants.map((tenant) => tenant.name))} of wave \`${wave}\` would disappear from ${name}.`,
         remedy: environment.waves.includes(wave)
           ? `Give ${name} back the regions, tiers and cells that it had.`
-          : `Add \`${wave}\` to \`waves\` of ${name}, or keep the wave as it was.`,
+          : `Keep the wave, or write \`left: { ${name}: <day> }\` into the file once what ran there is deleted.`,
         position: positionOf(first.file, ['wave']),
       }),
     ];

@@ -1,5 +1,6 @@
 import { compareCodePoints } from '@helmwright/diagnostics';
 import type { ChartContract } from '../chart-contract.ts';
+import { runsIn } from '../lifecycle/decommission.ts';
 import type {
   Decommissioned,
   Environment,
@@ -58,7 +59,7 @@ function environmentOf(
   const placements = tenants.flatMap((tenant): readonly Placement[] => {
     const region = regionOfCountry.get(tenant.country);
     const tier = tiers.get(tenant.tier);
-    if (region === undefined || tier === undefined || !waves.has(tenant.wave)) return [];
+    if (region === undefined || tier === undefined || !waves.has(tenant.wave) || !runsIn(tenant, name)) return [];
     const cell = tenant.cell === undefined ? region.cells[0] : region.cells.find(({ name }) => name === tenant.cell);
     return cell === undefined ? [] : [{ tenant, tier, region, cell }];
   });

@@ -10,6 +10,7 @@ import {
 } from '@helmwright/diagnostics';
 import type { ChartContract } from '../chart-contract.ts';
 import { checkDeparted } from '../checks/departed.ts';
+import { checkLeaving } from '../checks/leaving.ts';
 import { checkLocations } from '../checks/locations.ts';
 import { checkPlacement } from '../checks/placement.ts';
 import { checkQuota } from '../checks/quota.ts';
@@ -39,6 +40,7 @@ export function loadFleet(texts: ReadonlyMap<string, string>, charts: readonly C
   found.push(
     ...checkTenants(fleet),
     ...checkDeparted(fleet),
+    ...checkLeaving(fleet),
     ...checkReferences(fleet, inventory),
     ...checkLocations(fleet),
     ...checkResidency(fleet),
