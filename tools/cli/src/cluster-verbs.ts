@@ -17,11 +17,15 @@ export function addClusterVerbs(program: Command, run: RunVerb): void {
     .description('start a cluster that stays until it is ended, and say how to use it')
     .argument('[name]', 'name of the cluster', 'default')
     .option('--no-node', 'without a node: pods stay pending')
-    .addHelpText('after', examples('cluster up', 'cluster up other', 'cluster up --json | jq -r .cluster.kubeconfig'))
-    .action(async (name: string, { node }: { node: boolean }) => {
+    .option('--custom-resources', 'with the custom resources of Argo CD, Istio and the Prometheus operator')
+    .addHelpText(
+      'after',
+      examples('cluster up', 'cluster up other --custom-resources', 'cluster up --json | jq -r .cluster.kubeconfig'),
+    )
+    .action(async (name: string, { node, customResources = false }: { node: boolean; customResources?: true }) => {
       await run('cluster up', { tree: false }, async (context) => {
         const { clusterUp } = await import('./verbs/cluster.ts');
-        return clusterUp(context, { name, node });
+        return clusterUp(context, { name, node, customResources });
       });
     });
   cluster

@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
+import type { CustomResourceDefinition } from '@helmwright/toolchain';
 import { ApiClient } from './api-client.ts';
 import {
   type ComponentName,
@@ -13,6 +14,7 @@ import {
 } from './components.ts';
 import { type Credentials, type Identity, makeCredentials } from './credentials.ts';
 import { freePorts } from './free-ports.ts';
+import { installDefinitions } from './install-definitions.ts';
 import { kubeconfig } from './kubeconfig.ts';
 import { kwokConfiguration, node } from './node.ts';
 import { apiIsReady, controllersAreReady, etcdIsReady, lastLine, nodeIsReady, until } from './readiness.ts';
@@ -23,6 +25,8 @@ export interface LaunchOrder {
   /** The binary of every part that the cluster has. */
   readonly commands: ReadonlyMap<ComponentName, string>;
   readonly identities: readonly Identity[];
+  /** Custom resources that it serves from the start. */
+  readonly definitions: readonly CustomResourceDefinition[];
   /** Aborted where the cluster is not wanted any more. */
   readonly signal?: AbortSignal | undefined;
   /** Whether it outlives this process; otherwise it ends with it, in whatever way. */
@@ -79,7 +83,7 @@ async function tryToLaunch(folder: string, order: LaunchOrder): Promise<Launched
 async function startParts(
   folder: string,
   supervision: Supervision,
-  { commands, identities, signal, keep = false }: LaunchOrder,
+  { commands, identities, definitions, signal, keep = false }: LaunchOrder,
 ): Promise<Launched> {
   const [etcdPort = 0, etcdPeerPort = 0, apiPort = 0] = await freePorts(3);
   const server = `https://127.0.0.1:${apiPort}`;
@@ -105,6 +109,7 @@ async function startParts(
   run('kube-apiserver');
   const client = await ready('kube-apiserver', () => connect(server, folder, credentials));
   await ready('kube-apiserver', () => apiIsReady(client));
+  await installDefinitions(client, definitions);
   run('kube-controller-manager');
   await ready('kube-controller-manager', () => controllersAreReady(client));
   if (commands.has('kwok')) {

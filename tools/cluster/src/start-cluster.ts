@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { failure, type Result, success } from '@helmwright/diagnostics';
-import type { EnsureOptions } from '@helmwright/toolchain';
+import type { EnsureOptions, OperatorName } from '@helmwright/toolchain';
 import type { ApiAnswer, ApiRequest } from './api-client.ts';
 import { certificateAuthority } from './components.ts';
 import type { Identity } from './credentials.ts';
@@ -18,6 +18,8 @@ export interface ClusterOptions extends EnsureOptions {
    * anything. Without it, pods are made and stay pending.
    */
   readonly node?: boolean;
+  /** Operators whose custom resources the server knows, and checks against their schemas and rules; none by default. */
+  readonly customResources?: readonly OperatorName[];
 }
 
 /** A running control plane of one's own. */
@@ -44,7 +46,8 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Result
   const parts = await ensureParts(options);
   if (!parts.ok) return parts;
   const newFolder = async () => success(await mkdtemp(join(tmpdir(), 'helmwright-cluster-')));
-  const launched = await launch(newFolder, { commands: parts.value, identities: options.identities ?? [] });
+  const { commands, definitions } = parts.value;
+  const launched = await launch(newFolder, { commands, definitions, identities: options.identities ?? [] });
   const diagnostics = [...parts.diagnostics, ...launched.diagnostics];
   return launched.ok ? success(clusterOf(launched.value), diagnostics) : failure(diagnostics);
 }

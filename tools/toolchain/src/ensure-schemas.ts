@@ -2,16 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Diagnostic, failure, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
 import { cacheFolder } from './cache-folder.ts';
-import { customResourceSources, kubernetesSource, type SchemaSource } from './catalogue/schemas.ts';
+import { customResourceSources, kubernetesSource, type OperatorName, type SchemaSource } from './catalogue/schemas.ts';
 import type { EnsureOptions } from './ensure-tool.ts';
 import { installOnce } from './install/install-once.ts';
 import { builtInKinds, type OpenApiDocument } from './schemas/built-in-kinds.ts';
-import { customResources } from './schemas/custom-resources.ts';
+import { type CustomResourceDefinition, customResources, definitionsIn } from './schemas/custom-resources.ts';
 import { type ModuleFiles, readModuleZip } from './schemas/go-module-zip.ts';
 import type { JsonSchema } from './schemas/json-schema.ts';
-import { type SchemaFile, schemaLocation } from './schemas/kind-schema.ts';
+import { schemaLocation } from './schemas/kind-schema.ts';
 import { fetchModule } from './schemas/module-proxy.ts';
-import { inspectSet, setFolder, writeSet } from './schemas/set-folder.ts';
+import { inspectSet, type SetFile, setFolder, writeSet } from './schemas/set-folder.ts';
 import { cacheFailure } from './tool-diagnostics.ts';
 
 /** The schemas of one origin, such as Kubernetes or one operator. */
@@ -33,6 +33,8 @@ export interface ReadySchemas {
 
 /** `metadata` as Kubernetes defines it; the custom resources' schemas are made with it. */
 const metadataFile = 'metadata.json';
+/** The definitions of custom resources as their operator gives them, for whoever installs them. */
+const definitionsFile = 'definitions.json';
 
 const ready = new Map<string, Promise<Result<ReadySchemas>>>();
 
@@ -66,6 +68,28 @@ async function makeSchemas(options: EnsureOptions): Promise<Result<ReadySchemas>
   const diagnostics = results.flatMap((result) => result.diagnostics);
   if (sets.length < results.length) return failure(diagnostics);
   return success({ sets, locations: sets.map(({ folder }) => join(folder, schemaLocation)) }, diagnostics);
+}
+
+/**
+ * The CustomResourceDefinitions of operators, from the same pinned modules as their schemas, in the order of the
+ * operators' names. Fails as {@link ensureSchemas} does.
+ */
+export async function ensureDefinitions(
+  operators: readonly OperatorName[],
+  options: EnsureOptions = {},
+): Promise<Result<readonly CustomResourceDefinition[]>> {
+  const schemas = await ensureSchemas(options);
+  if (!schemas.ok) return failure(schemas.diagnostics);
+  const wanted = schemas.value.sets.filter(({ name }) => operators.some((operator) => operator === name));
+  const definitions = await Promise.all(
+    wanted.map(async ({ folder }) => {
+      const content: readonly CustomResourceDefinition[] = JSON.parse(
+        await readFile(join(folder, definitionsFile), 'utf8'),
+      );
+      return content;
+    }),
+  );
+  return success(definitions.flat(), schemas.diagnostics);
 }
 
 /** Finds or makes one set. `metadata` is the schema that custom resources get for their metadata. */
@@ -103,7 +127,7 @@ export async function ensureSchemaSet(
 export async function findSchemaSet(source: SchemaSource, folder: string): Promise<SchemaSet | undefined> {
   const cached = await inspectSet(folder);
   if (cached.state !== 'sound') return undefined;
-  const kinds = cached.files.filter((file) => file !== metadataFile).length;
+  const kinds = cached.files.filter((file) => file !== metadataFile && file !== definitionsFile).length;
   return { name: source.name, version: source.version, folder, kinds };
 }
 
@@ -112,7 +136,7 @@ async function filesOf(
   metadata: JsonSchema,
   options: EnsureOptions,
   problems: Diagnostic[],
-): Promise<readonly SchemaFile[] | undefined> {
+): Promise<readonly SetFile[] | undefined> {
   const module = `${source.module}@${source.version}`;
   const answer = await fetchModule(source.module, source.version, options.environment ?? process.env);
   if (!answer.ok) {
@@ -138,8 +162,10 @@ async function filesOf(
   // The shape of these files is certain: they are, byte for byte, the pinned ones.
   const texts = [...files.values()];
   switch (source.format) {
-    case 'crd':
-      return texts.flatMap((text) => customResources(text, metadata));
+    case 'crd': {
+      const definitions = texts.flatMap(definitionsIn);
+      return [...customResources(definitions, metadata), { path: definitionsFile, schema: definitions }];
+    }
     case 'openapi': {
       const kinds = texts.map((text) => {
         const document: OpenApiDocument = JSON.parse(text);

@@ -1,4 +1,5 @@
 export { type ToolName, toolNames } from './catalogue/definition.ts';
+export { type OperatorName, operatorNames } from './catalogue/schemas.ts';
 export {
   type DoctorOptions,
   type DoctorReport,
@@ -7,9 +8,10 @@ export {
   type Standing,
   type ToolReport,
 } from './doctor.ts';
-export { ensureSchemas, type ReadySchemas, type SchemaSet } from './ensure-schemas.ts';
+export { ensureDefinitions, ensureSchemas, type ReadySchemas, type SchemaSet } from './ensure-schemas.ts';
 export { type EnsureOptions, ensureTool, type ResolvedTool } from './ensure-tool.ts';
 export { withLock } from './install/install-once.ts';
+export type { CustomResourceDefinition } from './schemas/custom-resources.ts';
 export type { Attempt, Origin } from './sources/attempt.ts';
 export { probeVariable } from './sources/version.ts';
 export { type Manifest, type ValidatedManifests, validateManifests } from './validate-manifests.ts';

@@ -78,8 +78,8 @@ test(
     expect(said.stdout).toMatch(/^The cluster default runs at https:\/\/127\.0\.0\.1:\d+\.\n/);
     const kubeconfig = /^ {2}export KUBECONFIG=(\S+)$/m.exec(said.stdout)?.[1] ?? '';
     expect(await kubectl(kubeconfig, 'get', 'nodes', '--output', 'name')).toBe('node/node-1\n');
-    const other = await up('other', '--no-node');
-    expect(await kubectl(other.kubeconfig, 'get', 'nodes', '--output', 'name')).toBe('');
+    const other = await up('other', '--no-node', '--custom-resources');
+    expect(await kubectl(other.kubeconfig, 'get', 'nodes,applications.argoproj.io', '--output', 'name')).toBe('');
     expect(said.stdout).not.toContain(other.server);
 
     const both = await status();

@@ -1,17 +1,24 @@
 import { broken, type ClusterReport, endClusters, isClusterName, keepCluster, listClusters } from '@helmwright/cluster';
 import { type Palette, toolchainCodes } from '@helmwright/diagnostics';
+import { operatorNames } from '@helmwright/toolchain';
 import type { Context } from '../output/context.ts';
 import { Interrupted, type Outcome, WrongUsage } from '../output/outcome.ts';
 
 /** Starts a cluster that outlives the command, or finds the one that runs. */
 export async function clusterUp(
   { io, steps }: Context,
-  { name, node }: { readonly name: string; readonly node: boolean },
+  { name, node, customResources }: { readonly name: string; readonly node: boolean; readonly customResources: boolean },
 ): Promise<Outcome> {
   checkName(name);
   const { environment, signal } = io;
   const kept = await steps(`Starting the cluster ${name}`, (onProgress) =>
-    keepCluster(name, { node, environment, signal, onProgress }),
+    keepCluster(name, {
+      node,
+      customResources: customResources ? operatorNames : [],
+      environment,
+      signal,
+      onProgress,
+    }),
   );
   if (!kept.ok && signal.aborted) throw new Interrupted();
   if (!kept.ok) return { diagnostics: kept.diagnostics };

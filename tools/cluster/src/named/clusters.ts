@@ -1,5 +1,5 @@
 import { type Diagnostic, failure, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
-import type { EnsureOptions } from '@helmwright/toolchain';
+import type { EnsureOptions, OperatorName } from '@helmwright/toolchain';
 import { ensureParts } from '../ensure-parts.ts';
 import { launch } from '../launch.ts';
 import type { AccessRecord } from '../records.ts';
@@ -10,6 +10,8 @@ import { type ClusterReport, reportOn } from './report.ts';
 export interface KeepOptions extends EnsureOptions {
   /** Whether there is a node, as for a cluster of one's own. */
   readonly node: boolean;
+  /** Operators whose custom resources it knows; none by default. */
+  readonly customResources?: readonly OperatorName[];
   /** Ends the start, with all that is there by then. */
   readonly signal?: AbortSignal;
 }
@@ -46,7 +48,7 @@ export async function keepCluster(name: string, options: KeepOptions): Promise<R
       return other.value === undefined ? success(await registry.claim(name)) : failure([changing(name)]);
     });
   const launched = await launch(newFolder, {
-    commands: parts.value,
+    ...parts.value,
     identities: [],
     keep: true,
     signal: options.signal,

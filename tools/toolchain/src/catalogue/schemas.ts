@@ -11,7 +11,24 @@ export interface SchemaSource {
   readonly files: RegExp;
 }
 
-const crds = (name: string, module: string, version: string, sum: string, files: RegExp): SchemaSource => ({
+export const operatorNames = ['argo-cd', 'istio', 'prometheus-operator'] as const;
+
+/** An operator whose custom resources are known. */
+export type OperatorName = (typeof operatorNames)[number];
+
+/** Where an operator defines its custom resources. */
+export interface CustomResourceSource extends SchemaSource {
+  readonly name: OperatorName;
+  readonly format: 'crd';
+}
+
+const crds = (
+  name: OperatorName,
+  module: string,
+  version: string,
+  sum: string,
+  files: RegExp,
+): CustomResourceSource => ({
   name,
   module,
   version,
@@ -31,7 +48,7 @@ export const kubernetesSource: SchemaSource = {
 };
 
 /** Custom resources, one line an operator. */
-export const customResourceSources: readonly SchemaSource[] = [
+export const customResourceSources: readonly CustomResourceSource[] = [
   // biome-ignore format: one line an operator reads as a table
   crds('argo-cd', 'github.com/argoproj/argo-cd/v3', 'v3.1.9', 'h1:9P9vJKo1RGWu6mtQnGu61r+0h3XKlA2j3kVhwogUQ/0=', /^manifests\/crds\/.+-crd\.yaml$/),
   // biome-ignore format: one line an operator reads as a table

@@ -4,8 +4,9 @@ import { kindSchema, type SchemaFile } from './kind-schema.ts';
 import { strict } from './strict.ts';
 
 /** A CustomResourceDefinition, as far as it is read. */
-interface CustomResourceDefinition {
+export interface CustomResourceDefinition {
   readonly kind: 'CustomResourceDefinition';
+  readonly metadata: { readonly name: string };
   readonly spec: {
     readonly group: string;
     readonly names: { readonly kind: string };
@@ -22,10 +23,18 @@ const isDefinition = (value: unknown): value is CustomResourceDefinition =>
 
 const strictOptions = { resolve: () => ({}), nullForOptional: false } as const;
 
-/** Strict schemas for every served version of the custom resources that a YAML file defines. */
-export function customResources(yaml: string, metadata: JsonSchema): readonly SchemaFile[] {
+/** The definitions in a YAML file, whole. */
+export function definitionsIn(yaml: string): readonly CustomResourceDefinition[] {
   const documents: readonly unknown[] = parseAllDocuments(yaml).map((document): unknown => document.toJS());
-  return documents.filter(isDefinition).flatMap(({ spec }) =>
+  return documents.filter(isDefinition);
+}
+
+/** Strict schemas for every served version of custom resources. */
+export function customResources(
+  definitions: readonly CustomResourceDefinition[],
+  metadata: JsonSchema,
+): readonly SchemaFile[] {
+  return definitions.flatMap(({ spec }) =>
     spec.versions.flatMap((version) => {
       const root = version.schema?.openAPIV3Schema;
       if (!version.served || root === undefined) return [];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { builtInKinds } from './built-in-kinds.ts';
-import { customResources } from './custom-resources.ts';
+import { customResources, definitionsIn } from './custom-resources.ts';
 
 const metadata = { type: 'object', additionalProperties: false, properties: { name: { type: 'string' } } } as const;
 
@@ -88,12 +88,15 @@ describe('the custom resources of a file', () => {
   });
   const definition = {
     kind: 'CustomResourceDefinition',
+    metadata: { name: 'widgets.example.org' },
     spec: { group: 'example.org', names: { kind: 'Widget' }, versions: [version('v1', true), version('v0', false)] },
   };
-  const files = customResources(
-    `# a list of other things first\nkind: Other\n---\n${JSON.stringify(definition)}\n---\n`,
-    metadata,
-  );
+  const found = definitionsIn(`# a list of other things first\nkind: Other\n---\n${JSON.stringify(definition)}\n---\n`);
+  const files = customResources(found, metadata);
+
+  test('are defined by nothing else in it', () => {
+    expect(found).toEqual([definition]);
+  });
 
   test('give one file for each served version', () => {
     expect(files.map(({ path }) => path)).toEqual(['example.org/widget_v1.json']);

@@ -2,10 +2,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { kubernetesSource, type SchemaSource } from '../catalogue/schemas.ts';
 import { sha256 } from '../checksum.ts';
-import type { SchemaFile } from './kind-schema.ts';
 
-/** Raise it whenever the same sources give other schemas than before, so that caches are filled anew. */
-const revision = 1;
+/** Raise one whenever the same sources give other files than before, so that caches are filled anew. */
+const revisions: Readonly<Record<SchemaSource['format'], number>> = { openapi: 1, crd: 2 };
 
 const receiptName = 'set.json';
 
@@ -22,12 +21,23 @@ const describe = (source: SchemaSource): string =>
 /** The cache's folder of a set: `schemas/argo-cd/v3.1.9-0a1b2c3d`. Other sources or rules give another folder. */
 export function setFolder(cache: string, source: SchemaSource): string {
   // Every set holds the metadata of Kubernetes, so that source counts too.
-  const fingerprint = sha256(`${revision}\n${describe(kubernetesSource)}\n${describe(source)}`).slice(0, 8);
+  const fingerprint = sha256(`${revisions[source.format]}\n${describe(kubernetesSource)}\n${describe(source)}`).slice(
+    0,
+    8,
+  );
   return join(cache, 'schemas', source.name, `${source.version}-${fingerprint}`);
 }
 
+/** One file of a set. */
+export interface SetFile {
+  /** Path inside the set's folder, with forward slashes. */
+  readonly path: string;
+  /** Written as JSON: for most files the schema of a kind. */
+  readonly schema: unknown;
+}
+
 /** Writes a set into an empty folder. */
-export async function writeSet(folder: string, files: readonly SchemaFile[]): Promise<void> {
+export async function writeSet(folder: string, files: readonly SetFile[]): Promise<void> {
   const hashed: string[] = [];
   for (const { path, schema } of files) {
     const text = `${JSON.stringify(schema)}\n`;
