@@ -22,7 +22,7 @@ export function addClusterVerbs(program: Command, run: RunVerb): void {
       'after',
       examples('cluster up', 'cluster up other --custom-resources', 'cluster up --json | jq -r .cluster.kubeconfig'),
     )
-    .action(async (name: string, { node, customResources = false }: { node: boolean; customResources?: true }) => {
+    .action(async (name: string, { node, customResources = false }: { node: boolean; customResources?: boolean }) => {
       await run('cluster up', { tree: false }, async (context) => {
         const { clusterUp } = await import('./verbs/cluster.ts');
         return clusterUp(context, { name, node, customResources });
