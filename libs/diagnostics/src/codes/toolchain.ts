@@ -84,4 +84,45 @@ export const toolchainCodes = {
     explanation:
       'Another process is starting the cluster, or ending it, at this moment. Until that is over nobody else touches it.',
   }),
+  gitMissing: defineCode('HW6301', {
+    severity: 'error',
+    title: 'git is missing',
+    explanation: 'The older side of a comparison is read with git, and there is no `git` on PATH.',
+  }),
+  notARepository: defineCode('HW6302', {
+    severity: 'error',
+    title: 'Not a git repository',
+    explanation:
+      'The tree lies in no git repository, or git refuses to work there, as it does in folders of other users. The message quotes git.',
+  }),
+  unknownRef: defineCode('HW6303', {
+    severity: 'error',
+    title: 'Unknown git ref',
+    explanation:
+      'The repository has no commit of that name. A shallow clone, as most CI systems make it, lacks the branches and tags that were not asked for.',
+  }),
+  nothingGenerated: defineCode('HW6304', {
+    severity: 'error',
+    title: 'No generated files at the git ref',
+    explanation:
+      'What a cluster gets is rendered from the generated files and charts of a commit. At this one there are none, so there is nothing to compare with.',
+  }),
+  gitFailed: defineCode('HW6305', {
+    severity: 'error',
+    title: 'git failed',
+    explanation:
+      'git could not list or read a file of the commit, for instance because the clone is partial. The message quotes git.',
+  }),
+  releaseListUnusable: defineCode('HW6306', {
+    severity: 'error',
+    title: 'Unusable release list at the git ref',
+    explanation:
+      'A `release.yaml` of the older commit is not what Helmwright writes, or names a file that is not in the commit, so it cannot be said what ran there.',
+  }),
+  releaseNotRendered: defineCode('HW6307', {
+    severity: 'warning',
+    title: 'A release of the git ref cannot be rendered',
+    explanation:
+      'The chart of the older commit refuses its values. The comparison takes the release as one that was not there.',
+  }),
 } as const;

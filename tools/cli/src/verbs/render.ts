@@ -40,7 +40,9 @@ function renderTenant(
   const selected = select(fleet, { environment, tenant });
   if (!selected.ok) return selected;
   const results = selected.value.flatMap(({ environment, placements }) =>
-    placements.flatMap(releaseRenderer(fleet, charts, environment, wanted)),
+    placements.flatMap(
+      releaseRenderer(fleet, charts, environment, ({ release }) => wanted === undefined || release === wanted),
+    ),
   );
   if (results.length === 0) {
     const names = ['tenant', ...fleet.services.keys()].join(', ');

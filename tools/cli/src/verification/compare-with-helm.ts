@@ -1,6 +1,5 @@
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Diagnostic, verifyCodes, wholeFile } from '@helmwright/diagnostics';
 import type { Release } from '@helmwright/gitops';
@@ -10,6 +9,7 @@ import type { Context } from '../output/context.ts';
 import { desiredFiles } from '../tree/desired-files.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
 import { firstDifference, objectsOf } from './helm-objects.ts';
+import { helmTemplate, inParallel } from './helm-template.ts';
 import { type RenderedRelease, releaseRenderer, releaseTitle } from './render-release.ts';
 import type { SelectedEnvironment } from './selection.ts';
 
@@ -53,12 +53,13 @@ export async function compareWithHelm(
       diagnostics.push(
         ...(await steps(`Rendering with Helm ${helm.version}`, async (report) => {
           let done = 0;
-          return inParallel(releases, async (each) => {
-            const found = await compare(folder, helm, each, io.signal);
+          const found = await inParallel(releases, async (each) => {
+            const differences = await compare(folder, helm, each, io.signal);
             done++;
             report({ done, total: releases.length });
-            return found;
+            return differences;
           });
+          return found.flat();
         })),
       );
     }
@@ -87,7 +88,7 @@ async function compare(
   const position = wholeFile(release.valueFiles.at(-1) ?? release.chart.path);
   const title = `${releaseTitle(release)} with Helm ${helm.version}`;
   const report = 'Report it; until it is mended, install what Helm renders.';
-  const output = await template(folder, helm, release, signal);
+  const output = await helmTemplate(folder, helm, release, signal);
   if (!output.ok) {
     return [
       verifyCodes.helmRefused({ message: `Helm cannot render ${title}: ${output.text}`, remedy: report, position }),
@@ -100,34 +101,4 @@ async function compare(
   );
   if (difference === undefined) return [];
   return [verifyCodes.helmDiffers({ message: `${title} differs: ${difference}.`, remedy: report, position })];
-}
-
-function template(
-  folder: string,
-  { path }: ResolvedTool,
-  { name, namespace, chart, valueFiles }: Release,
-  signal: AbortSignal,
-): Promise<{ readonly ok: boolean; readonly text: string }> {
-  const values = valueFiles.flatMap((file) => ['-f', file]);
-  const args = ['template', name, chart.path, '--namespace', namespace, '--kube-version', '1.34.0', ...values];
-  return new Promise((resolve, reject) => {
-    execFile(path, args, { cwd: folder, signal, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-      if (signal.aborted) reject(error);
-      else resolve(error === null ? { ok: true, text: stdout } : { ok: false, text: stderr.trim() || error.message });
-    });
-  });
-}
-
-/** Does the work for all items, as many at once as there are processors; findings in the order of the items. */
-async function inParallel<T>(
-  items: readonly T[],
-  work: (item: T) => Promise<readonly Diagnostic[]>,
-): Promise<readonly Diagnostic[]> {
-  const found: (readonly Diagnostic[])[] = items.map(() => []);
-  const queue = items.entries();
-  const lane = async (): Promise<void> => {
-    for (const [index, item] of queue) found[index] = await work(item);
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, lane));
-  return found.flat();
 }

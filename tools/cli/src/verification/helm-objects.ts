@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { identityOf } from '@helmwright/diff';
 import { formatPath, isJsonObject, type Json, type JsonObject } from '@helmwright/source';
 import { parseAllDocuments } from 'yaml';
-import { identityOf } from './identity.ts';
 
 /** The objects that Helm printed, read as Kubernetes reads them: YAML 1.1. */
 export function objectsOf(manifests: string): readonly JsonObject[] {

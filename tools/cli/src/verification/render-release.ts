@@ -25,19 +25,19 @@ export type ReleaseRenderer = (placement: Placement) => readonly Result<Rendered
 /**
  * Makes a {@link ReleaseRenderer}; each release fails with HW5001 where its chart stops.
  *
- * @param only the one release of each tenant that is wanted; all by default
+ * @param wanted which releases of each tenant; all by default
  */
 export function releaseRenderer(
   fleet: Fleet,
   charts: ReadonlyMap<string, CompiledChart>,
   environment: Environment,
-  only?: string,
+  wanted: (release: Release) => boolean = () => true,
 ): ReleaseRenderer {
   const lister = createReleaseLister(fleet, environment);
   const resolver = createResolver(fleet, environment);
   return (placement) =>
     lister.of(placement).flatMap(({ release }): readonly Result<RenderedRelease>[] => {
-      if (only !== undefined && release.release !== only) return [];
+      if (!wanted(release)) return [];
       const chart = charts.get(release.chart.name);
       const values = resolver.given(placement, release.release);
       if (chart === undefined) return [];

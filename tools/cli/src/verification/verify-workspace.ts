@@ -1,10 +1,10 @@
 import { type Diagnostic, hasErrors, verifyCodes, wholeFile } from '@helmwright/diagnostics';
+import { identityOf } from '@helmwright/diff';
 import { argocdFiles } from '@helmwright/gitops';
 import { type Manifest, validateManifests } from '@helmwright/toolchain';
 import type { Context } from '../output/context.ts';
 import { Interrupted } from '../output/outcome.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
-import { identityOf } from './identity.ts';
 import { imageResidencyCheck } from './image-residency.ts';
 import { isolationCheck } from './isolation.ts';
 import { manifestText, type RenderedRelease, releaseRenderer, releaseTitle } from './render-release.ts';

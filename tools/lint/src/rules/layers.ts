@@ -13,8 +13,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   charts: ['diagnostics', 'template', 'chart'],
   plan: ['diagnostics'],
   policy: ['diagnostics', 'template'],
-  tools: ['diagnostics', 'source', 'fleet', 'gitops', 'template', 'chart', 'charts', 'plan', 'policy', 'tools'],
-  tests: ['diagnostics', 'source', 'fleet', 'gitops', 'template', 'chart', 'charts', 'plan', 'policy', 'tools'],
+  diff: ['diagnostics', 'source', 'fleet'],
+  tools: ['diagnostics', 'source', 'fleet', 'gitops', 'template', 'chart', 'charts', 'plan', 'policy', 'diff', 'tools'],
+  tests: ['diagnostics', 'source', 'fleet', 'gitops', 'template', 'chart', 'charts', 'plan', 'policy', 'diff', 'tools'],
 };
 
 /** Says what is wrong with `from` depending on `to`, or undefined where that is allowed. */

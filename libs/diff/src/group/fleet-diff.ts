@@ -1,0 +1,59 @@
+import type { RiskId } from '../risk/marks.ts';
+import type { Operation } from '../structure/operation.ts';
+
+/** What happened to the objects of a group. */
+export type GroupKind =
+  | 'tenant added'
+  | 'tenant removed'
+  | 'tenant moved'
+  | 'release added'
+  | 'release removed'
+  | 'object added'
+  | 'object removed'
+  | 'object changed';
+
+/** An object, in words that are the same for all tenants. */
+export interface GroupObject {
+  /** The release that makes it; empty where no release does, as for the objects of Argo CD. */
+  readonly release: string;
+  /** Such as `Deployment.apps web`. */
+  readonly title: string;
+}
+
+/** The tenants that a change is the same for in one environment. */
+export interface Affected {
+  readonly environment: string;
+  /** By name; empty for what belongs to the environment itself. */
+  readonly tenants: readonly string[];
+}
+
+/** One change, and everywhere it is made. */
+export interface ChangeGroup {
+  readonly kind: GroupKind;
+  /** The objects that it is made to, in the order of their titles. */
+  readonly objects: readonly GroupObject[];
+  /** What it is, with what is a tenant's own replaced; empty where tenants, releases and objects go. */
+  readonly operations: readonly Operation[];
+  /** The worst first. */
+  readonly risks: readonly RiskId[];
+  readonly affected: readonly Affected[];
+  /** Tenants that it is made for, each counted once however many environments it is in. */
+  readonly tenants: number;
+}
+
+/** How many objects come, go and change. */
+export interface ObjectCounts {
+  readonly added: number;
+  readonly removed: number;
+  readonly changed: number;
+}
+
+/** Everything that a change does to a fleet. */
+export interface FleetDiff {
+  /** The riskiest first, then the one for most tenants. */
+  readonly groups: readonly ChangeGroup[];
+  /** Tenants for which anything changes, each counted once. */
+  readonly tenants: number;
+  /** Objects that were added, removed or changed, each in every tenant and environment. */
+  readonly objects: ObjectCounts;
+}

@@ -1,0 +1,13 @@
+export { createDiffer, type Differ } from './group/differ.ts';
+export type { Affected, ChangeGroup, FleetDiff, GroupKind, GroupObject, ObjectCounts } from './group/fleet-diff.ts';
+export type { Alias } from './group/normalise.ts';
+export type { Home, ReleaseState, TenantState, TenantStates } from './group/tenant-state.ts';
+export { identityOf } from './objects/identity.ts';
+export type { DiffHeading } from './report/heading.ts';
+export { renderMarkdown } from './report/markdown.ts';
+export { type DiffReport, type ReportedGroup, type ReportedRisk, reportDiff } from './report/report.ts';
+export { renderText } from './report/text.ts';
+export { type RiskId, type RiskLevel, type RiskMark, riskMarks } from './risk/marks.ts';
+export { applyOperations } from './structure/apply.ts';
+export { compareValues } from './structure/compare.ts';
+export type { ElementKey, Operation, Segment } from './structure/operation.ts';

@@ -1,0 +1,107 @@
+import type { ChangeGroup, FleetDiff } from '../group/fleet-diff.ts';
+import { orderRisks, type RiskId, riskMarks } from '../risk/marks.ts';
+import { counted, type DiffHeading } from './heading.ts';
+import { linesOf } from './lines.ts';
+import { groupTitle, namesText, placeText, summaryText } from './words.ts';
+
+/** The most characters that GitHub takes in a comment. */
+const commentLimit = 65_536;
+
+/** The first line of the comment, by which the next run finds it again. */
+export const commentMark = '<!-- helmwright diff -->';
+
+/**
+ * What a change does, as a comment for a pull request: a summary, the risks, and every group folded up, the riskiest
+ * first. Never longer than a comment may be: what does not fit is counted.
+ *
+ * @param limit the most characters, as UTF-16 counts them
+ */
+export function renderMarkdown(diff: FleetDiff, heading: DiffHeading, limit: number = commentLimit): string {
+  const head = [
+    commentMark,
+    '### What this change does in the cluster',
+    escaped(summaryText(diff, heading)),
+    ...risksTable(diff),
+  ].join('\n\n');
+  const notes = heading.notes.map((note) => `\n\n<sub>${escaped(note)}</sub>`).join('');
+  // Room for the sentence about what is left out.
+  let room = limit - head.length - notes.length - 200;
+  const shown: string[] = [];
+  for (const group of diff.groups) {
+    const section = [200, 20, 0].map((lines) => sectionOf(group, lines)).find((text) => text.length + 2 <= room);
+    if (section === undefined) break;
+    shown.push(section);
+    room -= section.length + 2;
+  }
+  const left = diff.groups.slice(shown.length);
+  const rest = left.length === 0 ? [] : [leftOut(left)];
+  return `${[head, ...shown, ...rest].join('\n\n')}${notes}\n`;
+}
+
+function leftOut(groups: readonly ChangeGroup[]): string {
+  const tenants = new Set(groups.flatMap(({ affected }) => affected.flatMap((each) => each.tenants))).size;
+  return `**${counted(groups.length, 'more change')} in ${counted(tenants, 'tenant')} left out:** a comment holds no more. Run \`helmwright diff\` to see all.`;
+}
+
+const symbol = (id: RiskId): string => (riskMarks[id].level === 'high' ? '🔴' : '🟡');
+
+function risksTable({ groups }: FleetDiff): readonly string[] {
+  const ids = orderRisks(groups.flatMap(({ risks }) => risks));
+  if (ids.length === 0) return [];
+  const rows = ids.map((id) => {
+    const tenants = new Set(
+      groups
+        .filter(({ risks }) => risks.includes(id))
+        .flatMap(({ affected }) => affected.flatMap((each) => each.tenants)),
+    );
+    const { title, why } = riskMarks[id];
+    return `| ${symbol(id)} ${title} | ${tenants.size} | ${why} |`;
+  });
+  return [['| Risk | Tenants | |', '| --- | ---: | --- |', ...rows].join('\n')];
+}
+
+function sectionOf(group: ChangeGroup, lineLimit: number): string {
+  const marks = group.risks.map((id) => `${symbol(id)} ${riskMarks[id].title}`).join(' ');
+  const title = [escaped(groupTitle(group)), escaped(placeText(group)), ...(marks === '' ? [] : [marks])].join(' · ');
+  const objects =
+    group.objects.length > 1
+      ? [
+          list(
+            group.objects.map(({ release, title }) => `${title}${release === '' ? '' : ` (${release})`}`),
+            20,
+          ),
+        ]
+      : [];
+  const lines =
+    lineLimit === 0 ? [] : linesOf(group, lineLimit).map(({ mark, text }) => `${mark} ${shortened(text)}`.trimEnd());
+  return [
+    `<details><summary>${title}</summary>`,
+    ...namesText(group, 20).map((line) => `${escaped(line)}<br>`),
+    ...objects,
+    ...(lines.length === 0 ? [] : [fenced(lines)]),
+    '</details>',
+  ].join('\n\n');
+}
+
+const list = (entries: readonly string[], limit: number): string =>
+  [
+    ...entries.slice(0, limit).map((entry) => `- ${escaped(entry)}`),
+    ...(entries.length > limit ? [`- and ${entries.length - limit} more`] : []),
+  ].join('\n');
+
+const shortened = (text: string): string => (text.length > 300 ? `${text.slice(0, 299)}…` : text);
+
+/** A block of code that no backticks in it can end. */
+function fenced(lines: readonly string[]): string {
+  const longest = Math.max(2, ...lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length)));
+  const fence = '`'.repeat(longest + 1);
+  return [`${fence}diff`, ...lines, fence].join('\n');
+}
+
+/** Text that is nothing but text to Markdown and to HTML. */
+const escaped = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[\\`*_[\]|#~@]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,0 +1,26 @@
+import type { Alias } from '@helmwright/diff';
+import type { Tenant } from '@helmwright/fleet';
+import { type JsonObject, readYaml } from '@helmwright/source';
+
+/**
+ * The texts that are a tenant's own on both sides. What changes is no alias: it would hide the change.
+ *
+ * @param earlier the tenant's file in the commit; undefined where it was not there
+ */
+export function aliasesOf(name: string, tenant: Tenant | undefined, earlier: string | undefined): readonly Alias[] {
+  const own: readonly Alias[] = [{ text: name, placeholder: 'tenant' }];
+  if (tenant === undefined) return own;
+  const told = textsOf(tenant.file.value);
+  if (earlier === undefined || earlier === tenant.file.text) return [...told, ...own];
+  const read = readYaml(tenant.file.path, earlier);
+  const before = new Set(read.ok ? textsOf(read.value.value).map(({ text }) => text) : []);
+  return [...told.filter(({ text }) => before.has(text)), ...own];
+}
+
+function textsOf({ displayName, domains }: JsonObject): readonly Alias[] {
+  const hosts = Array.isArray(domains) ? domains.map(String) : [];
+  return [
+    ...(typeof displayName === 'string' ? [{ text: displayName, placeholder: 'display name' }] : []),
+    ...hosts.map((text, index) => ({ text, placeholder: index === 0 ? 'domain' : `domain ${index + 1}` })),
+  ];
+}

@@ -1,0 +1,98 @@
+import { compareCodePoints, type Diagnostic, failure, hasErrors, type Result, success } from '@helmwright/diagnostics';
+import { createDiffer, type Differ, type FleetDiff, type TenantState } from '@helmwright/diff';
+import type { Context } from '../output/context.ts';
+import type { Workspace } from '../tree/read-fleet.ts';
+import { objectsOf } from '../verification/helm-objects.ts';
+import type { Selection } from '../verification/selection.ts';
+import { affectedTenants } from './affected-tenants.ts';
+import { type ChangedFiles, isArgocd } from './changed-files.ts';
+import { compareTenants } from './compare-tenants.ts';
+import type { Earlier } from './earlier.ts';
+import { earlierRenderer } from './render-earlier.ts';
+
+/** What was found, and how much was rendered for it. */
+export interface Comparison {
+  readonly diff: FleetDiff;
+  /** Tenants on either side, each once. */
+  readonly tenants: number;
+  /** Tenants whose releases had to be rendered, in each environment. */
+  readonly rendered: number;
+  /** Helm's version, where it rendered the earlier charts. */
+  readonly helm: string | undefined;
+}
+
+// So many tenants are read and rendered at once, and then forgotten.
+const batchSize = 200;
+
+/** Renders what changed on both sides and compares it. Fails with HW63xx, HW60xx and HW5001; warns with HW6307. */
+export async function compareWithEarlier(
+  context: Context,
+  workspace: Workspace,
+  {
+    earlier,
+    changed,
+    selection,
+  }: { readonly earlier: Earlier; readonly changed: ChangedFiles; readonly selection: Selection },
+): Promise<Result<Comparison>> {
+  const differ = createDiffer();
+  const renderer = earlierRenderer(context, earlier, workspace.charts, changed.charts);
+  const diagnostics: Diagnostic[] = [];
+  const names = new Set<string>();
+  let rendered = 0;
+  try {
+    await context.steps('Comparing tenants', async (report) => {
+      for (const name of environmentsOf(workspace, earlier, selection)) {
+        const environment = workspace.fleet.environments.find((each) => each.name === name);
+        if (selection.tenant === undefined) diagnostics.push(...(await compareArgocd(differ, name, earlier, changed)));
+        const { all, pairs } = affectedTenants(workspace.fleet, name, earlier, changed, selection);
+        for (const tenant of all) names.add(tenant);
+        for (let start = 0; start < pairs.length; start += batchSize) {
+          report({ done: start, total: pairs.length });
+          const batch = pairs.slice(start, start + batchSize);
+          diagnostics.push(
+            ...(await compareTenants(differ, renderer, { workspace, earlier, changed, name, environment, batch })),
+          );
+          if (hasErrors(diagnostics)) return;
+          rendered += batch.length;
+        }
+      }
+    });
+  } finally {
+    await renderer.close();
+  }
+  if (hasErrors(diagnostics)) return failure(diagnostics);
+  const comparison = { diff: differ.finish(), tenants: names.size, rendered, helm: renderer.helm?.version };
+  return success(comparison, diagnostics);
+}
+
+const environmentsOf = ({ fleet }: Workspace, { tenants }: Earlier, { environment }: Selection): readonly string[] =>
+  environment === undefined
+    ? [...new Set([...fleet.environments.map(({ name }) => name), ...tenants.keys()])].sort(compareCodePoints)
+    : [environment];
+
+/** The objects of Argo CD that belong to the environment itself. */
+async function compareArgocd(
+  differ: Differ,
+  environment: string,
+  earlier: Earlier,
+  changed: ChangedFiles,
+): Promise<readonly Diagnostic[]> {
+  const paths = [...changed.paths].filter((path) => isArgocd(path) && path.startsWith(`environments/${environment}/`));
+  if (paths.length === 0) return [];
+  const texts = await earlier.read(paths);
+  if (!texts.ok) return texts.diagnostics;
+  const stateOf = (files: ReadonlyMap<string, string>): TenantState => ({
+    home: undefined,
+    releases: new Map([
+      ['argocd', { namespace: '', objects: paths.flatMap((path) => objectsOf(files.get(path) ?? '')) }],
+    ]),
+  });
+  differ.add({
+    environment,
+    tenant: undefined,
+    aliases: [],
+    before: stateOf(texts.value),
+    after: stateOf(changed.argocd),
+  });
+  return [];
+}

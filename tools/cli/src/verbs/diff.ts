@@ -1,0 +1,73 @@
+import { failure, type Result, success } from '@helmwright/diagnostics';
+import { renderMarkdown, renderText, reportDiff } from '@helmwright/diff';
+import type { Context } from '../output/context.ts';
+import type { Outcome } from '../output/outcome.ts';
+import { writeOutput } from '../output/write-output.ts';
+import { findChangedFiles } from '../review/changed-files.ts';
+import { type Comparison, compareWithEarlier } from '../review/compare.ts';
+import { type Earlier, openEarlier } from '../review/earlier.ts';
+import { readWorkspace, type Workspace } from '../tree/read-fleet.ts';
+import { type Selection, select } from '../verification/selection.ts';
+
+/** What is compared, and how it is told. */
+export interface DiffOptions extends Selection {
+  /** A branch, a tag or a commit. */
+  readonly ref: string;
+  /** As Markdown for a comment, rather than as text. */
+  readonly markdown: boolean;
+  /** File that takes the text instead of standard output. */
+  readonly output?: string | undefined;
+  /** Exit with 1 where something changes. */
+  readonly exitCode: boolean;
+}
+
+/** Shows what the working tree does to the cluster that a git ref does not, object by object, grouped over tenants. */
+export async function diff(context: Context, options: DiffOptions): Promise<Outcome> {
+  const { root, io, steps, palette } = context;
+  const opened = await steps('Reading the commit', () => openEarlier({ folder: root, io }, options.ref));
+  if (!opened.ok) return opened;
+  const read = await readWorkspace(context);
+  if (!read.ok) return read;
+  const chosen = checkSelection(read.value, opened.value, options);
+  if (!chosen.ok) return { diagnostics: [...read.diagnostics, ...chosen.diagnostics], source: read.source };
+  const earlier = opened.value;
+  const changed = await steps('Finding changed files', async () => findChangedFiles(read.value, earlier));
+  const compared = await compareWithEarlier(context, read.value, { earlier, changed, selection: options });
+  const diagnostics = [...read.diagnostics, ...compared.diagnostics];
+  if (!compared.ok) return { diagnostics, source: read.source };
+
+  const { diff, tenants } = compared.value;
+  const heading = { ref: options.ref, commit: earlier.commit, tenants, notes: notesOf(compared.value, changed.charts) };
+  const text = options.markdown
+    ? renderMarkdown(diff, heading)
+    : renderText(diff, heading, options.output === undefined ? palette : undefined);
+  if (options.output !== undefined) writeOutput(io.folder, options.output, text);
+  return {
+    diagnostics,
+    source: read.source,
+    ...(options.output === undefined ? { text } : {}),
+    report: { ...reportDiff(diff, heading) },
+    ...(options.exitCode && diff.groups.length > 0 ? { exitCode: 1 as const } : {}),
+  };
+}
+
+/** The names may be those of either side. Fails with HW2040 and HW2041. */
+function checkSelection({ fleet }: Workspace, { tenants }: Earlier, selection: Selection): Result<true> {
+  const selected = select(fleet, selection);
+  if (selected.ok) return success(true);
+  const { environment, tenant } = selection;
+  const before = environment === undefined ? [...tenants.values()] : [tenants.get(environment)];
+  const known = before.some((each) => each !== undefined && (tenant === undefined || each.has(tenant)));
+  return known ? success(true) : failure(selected.diagnostics);
+}
+
+function notesOf({ rendered, helm }: Comparison, changedCharts: ReadonlySet<string>): readonly string[] {
+  const charts = [...changedCharts].map((path) => path.replace('charts/', '')).join(', ');
+  const older =
+    helm === undefined
+      ? 'The charts are the same on both sides, which were rendered in process.'
+      : `The earlier side of ${charts} was rendered by Helm ${helm} from the charts of the commit, everything else in process.`;
+  return [
+    `${older} ${rendered} tenants (each environment counted) had to be rendered; the files of all others are the same.`,
+  ];
+}
