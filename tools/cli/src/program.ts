@@ -5,6 +5,7 @@ import { addLifecycleVerbs } from './lifecycle-verbs.ts';
 import type { Context } from './output/context.ts';
 import type { Io } from './output/io.ts';
 import type { Outcome } from './output/outcome.ts';
+import { addReviewVerbs } from './review-verbs.ts';
 import type { NewTenantOptions } from './verbs/new-tenant-answers.ts';
 import type { Selection } from './verification/selection.ts';
 
@@ -107,30 +108,6 @@ function addTreeVerbs(program: Command, run: RunVerb): void {
       await run('verify', { tree: true }, async (context) => {
         const { verify } = await import('./verbs/verify.ts');
         return verify(context, { ...options, withHelm });
-      });
-    });
-}
-
-/** What is for who reviews a change. */
-function addReviewVerbs(program: Command, run: RunVerb): void {
-  program
-    .command('diff')
-    .description('show what changed in the cluster since a git ref: object by object, grouped over tenants, with risks')
-    .argument('<git-ref>', 'a branch, tag or commit with generated files, such as origin/main')
-    .option('--environment <name>', 'one environment only')
-    .option('--tenant <name>', 'one tenant only')
-    .option('--markdown', 'print Markdown for a comment on a pull request, at most 65,536 characters')
-    .option('--output <file>', 'write the text or Markdown into a file')
-    .option('--exit-code', 'exit with 1 if anything changes')
-    .addHelpText(
-      'after',
-      examples('diff origin/main', 'diff origin/main --markdown --output diff.md', 'diff v1.4.0 --json'),
-    )
-    .action(async (ref: string, options: Selection & { markdown?: true; output?: string; exitCode?: true }) => {
-      await run('diff', { tree: true }, async (context) => {
-        const { diff } = await import('./verbs/diff.ts');
-        const { markdown = false, exitCode = false } = options;
-        return diff(context, { ...options, ref, markdown, exitCode });
       });
     });
 }

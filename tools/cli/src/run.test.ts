@@ -10,6 +10,7 @@ const verbs = [
   'generate',
   'plan',
   'verify',
+  'diff',
   'render',
   'explain',
   'new tenant',

@@ -27,7 +27,7 @@ export function normaliser(aliases: readonly Alias[]): Normalise {
 }
 
 /** {@link Normalise} of every text in a value, keys included. */
-export function normaliseValue(value: Json, normalise: Normalise): Json {
+function normaliseValue(value: Json, normalise: Normalise): Json {
   if (typeof value === 'string') return normalise(value);
   if (isJsonObject(value)) {
     return Object.fromEntries(

@@ -8,7 +8,7 @@ import { groupTitle, namesText, placeText, summaryText } from './words.ts';
 const commentLimit = 65_536;
 
 /** The first line of the comment, by which the next run finds it again. */
-export const commentMark = '<!-- helmwright diff -->';
+const commentMark = '<!-- helmwright diff -->';
 
 /**
  * What a change does, as a comment for a pull request: a summary, the risks, and every group folded up, the riskiest

@@ -1,61 +1,33 @@
-import type { Json, JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/source';
 import { describe, expect, test } from 'vitest';
+import {
+  autoscaler,
+  binding,
+  budget,
+  claim,
+  database,
+  deployment,
+  dns,
+  egress,
+  ingress,
+  limits,
+  namespace,
+  pod,
+  policy,
+  project,
+  quota,
+  role,
+  service,
+  set,
+  statefulSet,
+  strict,
+} from '../fixtures/objects.ts';
 import { compareObjects } from '../objects/compare-objects.ts';
 import { type RiskId, riskMarks } from './marks.ts';
 import { risksOf } from './risks-of.ts';
 
-const object = (apiVersion: string, kind: string, rest: JsonObject): JsonObject => ({
-  apiVersion,
-  kind,
-  metadata: { name: 'x' },
-  ...rest,
-});
-
 const risksBetween = (before: readonly JsonObject[], after: readonly JsonObject[]): readonly RiskId[] =>
   compareObjects(before, after, 'malmo').flatMap(risksOf);
-
-type Make = (value: Json) => JsonObject;
-
-const deployment: Make = (spec) => object('apps/v1', 'Deployment', { spec });
-const service: Make = (spec) => object('v1', 'Service', { spec });
-const statefulSet: Make = (spec) => object('apps/v1', 'StatefulSet', { spec });
-const claim: Make = (spec) => object('v1', 'PersistentVolumeClaim', { spec });
-const namespace: Make = (metadata) => ({ apiVersion: 'v1', kind: 'Namespace', metadata });
-const quota: Make = (hard) => object('v1', 'ResourceQuota', { spec: { hard } });
-const limits: Make = (max) => object('v1', 'LimitRange', { spec: { limits: [{ type: 'Container', max }] } });
-const role: Make = (rules) => object('rbac.authorization.k8s.io/v1', 'Role', { rules });
-const binding: Make = (subjects) =>
-  object('rbac.authorization.k8s.io/v1', 'RoleBinding', { roleRef: { kind: 'Role', name: 'admin' }, subjects });
-const autoscaler: Make = (spec) => object('autoscaling/v2', 'HorizontalPodAutoscaler', { spec });
-const budget: Make = (spec) => object('policy/v1', 'PodDisruptionBudget', { spec });
-const policy: Make = (spec) => object('networking.k8s.io/v1', 'NetworkPolicy', { spec });
-const ingress: Make = (rules) => object('networking.k8s.io/v1', 'Ingress', { spec: { rules } });
-const project: Make = (spec) => object('argoproj.io/v1alpha1', 'AppProject', { spec });
-const set: Make = (spec) => object('argoproj.io/v1alpha1', 'ApplicationSet', { spec });
-
-const strict = {
-  allowPrivilegeEscalation: false,
-  readOnlyRootFilesystem: true,
-  runAsNonRoot: true,
-  capabilities: { drop: ['ALL'] },
-};
-const pod = (container: JsonObject, spec: JsonObject = {}): JsonObject =>
-  deployment({
-    template: {
-      spec: {
-        automountServiceAccountToken: false,
-        ...spec,
-        containers: [
-          { name: 'app', image: 'registry.example.org:5000/web:1.0', securityContext: strict, ...container },
-        ],
-      },
-    },
-  });
-
-const database = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'database' } } };
-const dns = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } } };
-const egress = (...to: readonly JsonObject[]): JsonObject =>
-  policy({ podSelector: {}, policyTypes: ['Egress'], egress: [{ to, ports: [{ port: 53 }] }] });
 
 const cases: readonly (readonly [what: string, JsonObject | null, JsonObject | null, readonly RiskId[]])[] = [
   [
