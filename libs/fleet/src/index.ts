@@ -29,7 +29,7 @@ export {
   type Tier,
   type ValuesByRelease,
 } from './model.ts';
-export { isReservedName, MAX_TENANT_NAME, nameProblem, TENANCY_NAMESPACE } from './names.ts';
+export { isReservedFolder, isReservedName, MAX_TENANT_NAME, nameProblem, TENANCY_NAMESPACE } from './names.ts';
 export { formatQuantity, parseQuantity } from './quantity.ts';
 export { proposeTenantName, slugFromDisplayName } from './slug.ts';
 export {

@@ -42,6 +42,7 @@ const reservedFolders: ReadonlySet<string> = new Set([
   'catalog',
   'generated',
   'regions',
+  'releases',
   'schemas',
   'tiers',
   'values',
@@ -50,7 +51,7 @@ const reservedFolders: ReadonlySet<string> = new Set([
 /** Whether an environment or a region of that name would mix with folders of another meaning. */
 export const isReservedFolder = (name: string): boolean => reservedFolders.has(name);
 
-const reservedServices: ReadonlySet<string> = new Set(['release', 'services', 'tenant']);
+const reservedServices: ReadonlySet<string> = new Set(['services', 'tenant']);
 
 /** Whether a service of that name would mix with generated files of another meaning. */
 export const isReservedService = (name: string): boolean => reservedServices.has(name);

@@ -60,9 +60,10 @@ const read = (path: string): unknown => parse(generateFleet(load()).get(path) ??
 function staging() {
   const [environment] = load().environments;
   const region = environment?.regions[0];
-  if (environment === undefined || region === undefined)
-    throw new Error('the fixture has an environment with a region');
-  return { environment, region };
+  const cell = region?.cells[0];
+  if (environment === undefined || region === undefined || cell === undefined)
+    throw new Error('the fixture has an environment with a region and a cell');
+  return { environment, region, cell };
 }
 
 describe('generated files', () => {
@@ -73,20 +74,18 @@ describe('generated files', () => {
       .filter((path) => path.startsWith(folder))
       .map((path) => path.slice(folder.length));
     expect(generated.sort()).toEqual([
-      'argocd/applicationset-nordic-general.yaml',
-      'argocd/applicationset-nordic-pilot.yaml',
+      'argocd/applicationset-nordic-1-general.yaml',
+      'argocd/applicationset-nordic-1-pilot.yaml',
       'argocd/project-nordic-tenancy.yaml',
       'argocd/project-nordic.yaml',
-      'nordic/malmo/release.yaml',
       'nordic/malmo/services.yaml',
       'nordic/malmo/tenant.yaml',
-      'nordic/malmo/web.yaml',
-      'nordic/oslo/release.yaml',
       'nordic/oslo/services.yaml',
       'nordic/oslo/tenant.yaml',
-      'nordic/oslo/web.yaml',
       'nordic/values/services.yaml',
       'nordic/values/tenant.yaml',
+      'releases/nordic/nordic-1/general.yaml',
+      'releases/nordic/nordic-1/pilot.yaml',
       'tiers/standard/services.yaml',
       'tiers/standard/tenant.yaml',
       'values/api.yaml',
@@ -112,33 +111,47 @@ describe('generated files', () => {
     }
   });
 
-  test('a release list has every release, the namespace first, with its values files from below', () => {
-    expect(read('environments/staging/generated/nordic/oslo/release.yaml')).toEqual([
-      {
-        tenant: 'oslo',
-        release: 'tenant',
-        name: 'oslo',
-        environment: 'staging',
-        region: 'nordic',
-        wave: 'general',
-        cell: 'nordic-1',
-        cluster: 'nordic-staging',
-        namespace: 'tenancy',
-        chart: { name: 'tenant', version: '0.1.0', path: 'charts/tenant' },
-        valueFiles: [
-          'environments/staging/generated/values/tenant.yaml',
-          'environments/staging/generated/nordic/values/tenant.yaml',
-          'environments/staging/generated/tiers/standard/tenant.yaml',
-          'environments/staging/generated/nordic/oslo/tenant.yaml',
-        ],
-      },
-      expect.objectContaining({ release: 'api', name: 'api' }),
-      expect.objectContaining({
-        release: 'web',
-        name: 'web',
-        namespace: 'oslo',
-        chart: { name: 'app', version: '0.1.0', path: 'charts/app' },
-      }),
+  test('a list has every release of its wave of a cell in a line, the namespace first', () => {
+    const list = generateFleet(load()).get('environments/staging/generated/releases/nordic/nordic-1/general.yaml');
+    expect(list?.split('\n').slice(1)).toEqual([
+      '- { tenant: oslo, release: tenant, chart: tenant, tier: standard, files: [tenant] }',
+      '- { tenant: oslo, release: api, chart: app, tier: standard, files: [services] }',
+      '- { tenant: oslo, release: web, chart: app, tier: standard, files: [services] }',
+      '',
+    ]);
+  });
+
+  test('a release knows its values files from below', () => {
+    const fleet = load();
+    const [environment] = fleet.environments;
+    const oslo = environment?.placements.find(({ tenant }) => tenant.name === 'oslo');
+    if (environment === undefined || oslo === undefined) throw new Error('the fixture has oslo in an environment');
+    const [tenancy, api, web] = createReleaseLister(fleet, environment).of(oslo);
+    expect(tenancy?.release).toEqual({
+      tenant: 'oslo',
+      release: 'tenant',
+      name: 'oslo',
+      environment: 'staging',
+      region: 'nordic',
+      wave: 'general',
+      cell: 'nordic-1',
+      cluster: 'nordic-staging',
+      namespace: 'tenancy',
+      chart: { name: 'tenant', version: '0.1.0', path: 'charts/tenant' },
+      valueFiles: [
+        'environments/staging/generated/values/tenant.yaml',
+        'environments/staging/generated/nordic/values/tenant.yaml',
+        'environments/staging/generated/tiers/standard/tenant.yaml',
+        'environments/staging/generated/nordic/oslo/tenant.yaml',
+      ],
+    });
+    expect(api?.release).toMatchObject({ release: 'api', name: 'api', namespace: 'oslo', chart: { name: 'app' } });
+    expect(web?.release.valueFiles).toEqual([
+      'environments/staging/generated/values/services.yaml',
+      'environments/staging/generated/values/web.yaml',
+      'environments/staging/generated/nordic/values/services.yaml',
+      'environments/staging/generated/tiers/standard/services.yaml',
+      'environments/staging/generated/nordic/oslo/services.yaml',
     ]);
   });
 
@@ -161,11 +174,10 @@ describe('generated files', () => {
   });
 
   test('values stay in the layer that says them; Norway stays a country', () => {
-    expect(read('environments/staging/generated/nordic/oslo/web.yaml')).toEqual({
-      ingress: { enabled: true, hosts: { 'staging.oslo.example.org': {} } },
-    });
+    expect(read('environments/staging/generated/values/web.yaml')).toEqual({ ingress: { enabled: true }, replicas: 2 });
     expect(read('environments/staging/generated/nordic/oslo/services.yaml')).toEqual({
       config: { TENANT: 'oslo', TENANT_DISPLAY_NAME: 'Oslo', COUNTRY: 'NO' },
+      ingress: { hosts: { 'staging.oslo.example.org': {} } },
     });
     expect(generateFleet(load()).get('environments/staging/generated/nordic/oslo/services.yaml')).toContain(
       'COUNTRY: "NO"',
@@ -180,8 +192,8 @@ test('the paths alone tell which tenants were generated', () => {
   expect([...generatedTenants(generateFleet(load()).keys())].map(([name, tenants]) => [name, ...tenants])).toEqual([
     [
       'staging',
-      ['malmo', 'environments/staging/generated/nordic/malmo/release.yaml'],
-      ['oslo', 'environments/staging/generated/nordic/oslo/release.yaml'],
+      ['malmo', 'environments/staging/generated/nordic/malmo/tenant.yaml'],
+      ['oslo', 'environments/staging/generated/nordic/oslo/tenant.yaml'],
     ],
   ]);
 });
@@ -221,48 +233,50 @@ describe('AppProjects', () => {
   });
 });
 
+function pilotSet() {
+  const { environment, region, cell } = staging();
+  return applicationSet(load(), environment, { region, cell, wave: 'pilot' });
+}
+
 describe('ApplicationSets', () => {
-  test('read the release lists of the region and keep the entries of their wave', () => {
-    const { environment, region } = staging();
-    expect(applicationSet(environment, region, 'pilot').spec.generators).toEqual([
+  test('read the list of their wave and cell, and no other', () => {
+    expect(pilotSet().spec.generators).toEqual([
       {
         git: {
           repoURL: 'https://git.example.org/platform.git',
           revision: 'main',
-          files: [{ path: 'environments/staging/generated/nordic/*/release.yaml' }],
+          files: [{ path: 'environments/staging/generated/releases/nordic/nordic-1/pilot.yaml' }],
         },
-        selector: { matchLabels: { wave: 'pilot' } },
       },
     ]);
   });
 
   test('refuse missing keys and delete nothing', () => {
-    const { environment, region } = staging();
-    expect(applicationSet(environment, region, 'pilot').spec).toMatchObject({
+    expect(pilotSet().spec).toMatchObject({
       goTemplate: true,
       goTemplateOptions: ['missingkey=error'],
       syncPolicy: { applicationsSync: 'create-update', preserveResourcesOnDeletion: true },
     });
   });
 
-  test('use only keys that every entry of a release list has', () => {
-    const { environment, region } = staging();
-    const text = JSON.stringify(applicationSet(environment, region, 'pilot').spec);
-    const used = new Set([...text.matchAll(/(?<=\{\{[^}]*?)\.([a-z][A-Za-z]*)/g)].map(([, key]) => key));
-    const [entry] = read('environments/staging/generated/nordic/malmo/release.yaml') as readonly Record<
-      string,
-      unknown
-    >[];
-    const known = new Set([...Object.keys(entry ?? {}), ...Object.keys((entry?.['chart'] ?? {}) as object)]);
-    expect(used.size).toBeGreaterThan(5);
-    for (const key of used) if (!['tenancy', 'nordic'].includes(key ?? '')) expect(known, key).toContain(key);
+  test('use only keys that every entry of a list has', () => {
+    const { template, templatePatch } = pilotSet().spec;
+    const actions = [`${JSON.stringify(template)}${templatePatch}`.matchAll(/\{\{.*?\}\}/gs)].flatMap((found) => [
+      ...found,
+    ]);
+    const words = actions.map(([action]) => action.replaceAll(/\\?"[^"]*"/g, ''));
+    const used = new Set(
+      words.flatMap((action) => [...action.matchAll(/(?<![\w)])\.([a-z]\w*)/g)].map(([, key]) => key)),
+    );
+    const entries = read('environments/staging/generated/releases/nordic/nordic-1/pilot.yaml') as readonly object[];
+    expect(entries.length).toBe(3);
+    for (const entry of entries) expect(Object.keys(entry).sort()).toEqual([...used].sort());
   });
 
-  test('watch the chart and every values file', () => {
-    const { environment, region } = staging();
-    const { annotations } = applicationSet(environment, region, 'pilot').spec.template.metadata;
-    expect(annotations).toEqual({
-      'argocd.argoproj.io/manifest-generate-paths': '/{{ .chart.path }}{{ range .valueFiles }};/{{ . }}{{ end }}',
-    });
+  test('are there for a wave without tenants, and read a list that is not', () => {
+    const files = generateFleet(load({ ...texts, 'tenants/no/oslo.yaml': tenant('Oslo', 'NO', 'pilot') }));
+    const folder = 'environments/staging/generated';
+    expect(files.has(`${folder}/argocd/applicationset-nordic-1-general.yaml`)).toBe(true);
+    expect(files.has(`${folder}/releases/nordic/nordic-1/general.yaml`)).toBe(false);
   });
 });

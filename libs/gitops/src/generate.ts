@@ -11,8 +11,8 @@ import {
 import { type JsonArray, type JsonObject, writeYaml } from '@helmwright/source';
 import { appProjects } from './argocd/app-project.ts';
 import { applicationSet } from './argocd/application-set.ts';
-import { generatedFolder, type LayerPlace, tenantFolder } from './paths.ts';
-import { createReleaseLister, layerFiles, releaseEntry } from './releases.ts';
+import { generatedFolder, type LayerPlace, releaseListPath } from './paths.ts';
+import { createReleaseLister, layerFiles, releaseLine } from './releases.ts';
 
 /** A generated file: path relative to the root, and its text. */
 export type GeneratedFile = readonly [path: string, text: string];
@@ -46,30 +46,33 @@ function* environmentFiles(fleet: Fleet, environment: Environment): Generator<Ge
   });
   // Each service brings the files that all services share; they are the same, and one of them is enough.
   yield* new Map(shared);
-  yield* argocdFiles(environment);
+  yield* argocdFiles(fleet, environment);
   yield* tenantFiles(fleet, environment);
 }
 
 const written = (layer: Layer, place: LayerPlace): readonly GeneratedFile[] =>
   layerFiles(layer, place).map(({ path, part }) => [path, write(part.values)]);
 
-/** The Argo CD objects of an environment: two projects a region, and a set for each of its waves. */
-export function* argocdFiles(environment: Environment): Generator<GeneratedFile> {
+/** The Argo CD objects of an environment: two projects a region, and a set for each wave of each cell. */
+export function* argocdFiles(fleet: Fleet, environment: Environment): Generator<GeneratedFile> {
   const folder = `${generatedFolder(environment.name)}/argocd`;
   for (const region of environment.regions) {
     const [services, tenancy] = appProjects(environment, region);
     if (services !== undefined) yield [`${folder}/project-${region.name}.yaml`, write(services)];
     if (tenancy !== undefined) yield [`${folder}/project-${region.name}-tenancy.yaml`, write(tenancy)];
-    for (const wave of environment.waves) {
-      yield [`${folder}/applicationset-${region.name}-${wave}.yaml`, write(applicationSet(environment, region, wave))];
+    for (const cell of region.cells) {
+      for (const wave of environment.waves) {
+        const set = applicationSet(fleet, environment, { region, cell, wave });
+        yield [`${folder}/applicationset-${cell.name}-${wave}.yaml`, write(set)];
+      }
     }
   }
 }
 
 function* tenantFiles(fleet: Fleet, environment: Environment): Generator<GeneratedFile> {
   const lister = createReleaseLister(fleet, environment);
+  const lists = new Map<string, string[]>();
   for (const placement of environment.placements) {
-    const folder = tenantFolder(environment.name, placement.region.name, placement.tenant.name);
     const releases = lister.of(placement);
     let sharedWritten = false;
     for (const { path, part } of releases.flatMap(({ files }) => files)) {
@@ -77,6 +80,15 @@ function* tenantFiles(fleet: Fleet, environment: Environment): Generator<Generat
       sharedWritten ||= part.shared;
       yield [path, write(part.values)];
     }
-    yield [`${folder}/release.yaml`, write(releases.map(({ release }) => releaseEntry(release)))];
+    const { region, cell, tenant } = placement;
+    const place = { environment: environment.name, region: region.name, cell: cell.name, wave: tenant.wave };
+    const list = releaseListPath(place);
+    const lines = lists.get(list) ?? [];
+    if (lines.length === 0) lists.set(list, lines);
+    lines.push(...releases.map(releaseLine));
   }
+  for (const [path, lines] of lists) yield [path, listText(lines)];
 }
+
+const listText = (lines: readonly string[]): string =>
+  `${notice.map((line) => `# ${line}\n`).join('')}${lines.join('')}`;

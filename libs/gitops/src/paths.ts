@@ -10,6 +10,18 @@ export const chartPath = (chart: string): string => `charts/${chart}`;
 export const tenantFolder = (environment: string, region: string, tenant: string): string =>
   `${generatedFolder(environment)}/${region}/${tenant}`;
 
+/** What decides which list a release is in: the releases of one list are those of one ApplicationSet. */
+export interface ReleaseListPlace {
+  readonly environment: string;
+  readonly region: string;
+  readonly cell: string;
+  readonly wave: string;
+}
+
+/** Where the releases of one wave of a cell are listed. */
+export const releaseListPath = ({ environment, region, cell, wave }: ReleaseListPlace): string =>
+  `${generatedFolder(environment)}/releases/${region}/${cell}/${wave}.yaml`;
+
 /** Name of the files that all services of a layer share, in the place of a release's. */
 export const SERVICES_FILE = 'services';
 

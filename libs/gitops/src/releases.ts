@@ -13,7 +13,7 @@ import {
   tenantLayer,
   tierLayer,
 } from '@helmwright/fleet';
-import type { JsonObject } from '@helmwright/source';
+import { yamlText } from '@helmwright/source';
 import { chartPath, type LayerPlace, layerPath, SERVICES_FILE } from './paths.ts';
 
 /** One `helm install` of one chart for one tenant in one environment. */
@@ -44,6 +44,8 @@ export interface Release {
 /** A release with the values files of its tenant alone, for writing. */
 export interface TenantRelease {
   readonly release: Release;
+  readonly tier: string;
+  /** Lowest first. */
   readonly files: readonly { readonly path: string; readonly part: LayerPart }[];
 }
 
@@ -51,6 +53,8 @@ export interface TenantRelease {
 export interface ReleaseLister {
   /** The releases of a tenant, `tenant` first. */
   of(placement: Placement): readonly TenantRelease[];
+  /** Values files that all tenants of a region and tier share, in the order of `helm -f`, relative to the root. */
+  shared(home: Pick<Placement, 'region' | 'tier'>, release: string): readonly string[];
 }
 
 /** The values files of a layer, lowest first. */
@@ -67,35 +71,28 @@ export function createReleaseLister(fleet: Fleet, environment: Environment): Rel
     const version = fleet.charts.get(chart)?.version ?? '';
     return { name, chart: { name: chart, version, path: chartPath(chart) } };
   });
-  const placeOf = ({ region, tier, tenant }: Placement, release: string): LayerPlace => ({
-    environment: environment.name,
-    region: region.name,
-    tier: tier.name,
-    tenant: tenant.name,
-    release,
-  });
   const sharedFiles = new Map<string, readonly string[]>();
-
-  const shared = (placement: Placement, release: string): readonly string[] => {
-    const key = `${release}/${placement.region.name}/${placement.tier.name}`;
+  const shared: ReleaseLister['shared'] = ({ region, tier }, release) => {
+    const key = `${release}/${region.name}/${tier.name}`;
     const known = sharedFiles.get(key);
     if (known !== undefined) return known;
     const layers = [
       environmentLayer(fleet, environment, release),
-      regionLayer(placement.region, release),
-      tierLayer(placement.tier, release),
+      regionLayer(region, release),
+      tierLayer(tier, release),
     ];
-    const place = placeOf(placement, release);
+    const place = { environment: environment.name, region: region.name, tier: tier.name, tenant: '', release };
     const files = layers.flatMap((layer) => layerFiles(layer, place).map(({ path }) => path));
     sharedFiles.set(key, files);
     return files;
   };
 
   const of = (placement: Placement): readonly TenantRelease[] => {
-    const { tenant, region, cell } = placement;
+    const { tenant, tier, region, cell } = placement;
     return releases.map(({ name, chart }) => {
       const layer = tenantLayer(fleet, environment, placement, name);
-      const files = layerFiles(layer, placeOf(placement, name));
+      const place = { environment: environment.name, region: region.name, tier: tier.name, tenant: tenant.name };
+      const files = layerFiles(layer, { ...place, release: name });
       const release: Release = {
         tenant: tenant.name,
         release: name,
@@ -109,12 +106,19 @@ export function createReleaseLister(fleet: Fleet, environment: Environment): Rel
         chart,
         valueFiles: [...shared(placement, name), ...files.map(({ path }) => path)],
       };
-      return { release, files };
+      return { release, tier: tier.name, files };
     });
   };
 
-  return { of };
+  return { of, shared };
 }
 
-/** A release as its generated list writes it. */
-export const releaseEntry = (release: Release): JsonObject => ({ ...release, chart: { ...release.chart } });
+/**
+ * A release as a line of its list: what Argo CD cannot tell from the list's place. `files` are the tenant's own values
+ * files, which come after those that its tier and region share.
+ */
+export function releaseLine({ release, tier, files }: TenantRelease): string {
+  const names = files.map(({ path }) => yamlText(path.slice(path.lastIndexOf('/') + 1, -'.yaml'.length)));
+  const [tenant, name, chart] = [yamlText(release.tenant), yamlText(release.release), yamlText(release.chart.name)];
+  return `- { tenant: ${tenant}, release: ${name}, chart: ${chart}, tier: ${yamlText(tier)}, files: [${names.join(', ')}] }\n`;
+}

@@ -1,5 +1,5 @@
 import type { Json, JsonObject, Path, SourceFile } from '@helmwright/source';
-import type { Environment, Region, Tenant, Tier } from '../model.ts';
+import type { Environment, Region, Service, Tenant, Tier } from '../model.ts';
 
 /**
  * A value that nobody wrote as a value: it follows from a fact of the fleet. This file is the only place where that
@@ -62,33 +62,34 @@ export const tenantFacts = (tenant: Tenant): readonly Fact[] => {
   ];
 };
 
-/** What a tenant tells every service: who it is. */
-export const tenantServiceFacts = (tenant: Tenant): readonly Fact[] => {
+/** What a tenant tells every service: who it is, and where those that are public answer. */
+export const tenantServiceFacts = (environment: Environment, tenant: Tenant): readonly Fact[] => {
   const { file } = tenant;
   return [
     fact(['config', 'TENANT'], tenant.name, file, ...nameAt(tenant)),
     fact(['config', 'TENANT_DISPLAY_NAME'], tenant.displayName, file, 'displayName'),
     fact(['config', 'COUNTRY'], tenant.country, file, 'country'),
     ...codeFacts(tenant, ['config', 'MUNICIPALITY_CODE']),
+    ...hostFacts(tenant, environment.domainPrefix),
   ];
 };
 
 const codeFacts = ({ municipalityCode, file }: Tenant, path: readonly string[]): readonly Fact[] =>
   municipalityCode === undefined ? [] : [fact(path, municipalityCode, file, 'municipalityCode')];
 
-/** Where a public service of a tenant answers in an environment. */
-export const publicServiceFacts = (environment: Environment, { domains, file }: Tenant): readonly Fact[] =>
-  domainFacts(domains, environment.domainPrefix, file);
+// Every service is told the hosts, which saves a file a tenant; those that are not public have no Ingress to use them.
+const hostFacts = ({ domains, file }: Tenant, prefix: string | undefined): readonly Fact[] =>
+  domains.map((domain, index) =>
+    fact(['ingress', 'hosts', prefix === undefined ? domain : `${prefix}.${domain}`], {}, file, 'domains', index),
+  );
 
-const domainFacts = (domains: readonly string[], prefix: string | undefined, file: SourceFile): readonly Fact[] =>
-  domains.length === 0
-    ? []
-    : [
-        fact(['ingress', 'enabled'], true, file, 'domains'),
-        ...domains.map((domain, index) =>
-          fact(['ingress', 'hosts', prefix === undefined ? domain : `${prefix}.${domain}`], {}, file, 'domains', index),
-        ),
-      ];
+/** What a service's catalogue entry says of it everywhere. */
+export const serviceFacts = (service: Service): readonly Fact[] =>
+  service.public ? [fact(['ingress', 'enabled'], true, service.file, 'public')] : [];
+
+/** What a tenant tells a public service alone: without a domain there is nothing to answer on. */
+export const publicServiceFacts = ({ domains, file }: Tenant): readonly Fact[] =>
+  domains.length === 0 ? [fact(['ingress', 'enabled'], false, file, 'domains')] : [];
 
 function subjectFacts(
   subjects: Tenant['administrators'],

@@ -8,6 +8,7 @@ import {
   publicServiceFacts,
   regionFacts,
   regionServiceFacts,
+  serviceFacts,
   tenantFacts,
   tenantServiceFacts,
   tierFacts,
@@ -77,6 +78,7 @@ export function environmentLayer(fleet: Pick<Fleet, 'services'>, environment: En
   return service === undefined
     ? layer('environment', [], [...fromFacts(environmentFacts(environment)), ...overrides])
     : layer('environment', fromFacts(environmentServiceFacts(environment)), [
+        ...fromFacts(serviceFacts(service)),
         ...authored(service.values, service.file, 'values'),
         ...overrides,
       ]);
@@ -108,8 +110,8 @@ export function tenantLayer(
   const overrides = authored(tenant.values[release], tenant.file, 'values', release);
   const service = fleet.services.get(release);
   if (service === undefined) return layer('tenant', [], [...fromFacts(tenantFacts(tenant)), ...overrides]);
-  const own = service.public ? fromFacts(publicServiceFacts(environment, tenant)) : [];
-  return layer('tenant', fromFacts(tenantServiceFacts(tenant)), [...own, ...overrides]);
+  const own = service.public ? fromFacts(publicServiceFacts(tenant)) : [];
+  return layer('tenant', fromFacts(tenantServiceFacts(environment, tenant)), [...own, ...overrides]);
 }
 
 /** The values of layers, merged in their order as `helm -f` merges their files. */

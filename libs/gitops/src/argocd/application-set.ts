@@ -1,47 +1,96 @@
-import { type Environment, type Region, TENANT_RELEASE } from '@helmwright/fleet';
-import { generatedFolder } from '../paths.ts';
+import {
+  type Cell,
+  type Environment,
+  type Fleet,
+  type Region,
+  releaseNames,
+  TENANCY_NAMESPACE,
+  TENANT_RELEASE,
+} from '@helmwright/fleet';
+import { generatedFolder, releaseListPath } from '../paths.ts';
+import { createReleaseLister } from '../releases.ts';
 import { appProjectName, tenancyProjectName } from './app-project.ts';
 import type { ApplicationSet } from './objects.ts';
 
-/** Name of the ApplicationSet of a region's wave. */
-export const applicationSetName = (environment: string, region: string, wave: string): string =>
-  `${environment}.${region}.${wave}`;
+/** What an ApplicationSet is for: one wave of one cell. */
+export interface ApplicationSetScope {
+  readonly region: Region;
+  readonly cell: Cell;
+  readonly wave: string;
+}
 
-// Lists and booleans cannot be templated in place, so they are patched in. A namespace is never pruned: what a broken
-// list would delete with it cannot be synced back.
-const templatePatch = `spec:
+/** Name of the ApplicationSet of a wave of a cell; cells have names of their own in an environment. */
+export const applicationSetName = (environment: string, cell: string, wave: string): string =>
+  `${environment}.${cell}.${wave}`;
+
+/**
+ * What depends on the entry in more than a word, as a template: the values files, which are those that its tier shares
+ * and then the tenant's own; what makes Argo CD render it again, which are the same; and whether to prune. A namespace
+ * is never pruned: what a broken list would delete with it cannot be synced back.
+ */
+function templatePatch(fleet: Fleet, environment: Environment, region: Region): string {
+  const lister = createReleaseLister(fleet, environment);
+  const shared = releaseNames(fleet).flatMap((release) =>
+    [...fleet.tiers.values()].map((tier) => {
+      const files = lister.shared({ region, tier }, release).map((file) => `"${file}"`);
+      return `  "${release}/${tier.name}" (list ${files.join(' ')})`;
+    }),
+  );
+  return `{{- $shared := dict
+${shared.join('\n')}
+}}
+{{- $files := index $shared (printf "%s/%s" .release .tier) }}
+{{- $own := printf "${generatedFolder(environment.name)}/${region.name}/%s" .tenant }}
+{{- range .files }}
+{{- $files = append $files (printf "%s/%s.yaml" $own .) }}
+{{- end }}
+metadata:
+  annotations:
+    argocd.argoproj.io/manifest-generate-paths: {{ printf "/charts/%s;/%s" .chart (join ";/" $files) | toJson }}
+spec:
   source:
     helm:
       valueFiles:
-        {{- range .valueFiles }}
+        {{- range $files }}
         - {{ printf "/%s" . | toJson }}
         {{- end }}
   syncPolicy:
     automated:
       prune: {{ ne .release "${TENANT_RELEASE}" }}
 `;
+}
+
+const forTenancy = (then: string, otherwise: string): string =>
+  `{{ if eq .release "${TENANT_RELEASE}" }}${then}{{ else }}${otherwise}{{ end }}`;
 
 /**
- * The ApplicationSet of one wave of one region. It reads the release lists of the region's tenants and keeps the
- * entries of its wave. Nothing is deleted when an entry or the whole set goes: that is `decommission`'s to do.
+ * The ApplicationSet of one wave of one cell. It reads the list of the releases there, and knows the rest itself: the
+ * cluster, the project, and which values files the tenants share. Nothing is deleted when an entry or the whole set
+ * goes: that is `decommission`'s to do.
  *
  * Argo CD does not order the Applications of a set, so a service that comes before its namespace retries until the
  * `tenant` release has made it.
  */
-export function applicationSet(environment: Environment, region: Region, wave: string): ApplicationSet {
+export function applicationSet(
+  fleet: Fleet,
+  environment: Environment,
+  { region, cell, wave }: ApplicationSetScope,
+): ApplicationSet {
   const { repoURL, targetRevision } = environment.source;
   const [project, tenancy] = [
     appProjectName(environment.name, region.name),
     tenancyProjectName(environment.name, region.name),
   ];
+  const place = { environment: environment.name, region: region.name, cell: cell.name, wave };
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'ApplicationSet',
     metadata: {
-      name: applicationSetName(environment.name, region.name, wave),
+      name: applicationSetName(environment.name, cell.name, wave),
       namespace: environment.argocd.namespace,
       labels: {
         'app.kubernetes.io/managed-by': 'helmwright',
+        'helmwright.dev/cell': cell.name,
         'helmwright.dev/environment': environment.name,
         'helmwright.dev/region': region.name,
         'helmwright.dev/wave': wave,
@@ -51,41 +100,29 @@ export function applicationSet(environment: Environment, region: Region, wave: s
     spec: {
       goTemplate: true,
       goTemplateOptions: ['missingkey=error'],
-      generators: [
-        {
-          git: {
-            repoURL,
-            revision: targetRevision,
-            files: [{ path: `${generatedFolder(environment.name)}/${region.name}/*/release.yaml` }],
-          },
-          selector: { matchLabels: { wave } },
-        },
-      ],
+      generators: [{ git: { repoURL, revision: targetRevision, files: [{ path: releaseListPath(place) }] } }],
       syncPolicy: { applicationsSync: 'create-update', preserveResourcesOnDeletion: true },
       template: {
         metadata: {
-          name: '{{ .environment }}.{{ .tenant }}.{{ .release }}',
+          name: `${environment.name}.{{ .tenant }}.{{ .release }}`,
           labels: {
-            'helmwright.dev/environment': '{{ .environment }}',
-            'helmwright.dev/region': '{{ .region }}',
+            'helmwright.dev/environment': environment.name,
+            'helmwright.dev/region': region.name,
             'helmwright.dev/release': '{{ .release }}',
             'helmwright.dev/tenant': '{{ .tenant }}',
-            'helmwright.dev/wave': '{{ .wave }}',
-          },
-          annotations: {
-            'argocd.argoproj.io/manifest-generate-paths': '/{{ .chart.path }}{{ range .valueFiles }};/{{ . }}{{ end }}',
+            'helmwright.dev/wave': wave,
           },
         },
         spec: {
-          // Either of two names fixed here: a release list cannot choose a project of its own.
-          project: `{{ if eq .chart.name "${TENANT_RELEASE}" }}${tenancy}{{ else }}${project}{{ end }}`,
+          // Either of two names fixed here: a list cannot choose a project of its own.
+          project: forTenancy(tenancy, project),
           source: {
             repoURL,
             targetRevision,
-            path: '{{ .chart.path }}',
-            helm: { releaseName: '{{ .name }}' },
+            path: 'charts/{{ .chart }}',
+            helm: { releaseName: forTenancy('{{ .tenant }}', '{{ .release }}') },
           },
-          destination: { name: '{{ .cluster }}', namespace: '{{ .namespace }}' },
+          destination: { name: cell.cluster, namespace: forTenancy(TENANCY_NAMESPACE, '{{ .tenant }}') },
           syncPolicy: {
             automated: { selfHeal: true },
             syncOptions: ['CreateNamespace=false', 'PruneLast=true', 'ServerSideApply=true'],
@@ -93,7 +130,7 @@ export function applicationSet(environment: Environment, region: Region, wave: s
           },
         },
       },
-      templatePatch,
+      templatePatch: templatePatch(fleet, environment, region),
     },
   };
 }

@@ -38,7 +38,6 @@ export interface ApplicationSet extends ArgoObject {
         readonly revision: string;
         readonly files: readonly { readonly path: string }[];
       };
-      readonly selector: { readonly matchLabels: Readonly<Record<string, string>> };
     }[];
     readonly syncPolicy: {
       readonly applicationsSync: 'create-update';
@@ -49,12 +48,11 @@ export interface ApplicationSet extends ArgoObject {
   };
 }
 
-/** What every generated Application has; strings are Go templates over one entry of a release list. */
+/** What every generated Application has; strings are Go templates over one entry of a list of releases. */
 interface ApplicationTemplate extends JsonObject {
   readonly metadata: {
     readonly name: string;
     readonly labels: Readonly<Record<string, string>>;
-    readonly annotations: Readonly<Record<string, string>>;
   };
   readonly spec: {
     readonly project: string;

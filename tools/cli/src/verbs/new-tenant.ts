@@ -95,6 +95,6 @@ function nextSteps(path: string, homes: readonly Home[]): string {
     'Next:',
     `  1. Look over ${path}: administrators, domains and overrides are yours to add.`,
     '  2. Run `helmwright generate`, which writes its values and releases and checks them.',
-    '  3. Commit both. The ApplicationSet of its wave finds the new release list by itself.',
+    '  3. Commit both. The ApplicationSet of its cell and wave finds the new lines of its list by itself.',
   ].join('\n')}\n`;
 }

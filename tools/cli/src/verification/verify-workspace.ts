@@ -56,7 +56,7 @@ export async function verifyWorkspace(
     };
     let done = 0;
     for (const { environment, placements } of selected) {
-      for (const [path, text] of argocdFiles(environment)) batch.push({ name: path, text });
+      for (const [path, text] of argocdFiles(fleet, environment)) batch.push({ name: path, text });
       const render = releaseRenderer(fleet, charts, environment);
       const isolation = isolationCheck(fleet, environment);
       const images = imageResidencyCheck(fleet);
