@@ -1,27 +1,13 @@
-import { glob, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
-import { z } from 'zod';
+import { type Application, readApplications, root } from '../gitops/applications.ts';
 
-/** The root of the workspace, which paths in `release.yaml` start from. */
-export const root = fileURLToPath(new URL('../..', import.meta.url));
+export { root };
 
-const releaseList = z.array(
-  z.object({
-    tenant: z.string(),
-    release: z.string(),
-    name: z.string(),
-    environment: z.string(),
-    region: z.string(),
-    namespace: z.string(),
-    chart: z.object({ name: z.string(), path: z.string() }),
-    valueFiles: z.array(z.string()),
-  }),
-);
-
-/** One release, as an operator reads it from a committed `release.yaml`. */
-export type Release = z.infer<typeof releaseList>[number];
+/** One release, as Argo CD installs it. */
+export interface Release extends Application {
+  readonly chart: { readonly name: string; readonly path: string };
+  /** Relative to the root, lowest first. */
+  readonly valueFiles: readonly string[];
+}
 
 /** The releases of one tenant in one environment, in the order in which they are installed. */
 export interface Installation {
@@ -32,16 +18,20 @@ export interface Installation {
 
 /** Every installation of the committed fleet, or of another tree, read from what was generated and from nothing else. */
 export async function readInstallations(tree = root): Promise<readonly Installation[]> {
-  const files: string[] = [];
-  for await (const file of glob('environments/*/generated/*/*/release.yaml', { cwd: tree })) files.push(file);
-  return Promise.all(
-    files.sort().map(async (file) => {
-      const releases = releaseList.parse(parse(await readFile(join(tree, file), 'utf8')));
-      const [first] = releases;
-      if (first === undefined) throw new Error(`${file} lists no release`);
-      return { tenant: first.tenant, environment: first.environment, releases };
+  const releases = (await readApplications(tree)).map(
+    (application): Release => ({
+      ...application,
+      name: application.releaseName,
+      chart: { name: application.path.replace('charts/', ''), path: application.path },
+      valueFiles: application.patch.spec.source.helm.valueFiles.map((path) => path.slice(1)),
     }),
   );
+  const byTenant = Map.groupBy(releases, ({ environment, tenant }) => `${environment}/${tenant}`);
+  return [...byTenant]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, own]) =>
+      own[0] === undefined ? [] : [{ tenant: own[0].tenant, environment: own[0].environment, releases: own }],
+    );
 }
 
 /** Whether a release makes the tenant's namespace, rather than running a service in it. */

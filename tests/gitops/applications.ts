@@ -63,13 +63,13 @@ patch: {{ tpl $set.patch $scope | fromYaml | toJson }}
 {{- end }}
 `;
 
-/** Evaluates the committed ApplicationSets on their committed lists, with Helm's template engine. */
-export async function readApplications(): Promise<readonly Application[]> {
+/** Evaluates the committed ApplicationSets, or those of another tree, on their lists, with Helm's template engine. */
+export async function readApplications(tree = root): Promise<readonly Application[]> {
   const sets: unknown[] = [];
-  for await (const path of glob('environments/*/generated/argocd/applicationset-*.yaml', { cwd: root })) {
-    const { generators, template, templatePatch } = set.parse(parse(await readFile(join(root, path), 'utf8'))).spec;
+  for await (const path of glob('environments/*/generated/argocd/applicationset-*.yaml', { cwd: tree })) {
+    const { generators, template, templatePatch } = set.parse(parse(await readFile(join(tree, path), 'utf8'))).spec;
     const [{ git }] = generators;
-    const list = await readFile(join(root, git.files[0].path), 'utf8').catch(() => '[]');
+    const list = await readFile(join(tree, git.files[0].path), 'utf8').catch(() => '[]');
     const { metadata, spec } = template;
     const label = (name: string): string => metadata.labels[`helmwright.dev/${name}`] ?? '';
     const texts = {

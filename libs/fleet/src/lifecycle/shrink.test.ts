@@ -4,7 +4,7 @@ import { edited, findings, messages, sampleFleet } from '../fixtures/sample.ts';
 import type { Fleet } from '../model.ts';
 import { checkShrink, type GeneratedTenants } from './shrink.ts';
 
-const release = (tenant: string): string => `environments/production/generated/x/${tenant}/release.yaml`;
+const release = (tenant: string): string => `environments/production/generated/x/${tenant}/tenant.yaml`;
 
 const generated = (...tenants: readonly string[]): GeneratedTenants =>
   new Map([['production', new Map(tenants.map((tenant) => [tenant, release(tenant)]))]]);

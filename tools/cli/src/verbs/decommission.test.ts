@@ -28,7 +28,7 @@ describe('decommission', () => {
 
   test('takes a tenant from its request to its record; its releases go with the order to delete, and not before', async () => {
     const root = fleetTree();
-    const list = join(root, 'environments/production/generated/nordic/oslo/release.yaml');
+    const list = join(root, 'environments/production/generated/nordic/oslo/services.yaml');
     const generate = async (): Promise<number> => (await helmwright(root, ['generate', '--no-verify'])).code;
     expect(await generate()).toBe(0);
     const running = snapshot(join(root, 'environments'));

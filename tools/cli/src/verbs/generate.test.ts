@@ -24,8 +24,9 @@ describe('generate', () => {
       'charts/tenant/values.schema.json',
       'docs/diagnostics.md',
       'environments/schemas/tenant.schema.json',
-      'environments/production/generated/argocd/applicationset-nordic-pilot.yaml',
-      `${oslo}/release.yaml`,
+      'environments/production/generated/argocd/applicationset-nordic-1-pilot.yaml',
+      'environments/production/generated/releases/nordic/nordic-1/pilot.yaml',
+      `${oslo}/services.yaml`,
       'environments/staging/generated/germany/berlin/tenant.yaml',
     ]) {
       expect(existsSync(join(root, path)), path).toBe(true);
@@ -86,7 +87,7 @@ municipalities  3, with 18 releases
   test('refuses to lose tenants and environments, and writes nothing (HW2060, HW2061, HW2062)', async () => {
     const root = await generatedTree();
     rmSync(join(root, 'tenants'), { recursive: true });
-    const emptied = { code: 1, places: ['HW2060 environments/production/generated/germany/berlin/release.yaml'] };
+    const emptied = { code: 1, places: ['HW2060 environments/production/generated/germany/berlin/services.yaml'] };
     expect(await refused(root, '--no-verify')).toEqual(emptied);
     expect(await refused(root, '--no-verify', '--force')).toEqual(emptied);
     const before = snapshot(root);
@@ -120,8 +121,8 @@ municipalities  3, with 18 releases
         'tenants:\n  oslo: { displayName: Oslo kommune, country: "NO", deleted: 2026-11-01 }\n',
     });
     const ran = await helmwright(root, ['generate', '--no-verify']);
-    expect(ran.stdout).toContain(`- ${oslo}/release.yaml\n`);
-    expect(existsSync(join(root, oslo, 'release.yaml'))).toBe(false);
+    expect(ran.stdout).toContain(`- ${oslo}/services.yaml\n`);
+    expect(existsSync(join(root, oslo, 'services.yaml'))).toBe(false);
     expect(readFileSync(join(root, oslo, 'notes.txt'), 'utf8')).toBe('mine');
     expect(readFileSync(join(root, 'charts/theirs/Chart.yaml'), 'utf8')).toBe('theirs');
     expect(existsSync(join(root, 'environments/staging/generated/nordic/oslo'))).toBe(false);
@@ -165,8 +166,8 @@ describe('generate --check', () => {
       expect.arrayContaining([
         'HW4101 charts/app/values.yaml',
         `HW4102 ${oslo}/tenant.yaml`,
-        'HW4103 environments/production/generated/germany/berlin/release.yaml',
-        'HW4101 environments/production/generated/germany/bonn/release.yaml',
+        'HW4103 environments/production/generated/germany/berlin/services.yaml',
+        'HW4101 environments/production/generated/germany/bonn/services.yaml',
       ]),
     );
     expect(snapshot(root)).toEqual(before);
@@ -180,7 +181,7 @@ describe('plan', () => {
     const before = snapshot(root);
     const ran = await helmwright(root, ['plan']);
     expect(ran).toMatchObject({ code: 0, stderr: '' });
-    expect(ran.stdout).toContain('+ environments/production/generated/germany/bonn/release.yaml\n');
+    expect(ran.stdout).toContain('+ environments/production/generated/germany/bonn/services.yaml\n');
     expect(ran.stdout).toContain('~ environments/production/generated/argocd/project-germany.yaml\n');
     expect(ran.stdout).toMatch(/\n\d+ to create, \d+ to update, \d+ unchanged\n$/);
     expect(snapshot(root)).toEqual(before);
