@@ -1,5 +1,6 @@
 export { chartCodes } from './codes/chart.ts';
 export { type Code, type CodeEntry, defineCode, type Occurrence } from './codes/code.ts';
+export { costCodes } from './codes/cost.ts';
 export { fleetCodes } from './codes/fleet.ts';
 export { inputCodes } from './codes/input.ts';
 export { planCodes } from './codes/plan.ts';

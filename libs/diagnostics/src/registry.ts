@@ -1,5 +1,6 @@
 import { chartCodes } from './codes/chart.ts';
 import type { Code } from './codes/code.ts';
+import { costCodes } from './codes/cost.ts';
 import { fleetCodes } from './codes/fleet.ts';
 import { inputCodes } from './codes/input.ts';
 import { planCodes } from './codes/plan.ts';
@@ -19,7 +20,7 @@ export interface CodeRange {
 /** Every range, in the order of its numbers. */
 export const codeRanges: readonly CodeRange[] = [
   { prefix: 'HW1', title: 'Authored files', codes: inputCodes },
-  { prefix: 'HW2', title: 'The fleet', codes: fleetCodes },
+  { prefix: 'HW2', title: 'The fleet', codes: { ...fleetCodes, ...costCodes } },
   { prefix: 'HW3', title: 'Chart definitions and values', codes: chartCodes },
   { prefix: 'HW4', title: 'Plans, ownership and the disk', codes: planCodes },
   { prefix: 'HW5', title: 'Verification', codes: verifyCodes },

@@ -1,6 +1,7 @@
 export { type AuthoredKind, type AuthoredPlace, isAuthoredPath, placeOf } from './authored/kinds.ts';
 export { jsonSchemaOf, publishedSchemas, SCHEMA_FOLDER, schemaComment } from './authored/published.ts';
 export type { ChartContract, ValueProblem } from './chart-contract.ts';
+export type { Capacity, CloudPrices, CostCatalogue, CurrentPlatform, Machine, Machines, PriceBook } from './costs.ts';
 export { addDays, type Day, daysBetween, isDay } from './lifecycle/calendar.ts';
 export {
   type Leaving,
@@ -32,6 +33,7 @@ export {
 export { isReservedFolder, isReservedName, MAX_TENANT_NAME, nameProblem, TENANCY_NAMESPACE } from './names.ts';
 export { formatQuantity, parseQuantity } from './quantity.ts';
 export { proposeTenantName, slugFromDisplayName } from './slug.ts';
+export { type Demand, demandOf } from './values/demand.ts';
 export {
   type ExplainedLayer,
   type Explanation,

@@ -1,6 +1,7 @@
 import type { JsonObject, SourceFile } from '@helmwright/source';
 import type { Authored } from './authored/kinds.ts';
 import type { ChartContract } from './chart-contract.ts';
+import type { CostCatalogue } from './costs.ts';
 
 /** Overrides keyed by release, then by the chart's own keys. */
 export type ValuesByRelease = Readonly<Record<string, JsonObject>>;
@@ -68,6 +69,7 @@ export interface Fleet {
   readonly tiers: ReadonlyMap<string, Tier>;
   readonly services: ReadonlyMap<string, Service>;
   readonly locations: Locations;
+  readonly costs: CostCatalogue;
   readonly tenants: readonly Tenant[];
   readonly decommissioned: Decommissioned;
   readonly charts: ReadonlyMap<string, ChartContract>;

@@ -6,6 +6,7 @@ import type { Context } from './output/context.ts';
 import type { Io } from './output/io.ts';
 import type { Outcome } from './output/outcome.ts';
 import { addReviewVerbs } from './review-verbs.ts';
+import type { CostOptions } from './verbs/cost.ts';
 import type { NewTenantOptions } from './verbs/new-tenant-answers.ts';
 import type { Selection } from './verification/selection.ts';
 
@@ -63,6 +64,7 @@ export function commandLine(version: string, { stdout, stderr }: Pick<Io, 'stdou
 
   addTreeVerbs(program, run);
   addReviewVerbs(program, run);
+  addCostVerb(program, run);
   addTenantVerbs(program, run);
   addLifecycleVerbs(program, run);
   addMachineVerbs(program, run);
@@ -108,6 +110,35 @@ function addTreeVerbs(program: Command, run: RunVerb): void {
       await run('verify', { tree: true }, async (context) => {
         const { verify } = await import('./verbs/verify.ts');
         return verify(context, { ...options, withHelm });
+      });
+    });
+}
+
+/** What the fleet costs. */
+function addCostVerb(program: Command, run: RunVerb): void {
+  program
+    .command('cost')
+    .description('reckon what the fleet costs in a month: quotas, the nodes they need, and dated prices')
+    .option('--by <what>', 'environment, region, cell, tier or tenant', 'region')
+    .option('--environment <name>', 'one environment only')
+    .option(
+      '--what-if <key=value>',
+      'suppose another tier, isolation, provider or basis (quota, steady) for all; can be repeated',
+      several,
+    )
+    .option('--price-book <name>', 'a file of environments/catalog/prices (default: what capacity.yaml names)')
+    .addHelpText(
+      'after',
+      examples(
+        'cost --environment production',
+        'cost --by tenant --environment production --json',
+        'cost --environment production --what-if provider=eks --what-if isolation=pod',
+      ),
+    )
+    .action(async (options: CostOptions) => {
+      await run('cost', { tree: true, quiet: true }, async (context) => {
+        const { cost } = await import('./verbs/cost.ts');
+        return cost(context, options);
       });
     });
 }

@@ -1,22 +1,38 @@
 import type { z } from 'zod';
 import { serviceFile, tierFile } from './catalogue.ts';
+import { capacityFile, currentPlatformFile, machinesFile, pricesFile } from './costs.ts';
 import { decommissionedFile } from './decommissioned.ts';
 import { environmentFile, regionFile } from './environment.ts';
 import { locationsFile } from './locations.ts';
 import { tenantFile } from './tenant.ts';
 
 /** What an authored file describes. */
-export type AuthoredKind = 'environment' | 'region' | 'tier' | 'service' | 'locations' | 'tenant' | 'decommissioned';
+export type AuthoredKind =
+  | 'capacity'
+  | 'current-platform'
+  | 'decommissioned'
+  | 'environment'
+  | 'locations'
+  | 'machines'
+  | 'prices'
+  | 'region'
+  | 'service'
+  | 'tenant'
+  | 'tier';
 
 /** The schema of each kind of authored file. */
 export const authoredSchemas = {
-  environment: environmentFile,
-  region: regionFile,
-  tier: tierFile,
-  service: serviceFile,
-  locations: locationsFile,
-  tenant: tenantFile,
+  capacity: capacityFile,
+  'current-platform': currentPlatformFile,
   decommissioned: decommissionedFile,
+  environment: environmentFile,
+  locations: locationsFile,
+  machines: machinesFile,
+  prices: pricesFile,
+  region: regionFile,
+  service: serviceFile,
+  tenant: tenantFile,
+  tier: tierFile,
 } as const satisfies Readonly<Record<AuthoredKind, z.ZodType>>;
 
 /** What a file of a kind says, defaults filled in. */
@@ -37,6 +53,10 @@ const places: readonly (readonly [RegExp, AuthoredKind])[] = [
   [/^environments\/catalog\/tiers\/(?<name>[^/]+)\.yaml$/, 'tier'],
   [/^environments\/catalog\/services\/(?<name>[^/]+)\.yaml$/, 'service'],
   [/^environments\/catalog\/(?<name>locations)\.yaml$/, 'locations'],
+  [/^environments\/catalog\/machines\/(?<name>[^/]+)\.yaml$/, 'machines'],
+  [/^environments\/catalog\/prices\/(?<name>[^/]+)\.yaml$/, 'prices'],
+  [/^environments\/catalog\/(?<name>capacity)\.yaml$/, 'capacity'],
+  [/^environments\/catalog\/(?<name>current-platform)\.yaml$/, 'current-platform'],
   [/^environments\/(?<name>[^/]+)\/environment\.yaml$/, 'environment'],
   [/^environments\/(?<parent>[^/]+)\/regions\/(?<name>[^/]+)\.yaml$/, 'region'],
 ];

@@ -5,9 +5,19 @@ import { jsonSchemaOf, knownKeys, publishedSchemas, schemaComment } from './publ
 test('publishes one closed, described schema for each kind of file', () => {
   const published = publishedSchemas();
   expect([...published.keys()]).toEqual(
-    ['decommissioned', 'environment', 'locations', 'region', 'service', 'tenant', 'tier'].map(
-      (kind) => `environments/schemas/${kind}.schema.json`,
-    ),
+    [
+      'capacity',
+      'current-platform',
+      'decommissioned',
+      'environment',
+      'locations',
+      'machines',
+      'prices',
+      'region',
+      'service',
+      'tenant',
+      'tier',
+    ].map((kind) => `environments/schemas/${kind}.schema.json`),
   );
   for (const text of published.values()) {
     const schema: unknown = JSON.parse(text);

@@ -6,9 +6,13 @@ import { type AuthoredKind, authoredSchemas } from './kinds.ts';
 export const SCHEMA_FOLDER = 'environments/schemas';
 
 const kinds: readonly AuthoredKind[] = [
+  'capacity',
+  'current-platform',
   'decommissioned',
   'environment',
   'locations',
+  'machines',
+  'prices',
   'region',
   'service',
   'tenant',

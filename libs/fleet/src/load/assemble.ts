@@ -1,5 +1,6 @@
 import { compareCodePoints } from '@helmwright/diagnostics';
 import type { ChartContract } from '../chart-contract.ts';
+import type { CostCatalogue, Machines, PriceBook } from '../costs.ts';
 import { runsIn } from '../lifecycle/decommission.ts';
 import type {
   Decommissioned,
@@ -30,7 +31,8 @@ export function assemble(files: AuthoredFiles, locations: Locations, charts: rea
   );
   const environments = files.environment.map((each) => environmentOf(each, regions, tenants, tiers)).toSorted(byName);
   const decommissioned = decommissionedOf(files);
-  return { environments, tiers, services, locations, tenants, decommissioned, charts: byNameMap(charts) };
+  const costs = costsOf(files);
+  return { environments, tiers, services, locations, costs, tenants, decommissioned, charts: byNameMap(charts) };
 }
 
 function decommissionedOf({ decommissioned: [record] }: AuthoredFiles): Decommissioned {
@@ -39,6 +41,17 @@ function decommissionedOf({ decommissioned: [record] }: AuthoredFiles): Decommis
     tenants: new Map(Object.entries(tenants)),
     environments: new Map(Object.entries(environments)),
     file: record?.file,
+  };
+}
+
+function costsOf(files: AuthoredFiles): CostCatalogue {
+  const [capacity] = files.capacity;
+  const [currentPlatform] = files['current-platform'];
+  return {
+    machines: byNameMap(files.machines.map(({ name, file, content }): Machines => ({ ...content, name, file }))),
+    priceBooks: byNameMap(files.prices.map(({ name, file, content }): PriceBook => ({ ...content, name, file }))),
+    capacity: capacity && { ...capacity.content, file: capacity.file },
+    currentPlatform: currentPlatform?.content,
   };
 }
 

@@ -45,6 +45,10 @@ export function readAuthored(texts: ReadonlyMap<string, string>): ReadAuthored {
     service: new Set(),
     locations: new Set(),
     tenant: new Set(),
+    machines: new Set(),
+    prices: new Set(),
+    capacity: new Set(),
+    'current-platform': new Set(),
     decommissioned: new Set(),
   };
   const withRegions = new Set<string>();
@@ -55,6 +59,10 @@ export function readAuthored(texts: ReadonlyMap<string, string>): ReadAuthored {
   const service: AuthoredFile<'service'>[] = [];
   const locations: AuthoredFile<'locations'>[] = [];
   const tenant: AuthoredFile<'tenant'>[] = [];
+  const machines: AuthoredFile<'machines'>[] = [];
+  const prices: AuthoredFile<'prices'>[] = [];
+  const capacity: AuthoredFile<'capacity'>[] = [];
+  const currentPlatform: AuthoredFile<'current-platform'>[] = [];
   const decommissioned: AuthoredFile<'decommissioned'>[] = [];
 
   const accept = <K extends AuthoredKind>(kind: K, place: AuthoredPlace, file: SourceFile, into: AuthoredFile<K>[]) => {
@@ -78,6 +86,14 @@ export function readAuthored(texts: ReadonlyMap<string, string>): ReadAuthored {
         return accept('locations', place, file, locations);
       case 'tenant':
         return accept('tenant', place, file, tenant);
+      case 'machines':
+        return accept('machines', place, file, machines);
+      case 'prices':
+        return accept('prices', place, file, prices);
+      case 'capacity':
+        return accept('capacity', place, file, capacity);
+      case 'current-platform':
+        return accept('current-platform', place, file, currentPlatform);
       case 'decommissioned':
         return accept('decommissioned', place, file, decommissioned);
     }
@@ -97,7 +113,19 @@ export function readAuthored(texts: ReadonlyMap<string, string>): ReadAuthored {
     if (!usable && place.kind === 'region') withBrokenRegions.add(place.parent);
   }
   return {
-    files: { environment, region, tier, service, locations, tenant, decommissioned },
+    files: {
+      environment,
+      region,
+      tier,
+      service,
+      locations,
+      tenant,
+      machines,
+      prices,
+      capacity,
+      'current-platform': currentPlatform,
+      decommissioned,
+    },
     inventory: { names, withRegions, withBrokenRegions },
     diagnostics,
   };

@@ -8,6 +8,8 @@ export type Amounts = ReadonlyMap<string, bigint>;
 export interface Demand {
   /** Pods at the same time: the most replicas and the surge of an update. */
   readonly pods: number;
+  /** Pods when nothing goes on: the fewest replicas, and no update. */
+  readonly fewest: number;
   /** What each pod asks for, by `requests.<resource>` and `limits.<resource>`. */
   readonly perPod: Amounts;
 }
@@ -31,6 +33,7 @@ const numberAt = (values: Json, ...path: readonly string[]): number | undefined 
 export function demandOf(values: JsonObject, limitRange: Json): Demand {
   const scaled = valueAt(values, ['autoscaling', 'enabled']) === true;
   const most = scaled ? (numberAt(values, 'autoscaling', 'maxReplicas') ?? 1) : (numberAt(values, 'replicas') ?? 1);
+  const fewest = scaled ? (numberAt(values, 'autoscaling', 'minReplicas') ?? 1) : most;
   const perPod = new Map<string, bigint>();
   for (const resource of resourceNames) {
     const limit = quantityAt(values, 'resources', 'limits', resource) ?? quantityAt(limitRange, 'default', resource);
@@ -42,7 +45,7 @@ export function demandOf(values: JsonObject, limitRange: Json): Demand {
     if (request !== undefined) perPod.set(`requests.${resource}`, request);
     if (limit !== undefined) perPod.set(`limits.${resource}`, limit);
   }
-  return { pods: most + surge(values, most), perPod };
+  return { pods: most + surge(values, most), fewest, perPod };
 }
 
 /** Pods beyond the replicas that an update may start; Kubernetes' default is a quarter, rounded up. */

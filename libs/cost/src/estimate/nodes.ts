@@ -1,0 +1,62 @@
+import { costCodes, type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
+import { type Capacity, formatQuantity, type Machine, parseQuantity } from '@helmwright/fleet';
+import { type NodeRoom, type PodGroup, pack } from '../packing/pack.ts';
+import { type CellLoad, cloudOf, type TenantLoad } from './load.ts';
+
+const amount = (text: string): bigint => parseQuantity(text) ?? 0n;
+
+/** What one node has left for tenants and the platform's own pods, after the daemons and the headroom. */
+function roomOf({ allocatable, maxPods }: Machine, { daemons, headroomPercent }: Capacity): NodeRoom {
+  const left = (resource: 'cpu' | 'memory'): bigint => {
+    const taken = daemons.reduce((sum, daemon) => sum + amount(daemon[resource]), 0n);
+    const usable = (amount(allocatable[resource]) * BigInt(100 - headroomPercent)) / 100n - taken;
+    return usable > 0n ? usable : 0n;
+  };
+  return { cpu: left('cpu'), memory: left('memory'), pods: Math.max(0, maxPods - daemons.length) };
+}
+
+/** What a tenant asks for where it is; in a shared pool it is configuration, and needs a part of what its own pods would. */
+export function requested({ pods, isolation }: TenantLoad, { pooledPercent }: Capacity): readonly PodGroup[] {
+  if (isolation !== 'pod') return pods;
+  return pods.map(({ cpu, memory, count }) => ({
+    cpu,
+    memory,
+    count: Math.ceil((count * pooledPercent) / 100),
+  }));
+}
+
+/**
+ * The nodes of a cell. Never fewer than its pool's least; where they are more than its most, HW2706 says so.
+ *
+ * @returns HW2705 where a pod fits no node
+ */
+export function nodesOf(cell: CellLoad, name: string, machine: Machine, capacity: Capacity): Result<number> {
+  const pool = capacity.pools[cloudOf(cell)];
+  const system = capacity.system.map(({ cpu, memory, replicas }) => ({
+    cpu: amount(cpu),
+    memory: amount(memory),
+    count: replicas,
+  }));
+  const room = roomOf(machine, capacity);
+  const packed = pack([...system, ...cell.tenants.flatMap((tenant) => requested(tenant, capacity))], room);
+  if (typeof packed !== 'number') return failure([tooLarge(cell, name, packed, room)]);
+  const nodes = Math.max(packed, pool?.minNodes ?? 1);
+  return success(nodes, pool !== undefined && nodes > pool.maxNodes ? [tooMany(cell, nodes, pool.maxNodes)] : []);
+}
+
+const sizeOf = ({ cpu, memory }: Pick<PodGroup, 'cpu' | 'memory'>): string =>
+  `${formatQuantity(cpu, 'count')} CPU and ${formatQuantity(memory, 'bytes')} of memory`;
+
+const tooLarge = (cell: CellLoad, machine: string, pod: PodGroup, room: NodeRoom): Diagnostic =>
+  costCodes.podTooLarge({
+    message: `A pod of ${sizeOf(pod)} in the cell \`${cell.name}\` fits no node: ${machine} has ${sizeOf(room)} left for pods.`,
+    remedy: 'Choose a larger machine for the pool in `environments/catalog/capacity.yaml`.',
+    position: cell.locate(),
+  });
+
+const tooMany = (cell: CellLoad, nodes: number, most: number): Diagnostic =>
+  costCodes.cellTooLarge({
+    message: `The cell \`${cell.name}\` of ${cell.environment}/${cell.region} would need ${nodes} nodes; its pool may have ${most}.`,
+    remedy: 'Spread its tenants over more cells, or choose a larger machine.',
+    position: cell.locate(),
+  });

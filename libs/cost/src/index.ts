@@ -1,0 +1,10 @@
+export { type Category, categories, type Line } from './estimate/bill.ts';
+export { type Assumptions, type CellCost, type Estimate, estimate, type TenantCost } from './estimate/estimate.ts';
+export { type Basis, type CellLoad, cellLoads, type TenantLoad } from './estimate/load.ts';
+export { type Currency, formatCents, formatMoney } from './money/format.ts';
+export { answerCost, type CostAnswer, type CostQuestion, type Supposed } from './question/answer.ts';
+export { assumptionsOf } from './question/assumptions.ts';
+export { type Comparison, compare } from './question/compare.ts';
+export { estimateFleet } from './question/estimate-fleet.ts';
+export { type Grouping, groupBy, groupings, perTenant, type Row, tenantsOf } from './question/group.ts';
+export { nextCellCost } from './question/next-cell.ts';

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { type Edit, sampleAssumptions, sampleFleet } from '../fixtures/sample.ts';
+import { formatCents } from '../money/format.ts';
+import { answerCost, type CostAnswer, type CostQuestion } from './answer.ts';
+import { groupBy } from './group.ts';
+import { nextCellCost } from './next-cell.ts';
+
+const ask = (question: Omit<CostQuestion, 'environments'> = {}, ...edits: readonly Edit[]) => {
+  const fleet = sampleFleet(...edits);
+  return answerCost(fleet, { environments: fleet.environments, ...question });
+};
+
+function answered(...asked: Parameters<typeof ask>): CostAnswer {
+  const result = ask(...asked);
+  if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
+  return result.value;
+}
+
+const found = (...asked: Parameters<typeof ask>): readonly string[] =>
+  ask(...asked).diagnostics.map(({ code, message }) => `${code} ${message}`);
+
+const cellsOf = ({ supposed, now }: CostAnswer): readonly string[] =>
+  (supposed?.estimate ?? now).cells.map(
+    ({ cell, location, nodes, tenants }) => `${cell} ${location} ${nodes} ${tenants.length}`,
+  );
+
+describe('the cost of a fleet', () => {
+  test('is that of its cells, empty ones too', () => {
+    const answer = answered();
+    expect(cellsOf(answer)).toEqual([
+      'netherlands-1 azure/westeurope 3 1',
+      'nordic-1 azure/swedencentral 3 2',
+      'nordic-2 azure/swedencentral 3 0',
+    ]);
+    expect(groupBy(answer.now, 'region').map(({ name, tenants }) => `${name} ${tenants}`)).toEqual([
+      'production/netherlands 1',
+      'production/nordic 2',
+    ]);
+  });
+
+  test('is compared with the current platform at as many tenants', () => {
+    const { now, comparison } = answered();
+    expect(comparison && formatCents(comparison.current)).toBe('3000.00');
+    expect(comparison && comparison.current - comparison.savings).toBe(now.cents);
+    expect(comparison).toMatchObject({ migration: 1500000n, breakEvenMonths: '6.7' });
+  });
+
+  test('never breaks even where nothing is saved', () => {
+    const cheap: Edit = ['environments/catalog/current-platform.yaml', 'amount: "1000"', 'amount: "1"'];
+    expect(answered({}, cheap).comparison).toMatchObject({ breakEvenMonths: undefined });
+  });
+
+  test('is compared with nothing in another currency', () => {
+    const inEuro: Edit = ['environments/catalog/current-platform.yaml', 'currency: USD', 'currency: EUR'];
+    expect(answered({}, inEuro).comparison).toBeUndefined();
+    expect(found({}, inEuro)).toEqual(['HW2709 The price book `list` is in USD and the current platform in EUR.']);
+  });
+
+  test('is known only with a price book', () => {
+    expect(found({ priceBook: 'lst' })).toEqual(['HW2700 There is no price book `lst`.']);
+  });
+
+  test('of the next cell is that of an empty one', () => {
+    const cell = {
+      environment: 'production',
+      region: 'nordic',
+      location: 'azure/swedencentral',
+      locate: () => undefined,
+    };
+    const next = nextCellCost(cell, sampleAssumptions());
+    // 10 + 3 × 70 + 7 + 0 + 5 + 0
+    expect(next.ok && formatCents(next.value)).toBe('232.00');
+  });
+});
+
+describe('what if', () => {
+  test('all tenants were of a tier that has a cluster to itself', () => {
+    expect(cellsOf(answered({ whatIf: ['tier=premium'] }))).toEqual([
+      'netherlands-1 azure/westeurope 3 1',
+      'nordic-1/lund azure/swedencentral 3 1',
+      'nordic-1/malmo azure/swedencentral 3 1',
+      'nordic-2 azure/swedencentral 3 0',
+    ]);
+  });
+
+  test('a tier came with the isolation that they have', () => {
+    const answer = answered({ whatIf: ['tier=premium', 'isolation=namespace'] });
+    expect(cellsOf(answer)[1]).toBe('nordic-1 azure/swedencentral 5 2');
+  });
+
+  test('they ran in the cloud of another provider, where the law allows', () => {
+    const asked = { whatIf: ['provider=eks'] };
+    expect(cellsOf(answered(asked))).toEqual([
+      'netherlands-1 azure/westeurope 3 1',
+      'nordic-1 aws/eu-north-1 2 2',
+      'nordic-2 aws/eu-north-1 2 0',
+    ]);
+    expect(found(asked)).toEqual([
+      'HW2708 The cell `netherlands-1` of production/netherlands stays in azure/westeurope: aws has no open location in NL.',
+    ]);
+  });
+
+  test('they asked only for the pods that run when nothing goes on', () => {
+    expect(answered({ whatIf: ['basis=steady'] }).supposed?.estimate.cents).toBe(answered().steady.cents);
+  });
+
+  test.each([
+    ['tier=gold', 'tier=premium'],
+    ['isolation=none', 'isolation=pod'],
+    ['provider=gke', 'provider=eks'],
+    ['basis=peak', 'basis=quota'],
+    ['colour=red', 'tier=…'],
+    ['tier', 'tier=standard'],
+  ])('%s means nothing, and is refused with what does', (word, proposed) => {
+    const result = ask({ whatIf: [word] });
+    expect(result.diagnostics).toMatchObject([{ code: 'HW2707', remedy: expect.stringContaining(proposed) }]);
+  });
+});
