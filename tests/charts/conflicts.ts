@@ -46,6 +46,12 @@ export const conflicts: Readonly<Record<string, readonly Conflict[]>> = {
       message: 'secretFiles.tmp: emptyDirs has a volume of the same name',
     },
   ],
+  platform: [
+    {
+      values: { enforcement: ['Deny', 'Warn'] },
+      message: 'enforcement: Deny and Warn exclude one another, since what is denied needs no warning; leave out one',
+    },
+  ],
   tenant: [
     {
       values: { tenant: { name: 'some-namespace' } },

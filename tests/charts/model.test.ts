@@ -75,6 +75,7 @@ describe('charts whose objects all have names of their own', () => {
     ]);
     expect(read).toEqual([
       ['app', true],
+      ['platform', false],
       ['pool-tenant', false],
       ['tenant', false],
     ]);

@@ -102,8 +102,8 @@ export function defineChart<S extends z.core.$ZodShape>(
   return { v, names, template, compose };
 }
 
-/** Values of every chart that say nothing in a chart whose objects all have names of their own. */
-const optionalValues: readonly (keyof StandardValues)[] = ['nameOverride', 'fullnameOverride'];
+/** Values of every chart that say nothing in a chart whose objects all have names of their own, or no namespace. */
+const optionalValues: readonly (keyof StandardValues)[] = ['nameOverride', 'fullnameOverride', 'namespaceOverride'];
 
 const readsValue = (files: readonly TemplateFile[], value: string): boolean =>
   files.some(({ body }) => valuesRead(body).has(value));

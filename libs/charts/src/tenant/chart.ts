@@ -1,6 +1,7 @@
 import { defineChart, dnsLabel, labelKey, labelValue, portNumber, quantity } from '@helmwright/chart';
 import { z } from 'zod';
 import { icon, maintainers } from '../publisher.ts';
+import { tenancyLabels } from '../tenancy-labels.ts';
 import { readme } from './readme.ts';
 
 /** A name from the directory. Names that Kubernetes gives itself, such as that of the group of everybody, are refused. */
@@ -131,6 +132,6 @@ export const { v, names, compose } = defineChart({
   readme,
   values,
   component: 'tenancy',
-  reservedLabels: ['municipality', 'country', 'region', 'environment', 'tier'],
+  reservedLabels: tenancyLabels,
   namespace: (v) => v.tenant.name,
 });

@@ -1,0 +1,114 @@
+import { text, toJson } from '@helmwright/template';
+import { tenancyLabels, tenantLabel } from '../tenancy-labels.ts';
+import { v } from './chart.ts';
+import { type Guard, guard } from './guard.ts';
+
+const inNamespacesOfTenants = { matchExpressions: [{ key: tenantLabel, operator: 'Exists' }] } as const;
+
+/** A tenant's namespace holds nothing that says it is another tenant's: bills, logs and dashboards go by that label. */
+export const labels: Guard = guard('tenant-labels', {
+  matchConstraints: {
+    namespaceSelector: inNamespacesOfTenants,
+    resourceRules: [
+      {
+        apiGroups: ['*'],
+        apiVersions: ['*'],
+        operations: ['CREATE', 'UPDATE'],
+        // Subresources, too: an update of a status may change labels.
+        resources: ['*/*'],
+        scope: 'Namespaced',
+      },
+    ],
+  },
+  variables: [
+    { name: 'tenant', expression: `namespaceObject.metadata.labels['${tenantLabel}']` },
+    {
+      name: 'labelled',
+      expression:
+        '[object].filter(o, has(o.metadata)) + [object].filter(o, has(o.spec) && has(o.spec.template)).map(o, o.spec.template).filter(t, has(t.metadata))',
+    },
+    {
+      name: 'forged',
+      expression: `variables.labelled.filter(o, has(o.metadata.labels) && '${tenantLabel}' in o.metadata.labels && o.metadata.labels['${tenantLabel}'] != variables.tenant)`,
+    },
+  ],
+  validations: [
+    {
+      expression: 'variables.forged.size() == 0',
+      messageExpression: `'the label ${tenantLabel} is ' + variables.forged[0].metadata.labels['${tenantLabel}'] + ', but the namespace is of ' + variables.tenant`,
+      reason: 'Forbidden',
+    },
+  ],
+});
+
+/** What of a namespace's labels decides whose it is and what may run in it. */
+const guarded = [
+  ...tenancyLabels,
+  ...['enforce', 'enforce-version', 'audit', 'warn'].map((mode) => `pod-security.kubernetes.io/${mode}`),
+];
+
+/** Only the platform makes, relabels and removes the namespaces of tenants, whatever else somebody's roles allow. */
+export const namespaces: Guard = guard('tenant-namespaces', {
+  matchConstraints: {
+    resourceRules: [
+      {
+        apiGroups: [''],
+        apiVersions: ['v1'],
+        operations: ['CREATE', 'UPDATE', 'DELETE'],
+        resources: ['namespaces', 'namespaces/status', 'namespaces/finalize'],
+        scope: 'Cluster',
+      },
+    ],
+  },
+  matchConditions: [
+    {
+      name: 'namespaces-of-tenants',
+      expression: `[object, oldObject].exists(n, n != null && has(n.metadata.labels) && '${tenantLabel}' in n.metadata.labels)`,
+    },
+    {
+      name: 'others-than-operators',
+      expression: text`!(request.userInfo.username in ${toJson(v.operators.users)}) && !(has(request.userInfo.groups) && request.userInfo.groups.exists(g, g in ${toJson(v.operators.groups)}))`,
+    },
+  ],
+  variables: [
+    {
+      name: 'before',
+      expression: 'oldObject != null && has(oldObject.metadata.labels) ? oldObject.metadata.labels : {}',
+    },
+    { name: 'after', expression: 'object != null && has(object.metadata.labels) ? object.metadata.labels : {}' },
+    {
+      name: 'changed',
+      expression: `${JSON.stringify(guarded)}.filter(key, (key in variables.before ? variables.before[key] : '') != (key in variables.after ? variables.after[key] : ''))`,
+    },
+  ],
+  validations: [
+    {
+      expression: "request.operation != 'DELETE'",
+      message: 'only the operators of the platform remove the namespace of a tenant',
+      reason: 'Forbidden',
+    },
+    {
+      expression: "request.operation == 'DELETE' || variables.changed.size() == 0",
+      messageExpression:
+        "'only the operators of the platform set these labels of a namespace of a tenant: ' + variables.changed.join(', ')",
+      reason: 'Forbidden',
+    },
+  ],
+});
+
+/** No pod of a tenant displaces those of the platform. The server has looked up the class of the pod before. */
+export const priorities: Guard = guard('tenant-priorities', {
+  matchConstraints: {
+    namespaceSelector: inNamespacesOfTenants,
+    resourceRules: [
+      { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'], scope: 'Namespaced' },
+    ],
+  },
+  validations: [
+    {
+      expression: text`!has(object.spec.priority) || object.spec.priority <= ${v.priority.highest}`,
+      message: text`pods of tenants have a priority of at most ${v.priority.highest}`,
+      reason: 'Forbidden',
+    },
+  ],
+});

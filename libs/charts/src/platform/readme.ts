@@ -1,0 +1,20 @@
+/** What the README of the chart says before its values. */
+export const readme = `## What it installs
+
+ValidatingAdmissionPolicies with their bindings, which the API server itself holds, and PriorityClasses. Install it once a
+cluster, before any tenant.
+
+| Policy | What it refuses |
+| --- | --- |
+| \`tenant-labels\` | objects in a tenant's namespace whose label \`municipality\` names another tenant, also in the template of their pods |
+| \`tenant-namespaces\` | to make, relabel or remove a tenant's namespace, for everybody but the operators, whatever their roles allow |
+| \`tenant-priorities\` | pods of tenants with a higher priority than tenants may have, such as that of \`system-node-critical\` |
+
+A namespace is a tenant's if it has the label \`municipality\`, which the chart \`tenant\` gives it.
+
+## On a cluster that is in use
+
+Set \`enforcement\` to \`[Warn, Audit]\` first, look into the audit log for what would be refused, and then to \`[Deny]\`. Name
+in \`operators\` whoever installs the chart \`tenant\`, before: with the defaults that is Argo CD in the namespace \`argocd\`,
+and whoever is in \`system:masters\`.
+`;

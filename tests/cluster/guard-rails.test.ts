@@ -1,0 +1,225 @@
+import { type ApiAnswer, type Cluster, startCluster } from '@helmwright/cluster';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { ObjectApi, objectsOf } from './object-api.ts';
+import { Operator, onProgress, patience, releaseArguments, required } from './operator.ts';
+import { isTenancy, podNamespace, readInstallations } from './releases.ts';
+import { waiting } from './workloads.ts';
+
+const [own, other] = (await readInstallations()).filter(({ environment }) => environment === 'production');
+if (own === undefined || other === undefined) throw new Error('the fleet has no two tenants in production');
+const namespace = podNamespace(own);
+const inNamespace = `/api/v1/namespaces/${namespace}`;
+const install = ['platform', 'charts/platform', '--namespace', 'platform', '--create-namespace'] as const;
+
+/** Somebody whom RBAC lets do everything, and who does not run the platform. */
+const intruder = 'intruder@example.org';
+
+let cluster: Cluster;
+let operator: Operator;
+beforeAll(async () => {
+  cluster = required(await startCluster({ onProgress, identities: [{ user: intruder, groups: [] }] }));
+  operator = await Operator.open('helm4', cluster.kubeconfig);
+  await operator.succeed('install', ...install, '--set-json', `priority.classes=${JSON.stringify(classes)}`);
+  const api = new ObjectApi(cluster);
+  for (const release of own.releases.filter(isTenancy)) {
+    for (const object of objectsOf(await operator.succeed('template', ...releaseArguments(release)))) {
+      const { status, body } = await api.apply(object, { dryRun: false });
+      expect(status, String(body['message'])).toBeLessThan(300);
+    }
+  }
+  const all = {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRoleBinding',
+    metadata: { name: 'everything' },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
+    subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: intruder }],
+  };
+  expect((await api.apply(all, { dryRun: false })).status).toBe(201);
+  // The server learns of new rules, and of the account that pods need, a moment later.
+  const forged = { metadata: { name: 'first', labels: { municipality: other.tenant } } };
+  await vi.waitFor(async () => expect(await dryRun('configmaps', forged)).toMatchObject({ status: 403 }), waiting);
+  await vi.waitFor(async () => {
+    const { status } = await cluster.request({ method: 'GET', path: `${inNamespace}/serviceaccounts/default` });
+    expect(status).toBe(200);
+  }, waiting);
+}, patience);
+afterAll(async () => {
+  await operator.close();
+  await cluster.stop();
+});
+
+const classes = { 'tenant-premium': { value: 1000 }, 'above-tenants': { value: 1001 } };
+
+const dryRun = (resource: string, body: object, group = '/api/v1'): Promise<ApiAnswer> =>
+  cluster.request({ method: 'POST', path: `${group}/namespaces/${namespace}/${resource}?dryRun=All`, body });
+
+const denied = (policy: string, reason: string) => ({
+  status: 403,
+  body: {
+    reason: 'Forbidden',
+    message: expect.stringContaining(
+      `ValidatingAdmissionPolicy '${policy}' with binding '${policy}' denied request: ${reason}`,
+    ),
+  },
+});
+
+const podSpec = {
+  securityContext: { runAsNonRoot: true, runAsUser: 10001, seccompProfile: { type: 'RuntimeDefault' } },
+  containers: [
+    {
+      name: 'app',
+      image: 'registry.example.org/app:1.0.0',
+      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+    },
+  ],
+};
+
+test('the server finds no fault in the rules', async () => {
+  const schema = z.object({
+    items: z.array(
+      z.object({
+        metadata: z.object({ generation: z.number(), name: z.string() }),
+        status: z.object({ observedGeneration: z.number(), typeChecking: z.object({}).loose() }),
+      }),
+    ),
+  });
+  const path = '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies';
+  await vi.waitFor(async () => {
+    const { items } = schema.parse((await cluster.request({ method: 'GET', path })).body);
+    expect(items.length).toBe(3);
+    for (const { metadata, status } of items) {
+      expect(status).toEqual({ observedGeneration: metadata.generation, typeChecking: {} });
+    }
+  }, waiting);
+});
+
+describe('the label of a tenant', () => {
+  const labelled = (tenant: string) => ({ metadata: { name: 'probe', labels: { municipality: tenant, app: 'web' } } });
+  const forged = denied(
+    'tenant-labels',
+    `the label municipality is ${other.tenant}, but the namespace is of ${own.tenant}`,
+  );
+  const bodies = (metadata: object): readonly (readonly [string, object, string])[] => [
+    ['pods', { ...metadata, spec: podSpec }, '/api/v1'],
+    ['configmaps', metadata, '/api/v1'],
+    ['services', { ...metadata, spec: { ports: [{ port: 80 }] } }, '/api/v1'],
+    [
+      'deployments',
+      {
+        metadata: { name: 'probe' },
+        spec: {
+          selector: { matchLabels: { app: 'web' } },
+          template: { metadata: Object(metadata).metadata, spec: podSpec },
+        },
+      },
+      '/apis/apps/v1',
+    ],
+  ];
+
+  test.each(bodies(labelled(other.tenant)))(
+    'that is forged is refused on %s with the reason',
+    async (kind, body, group) => {
+      expect(await dryRun(kind, body, group)).toMatchObject(forged);
+    },
+  );
+
+  test.each(bodies(labelled(own.tenant)))('that is honest is admitted on %s', async (kind, body, group) => {
+    expect(await dryRun(kind, body, group)).toMatchObject({ status: 201 });
+  });
+
+  test('is refused in an update, and in that of a status, as well', async () => {
+    const pod = { metadata: { name: 'honest', labels: { app: 'web' } }, spec: podSpec };
+    expect(await cluster.request({ method: 'POST', path: `${inNamespace}/pods`, body: pod })).toMatchObject({
+      status: 201,
+    });
+    for (const path of ['pods/honest', 'pods/honest/status']) {
+      const answer = await cluster.request({
+        method: 'PATCH',
+        path: `${inNamespace}/${path}`,
+        body: { metadata: { labels: { municipality: other.tenant } } },
+        contentType: 'application/merge-patch+json',
+      });
+      expect(answer).toMatchObject(forged);
+    }
+  });
+
+  test('says nothing in a namespace that is of no tenant', async () => {
+    const path = '/api/v1/namespaces/default/configmaps?dryRun=All';
+    expect(await cluster.request({ method: 'POST', path, body: labelled(other.tenant) })).toMatchObject({
+      status: 201,
+    });
+  });
+});
+
+describe('a namespace of a tenant', () => {
+  const patch = (labels: object, user?: string, subresource = ''): Promise<ApiAnswer> =>
+    cluster.request({
+      method: 'PATCH',
+      path: `${inNamespace}${subresource}?dryRun=All`,
+      body: { metadata: { labels } },
+      contentType: 'application/merge-patch+json',
+      ...(user === undefined ? {} : { user }),
+    });
+  const relabelled = (...keys: readonly string[]) =>
+    denied(
+      'tenant-namespaces',
+      `only the operators of the platform set these labels of a namespace of a tenant: ${keys.join(', ')}`,
+    );
+
+  test.each([
+    ['given to another tenant', { municipality: other.tenant }],
+    ['taken out of the rules', { municipality: null }],
+    ['opened to privileged pods', { 'pod-security.kubernetes.io/enforce': 'privileged' }],
+    ['moved to a better tier', { tier: 'premium-plus' }],
+  ])('is not %s by somebody who may do everything else', async (_name, labels) => {
+    expect(await patch(labels, intruder)).toMatchObject(relabelled(...Object.keys(labels)));
+    expect(await patch(labels, intruder, '/status')).toMatchObject(relabelled(...Object.keys(labels)));
+    expect(await patch(labels)).toMatchObject({ status: 200 });
+  });
+
+  test('is not removed by them, nor is one made', async () => {
+    const removal = { method: 'DELETE', path: `${inNamespace}?dryRun=All` } as const;
+    expect(await cluster.request({ ...removal, user: intruder })).toMatchObject(
+      denied('tenant-namespaces', 'only the operators of the platform remove the namespace of a tenant'),
+    );
+    expect(await cluster.request(removal)).toMatchObject({ status: 200 });
+    const body = { metadata: { name: 'second-home', labels: { municipality: own.tenant } } };
+    const made = { method: 'POST', path: '/api/v1/namespaces?dryRun=All', body } as const;
+    expect(await cluster.request({ ...made, user: intruder })).toMatchObject(relabelled('municipality'));
+    expect(await cluster.request(made)).toMatchObject({ status: 201 });
+  });
+
+  test('takes labels that decide nothing from whoever may write them, and other namespaces take all', async () => {
+    expect(await patch({ 'example.org/note': 'x' }, intruder)).toMatchObject({ status: 200 });
+    const path = '/api/v1/namespaces/default?dryRun=All';
+    const body = { metadata: { labels: { tier: 'x' } } };
+    const contentType = 'application/merge-patch+json';
+    expect(await cluster.request({ method: 'PATCH', path, body, contentType, user: intruder })).toMatchObject({
+      status: 200,
+    });
+  });
+});
+
+test.each([
+  ['system-node-critical', 403],
+  ['above-tenants', 403],
+  ['tenant-premium', 201],
+  [undefined, 201],
+])('a pod of a tenant with the priority class %s is answered with %i', async (priorityClassName, status) => {
+  const answer = await dryRun('pods', { metadata: { name: 'probe' }, spec: { ...podSpec, priorityClassName } });
+  expect(answer.status).toBe(status);
+  if (status === 403) {
+    expect(answer).toMatchObject(denied('tenant-priorities', 'pods of tenants have a priority of at most 1000'));
+  }
+});
+
+test('for a first look nothing is refused, and the rules come back when they are to deny', async () => {
+  const forged = { metadata: { name: 'probe', labels: { municipality: other.tenant } } };
+  const becomes = (status: number) =>
+    vi.waitFor(async () => expect(await dryRun('configmaps', forged)).toMatchObject({ status }), waiting);
+  await operator.succeed('upgrade', ...install, '--set-json', 'enforcement=["Warn","Audit"]');
+  await becomes(201);
+  await operator.succeed('upgrade', ...install, '--reset-values');
+  await becomes(403);
+});
