@@ -1,4 +1,4 @@
-/** A block of the README whose contents come from elsewhere: what a command prints, or what a file holds. */
+/** A block of a document whose contents come from elsewhere: what a command prints, or what a file holds. */
 export interface Block {
   readonly source: { readonly kind: 'run' | 'file'; readonly text: string };
   readonly language: string;

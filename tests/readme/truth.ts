@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { blocksOf } from './blocks.ts';
 
+/** The documents whose blocks are held to the truth; each starts from a copy of the fleet of its own. */
+export const documents: readonly string[] = ['README.md', 'docs/guides/cost.md'];
+
 const root = new URL('../../', import.meta.url).pathname;
 
-/** What the blocks of the README hold when its commands are run, in order, on a copy of the fleet. */
+/** What the blocks of a document hold when its commands are run, in order, on a copy of the fleet. */
 export async function trueContents(markdown: string): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'helmwright-readme-'));
   try {
