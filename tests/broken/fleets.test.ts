@@ -4,7 +4,8 @@ import { type Cluster, startCluster } from '@helmwright/cluster';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { onProgress, patience, required } from '../cluster/operator.ts';
 import { breakTree, findings, readBreaks, soundFleet } from './breaks.ts';
-import { codesOf, copyOf, helmwright } from './fleet-tree.ts';
+import { codesOf, helmwright } from './command.ts';
+import { copyOf } from './fleet-tree.ts';
 import { refusalsOfTree } from './server.ts';
 
 let cluster: Cluster;

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { breakTree, findings, readBreaks, soundFleet } from './breaks.ts';
-import { codesOf, copyOf, helmwright } from './fleet-tree.ts';
+import { codesOf, helmwright } from './command.ts';
+import { copyOf } from './fleet-tree.ts';
 
 const generated = mkdtempSync(join(tmpdir(), 'helmwright-broken-'));
 beforeAll(async () => {
   cpSync(soundFleet, generated, { recursive: true });
-  expect(await helmwright(generated, 'generate')).toEqual({ code: 0, diagnostics: [] });
+  expect(await helmwright(generated, 'generate')).toEqual({ code: 0, diagnostics: [], complaint: '' });
 });
 afterAll(() => rmSync(generated, { recursive: true, force: true }));
 

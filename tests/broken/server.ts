@@ -14,13 +14,15 @@ export async function refusalsOf(cluster: Cluster, objects: readonly KubernetesO
 export async function refusalsOfTree(cluster: Cluster, tree: string): Promise<readonly string[]> {
   const operator = await Operator.open('helm4', cluster.kubeconfig, tree);
   try {
-    const objects: KubernetesObject[] = [];
+    const refused: string[] = [];
     for (const { releases } of await readInstallations(tree)) {
+      const objects: KubernetesObject[] = [];
       for (const release of releases) {
         objects.push(...objectsOf(await operator.succeed('template', ...releaseArguments(release))));
       }
+      refused.push(...(await refusalsOf(cluster, objects)));
     }
-    return await refusalsOf(cluster, objects);
+    return refused;
   } finally {
     await operator.close();
   }

@@ -45,6 +45,14 @@ export const conflicts: Readonly<Record<string, readonly Conflict[]>> = {
       values: { secretFiles: { tmp: { secretName: 'login', mountPath: '/login' } } },
       message: 'secretFiles.tmp: emptyDirs has a volume of the same name',
     },
+    {
+      values: { ports: { web: { port: 8080, protocol: 'TCP' } } },
+      message: 'ports: http and web have the same port and protocol',
+    },
+    {
+      values: { service: { ports: { web: { port: 80, targetPort: 'http' } } } },
+      message: 'service.ports: http and web have the same port and protocol',
+    },
   ],
   platform: [
     {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { malmo, original } from './authored.ts';
 import { attempt, places, refused } from './command.ts';
-import { filesHolding, hostileTree, malmo, original } from './tree.ts';
+import { filesHolding, hostileTree } from './tree.ts';
 
 const templates = ['{{ fail "x" }}', '{{ .Values }}', '$(rm -rf /)', '`id`\'"', '{{`{{ .tenant }}`}}', '%{toString}'];
 const text = templates.join(' ');

@@ -11,40 +11,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { isAuthoredPath } from '@helmwright/fleet';
 import { afterAll } from 'vitest';
+import { authored } from './authored.ts';
 
 const made: string[] = [];
 afterAll(() => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true });
 });
-
-const repository = join(import.meta.dirname, '../..');
-
-/** Authored files of the fleet in this repository: path relative to the root → text. */
-export const authored: Readonly<Record<string, string>> = Object.fromEntries(
-  ['environments', 'tenants'].flatMap((folder) =>
-    readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
-      .map((name) => `${folder}/${name}`)
-      .filter((path) => path.endsWith('.yaml') && isAuthoredPath(path))
-      .map((path) => [path, readFileSync(join(repository, path), 'utf8')]),
-  ),
-);
-
-/** One authored file of each kind. */
-export const oneOfEach = [
-  'environments/catalog/locations.yaml',
-  'environments/catalog/services/api.yaml',
-  'environments/catalog/tiers/standard.yaml',
-  'environments/production/environment.yaml',
-  'environments/production/regions/nordic.yaml',
-  'tenants/se/malmo.yaml',
-] as const;
-
-export const malmo = 'tenants/se/malmo.yaml';
-
-/** The text of an authored file. */
-export const original = (path: string): string => authored[path] ?? '';
 
 /** A tree of its own for a test, and the folder around it, in which nothing else may change either. */
 export interface HostileTree {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { oneOfEach } from './authored.ts';
 import { places, refused } from './command.ts';
-import { hostileTree, oneOfEach } from './tree.ts';
+import { hostileTree } from './tree.ts';
 
 // The same hostile file in the place of one authored file of every kind, all at once: each has to be refused by itself.
 

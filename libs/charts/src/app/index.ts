@@ -4,6 +4,7 @@ import {
   choose,
   defaultTo,
   each,
+  eq,
   failWhen,
   ge,
   gt,
@@ -12,6 +13,7 @@ import {
   isSet,
   lines,
   lt,
+  ne,
   not,
   or,
   type Paragraph,
@@ -32,6 +34,21 @@ import { testPod } from './test-pod.ts';
 const budget = v.podDisruptionBudget;
 const scaling = v.autoscaling;
 const scheme = choose(v.ingress.tls.enabled, 'https', 'http');
+
+/** The API server keeps ports by number and protocol: of two that are alike, one would be lost or all be refused. */
+const twice = (ports: typeof v.ports | typeof v.service.ports, path: string) =>
+  each(ports, (one, name) =>
+    each(ports, (other, next) =>
+      failWhen(
+        and(
+          ne(name, next),
+          eq(one.port, other.port),
+          eq(defaultTo(one.protocol, 'TCP'), defaultTo(other.protocol, 'TCP')),
+        ),
+        text`${path}: ${name} and ${next} have the same port and protocol`,
+      ),
+    ),
+  );
 
 /** The chart `app`. */
 export const app: ChartDefinition = compose({
@@ -83,6 +100,8 @@ export const app: ChartDefinition = compose({
     each(v.secretFiles, (_, volume) =>
       failWhen(hasKey(v.emptyDirs, volume), text`secretFiles.${volume}: emptyDirs has a volume of the same name`),
     ),
+    twice(v.ports, 'ports'),
+    twice(v.service.ports, 'service.ports'),
   ],
   notes: [
     text`${names.fullname} is installed in the namespace ${names.namespace}.`,

@@ -26,11 +26,11 @@ function documentLines(body: Structure): readonly string[] {
   }
 }
 
-/** One of several documents of a file. */
-const nextDocument = (document: Structure, column: number, scope: Scope): readonly string[] => [
-  '---',
-  ...block(document, column, scope),
-];
+/** One of several documents of a file; those of a loop inside the loop are each one of them. */
+const nextDocument = (document: Structure, column: number, scope: Scope): readonly string[] =>
+  document.kind === 'each'
+    ? eachLines(document, column, scope, nextDocument)
+    : ['---', ...block(document, column, scope)];
 
 function define(template: NamedTemplate): string {
   const body = template.yields === 'text' ? textBody(template.body, rootScope) : block(template.body, 0, rootScope);

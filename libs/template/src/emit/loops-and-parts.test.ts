@@ -12,6 +12,7 @@ import {
   lt,
   merge,
   namedTemplates,
+  ne,
   optional,
   text,
   when,
@@ -107,6 +108,25 @@ describe('each', () => {
       name: {{ $name | quote }}
       {{- end }}
     `);
+  });
+
+  it('makes documents of the innermost loop alone, and none where nothing is made', () => {
+    const pairs = each<Ports, Thing>(v.ports, (_, name) =>
+      each<Ports, Thing>(v.ports, (_, other) => ({ kind: 'Service', name: text`${name}.${other}` })),
+    );
+    expect(printed(pairs)).toBe(template`
+      {{- range $name, $_ := .Values.ports }}
+      {{- range $portName, $_ := $.Values.ports }}
+      ---
+      kind: Service
+      name: {{ printf "%s.%s" $name $portName | quote }}
+      {{- end }}
+      {{- end }}
+    `);
+    const checks = each<Ports, never>(v.ports, (_, name) =>
+      each<Ports, never>(v.ports, (_, other) => failWhen(ne(name, other), 'two')),
+    );
+    expect(printed(checks)).not.toContain('---');
   });
 });
 

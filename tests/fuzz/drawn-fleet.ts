@@ -1,0 +1,221 @@
+import { app } from '@helmwright/charts';
+import { type JsonObject, writeYaml } from '@helmwright/source';
+import type { ValueSchema } from '@helmwright/template';
+import fc from 'fast-check';
+import { userValues } from '../differential/arbitrary-values.ts';
+
+/** Authored files: path relative to the root → text. */
+export type AuthoredFiles = Readonly<Record<string, string>>;
+
+const homes = {
+  DE: 'azure/germanywestcentral',
+  DK: 'azure/denmarkeast',
+  FR: 'azure/francecentral',
+  NL: 'azure/westeurope',
+  NO: 'azure/norwayeast',
+  SE: 'azure/swedencentral',
+} as const;
+type Country = keyof typeof homes;
+const countries: readonly Country[] = ['DE', 'DK', 'FR', 'NL', 'NO', 'SE'];
+
+/** What only a cluster can know, and what the fleet itself sets. */
+const undrawn = new Set(['image', 'resources', 'autoscaling', 'extraObjects', 'serviceAccount', 'component']);
+
+/** The part of the app's model from which further values of a service are drawn. */
+function drawnPart({ properties = {}, ...schema }: ValueSchema): ValueSchema {
+  const workload = properties['workload'];
+  const { priorityClassName: _, ...ofWorkload } = workload?.properties ?? {};
+  const kept = Object.entries(properties).filter(([name]) => !undrawn.has(name));
+  return { ...schema, properties: { ...Object.fromEntries(kept), workload: { ...workload, properties: ofWorkload } } };
+}
+
+const registryOf = (country: Country): string => `${country.toLowerCase()}.registry.example.org`;
+
+const label = fc.stringMatching(/^[a-z]([-a-z0-9]{0,8}[a-z0-9])?$/);
+const sentence = fc.stringMatching(/^[A-Za-zÅÄÖåäöé' -]{1,20}[a-z]$/);
+
+const service = fc.record({
+  isPublic: fc.boolean(),
+  cpu: fc.constantFrom('50m', '100m', '0.25', '1'),
+  memory: fc.constantFrom('64Mi', '256Mi', '1Gi', '128974848'),
+  autoscaling: fc.option(fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 3 }))),
+  values: fc.oneof(
+    { weight: 1, arbitrary: fc.constant({}) },
+    { weight: 3, arbitrary: userValues(drawnPart(app.schema)) },
+  ),
+});
+
+const tenant = fc.record({
+  name: label,
+  displayName: sentence,
+  country: fc.constantFrom(...countries),
+  tier: fc.nat(),
+  wave: fc.nat(),
+  code: fc.option(fc.stringMatching(/^[0-9]{4,8}$/)),
+  domains: fc.array(fc.stringMatching(/^[a-z][a-z0-9]{0,8}\.example\.org$/), { maxLength: 2 }),
+  people: fc.array(fc.constantFrom('anna@example.org', 'o"neil', '1e3', 'no', 'Åsa Ö', 'a: b', '@x'), { maxLength: 2 }),
+  replicas: fc.option(fc.integer({ min: 1, max: 3 })),
+});
+
+const region = fc.record({
+  name: label,
+  cells: fc.array(fc.record({ home: fc.nat(), capacity: fc.integer({ min: 3, max: 9 }) }), {
+    minLength: 1,
+    maxLength: 2,
+  }),
+  backup: fc.option(fc.nat()),
+  registry: fc.nat(),
+  more: fc.option(fc.constantFrom(...countries)),
+});
+
+const environment = fc.record({ name: label, waves: fc.constantFrom(3, 3, 3, 1, 2), prefix: fc.option(label) });
+
+const names = <T extends { readonly name: string }>(each: fc.Arbitrary<T>, maxLength: number) =>
+  fc.uniqueArray(each, { minLength: 1, maxLength, selector: ({ name }) => name });
+
+/** A whole fleet, as people write it: mostly sound, and now and then with a mistake. */
+export const drawnFleet: fc.Arbitrary<AuthoredFiles> = fc
+  .record({
+    environments: names(environment, 2),
+    regions: names(region, 3),
+    tiers: fc.uniqueArray(label, { minLength: 1, maxLength: 2 }),
+    services: fc.dictionary(label, service, { minKeys: 1, maxKeys: 2, noNullPrototype: true }),
+    tenants: names(tenant, 3),
+  })
+  .map((drawn) => ({
+    ...locations,
+    ...Object.fromEntries(
+      drawn.tiers.map((name, index) => [`environments/catalog/tiers/${name}.yaml`, tier(index + 2)]),
+    ),
+    ...Object.fromEntries(
+      Object.entries(drawn.services).map(([name, given]) => [
+        `environments/catalog/services/${name}.yaml`,
+        writeYaml(serviceFile(name, given)),
+      ]),
+    ),
+    ...Object.fromEntries(
+      drawn.environments.flatMap(({ name, waves, prefix }, index) => [
+        [
+          `environments/${name}/environment.yaml`,
+          writeYaml({
+            description: 'Drawn.',
+            waves: allWaves.slice(0, waves),
+            ...(prefix === null && index === 0 ? {} : { domainPrefix: prefix ?? name }),
+            source: { repoURL: 'https://git.example.org/platform.git', targetRevision: 'main' },
+          }),
+        ],
+        ...drawn.regions.map((each, at) => [
+          `environments/${name}/regions/${each.name}.yaml`,
+          writeYaml(regionFile(name, each, served(at, drawn.regions.length))),
+        ]),
+      ]),
+    ),
+    ...Object.fromEntries(
+      drawn.tenants.map((each) => [
+        `tenants/${each.country.toLowerCase()}/${each.name}.yaml`,
+        writeYaml(tenantFile(each, drawn.tiers, Object.keys(drawn.services))),
+      ]),
+    ),
+  }));
+
+type Drawn<A> = A extends fc.Arbitrary<infer T> ? T : never;
+
+const allWaves = ['pilot', 'early', 'general'];
+
+/** Every country is served by one of the regions. */
+const served = (index: number, of: number): readonly Country[] => countries.filter((_, at) => at % of === index);
+
+const picked = <T>(from: readonly T[], index: number): readonly T[] => {
+  const found = from[index % from.length];
+  return found === undefined ? [] : [found];
+};
+
+function regionFile(
+  environmentName: string,
+  { name, cells, backup, registry, more }: Drawn<typeof region>,
+  own: readonly Country[],
+): JsonObject {
+  const allowed = [...new Set([...own, ...(more === null ? [] : [more])])];
+  const locationAt = (index: number): readonly string[] => picked(allowed, index).map((country) => homes[country]);
+  return {
+    countries: [...own],
+    residency: { allowed },
+    cells: cells.flatMap(({ home, capacity }, index) =>
+      locationAt(home).map((location) => ({
+        name: `${name}-${index + 1}`,
+        cluster: `${name}-${environmentName}-${index + 1}`,
+        location,
+        capacity,
+      })),
+    ),
+    ...Object.fromEntries(picked(allowed, registry).map((country) => ['registry', registryOf(country)])),
+    ...(backup === null ? {} : Object.fromEntries(locationAt(backup).map((location) => ['backup', location]))),
+  };
+}
+
+function serviceFile(name: string, { isPublic, cpu, memory, autoscaling, values }: Drawn<typeof service>): JsonObject {
+  const resources = { cpu, memory, 'ephemeral-storage': '64Mi' };
+  const [least, more] = autoscaling ?? [1, 0];
+  return {
+    description: 'Drawn.',
+    chart: 'app',
+    public: isPublic,
+    values: {
+      ...values,
+      fullnameOverride: name,
+      component: name,
+      image: { repository: `example/${name}`, tag: '1.0.0' },
+      resources: { requests: resources, limits: resources },
+      ...(autoscaling === null
+        ? {}
+        : { autoscaling: { enabled: true, minReplicas: least, maxReplicas: least + more } }),
+    },
+  };
+}
+
+function tenantFile(
+  { displayName, country, tier, wave, code, domains, people, replicas }: Drawn<typeof tenant>,
+  tiers: readonly string[],
+  services: readonly string[],
+): JsonObject {
+  const [first] = services;
+  return {
+    displayName,
+    country,
+    ...(code === null ? {} : { municipalityCode: code }),
+    ...Object.fromEntries(picked(tiers, tier).map((name) => ['tier', name])),
+    ...Object.fromEntries(picked(allWaves, wave).map((name) => ['wave', name])),
+    domains: [...new Set(domains)],
+    administrators: people.map((user) => ({ user })),
+    ...(replicas === null || first === undefined ? {} : { values: { [first]: { replicas } } }),
+  };
+}
+
+const locations: AuthoredFiles = {
+  'environments/catalog/locations.yaml': `countries:
+${countries.map((country) => `  "${country}": { name: ${country}land, legalArea: EU, law: [GDPR] }\n`).join('')}locations:
+${countries.map((country) => `  ${homes[country]}: { country: "${country}", city: Somewhere, source: https://example.org/regions }\n`).join('')}registries:
+${countries.map((country) => `  ${registryOf(country)}: { locations: [${homes[country]}] }\n`).join('')}`,
+};
+
+const tier = (factor: number): string =>
+  writeYaml({
+    description: 'Drawn.',
+    isolation: 'namespace',
+    quota: {
+      'requests.cpu': String(8 * factor),
+      'requests.memory': `${16 * factor}Gi`,
+      'requests.ephemeral-storage': `${16 * factor}Gi`,
+      'limits.cpu': String(8 * factor),
+      'limits.memory': `${16 * factor}Gi`,
+      'limits.ephemeral-storage': `${16 * factor}Gi`,
+      pods: String(40 * factor),
+      persistentvolumeclaims: '10',
+    },
+    limitRange: {
+      default: { cpu: '250m', memory: '256Mi', 'ephemeral-storage': '256Mi' },
+      defaultRequest: { cpu: '50m', memory: '128Mi', 'ephemeral-storage': '64Mi' },
+      max: { cpu: '2', memory: '4Gi', 'ephemeral-storage': '4Gi' },
+    },
+    slo: { availability: '99.9%', latencyP95: '2000ms', aiProcessing: '30000ms' },
+  });

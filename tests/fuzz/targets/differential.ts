@@ -1,0 +1,40 @@
+import { compiled } from '../../differential/compiled.ts';
+import { compareDrawnCharts, compareWithHelm } from '../../differential/differential.ts';
+import { charts } from '../../differential/mutations.ts';
+import type { Round, Target } from '../target.ts';
+
+const cases = 100;
+const drawnCharts = 20;
+
+/** Random values for every chart of the platform, rendered in process and by both Helms. */
+export const differentialTarget: Target = {
+  close: async () => {},
+  round: async (seed) => {
+    const tried: string[] = [];
+    for (const definition of Object.values(charts)) {
+      const chart = definition.metadata.name;
+      const { tally, divergence } = await compareWithHelm(compiled(definition), { cases, seed });
+      const { objects, schema, failure } = tally;
+      tried.push(`${chart}: ${objects} rendered, ${schema} refused by the schema, ${failure} stopped by a check`);
+      if (divergence === undefined) continue;
+      const { values, release } = divergence.request;
+      const what = `${divergence.helm} disagrees: ${divergence.difference}`;
+      const input = { target: 'differential', what, chart, release, values } as const;
+      return { tried: tried.join('; '), failure: { what, input } };
+    }
+    return { tried: tried.join('; ') };
+  },
+};
+
+/** Random charts, each printed and rendered by both Helms, and evaluated in process. */
+export const chartsTarget: Target = {
+  close: async () => {},
+  round: async (seed): Promise<Round> => {
+    const { tally, divergence } = await compareDrawnCharts({ cases: drawnCharts, seed });
+    const tried = `${drawnCharts} charts: ${tally.objects} rendered, ${tally.schema + tally.failure} refused`;
+    if (divergence === undefined) return { tried };
+    const values = JSON.stringify(divergence.request.values);
+    const what = `${divergence.helm} disagrees: ${divergence.difference}\nwith ${values}\n${divergence.templates}`;
+    return { tried, failure: { what, input: undefined } };
+  },
+};
