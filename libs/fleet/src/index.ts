@@ -23,12 +23,14 @@ export {
   type Locations,
   type Placement,
   type Region,
+  type Run,
   releaseNames,
   type Service,
   TENANT_RELEASE,
   type Tenant,
   type Tier,
   type ValuesByRelease,
+  type Wave,
 } from './model.ts';
 export { isReservedFolder, isReservedName, MAX_TENANT_NAME, nameProblem, TENANCY_NAMESPACE } from './names.ts';
 export { formatQuantity, parseQuantity } from './quantity.ts';
@@ -43,14 +45,19 @@ export {
 } from './values/explain.ts';
 export {
   environmentLayer,
+  homeOf,
   type Layer,
   type LayerName,
   type LayerPart,
   layerNames,
   layersOf,
   regionLayer,
+  type SharedHome,
+  sharedLayersKey,
+  sharedLayersOf,
   tenantLayer,
   tierLayer,
+  waveLayer,
 } from './values/layers.ts';
 export { mergeLayers, withDefaults } from './values/merge.ts';
 export { createResolver, type Resolver } from './values/resolve.ts';

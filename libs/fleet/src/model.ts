@@ -48,10 +48,26 @@ export interface Placement {
   readonly cell: Cell;
 }
 
+/** What a wave of an environment runs, beyond what the environment says. */
+export interface Wave extends Named {
+  readonly environment: string;
+  /** Oldest first. */
+  readonly runs: readonly Run[];
+  /** The last of them: what it runs. */
+  readonly run: Run;
+}
+
+/** One change that a wave ran, or runs. */
+export interface Run extends Readonly<Omit<Authored<'wave'>['runs'][number], 'values'>> {
+  readonly values: ValuesByRelease;
+}
+
 /** An environment with its regions and the tenants that run in it, each ordered by name. */
 export interface Environment extends Named, Readonly<Omit<Authored<'environment'>, 'values'>> {
   readonly values: ValuesByRelease;
   readonly regions: readonly Region[];
+  /** What its waves run, by wave; a wave without a file runs what the environment says. */
+  readonly runs: ReadonlyMap<string, Wave>;
   readonly placements: readonly Placement[];
 }
 

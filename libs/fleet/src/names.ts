@@ -46,6 +46,7 @@ const reservedFolders: ReadonlySet<string> = new Set([
   'schemas',
   'tiers',
   'values',
+  'waves',
 ]);
 
 /** Whether an environment or a region of that name would mix with folders of another meaning. */

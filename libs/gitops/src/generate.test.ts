@@ -1,59 +1,13 @@
-import { type ChartContract, createResolver, type Fleet, loadFleet, mergeLayers } from '@helmwright/fleet';
+import { createResolver, mergeLayers } from '@helmwright/fleet';
 import type { JsonObject } from '@helmwright/source';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { appProjects } from './argocd/app-project.ts';
 import { applicationSet } from './argocd/application-set.ts';
+import { load, tenant, texts } from './fixtures/staging.ts';
 import { generateFleet } from './generate.ts';
 import { generatedTenants } from './generated-tenants.ts';
 import { createReleaseLister } from './releases.ts';
-
-const charts: readonly ChartContract[] = ['tenant', 'app'].map((name) => ({
-  name,
-  version: '0.1.0',
-  defaults: {},
-  validate: () => [],
-}));
-
-const tenant = (displayName: string, country: string, wave: string) =>
-  `displayName: ${displayName}\ncountry: ${country}\ntier: standard\nwave: ${wave}\ndomains: [${displayName.toLowerCase()}.example.org]\n`;
-
-const texts: Readonly<Record<string, string>> = {
-  'environments/catalog/locations.yaml': `countries:
-  NO: { name: Norway, legalArea: EEA, law: [GDPR] }
-  SE: { name: Sweden, legalArea: EU, law: [GDPR] }
-locations:
-  azure/swedencentral: { country: SE, city: Gävle, source: https://example.org/regions }
-`,
-  'environments/catalog/tiers/standard.yaml': `description: The usual.
-isolation: namespace
-quota: { requests.cpu: "4", requests.memory: 8Gi, limits.cpu: "8", limits.memory: 16Gi, pods: "20", persistentvolumeclaims: "10" }
-limitRange:
-  default: { cpu: 500m, memory: 512Mi, ephemeral-storage: 256Mi }
-  defaultRequest: { cpu: 100m, memory: 128Mi, ephemeral-storage: 64Mi }
-  max: { cpu: "2", memory: 4Gi, ephemeral-storage: 2Gi }
-slo: { availability: 99.9%, latencyP95: 2000ms, aiProcessing: 30000ms }
-`,
-  'environments/catalog/services/api.yaml': 'description: The engine.\nvalues: { replicas: 2 }\n',
-  'environments/catalog/services/web.yaml': 'description: The pages.\npublic: true\nvalues: { replicas: 2 }\n',
-  'environments/staging/environment.yaml': `description: The rehearsal.
-waves: [pilot, general]
-domainPrefix: staging
-source: { repoURL: https://git.example.org/platform.git, targetRevision: main }
-`,
-  'environments/staging/regions/nordic.yaml': `countries: [SE, NO]
-residency: { allowed: [SE, NO] }
-cells: [{ name: nordic-1, cluster: nordic-staging, location: azure/swedencentral, capacity: 9 }]
-`,
-  'tenants/se/malmo.yaml': tenant('Malmo', 'SE', 'pilot'),
-  'tenants/no/oslo.yaml': tenant('Oslo', 'NO', 'general'),
-};
-
-function load(files: Readonly<Record<string, string>> = texts): Fleet {
-  const result = loadFleet(new Map(Object.entries(files)), charts);
-  if (!result.ok) throw new Error(JSON.stringify(result.diagnostics, null, 2));
-  return result.value;
-}
 
 const read = (path: string): unknown => parse(generateFleet(load()).get(path) ?? '# missing');
 
@@ -159,6 +113,8 @@ describe('generated files', () => {
     const fleet = load({
       ...texts,
       'tenants/se/malmo.yaml': `${tenant('Malmo', 'SE', 'pilot')}values: { web: { config: null, replicas: 3 }, api: { config: { COUNTRY: null } } }\n`,
+      'environments/staging/waves/pilot.yaml':
+        'runs: [{ since: 2026-11-01, values: { web: { config: { A: 1 } }, tenant: { x: 1 } } }]\n',
     });
     const files = generateFleet(fleet);
     for (const environment of fleet.environments) {

@@ -7,6 +7,7 @@ import {
   regionLayer,
   releaseNames,
   tierLayer,
+  waveLayer,
 } from '@helmwright/fleet';
 import { type JsonArray, type JsonObject, writeYaml } from '@helmwright/source';
 import { appProjects } from './argocd/app-project.ts';
@@ -35,10 +36,13 @@ export const generateFleet = (fleet: Fleet): ReadonlyMap<string, string> => new 
 
 function* environmentFiles(fleet: Fleet, environment: Environment): Generator<GeneratedFile> {
   const shared: GeneratedFile[] = releaseNames(fleet).flatMap((release) => {
-    const place = { environment: environment.name, region: '', tier: '', tenant: '', release };
+    const place = { environment: environment.name, wave: '', region: '', tier: '', tenant: '', release };
     return [
       ...written(environmentLayer(fleet, environment, release), place),
       ...[...fleet.tiers.values()].flatMap((tier) => written(tierLayer(tier, release), { ...place, tier: tier.name })),
+      ...[...environment.runs.values()].flatMap((wave) =>
+        written(waveLayer(wave, release), { ...place, wave: wave.name }),
+      ),
       ...environment.regions.flatMap((region) =>
         written(regionLayer(region, release), { ...place, region: region.name }),
       ),

@@ -28,6 +28,7 @@ export const SERVICES_FILE = 'services';
 /** What decides where a layer's file lies. */
 export interface LayerPlace {
   readonly environment: string;
+  readonly wave: string;
   readonly region: string;
   readonly tier: string;
   readonly tenant: string;
@@ -36,11 +37,13 @@ export interface LayerPlace {
 }
 
 /** Where a layer's values lie. */
-export function layerPath(layer: LayerName, { environment, region, tier, tenant, release }: LayerPlace): string {
+export function layerPath(layer: LayerName, { environment, wave, region, tier, tenant, release }: LayerPlace): string {
   const folder = generatedFolder(environment);
   switch (layer) {
     case 'environment':
       return `${folder}/values/${release}.yaml`;
+    case 'wave':
+      return `${folder}/waves/${wave}/${release}.yaml`;
     case 'region':
       return `${folder}/${region}/values/${release}.yaml`;
     case 'tier':

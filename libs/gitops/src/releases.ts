@@ -1,17 +1,18 @@
 import {
   chartNameOf,
   type Environment,
-  environmentLayer,
   type Fleet,
+  homeOf,
   type Layer,
   type LayerPart,
   type Placement,
-  regionLayer,
   releaseNames,
+  type SharedHome,
+  sharedLayersKey,
+  sharedLayersOf,
   TENANCY_NAMESPACE,
   TENANT_RELEASE,
   tenantLayer,
-  tierLayer,
 } from '@helmwright/fleet';
 import { yamlText } from '@helmwright/source';
 import { chartPath, type LayerPlace, layerPath, SERVICES_FILE } from './paths.ts';
@@ -53,8 +54,8 @@ export interface TenantRelease {
 export interface ReleaseLister {
   /** The releases of a tenant, `tenant` first. */
   of(placement: Placement): readonly TenantRelease[];
-  /** Values files that all tenants of a region and tier share, in the order of `helm -f`, relative to the root. */
-  shared(home: Pick<Placement, 'region' | 'tier'>, release: string): readonly string[];
+  /** Values files that all tenants of a wave, region and tier share, in the order of `helm -f`, relative to the root. */
+  shared(home: SharedHome, release: string): readonly string[];
 }
 
 /** The values files of a layer, lowest first. */
@@ -72,16 +73,13 @@ export function createReleaseLister(fleet: Fleet, environment: Environment): Rel
     return { name, chart: { name: chart, version, path: chartPath(chart) } };
   });
   const sharedFiles = new Map<string, readonly string[]>();
-  const shared: ReleaseLister['shared'] = ({ region, tier }, release) => {
-    const key = `${release}/${region.name}/${tier.name}`;
+  const shared: ReleaseLister['shared'] = (home, release) => {
+    const key = `${release}/${sharedLayersKey(environment, home)}`;
     const known = sharedFiles.get(key);
     if (known !== undefined) return known;
-    const layers = [
-      environmentLayer(fleet, environment, release),
-      regionLayer(region, release),
-      tierLayer(tier, release),
-    ];
-    const place = { environment: environment.name, region: region.name, tier: tier.name, tenant: '', release };
+    const layers = sharedLayersOf(fleet, environment, home, release);
+    const { wave, region, tier } = home;
+    const place = { environment: environment.name, wave, region: region.name, tier: tier.name, tenant: '', release };
     const files = layers.flatMap((layer) => layerFiles(layer, place).map(({ path }) => path));
     sharedFiles.set(key, files);
     return files;
@@ -89,9 +87,16 @@ export function createReleaseLister(fleet: Fleet, environment: Environment): Rel
 
   const of = (placement: Placement): readonly TenantRelease[] => {
     const { tenant, tier, region, cell } = placement;
+    const home = homeOf(placement);
+    const place = {
+      environment: environment.name,
+      wave: tenant.wave,
+      region: region.name,
+      tier: tier.name,
+      tenant: tenant.name,
+    };
     return releases.map(({ name, chart }) => {
       const layer = tenantLayer(fleet, environment, placement, name);
-      const place = { environment: environment.name, region: region.name, tier: tier.name, tenant: tenant.name };
       const files = layerFiles(layer, { ...place, release: name });
       const release: Release = {
         tenant: tenant.name,
@@ -104,7 +109,7 @@ export function createReleaseLister(fleet: Fleet, environment: Environment): Rel
         cluster: cell.cluster,
         namespace: name === TENANT_RELEASE ? TENANCY_NAMESPACE : tenant.name,
         chart,
-        valueFiles: [...shared(placement, name), ...files.map(({ path }) => path)],
+        valueFiles: [...shared(home, name), ...files.map(({ path }) => path)],
       };
       return { release, tier: tier.name, files };
     });

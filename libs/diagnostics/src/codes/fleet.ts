@@ -206,6 +206,12 @@ export const fleetCodes = {
     explanation:
       '`helmwright decommission` goes from retain to export to delete to deleted, one stage at a time and none before its day. Until deletion is ordered, the tenant can stay after all.',
   }),
+  runsOutOfOrder: defineCode('HW2067', {
+    severity: 'error',
+    title: 'Runs of a wave out of order',
+    explanation:
+      'The last entry of `runs` is what a wave runs, and the one before it is what a rollback brings back. Days that go backwards say that somebody put one in the wrong place.',
+  }),
   unknownTenant: defineCode('HW2040', {
     severity: 'error',
     title: 'No such tenant',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { freezes, promotion } from './lifecycle.ts';
 import { countryCode, label, locationSpelling, registryHost, valuesByRelease } from './primitives.ts';
 
 // Argo CD evaluates the templates of an ApplicationSet, and both texts are copied into one.
@@ -25,6 +26,8 @@ export const environmentFile = z
     argocd: z
       .strictObject({ namespace: label.default('argocd').describe('Namespace that Argo CD runs in') })
       .default({ namespace: 'argocd' }),
+    promotion,
+    freezes,
     values: valuesByRelease,
   })
   .describe('An environment');
@@ -64,6 +67,7 @@ export const regionFile = z
     logs: locationSpelling.optional().describe('Where logs rest'),
     metrics: locationSpelling.optional().describe('Where metrics rest'),
     registry: registryHost.optional().describe('Registry of the catalogue that the images of the region come from'),
+    freezes,
     values: valuesByRelease,
   })
   .describe('A region of an environment');

@@ -5,6 +5,7 @@ import { decommissionedFile } from './decommissioned.ts';
 import { environmentFile, regionFile } from './environment.ts';
 import { locationsFile } from './locations.ts';
 import { tenantFile } from './tenant.ts';
+import { waveFile } from './wave.ts';
 
 /** What an authored file describes. */
 export type AuthoredKind =
@@ -18,7 +19,8 @@ export type AuthoredKind =
   | 'region'
   | 'service'
   | 'tenant'
-  | 'tier';
+  | 'tier'
+  | 'wave';
 
 /** The schema of each kind of authored file. */
 export const authoredSchemas = {
@@ -33,6 +35,7 @@ export const authoredSchemas = {
   service: serviceFile,
   tenant: tenantFile,
   tier: tierFile,
+  wave: waveFile,
 } as const satisfies Readonly<Record<AuthoredKind, z.ZodType>>;
 
 /** What a file of a kind says, defaults filled in. */
@@ -43,7 +46,7 @@ export interface AuthoredPlace {
   readonly kind: AuthoredKind;
   /** Name of the thing, from the path: the environment, region, tier, service or tenant file. */
   readonly name: string;
-  /** For a region its environment, for a tenant its country folder, otherwise empty. */
+  /** For a region and a wave its environment, for a tenant its country folder, otherwise empty. */
   readonly parent: string;
 }
 
@@ -58,6 +61,7 @@ const places: readonly (readonly [RegExp, AuthoredKind])[] = [
   [/^environments\/catalog\/(?<name>capacity)\.yaml$/, 'capacity'],
   [/^environments\/catalog\/(?<name>current-platform)\.yaml$/, 'current-platform'],
   [/^environments\/(?<name>[^/]+)\/environment\.yaml$/, 'environment'],
+  [/^environments\/(?<parent>[^/]+)\/waves\/(?<name>[^/]+)\.yaml$/, 'wave'],
   [/^environments\/(?<parent>[^/]+)\/regions\/(?<name>[^/]+)\.yaml$/, 'region'],
 ];
 

@@ -17,6 +17,7 @@ test('publishes one closed, described schema for each kind of file', () => {
       'service',
       'tenant',
       'tier',
+      'wave',
     ].map((kind) => `environments/schemas/${kind}.schema.json`),
   );
   for (const text of published.values()) {

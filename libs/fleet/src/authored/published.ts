@@ -17,6 +17,7 @@ const kinds: readonly AuthoredKind[] = [
   'service',
   'tenant',
   'tier',
+  'wave',
 ];
 
 const made = new Map<AuthoredKind, JsonObject>();

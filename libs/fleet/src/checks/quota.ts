@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject, positionOf, valueAt } from '@
 import { type Environment, type Fleet, type Placement, releaseNames, TENANT_RELEASE } from '../model.ts';
 import { formatQuantity, parseQuantity } from '../quantity.ts';
 import { type Demand, demandOf, resourceNames, totalDemand } from '../values/demand.ts';
-import { layersOf } from '../values/layers.ts';
+import { homeOf, layersOf, sharedLayersKey } from '../values/layers.ts';
 import { decidedAt } from '../values/origin.ts';
 import { createResolver, type Resolver } from '../values/resolve.ts';
 import { type Finding, gather, type Showing } from './gather.ts';
@@ -22,7 +22,7 @@ function checkEnvironment(fleet: Fleet, environment: Environment): readonly Find
   const seen = new Set<string>();
   return environment.placements.flatMap((placement) => {
     const own = ownValues(placement);
-    const group = `${placement.region.name}/${placement.tier.name}`;
+    const group = sharedLayersKey(environment, homeOf(placement));
     if (!own && seen.has(group)) return [];
     if (!own) seen.add(group);
     const who: Showing = own

@@ -140,7 +140,7 @@ const checkOrphanRegions = ({ names, withRegions }: Inventory): readonly Diagnos
       ? []
       : [
           fleetCodes.missingFile({
-            message: `The environment \`${environment}\` has regions, but no \`environment.yaml\`.`,
+            message: `The environment \`${environment}\` has regions or waves, but no \`environment.yaml\`.`,
             remedy: `Write \`environments/${environment}/environment.yaml\`, or delete the folder.`,
             position: wholeFile(`environments/${environment}/environment.yaml`),
           }),
@@ -154,7 +154,10 @@ function checkTenant(tenant: Tenant, context: Context): readonly Diagnostic[] {
   const knownCountry = country in fleet.locations.countries;
   return [
     ...unknown(fleetCodes.unknownTier, 'tier', tenant.tier, inventory.names.tier, () => positionOf(file, ['tier'])),
-    ...unknown(fleetCodes.unknownWave, 'wave', tenant.wave, waves, () => positionOf(file, ['wave'])),
+    // The wave may well be one of a broken environment.
+    ...(fleet.environments.length < inventory.names.environment.size
+      ? []
+      : unknown(fleetCodes.unknownWave, 'wave', tenant.wave, waves, () => positionOf(file, ['wave']))),
     ...(knownCountry
       ? checkHome(tenant, context)
       : unknownCountry(country, fleet.locations.countries, () => positionOf(file, ['country']))),

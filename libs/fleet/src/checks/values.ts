@@ -71,14 +71,21 @@ function checkRestated(fleet: Fleet): readonly Diagnostic[] {
     ...fleet.environments,
     ...fleet.environments.flatMap(({ regions }) => regions),
     ...fleet.tenants,
-  ];
-  return holders.flatMap(({ values, file }) => {
+  ].map(({ values, file }) => ({ values, file, at: ['values'] }));
+  const waves = fleet.environments.flatMap(({ runs }) =>
+    [...runs.values()].map(({ run, runs, file }) => ({
+      values: run.values,
+      file,
+      at: ['runs', runs.length - 1, 'values'],
+    })),
+  );
+  return [...holders, ...waves].flatMap(({ values, file, at }) => {
     if (values[TENANT_RELEASE]?.['tenant'] === undefined) return [];
     return [
       fleetCodes.conflictingFacts({
         message: '`values.tenant.tenant` restates what the fleet already says of the tenant.',
         remedy: 'Remove the block, and change the facts where they are written.',
-        position: positionOf(file, ['values', TENANT_RELEASE, 'tenant'], 'key'),
+        position: positionOf(file, [...at, TENANT_RELEASE, 'tenant'], 'key'),
       }),
     ];
   });

@@ -12,6 +12,7 @@ import type {
   Service,
   Tenant,
   Tier,
+  Wave,
 } from '../model.ts';
 import type { AuthoredFile, AuthoredFiles } from './read-authored.ts';
 
@@ -29,7 +30,9 @@ export function assemble(files: AuthoredFiles, locations: Locations, charts: rea
   const regions = files.region.map(
     ({ name, parent, file, content }): Region => ({ ...content, name, environment: parent, file }),
   );
-  const environments = files.environment.map((each) => environmentOf(each, regions, tenants, tiers)).toSorted(byName);
+  const environments = files.environment
+    .map((each) => environmentOf(each, regions, tenants, tiers, files.wave))
+    .toSorted(byName);
   const decommissioned = decommissionedOf(files);
   const costs = costsOf(files);
   return { environments, tiers, services, locations, costs, tenants, decommissioned, charts: byNameMap(charts) };
@@ -65,6 +68,7 @@ function environmentOf(
   allRegions: readonly Region[],
   tenants: readonly Tenant[],
   tiers: ReadonlyMap<string, Tier>,
+  allWaves: readonly AuthoredFile<'wave'>[],
 ): Environment {
   const regions = allRegions.filter(({ environment }) => environment === name).toSorted(byName);
   const regionOfCountry = new Map(regions.flatMap((region) => region.countries.map((country) => [country, region])));
@@ -76,5 +80,11 @@ function environmentOf(
     const cell = tenant.cell === undefined ? region.cells[0] : region.cells.find(({ name }) => name === tenant.cell);
     return cell === undefined ? [] : [{ tenant, tier, region, cell }];
   });
-  return { ...content, name, file, regions, placements };
+  const runs = byNameMap(allWaves.filter(({ parent }) => parent === name).flatMap(waveOf));
+  return { ...content, name, file, regions, runs, placements };
+}
+
+function waveOf({ name, parent, file, content: { runs } }: AuthoredFile<'wave'>): readonly Wave[] {
+  const run = runs.at(-1);
+  return run === undefined ? [] : [{ name, environment: parent, file, runs, run }];
 }

@@ -18,6 +18,7 @@ import { checkReferences } from '../checks/references.ts';
 import { checkResidency } from '../checks/residency.ts';
 import { checkTenants } from '../checks/tenants.ts';
 import { checkValues } from '../checks/values.ts';
+import { checkWaves } from '../checks/waves.ts';
 import type { Fleet } from '../model.ts';
 import { assemble } from './assemble.ts';
 import { type Inventory, readAuthored } from './read-authored.ts';
@@ -42,6 +43,7 @@ export function loadFleet(texts: ReadonlyMap<string, string>, charts: readonly C
     ...checkDeparted(fleet),
     ...checkLeaving(fleet),
     ...checkReferences(fleet, inventory),
+    ...checkWaves(fleet),
     ...checkLocations(fleet),
     ...checkResidency(fleet),
     ...checkPlacement(fleet),

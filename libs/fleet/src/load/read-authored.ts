@@ -22,7 +22,7 @@ export type AuthoredFiles = { readonly [K in AuthoredKind]: readonly AuthoredFil
 /** What is there by its path, readable or not, so that a broken tier is not reported as an unknown one too. */
 export interface Inventory {
   readonly names: { readonly [K in AuthoredKind]: ReadonlySet<string> };
-  /** Environments that have region files. */
+  /** Environments that have region or wave files. */
   readonly withRegions: ReadonlySet<string>;
   /** Environments with a region file that could not be read. */
   readonly withBrokenRegions: ReadonlySet<string>;
@@ -50,6 +50,7 @@ export function readAuthored(texts: ReadonlyMap<string, string>): ReadAuthored {
     capacity: new Set(),
     'current-platform': new Set(),
     decommissioned: new Set(),
+    wave: new Set(),
   };
   const withRegions = new Set<string>();
   const withBrokenRegions = new Set<string>();
@@ -64,6 +65,7 @@ export function readAuthored(texts: ReadonlyMap<string, string>): ReadAuthored {
   const capacity: AuthoredFile<'capacity'>[] = [];
   const currentPlatform: AuthoredFile<'current-platform'>[] = [];
   const decommissioned: AuthoredFile<'decommissioned'>[] = [];
+  const wave: AuthoredFile<'wave'>[] = [];
 
   const accept = <K extends AuthoredKind>(kind: K, place: AuthoredPlace, file: SourceFile, into: AuthoredFile<K>[]) => {
     const parsed = authoredSchemas[kind].safeParse(file.value);
@@ -96,6 +98,8 @@ export function readAuthored(texts: ReadonlyMap<string, string>): ReadAuthored {
         return accept('current-platform', place, file, currentPlatform);
       case 'decommissioned':
         return accept('decommissioned', place, file, decommissioned);
+      case 'wave':
+        return accept('wave', place, file, wave);
     }
   };
 
@@ -106,7 +110,7 @@ export function readAuthored(texts: ReadonlyMap<string, string>): ReadAuthored {
       continue;
     }
     names[place.kind].add(place.name);
-    if (place.kind === 'region') withRegions.add(place.parent);
+    if (place.kind === 'region' || place.kind === 'wave') withRegions.add(place.parent);
     const read = readYaml(path, texts.get(path) ?? '');
     if (!read.ok) diagnostics.push(...read.diagnostics);
     const usable = read.ok && acceptAny(place, read.value);
@@ -125,6 +129,7 @@ export function readAuthored(texts: ReadonlyMap<string, string>): ReadAuthored {
       capacity,
       'current-platform': currentPlatform,
       decommissioned,
+      wave,
     },
     inventory: { names, withRegions, withBrokenRegions },
     diagnostics,

@@ -1,5 +1,13 @@
 import type { JsonObject, Path, SourceFile } from '@helmwright/source';
-import { type Environment, type Fleet, type Placement, type Region, TENANT_RELEASE, type Tier } from '../model.ts';
+import {
+  type Environment,
+  type Fleet,
+  type Placement,
+  type Region,
+  TENANT_RELEASE,
+  type Tier,
+  type Wave,
+} from '../model.ts';
 import {
   environmentFacts,
   environmentServiceFacts,
@@ -17,7 +25,7 @@ import {
 import { mergeLayers } from './merge.ts';
 
 /** The layers, lowest first: each has its say after the ones before it. */
-export const layerNames = ['environment', 'region', 'tier', 'tenant'] as const;
+export const layerNames = ['environment', 'wave', 'region', 'tier', 'tenant'] as const;
 
 /** Name of a layer. */
 export type LayerName = (typeof layerNames)[number];
@@ -84,6 +92,10 @@ export function environmentLayer(fleet: Pick<Fleet, 'services'>, environment: En
       ]);
 }
 
+/** What a wave says about a release: the change that it runs. */
+export const waveLayer = ({ runs, run, file }: Wave, release: string): Layer =>
+  layer('wave', [], authored(run.values[release], file, 'runs', runs.length - 1, 'values', release));
+
 /** What a region says about a release. */
 export function regionLayer(region: Region, release: string): Layer {
   const overrides = authored(region.values[release], region.file, 'values', release);
@@ -126,6 +138,34 @@ export const contributionsOf = (
     parts.flatMap(({ contributions }) => contributions.map((contribution) => ({ layer: name, contribution }))),
   );
 
+/** What decides the layers that a tenant shares with others in an environment. */
+export interface SharedHome extends Pick<Placement, 'region' | 'tier'> {
+  readonly wave: string;
+}
+
+/** What a placement shares with others. */
+export const homeOf = ({ tenant, region, tier }: Placement): SharedHome => ({ wave: tenant.wave, region, tier });
+
+/** The layers below a tenant's own, lowest first. They are the same for all homes of one {@link sharedLayersKey}. */
+export function sharedLayersOf(
+  fleet: Pick<Fleet, 'services'>,
+  environment: Environment,
+  { wave, region, tier }: SharedHome,
+  release: string,
+): readonly Layer[] {
+  const running = environment.runs.get(wave);
+  return [
+    environmentLayer(fleet, environment, release),
+    ...(running === undefined ? [] : [waveLayer(running, release)]),
+    regionLayer(region, release),
+    tierLayer(tier, release),
+  ];
+}
+
+/** Names the layers below a tenant's own in an environment. */
+export const sharedLayersKey = (environment: Environment, { wave, region, tier }: SharedHome): string =>
+  `${environment.runs.has(wave) ? wave : ''}/${region.name}/${tier.name}`;
+
 /** All layers of a release, lowest first; a layer with nothing to say is there, without parts. */
 export const layersOf = (
   fleet: Pick<Fleet, 'services'>,
@@ -133,8 +173,6 @@ export const layersOf = (
   placement: Placement,
   release: string,
 ): readonly Layer[] => [
-  environmentLayer(fleet, environment, release),
-  regionLayer(placement.region, release),
-  tierLayer(placement.tier, release),
+  ...sharedLayersOf(fleet, environment, homeOf(placement), release),
   tenantLayer(fleet, environment, placement, release),
 ];

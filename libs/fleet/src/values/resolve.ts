@@ -1,6 +1,6 @@
 import type { JsonObject } from '@helmwright/source';
 import { chartNameOf, type Environment, type Fleet, type Placement } from '../model.ts';
-import { environmentLayer, mergedValues, regionLayer, tenantLayer, tierLayer } from './layers.ts';
+import { homeOf, mergedValues, sharedLayersKey, sharedLayersOf, tenantLayer } from './layers.ts';
 import { mergeLayers, withDefaults } from './merge.ts';
 
 /** Resolves releases of one environment; what tenants share is merged once. Make one, use it for many tenants. */
@@ -9,7 +9,7 @@ export interface Resolver {
   given(placement: Placement, release: string): JsonObject;
   /** The values that the chart's templates see. */
   resolved(placement: Placement, release: string): JsonObject;
-  /** The same without the tenant's own layer: what every tenant of the region and tier starts from. */
+  /** The same without the tenant's own layer: what every tenant of the wave, region and tier starts from. */
   shared(placement: Placement, release: string): JsonObject;
 }
 
@@ -17,15 +17,12 @@ export interface Resolver {
 export function createResolver(fleet: Pick<Fleet, 'services' | 'charts'>, environment: Environment): Resolver {
   const memo = new Map<string, JsonObject>();
 
-  const below = ({ region, tier }: Placement, release: string): JsonObject => {
-    const key = `${release}/${region.name}/${tier.name}`;
+  const below = (placement: Placement, release: string): JsonObject => {
+    const home = homeOf(placement);
+    const key = `${release}/${sharedLayersKey(environment, home)}`;
     const known = memo.get(key);
     if (known !== undefined) return known;
-    const merged = mergedValues([
-      environmentLayer(fleet, environment, release),
-      regionLayer(region, release),
-      tierLayer(tier, release),
-    ]);
+    const merged = mergedValues(sharedLayersOf(fleet, environment, home, release));
     memo.set(key, merged);
     return merged;
   };

@@ -1,6 +1,7 @@
 import { compareCodePoints } from '@helmwright/diagnostics';
 import { type Environment, type Region, TENANCY_NAMESPACE } from '@helmwright/fleet';
 import type { AppProject, GroupKind } from './objects.ts';
+import { syncWindows } from './sync-windows.ts';
 
 /** Project of the services of a region. */
 export const appProjectName = (environment: string, region: string): string => `${environment}.${region}`;
@@ -44,6 +45,7 @@ export function appProjects(environment: Environment, region: Region): readonly 
       sourceRepos: [environment.source.repoURL],
       destinations: [...destinations, ...further],
       ...rights,
+      ...syncWindows([...environment.freezes, ...region.freezes]),
     },
   });
 

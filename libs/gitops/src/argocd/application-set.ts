@@ -28,11 +28,11 @@ export const applicationSetName = (environment: string, cell: string, wave: stri
  * and then the tenant's own; what makes Argo CD render it again, which are the same; and whether to prune. A namespace
  * is never pruned: what a broken list would delete with it cannot be synced back.
  */
-function templatePatch(fleet: Fleet, environment: Environment, region: Region): string {
+function templatePatch(fleet: Fleet, environment: Environment, { region, wave }: ApplicationSetScope): string {
   const lister = createReleaseLister(fleet, environment);
   const shared = releaseNames(fleet).flatMap((release) =>
     [...fleet.tiers.values()].map((tier) => {
-      const files = lister.shared({ region, tier }, release).map((file) => `"${file}"`);
+      const files = lister.shared({ wave, region, tier }, release).map((file) => `"${file}"`);
       return `  "${release}/${tier.name}" (list ${files.join(' ')})`;
     }),
   );
@@ -71,11 +71,8 @@ const forTenancy = (then: string, otherwise: string): string =>
  * Argo CD does not order the Applications of a set, so a service that comes before its namespace retries until the
  * `tenant` release has made it.
  */
-export function applicationSet(
-  fleet: Fleet,
-  environment: Environment,
-  { region, cell, wave }: ApplicationSetScope,
-): ApplicationSet {
+export function applicationSet(fleet: Fleet, environment: Environment, scope: ApplicationSetScope): ApplicationSet {
+  const { region, cell, wave } = scope;
   const { repoURL, targetRevision } = environment.source;
   const [project, tenancy] = [
     appProjectName(environment.name, region.name),
@@ -130,7 +127,7 @@ export function applicationSet(
           },
         },
       },
-      templatePatch: templatePatch(fleet, environment, region),
+      templatePatch: templatePatch(fleet, environment, scope),
     },
   };
 }

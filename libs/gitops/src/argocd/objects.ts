@@ -23,7 +23,20 @@ export interface AppProject extends ArgoObject {
     readonly destinations: readonly { readonly name: string; readonly namespace: string }[];
     readonly clusterResourceWhitelist: readonly GroupKind[];
     readonly namespaceResourceBlacklist: readonly GroupKind[];
+    readonly syncWindows?: readonly SyncWindow[];
   };
+}
+
+/** Hours in which an AppProject's Applications are not synced. */
+export interface SyncWindow extends JsonObject {
+  readonly kind: 'deny';
+  /** As cron writes it: minute, hour, day of the month, month, day of the week. */
+  readonly schedule: string;
+  /** As Go writes it, such as `48h`. */
+  readonly duration: string;
+  readonly timeZone: string;
+  readonly applications: readonly string[];
+  readonly manualSync: boolean;
 }
 
 /** ApplicationSet with one git files generator. */

@@ -1,0 +1,63 @@
+import { type Diagnostic, fleetCodes, wholeFile } from '@helmwright/diagnostics';
+import { positionOf } from '@helmwright/source';
+import { suggest } from '../load/closest.ts';
+import { type Environment, type Fleet, TENANT_RELEASE, type Wave } from '../model.ts';
+
+/** Waves that have a file or a gate are waves of their environment, and their runs follow each other. */
+export const checkWaves = (fleet: Fleet): readonly Diagnostic[] => {
+  const releases = [TENANT_RELEASE, ...fleet.services.keys()];
+  return fleet.environments.flatMap((environment) => [
+    ...checkGates(environment),
+    ...[...environment.runs.values()].flatMap((wave) => [
+      ...checkName(environment, wave),
+      ...checkOrder(wave),
+      ...checkReleases(wave, releases),
+    ]),
+  ]);
+};
+
+function checkGates({ waves, promotion, file }: Environment): readonly Diagnostic[] {
+  const gated = waves.slice(1);
+  return Object.keys(promotion).flatMap((wave) => {
+    if (gated.includes(wave)) return [];
+    const position = positionOf(file, ['promotion', wave], 'key');
+    const message =
+      wave === waves[0]
+        ? `Nothing is promoted into \`${wave}\`, which is the first wave.`
+        : `There is no wave \`${wave}\` to promote into.`;
+    return [fleetCodes.unknownWave({ message, remedy: suggest(wave, gated), position })];
+  });
+}
+
+function checkName({ waves, name: environment }: Environment, { name, file }: Wave): readonly Diagnostic[] {
+  if (waves.includes(name)) return [];
+  const message = `${environment} has no wave \`${name}\`.`;
+  return [fleetCodes.unknownWave({ message, remedy: suggest(name, waves), position: wholeFile(file.path) })];
+}
+
+const checkOrder = ({ runs, file }: Wave): readonly Diagnostic[] =>
+  runs.flatMap(({ since }, index) => {
+    const before = runs[index - 1]?.since ?? since;
+    if (before <= since) return [];
+    return [
+      fleetCodes.runsOutOfOrder({
+        message: `The run since ${since} stands after the one since ${before}.`,
+        remedy: 'Put the runs in the order of their days, the newest last.',
+        position: positionOf(file, ['runs', index, 'since']),
+      }),
+    ];
+  });
+
+/** Only what it runs must fit the services of today. */
+const checkReleases = ({ run, runs, file }: Wave, releases: readonly string[]): readonly Diagnostic[] =>
+  Object.keys(run.values).flatMap((release) => {
+    if (releases.includes(release)) return [];
+    const position = positionOf(file, ['runs', runs.length - 1, 'values', release], 'key');
+    return [
+      fleetCodes.unknownRelease({
+        message: `There is no release \`${release}\`.`,
+        remedy: suggest(release, releases),
+        position,
+      }),
+    ];
+  });
