@@ -66,7 +66,7 @@ patch: {{ tpl $set.patch $scope | fromYaml | toJson }}
 /** Evaluates the committed ApplicationSets, or those of another tree, on their lists, with Helm's template engine. */
 export async function readApplications(tree = root): Promise<readonly Application[]> {
   const sets: unknown[] = [];
-  for await (const path of glob('environments/*/generated/argocd/applicationset-*.yaml', { cwd: tree })) {
+  for await (const path of glob('environments/*/generated/argocd/waves/*/applicationset-*.yaml', { cwd: tree })) {
     const { generators, template, templatePatch } = set.parse(parse(await readFile(join(tree, path), 'utf8'))).spec;
     const [{ git }] = generators;
     const list = await readFile(join(tree, git.files[0].path), 'utf8').catch(() => '[]');

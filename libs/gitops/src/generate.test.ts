@@ -2,23 +2,11 @@ import { createResolver, mergeLayers } from '@helmwright/fleet';
 import type { JsonObject } from '@helmwright/source';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { appProjects } from './argocd/app-project.ts';
-import { applicationSet } from './argocd/application-set.ts';
+import { read } from './fixtures/small-fleet.ts';
 import { load, tenant, texts } from './fixtures/staging.ts';
 import { generateFleet } from './generate.ts';
 import { generatedTenants } from './generated-tenants.ts';
 import { createReleaseLister } from './releases.ts';
-
-const read = (path: string): unknown => parse(generateFleet(load()).get(path) ?? '# missing');
-
-function staging() {
-  const [environment] = load().environments;
-  const region = environment?.regions[0];
-  const cell = region?.cells[0];
-  if (environment === undefined || region === undefined || cell === undefined)
-    throw new Error('the fixture has an environment with a region and a cell');
-  return { environment, region, cell };
-}
 
 describe('generated files', () => {
   test('are these, and each values file is one that a release names', () => {
@@ -28,10 +16,16 @@ describe('generated files', () => {
       .filter((path) => path.startsWith(folder))
       .map((path) => path.slice(folder.length));
     expect(generated.sort()).toEqual([
-      'argocd/applicationset-nordic-1-general.yaml',
-      'argocd/applicationset-nordic-1-pilot.yaml',
+      'argocd/bootstrap/project-default.yaml',
+      'argocd/bootstrap/project-root.yaml',
+      'argocd/bootstrap/root.yaml',
       'argocd/project-nordic-tenancy.yaml',
       'argocd/project-nordic.yaml',
+      'argocd/wave-general.yaml',
+      'argocd/wave-pilot.yaml',
+      'argocd/waves.yaml',
+      'argocd/waves/general/applicationset-nordic-1.yaml',
+      'argocd/waves/pilot/applicationset-nordic-1.yaml',
       'nordic/malmo/services.yaml',
       'nordic/malmo/tenant.yaml',
       'nordic/oslo/services.yaml',
@@ -152,87 +146,4 @@ test('the paths alone tell which tenants were generated', () => {
       ['oslo', 'environments/staging/generated/nordic/oslo/tenant.yaml'],
     ],
   ]);
-});
-
-describe('AppProjects', () => {
-  test('allow one repository and one destination a tenant, without a pattern', () => {
-    const { environment, region } = staging();
-    const tenants = [
-      { name: 'nordic-staging', namespace: 'malmo' },
-      { name: 'nordic-staging', namespace: 'oslo' },
-    ];
-    const projects = appProjects(environment, region).map(({ spec }) => spec);
-    expect(projects.map(({ destinations }) => destinations)).toEqual([
-      tenants,
-      [...tenants, { name: 'nordic-staging', namespace: 'tenancy' }],
-    ]);
-    for (const spec of projects) {
-      expect(spec.sourceRepos).toEqual(['https://git.example.org/platform.git']);
-      expect(JSON.stringify(spec)).not.toContain('*');
-    }
-  });
-
-  test('let only the tenancy project make namespaces, and nothing else of the cluster', () => {
-    const { environment, region } = staging();
-    expect(
-      appProjects(environment, region).map(({ metadata, spec }) => [metadata.name, spec.clusterResourceWhitelist]),
-    ).toEqual([
-      ['staging.nordic', []],
-      ['staging.nordic.tenancy', [{ group: '', kind: 'Namespace' }]],
-    ]);
-  });
-
-  test('keep services away from what bounds them', () => {
-    const { environment, region } = staging();
-    const kinds = appProjects(environment, region)[0]?.spec.namespaceResourceBlacklist.map(({ kind }) => kind);
-    expect(kinds).toEqual(['LimitRange', 'ResourceQuota', 'Role', 'RoleBinding']);
-  });
-});
-
-function pilotSet() {
-  const { environment, region, cell } = staging();
-  return applicationSet(load(), environment, { region, cell, wave: 'pilot' });
-}
-
-describe('ApplicationSets', () => {
-  test('read the list of their wave and cell, and no other', () => {
-    expect(pilotSet().spec.generators).toEqual([
-      {
-        git: {
-          repoURL: 'https://git.example.org/platform.git',
-          revision: 'main',
-          files: [{ path: 'environments/staging/generated/releases/nordic/nordic-1/pilot.yaml' }],
-        },
-      },
-    ]);
-  });
-
-  test('refuse missing keys and delete nothing', () => {
-    expect(pilotSet().spec).toMatchObject({
-      goTemplate: true,
-      goTemplateOptions: ['missingkey=error'],
-      syncPolicy: { applicationsSync: 'create-update', preserveResourcesOnDeletion: true },
-    });
-  });
-
-  test('use only keys that every entry of a list has', () => {
-    const { template, templatePatch } = pilotSet().spec;
-    const actions = [`${JSON.stringify(template)}${templatePatch}`.matchAll(/\{\{.*?\}\}/gs)].flatMap((found) => [
-      ...found,
-    ]);
-    const words = actions.map(([action]) => action.replaceAll(/\\?"[^"]*"/g, ''));
-    const used = new Set(
-      words.flatMap((action) => [...action.matchAll(/(?<![\w)])\.([a-z]\w*)/g)].map(([, key]) => key)),
-    );
-    const entries = read('environments/staging/generated/releases/nordic/nordic-1/pilot.yaml') as readonly object[];
-    expect(entries.length).toBe(3);
-    for (const entry of entries) expect(Object.keys(entry).sort()).toEqual([...used].sort());
-  });
-
-  test('are there for a wave without tenants, and read a list that is not', () => {
-    const files = generateFleet(load({ ...texts, 'tenants/no/oslo.yaml': tenant('Oslo', 'NO', 'pilot') }));
-    const folder = 'environments/staging/generated';
-    expect(files.has(`${folder}/argocd/applicationset-nordic-1-general.yaml`)).toBe(true);
-    expect(files.has(`${folder}/releases/nordic/nordic-1/general.yaml`)).toBe(false);
-  });
 });

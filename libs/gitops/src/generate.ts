@@ -12,7 +12,17 @@ import {
 import { type JsonArray, type JsonObject, writeYaml } from '@helmwright/source';
 import { appProjects } from './argocd/app-project.ts';
 import { applicationSet } from './argocd/application-set.ts';
-import { generatedFolder, type LayerPlace, releaseListPath } from './paths.ts';
+import {
+  argocdFolder,
+  bootstrapFolder,
+  emptyDefaultProject,
+  rootApplication,
+  rootProject,
+  waveApplication,
+  waveFolder,
+  wavesProject,
+} from './argocd/bootstrap.ts';
+import { type LayerPlace, releaseListPath } from './paths.ts';
 import { createReleaseLister, layerFiles, releaseLine } from './releases.ts';
 
 /** A generated file: path relative to the root, and its text. */
@@ -57,17 +67,28 @@ function* environmentFiles(fleet: Fleet, environment: Environment): Generator<Ge
 const written = (layer: Layer, place: LayerPlace): readonly GeneratedFile[] =>
   layerFiles(layer, place).map(({ path, part }) => [path, write(part.values)]);
 
-/** The Argo CD objects of an environment: two projects a region, and a set for each wave of each cell. */
+/**
+ * The Argo CD objects of an environment: what an operator applies once, two projects a region, and for each wave the
+ * Application of its sets, of which every cell has one.
+ */
 export function* argocdFiles(fleet: Fleet, environment: Environment): Generator<GeneratedFile> {
-  const folder = `${generatedFolder(environment.name)}/argocd`;
+  const bootstrap = bootstrapFolder(environment.name);
+  yield [`${bootstrap}/project-default.yaml`, write(emptyDefaultProject(environment))];
+  yield [`${bootstrap}/project-root.yaml`, write(rootProject(environment))];
+  yield [`${bootstrap}/root.yaml`, write(rootApplication(environment))];
+  const folder = argocdFolder(environment.name);
+  yield [`${folder}/waves.yaml`, write(wavesProject(environment))];
   for (const region of environment.regions) {
     const [services, tenancy] = appProjects(environment, region);
     if (services !== undefined) yield [`${folder}/project-${region.name}.yaml`, write(services)];
     if (tenancy !== undefined) yield [`${folder}/project-${region.name}-tenancy.yaml`, write(tenancy)];
-    for (const cell of region.cells) {
-      for (const wave of environment.waves) {
+  }
+  for (const wave of environment.waves) {
+    yield [`${folder}/wave-${wave}.yaml`, write(waveApplication(environment, wave))];
+    for (const region of environment.regions) {
+      for (const cell of region.cells) {
         const set = applicationSet(fleet, environment, { region, cell, wave });
-        yield [`${folder}/applicationset-${cell.name}-${wave}.yaml`, write(set)];
+        yield [`${waveFolder(environment.name, wave)}/applicationset-${cell.name}.yaml`, write(set)];
       }
     }
   }

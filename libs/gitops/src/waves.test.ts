@@ -21,7 +21,7 @@ describe('waves', () => {
     expect(added.sort()).toEqual([`${folder}/waves/pilot/tenant.yaml`, `${folder}/waves/pilot/web.yaml`]);
     expect(parse(files.get(`${folder}/waves/pilot/web.yaml`) ?? '')).toEqual({ replicas: 5 });
     const changed = [...before].filter(([path, text]) => files.get(path) !== text).map(([path]) => path);
-    expect(changed).toEqual([`${folder}/argocd/applicationset-nordic-1-pilot.yaml`]);
+    expect(changed).toEqual([`${folder}/argocd/waves/pilot/applicationset-nordic-1.yaml`]);
     const fleet = load(run());
     const [environment] = fleet.environments;
     const placement = environment?.placements.find(({ tenant }) => tenant.name === 'malmo');

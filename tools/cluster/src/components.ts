@@ -83,6 +83,11 @@ export function componentArguments(component: ComponentName, layout: Layout): re
         `--service-account-private-key-file=${credentials.serviceAccountKeyFile}`,
         // Autoscalers bring Deployments to their least size at once instead of after 15 s.
         '--horizontal-pod-autoscaler-sync-period=1s',
+        // Its usual limit of 20 requests a second would be spent on a few dozen autoscalers alone.
+        '--kube-api-qps=1000',
+        '--kube-api-burst=2000',
+        // kwok says once that the node is ready and sends no heartbeats; without this its pods turn unready after 50 s.
+        '--node-monitor-grace-period=24h',
       ];
     case 'kube-scheduler':
       return [`--kubeconfig=${adminKubeconfig}`, '--leader-elect=false', '--secure-port=0'];

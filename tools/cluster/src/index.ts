@@ -1,5 +1,6 @@
 export type { ApiAnswer, ApiRequest } from './api-client.ts';
 export type { Identity } from './credentials.ts';
+export { freePorts } from './free-ports.ts';
 export {
   broken,
   endClusters,
@@ -10,4 +11,6 @@ export {
 } from './named/clusters.ts';
 export { isClusterName } from './named/registry.ts';
 export type { ClusterReport, PartReport } from './named/report.ts';
+export { lastLine, until } from './readiness.ts';
 export { type Cluster, type ClusterOptions, startCluster } from './start-cluster.ts';
+export { Supervision } from './supervision.ts';

@@ -19,6 +19,8 @@ export interface StartOrder {
   readonly command: string;
   readonly args: readonly string[];
   readonly log: string;
+  /** Variables besides those of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A line on standard input: start a part; or write how to reach the cluster, and outlive the parent. */
@@ -57,9 +59,10 @@ function report(line: Report): void {
   if (!kept) process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
-function start({ name, command, args, log }: StartOrder): void {
+function start({ name, command, args, log, environment }: StartOrder): void {
   const output = openSync(log, 'a');
-  const child = spawn(command, args, { stdio: ['ignore', output, output] });
+  const env = { ...process.env, ...environment };
+  const child = spawn(command, args, { stdio: ['ignore', output, output], env });
   closeSync(output);
   children.push(child);
   const identity = child.pid === undefined ? undefined : identify(child.pid);

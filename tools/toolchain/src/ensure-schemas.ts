@@ -1,17 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Diagnostic, failure, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
+import { type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
 import { cacheFolder } from './cache-folder.ts';
 import { customResourceSources, kubernetesSource, type OperatorName, type SchemaSource } from './catalogue/schemas.ts';
 import type { EnsureOptions } from './ensure-tool.ts';
 import { installOnce } from './install/install-once.ts';
 import { builtInKinds, type OpenApiDocument } from './schemas/built-in-kinds.ts';
 import { type CustomResourceDefinition, customResources, definitionsIn } from './schemas/custom-resources.ts';
-import { type ModuleFiles, readModuleZip } from './schemas/go-module-zip.ts';
 import type { JsonSchema } from './schemas/json-schema.ts';
 import { schemaLocation } from './schemas/kind-schema.ts';
-import { fetchModule } from './schemas/module-proxy.ts';
 import { inspectSet, type SetFile, setFolder, writeSet } from './schemas/set-folder.ts';
+import { verifiedFiles } from './schemas/verified-files.ts';
 import { cacheFailure } from './tool-diagnostics.ts';
 
 /** The schemas of one origin, such as Kubernetes or one operator. */
@@ -137,30 +136,13 @@ async function filesOf(
   options: EnsureOptions,
   problems: Diagnostic[],
 ): Promise<readonly SetFile[] | undefined> {
-  const module = `${source.module}@${source.version}`;
-  const answer = await fetchModule(source.module, source.version, options.environment ?? process.env);
-  if (!answer.ok) {
-    const tried = answer.tried.length === 0 ? 'GOPROXY names no proxy' : answer.tried.join('; ');
-    problems.push(
-      toolchainCodes.schemasUnavailable({
-        message: `The schemas of ${source.name} need the Go module ${module}, which no proxy gave: ${tried}.`,
-        remedy: 'Set GOPROXY to a Go module proxy that this machine can reach.',
-      }),
-    );
-    return undefined;
-  }
-  const { sum, files } = await readModuleZip(answer.archive, module, source.files).catch(unreadableZip);
-  if (sum !== source.sum) {
-    problems.push(
-      toolchainCodes.checksumMismatch({
-        message: `${answer.address} has checksum ${sum}, but ${source.sum} is pinned.`,
-        remedy: 'Check the Go module proxy in GOPROXY; do not use what it delivered.',
-      }),
-    );
+  const fetched = await verifiedFiles(source, options);
+  if (!fetched.ok) {
+    problems.push(...fetched.diagnostics);
     return undefined;
   }
   // The shape of these files is certain: they are, byte for byte, the pinned ones.
-  const texts = [...files.values()];
+  const texts = [...fetched.value.values()];
   switch (source.format) {
     case 'crd': {
       const definitions = texts.flatMap(definitionsIn);
@@ -175,9 +157,3 @@ async function filesOf(
     }
   }
 }
-
-/** A broken archive has no sum, and is refused as one with a wrong sum is. */
-const unreadableZip = (error: unknown): ModuleFiles => ({
-  sum: `none (${error instanceof Error ? error.message : String(error)})`,
-  files: new Map(),
-});

@@ -84,6 +84,12 @@ export const toolchainCodes = {
     explanation:
       'Another process is starting the cluster, or ending it, at this moment. Until that is over nobody else touches it.',
   }),
+  argoCdNotStarted: defineCode('HW6210', {
+    severity: 'error',
+    title: 'Argo CD did not start on a test cluster',
+    explanation:
+      'The cluster refused what Argo CD is made of, or one of its parts ended or did not answer in time. The message quotes the last line of its log.',
+  }),
   gitMissing: defineCode('HW6301', {
     severity: 'error',
     title: 'git is missing',

@@ -6,6 +6,11 @@ import { countryCode, label, locationSpelling, registryHost, valuesByRelease } f
 const noTemplate = (text: string): boolean => !/\{\{|\}\}|\s/.test(text);
 const templateRefusal = 'must hold neither template braces nor spaces';
 
+const revision = z.string().min(1).refine(noTemplate, templateRefusal);
+
+// What a wave runs is generated with the revision written into it, which no commit knows of itself.
+const isNoCommit = (text: string): boolean => !/^[0-9a-f]{40}$/.test(text);
+
 /** `environments/<environment>/environment.yaml`. */
 export const environmentFile = z
   .strictObject({
@@ -20,7 +25,13 @@ export const environmentFile = z
           .url()
           .refine(noTemplate, templateRefusal)
           .describe('Repository that Argo CD reads charts and generated files from'),
-        targetRevision: z.string().min(1).refine(noTemplate, templateRefusal).describe('Branch, tag or commit'),
+        targetRevision: revision.describe('Branch, tag or commit'),
+        revisions: z
+          .record(label, revision.refine(isNoCommit, 'must be a branch: a commit cannot hold its own name'))
+          .default({})
+          .describe(
+            'Branch by wave, for waves that do not follow `targetRevision`; moving it is what promotes a change',
+          ),
       })
       .describe('Where Argo CD reads from; the only source its projects allow'),
     argocd: z

@@ -121,7 +121,11 @@ function checkEnvironment(environment: Environment, releases: readonly string[])
       ];
     }),
   );
-  return [...checkReleases(environment.values, environment.file, releases), ...twice];
+  const { file, source, waves } = environment;
+  const pinned = Object.keys(source.revisions).flatMap((wave) =>
+    unknown(fleetCodes.unknownWave, 'wave', wave, waves, () => positionOf(file, ['source', 'revisions', wave], 'key')),
+  );
+  return [...checkReleases(environment.values, file, releases), ...pinned, ...twice];
 }
 
 function checkRegion(region: Region, { fleet, releases }: Context): readonly Diagnostic[] {

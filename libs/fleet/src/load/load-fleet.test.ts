@@ -128,6 +128,14 @@ describe('references', () => {
     expect(findings(edited(malmo, 'wave: pilot', 'wave: pilots'))).toEqual([`HW2011 ${malmo}:6:7`]);
   });
 
+  test('HW2011 a revision for a wave that the environment does not take', () => {
+    const environment = 'environments/production/environment.yaml';
+    const pinned = edited(environment, 'targetRevision: main', 'targetRevision: main, revisions: { pilots: v1 }');
+    expect(findings(pinned).map((finding) => finding.slice(0, 6 + 1 + environment.length))).toEqual([
+      `HW2011 ${environment}`,
+    ]);
+  });
+
   test('HW2012 a country that no region serves, for each environment that takes the tenant', () => {
     expect(findings(edited(nordic, 'countries: [SE, NO]', 'countries: [NO]'))).toEqual([`HW2012 ${malmo}:3:10`]);
   });

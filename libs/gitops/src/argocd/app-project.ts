@@ -1,6 +1,6 @@
 import { compareCodePoints } from '@helmwright/diagnostics';
 import { type Environment, type Region, TENANCY_NAMESPACE } from '@helmwright/fleet';
-import type { AppProject, GroupKind } from './objects.ts';
+import type { AppProject, Destination, GroupKind } from './objects.ts';
 import { syncWindows } from './sync-windows.ts';
 
 /** Project of the services of a region. */
@@ -29,7 +29,7 @@ export function appProjects(environment: Environment, region: Region): readonly 
     name: string,
     description: string,
     rights: Pick<AppProject['spec'], 'clusterResourceWhitelist' | 'namespaceResourceBlacklist'>,
-    further: AppProject['spec']['destinations'] = [],
+    further: readonly Destination[] = [],
   ): AppProject => ({
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AppProject',

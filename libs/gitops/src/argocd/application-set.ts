@@ -10,6 +10,7 @@ import {
 import { generatedFolder, releaseListPath } from '../paths.ts';
 import { createReleaseLister } from '../releases.ts';
 import { appProjectName, tenancyProjectName } from './app-project.ts';
+import { waveRevision } from './bootstrap.ts';
 import type { ApplicationSet } from './objects.ts';
 
 /** What an ApplicationSet is for: one wave of one cell. */
@@ -73,7 +74,8 @@ const forTenancy = (then: string, otherwise: string): string =>
  */
 export function applicationSet(fleet: Fleet, environment: Environment, scope: ApplicationSetScope): ApplicationSet {
   const { region, cell, wave } = scope;
-  const { repoURL, targetRevision } = environment.source;
+  const { repoURL } = environment.source;
+  const targetRevision = waveRevision(environment, wave);
   const [project, tenancy] = [
     appProjectName(environment.name, region.name),
     tenancyProjectName(environment.name, region.name),
@@ -92,7 +94,7 @@ export function applicationSet(fleet: Fleet, environment: Environment, scope: Ap
         'helmwright.dev/region': region.name,
         'helmwright.dev/wave': wave,
       },
-      annotations: { 'argocd.argoproj.io/sync-wave': String(environment.waves.indexOf(wave)) },
+      annotations: {},
     },
     spec: {
       goTemplate: true,

@@ -14,16 +14,41 @@ interface ArgoObject extends JsonObject {
 /** A kind of object, by API group and kind. */
 export type GroupKind = { readonly group: string; readonly kind: string };
 
+/** Where a project's Applications may write; a cluster by its name in Argo CD or by its address. */
+export type Destination = { readonly namespace: string } & ({ readonly name: string } | { readonly server: string });
+
 /** AppProject: what its Applications may read, where they may write, and which kinds. */
 export interface AppProject extends ArgoObject {
   readonly kind: 'AppProject';
   readonly spec: {
     readonly description: string;
     readonly sourceRepos: readonly string[];
-    readonly destinations: readonly { readonly name: string; readonly namespace: string }[];
+    readonly destinations: readonly Destination[];
     readonly clusterResourceWhitelist: readonly GroupKind[];
-    readonly namespaceResourceBlacklist: readonly GroupKind[];
+    readonly namespaceResourceBlacklist?: readonly GroupKind[];
+    readonly namespaceResourceWhitelist?: readonly GroupKind[];
     readonly syncWindows?: readonly SyncWindow[];
+  };
+}
+
+/** How an Application is tried again. */
+type Retry = {
+  readonly limit: number;
+  readonly backoff: { readonly duration: string; readonly factor: number; readonly maxDuration: string };
+};
+
+/** Application of a folder with plain manifests. */
+export interface Application extends ArgoObject {
+  readonly kind: 'Application';
+  readonly spec: {
+    readonly project: string;
+    readonly source: { readonly repoURL: string; readonly targetRevision: string; readonly path: string };
+    readonly destination: Destination;
+    readonly syncPolicy: {
+      readonly automated: { readonly selfHeal: true; readonly prune: false };
+      readonly syncOptions: readonly string[];
+      readonly retry: Retry;
+    };
   };
 }
 
@@ -79,10 +104,7 @@ interface ApplicationTemplate extends JsonObject {
     readonly syncPolicy: {
       readonly automated: { readonly selfHeal: true };
       readonly syncOptions: readonly string[];
-      readonly retry: {
-        readonly limit: number;
-        readonly backoff: { readonly duration: string; readonly factor: number; readonly maxDuration: string };
-      };
+      readonly retry: Retry;
     };
   };
 }

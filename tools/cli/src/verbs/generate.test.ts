@@ -24,7 +24,7 @@ describe('generate', () => {
       'charts/tenant/values.schema.json',
       'docs/diagnostics.md',
       'environments/schemas/tenant.schema.json',
-      'environments/production/generated/argocd/applicationset-nordic-1-pilot.yaml',
+      'environments/production/generated/argocd/waves/pilot/applicationset-nordic-1.yaml',
       'environments/production/generated/releases/nordic/nordic-1/pilot.yaml',
       `${oslo}/services.yaml`,
       'environments/staging/generated/germany/berlin/tenant.yaml',

@@ -14,6 +14,8 @@ export const toolNames = [
   'kube-controller-manager',
   'kube-scheduler',
   'kwok',
+  'argocd',
+  'miniredis',
 ] as const;
 
 export type ToolName = (typeof toolNames)[number];
@@ -50,21 +52,33 @@ export interface ReleaseSource {
   readonly archives: Readonly<Partial<Record<Platform, ReleaseArchive>>>;
 }
 
-/** A command built from a Go module with the machine's own Go. */
-export interface GoModuleSource {
+/** What is built from a Go module with the machine's own Go. */
+interface GoModule {
   readonly kind: 'go-module';
   readonly module: string;
   readonly version: string;
   /** The module's `h1:` sum; the finished binary must carry it. */
   readonly sum: string;
-  /** The package of the command. */
-  readonly package: string;
   /** The oldest Go that builds it. */
   readonly go: string;
   readonly ldflags?: string;
-  /** Versions of modules, by path, that the module's own go.mod replaces by folders of its repository. */
+  /** Versions of modules, by path, that the module's own go.mod replaces; Go heeds only those of the main module. */
   readonly replace?: Readonly<Record<string, string>>;
 }
+
+/** A command that a module has. */
+export interface GoCommandSource extends GoModule {
+  /** The package of the command. */
+  readonly package: string;
+}
+
+/** A command of our own around a module that is a library. */
+export interface GoProgramSource extends GoModule {
+  /** The Go source of its package `main`. */
+  readonly main: string;
+}
+
+export type GoModuleSource = GoCommandSource | GoProgramSource;
 
 /** Where a tool can be fetched from, tried in the order in which the catalogue lists them. */
 export type FetchSource = NpmPackageSource | ReleaseSource | GoModuleSource;

@@ -1,14 +1,18 @@
-/** Go modules that schemas are made from, served by any Go module proxy and checked against their `h1:` sum. */
-export interface SchemaSource {
-  /** The set's name, as `doctor` shows it. */
+/** Files of a Go module, served by any Go module proxy and checked against the module's `h1:` sum. */
+export interface ModuleFilesSource {
+  /** What is made of them, as `doctor` shows it. */
   readonly name: string;
   readonly module: string;
   readonly version: string;
   readonly sum: string;
-  /** Whether the files are the OpenAPI document of Kubernetes or CustomResourceDefinitions. */
-  readonly format: 'openapi' | 'crd';
   /** The files to read, inside the module. */
   readonly files: RegExp;
+}
+
+/** Files that schemas are made from. */
+export interface SchemaSource extends ModuleFilesSource {
+  /** Whether the files are the OpenAPI document of Kubernetes or CustomResourceDefinitions. */
+  readonly format: 'openapi' | 'crd';
 }
 
 export const operatorNames = ['argo-cd', 'istio', 'prometheus-operator'] as const;

@@ -1,4 +1,5 @@
 import { actionlint } from './actionlint.ts';
+import { argocd } from './argocd.ts';
 import { etcd, kubeApiserver, kubeControllerManager, kubeScheduler } from './control-plane.ts';
 import { cyclonus } from './cyclonus.ts';
 import type { ToolDefinition, ToolName } from './definition.ts';
@@ -7,6 +8,7 @@ import { kubeScore } from './kube-score.ts';
 import { kubeconform } from './kubeconform.ts';
 import { kubectl } from './kubectl.ts';
 import { kwok } from './kwok.ts';
+import { miniredis } from './miniredis.ts';
 
 /** The catalogue of external tools. */
 export const tools: Readonly<Record<ToolName, ToolDefinition>> = {
@@ -22,4 +24,6 @@ export const tools: Readonly<Record<ToolName, ToolDefinition>> = {
   'kube-controller-manager': kubeControllerManager,
   'kube-scheduler': kubeScheduler,
   kwok,
+  argocd,
+  miniredis,
 };

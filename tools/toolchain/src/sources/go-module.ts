@@ -55,16 +55,17 @@ async function build(
   const module = `${source.module}@${source.version}`;
   context.onProgress(`building ${module} with ${go}`);
   await writeFile(join(context.workFolder, 'go.mod'), goMod(source));
+  if ('main' in source) await writeFile(join(context.workFolder, 'main.go'), source.main);
   const flags = source.ldflags === undefined ? [] : ['-ldflags', source.ldflags];
   const progress = countPackages(context.onProgress);
-  const outcome = await runCommand('go', ['build', '-v', ...flags, '-o', context.target, source.package], {
+  const outcome = await runCommand('go', ['build', '-v', ...flags, '-o', context.target, packageOf(source)], {
     ...options,
     onErrorLine: progress,
   });
   if (outcome.status !== 0) return failed(source, `failed: ${lastLine(outcome)}`, installGo(source));
 
   const info = await runCommand('go', ['version', '-m', context.target], options);
-  const sum = /^\tmod\t\S+\t\S+\t(h1:\S+)/m.exec(info.stdout)?.[1] ?? 'none';
+  const sum = sumOf(source.module, info.stdout);
   if (sum === source.sum) return undefined;
   await rm(context.target);
   return failed(
@@ -73,6 +74,15 @@ async function build(
     'Check GOPROXY and GOSUMDB; do not run what was built.',
     { subject: module, expected: source.sum, actual: sum },
   );
+}
+
+/** The package to build, as seen from the module of our own. */
+const packageOf = (source: GoModuleSource): string => ('package' in source ? source.package : '.');
+
+/** The sum of a module in what a binary says that it was built from: it is the command's own, or one of its libraries. */
+function sumOf(module: string, information: string): string {
+  const fields = information.split('\n').map((line) => line.trim().split('\t'));
+  return fields.find(([role, path]) => (role === 'mod' || role === 'dep') && path === module)?.[3] ?? 'none';
 }
 
 /** A module of our own that needs the wanted one: there replacements count, which Go ignores in modules it is given. */

@@ -1,0 +1,1 @@
+export { type ArgoCd, type ArgoCdOptions, type PartName, startArgoCd } from './start-argo-cd.ts';
