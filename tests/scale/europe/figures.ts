@@ -57,7 +57,7 @@ function setSizes(cell: string, tenants: number, { cellCapacity }: Shape): reado
 }
 
 /** A tenant of the tier `standard` that changes nothing, with what it asks for. */
-export function standardTenant(fleet: Fleet, basis: Basis): TenantLoad {
+function standardTenant(fleet: Fleet, basis: Basis): TenantLoad {
   const environment = fleet.environments.find(({ name }) => name === 'production');
   const plain = environment?.placements.find(
     ({ tenant }) => tenant.tier === 'standard' && Object.keys(tenant.values).length === 0,

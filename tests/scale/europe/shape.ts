@@ -22,7 +22,7 @@ export interface CellShape {
 }
 
 /** Tenants of a country, rounded up. */
-export const tenantsIn = ({ municipalities }: Country, { oneFor }: Shape): number => Math.ceil(municipalities / oneFor);
+const tenantsIn = ({ municipalities }: Country, { oneFor }: Shape): number => Math.ceil(municipalities / oneFor);
 
 /** The cells of every country: filled one after the other, so that adding a tenant moves no other. */
 export const cellsOf = (shape: Shape): readonly CellShape[] =>
