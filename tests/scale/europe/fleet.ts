@@ -11,11 +11,11 @@ const waveOf = (index: number): (typeof waves)[number] =>
 /**
  * The authored files of Europe in production: a region for each country, since each is a jurisdiction of its own.
  *
- * @param catalogue the catalogue of this repository by path; its locations are replaced by Europe's
+ * @param catalogue the catalogue of this repository by path; its tiers and services are Europe's too
  */
 export function europeFleet(shape: Shape, catalogue: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const cells = cellsOf(shape);
-  const files = new Map(catalogue);
+  const files = new Map([...catalogue].filter(([path]) => /^environments\/catalog\/(?:tiers|services)\//.test(path)));
   files.set('environments/catalog/locations.yaml', locationsText());
   files.set('environments/production/environment.yaml', environmentText);
   for (const country of countries) {

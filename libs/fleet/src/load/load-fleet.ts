@@ -9,6 +9,7 @@ import {
   wholeFile,
 } from '@helmwright/diagnostics';
 import type { ChartContract } from '../chart-contract.ts';
+import { checkCosts } from '../checks/costs.ts';
 import { checkDeparted } from '../checks/departed.ts';
 import { checkLeaving } from '../checks/leaving.ts';
 import { checkLocations } from '../checks/locations.ts';
@@ -43,6 +44,7 @@ export function loadFleet(texts: ReadonlyMap<string, string>, charts: readonly C
     ...checkDeparted(fleet),
     ...checkLeaving(fleet),
     ...checkReferences(fleet, inventory),
+    ...checkCosts(fleet, inventory),
     ...checkWaves(fleet),
     ...checkLocations(fleet),
     ...checkResidency(fleet),
