@@ -91,13 +91,23 @@ values:
   ai-worker: { image: { tag: 1.4.2 } }
 `;
 
-const regionText = (environment: string, { name, countries, location }: SyntheticRegion, count: number): string =>
-  `countries: [${countries.join(', ')}]
+/** Tenants that a cell takes before it is nearly full: three services each, of ten thousand that a cluster is tested to. */
+const FILL = 2_600;
+
+function regionText(environment: string, { name, countries, location }: SyntheticRegion, count: number): string {
+  // Tenants are drawn, so a region may get some more than its share.
+  const cells = Math.ceil((count * countries.length * 1.1) / 6 / FILL);
+  const lines = Array.from(
+    { length: Math.max(1, cells) },
+    (_, index) =>
+      `  - { name: ${name}-${index + 1}, cluster: ${name}-${environment}-${index + 1}, location: ${location}, capacity: 3300 }\n`,
+  );
+  return `countries: [${countries.join(', ')}]
 residency: { allowed: [${countries.join(', ')}] }
 cells:
-  - { name: ${name}-1, cluster: ${name}-${environment}, location: ${location}, capacity: ${count + 1} }
-registry: ${name}.registry.example.org
+${lines.join('')}registry: ${name}.registry.example.org
 `;
+}
 
 const tier = (factor: number): string => `description: Made up for measuring.
 isolation: namespace

@@ -29,10 +29,15 @@ export {
   TENANT_RELEASE,
   type Tenant,
   type Tier,
+  type Unplaced,
   type ValuesByRelease,
   type Wave,
 } from './model.ts';
 export { isReservedFolder, isReservedName, MAX_TENANT_NAME, nameProblem, TENANCY_NAMESPACE } from './names.ts';
+export { type Amounts, CellLoad, NEARLY_FULL, type Resource, resources, thresholds } from './placement/capacity.ts';
+export { formatAmount, loadsOf, type NextCell, nextCellOf } from './placement/next-cell.ts';
+export { placementFolder, placementPath } from './placement/placement-file.ts';
+export { placementFiles, type WantedPlacementFile } from './placement/placement-files.ts';
 export { formatQuantity, parseQuantity } from './quantity.ts';
 export { proposeTenantName, slugFromDisplayName } from './slug.ts';
 export { type Demand, demandOf } from './values/demand.ts';

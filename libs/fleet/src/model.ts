@@ -2,6 +2,8 @@ import type { JsonObject, SourceFile } from '@helmwright/source';
 import type { Authored } from './authored/kinds.ts';
 import type { ChartContract } from './chart-contract.ts';
 import type { CostCatalogue } from './costs.ts';
+import type { Amounts } from './placement/capacity.ts';
+import type { PlacementFile } from './placement/placement-file.ts';
 
 /** Overrides keyed by release, then by the chart's own keys. */
 export type ValuesByRelease = Readonly<Record<string, JsonObject>>;
@@ -31,6 +33,8 @@ export type Cell = Readonly<Authored<'region'>['cells'][number]>;
 /** A region of one environment. */
 export interface Region extends Named, Readonly<Omit<Authored<'region'>, 'values'>> {
   readonly environment: string;
+  /** Where the cells of its tenants are written down; `undefined` before they were the first time. */
+  readonly placementFile: PlacementFile | undefined;
   readonly values: ValuesByRelease;
 }
 
@@ -46,6 +50,17 @@ export interface Placement {
   readonly tier: Tier;
   readonly region: Region;
   readonly cell: Cell;
+  /** What the tenant has to itself here: what it asks for, unless the environment says otherwise. */
+  readonly isolation: Tenant['isolation'];
+  /** What it takes of its cell. */
+  readonly demand: Amounts;
+  /** Why it is in this cell: its file names it, it is its own, it was there before, or it was chosen just now. */
+  readonly assigned: 'pinned' | 'dedicated' | 'kept' | 'new';
+}
+
+/** A tenant without a cell, and why. */
+export interface Unplaced extends Omit<Placement, 'cell' | 'assigned'> {
+  readonly reason: 'no room' | 'no cell of its own' | 'not its cell' | 'unknown cell';
 }
 
 /** What a wave of an environment runs, beyond what the environment says. */
@@ -69,6 +84,7 @@ export interface Environment extends Named, Readonly<Omit<Authored<'environment'
   /** What its waves run, by wave; a wave without a file runs what the environment says. */
   readonly runs: ReadonlyMap<string, Wave>;
   readonly placements: readonly Placement[];
+  readonly unplaced: readonly Unplaced[];
 }
 
 /** What is gone for good, by name: the only tenants and environments that a fleet may be without. */

@@ -143,3 +143,46 @@ describe('planChanges', () => {
     ]);
   });
 });
+
+describe('a file that people write too', () => {
+  const shared = (madeFrom: string | undefined) => new Map([['charts/a', madeFrom]]);
+
+  test('is written, and replaced when it is still what was read, without force and in no manifest', () => {
+    for (const [madeFrom, observed, kind] of [
+      [undefined, disk({}), 'create'],
+      ['read', disk({ 'charts/a': 'read' }), 'update'],
+    ] as const) {
+      const planned = plan({ desired: a, shared: shared(madeFrom), observed });
+      expect(planned.ok && planned.value).toMatchObject({ changes: [{ kind, content: 'wanted' }], manifests: [] });
+    }
+  });
+
+  test('is unchanged when it says what it should, whoever wrote it', () => {
+    const planned = plan({ desired: a, shared: shared('read'), observed: disk({ 'charts/a': 'wanted' }) });
+    expect(planned.ok && planned.value).toMatchObject({ changes: [], manifests: [], unchanged: ['charts/a'] });
+  });
+
+  test('is not replaced when it is no longer what was read, not even by force (HW4304)', () => {
+    for (const madeFrom of [undefined, 'read']) {
+      const observed = disk({ 'charts/a': 'edited just now' });
+      expect(summary({ desired: a, shared: shared(madeFrom), observed, force: true })).toEqual([
+        ['HW4304', 'charts/a'],
+      ]);
+    }
+  });
+
+  test('is deleted when nothing asks for it any more, and it is what was read', () => {
+    expect(summary({ shared: shared('read'), observed: disk({ 'charts/a': 'read' }) })).toEqual([
+      ['delete', 'charts/a', 'no longer generated'],
+    ]);
+    expect(summary({ shared: shared('read'), observed: disk({ 'charts/a': 'edited' }) })).toEqual([
+      ['HW4304', 'charts/a'],
+    ]);
+    expect(summary({ shared: shared('read'), observed: disk({}) })).toEqual([]);
+  });
+
+  test('does not replace what is no file (HW4007)', () => {
+    const observed = new Map([['charts/a', { obstacle: 'a folder' }]]);
+    expect(summary({ desired: a, shared: shared('read'), observed })).toEqual([['HW4007', 'charts/a']]);
+  });
+});

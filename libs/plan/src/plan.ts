@@ -3,7 +3,13 @@ import type { Digest } from './digest.ts';
 import { sha256 } from './digest.ts';
 import { emptyManifest, type Manifest, manifestPath, printManifest } from './manifest.ts';
 import { checkPaths, rootOf } from './paths.ts';
-import { refuseEdited, refuseEditedLeftover, refuseForeign, refuseObstacle } from './refusals.ts';
+import {
+  refuseChangedMeanwhile,
+  refuseEdited,
+  refuseEditedLeftover,
+  refuseForeign,
+  refuseObstacle,
+} from './refusals.ts';
 
 /** Paths relative to the tree, with forward slashes → UTF-8 text. */
 export type FileSet = ReadonlyMap<string, string>;
@@ -83,6 +89,12 @@ export interface PlanRequest {
   readonly manifests: readonly Manifest[];
   /** What stands at each desired and each owned path; a path that is not listed is free. */
   readonly observed: ReadonlyMap<string, Observation>;
+  /**
+   * Files that people write too: their path → the text that the desired content was made from, which keeps what people
+   * wrote; `undefined` where there was no file. They are replaced, or deleted where they are not desired, without force,
+   * and in no manifest.
+   */
+  readonly shared?: ReadonlyMap<string, string | undefined>;
   /** Replace and delete generated files that a person edited. Files of others stay untouched all the same. */
   readonly force?: boolean;
   /** Defaults to the portable {@link sha256}. */
@@ -96,10 +108,11 @@ export const isEmptyPlan = (plan: Plan): boolean => plan.changes.length === 0 &&
  * Compares what should be with what is.
  *
  * Fails with HW4001 and HW4002 for unusable paths, HW4003 for a file of somebody else in the way, HW4004 and HW4005
- * for edited generated files (unless forced) and HW4007 for something that is no file. All of them together.
+ * for edited generated files (unless forced), HW4007 for something that is no file and HW4304 for a shared file that
+ * changed since it was read. All of them together.
  */
 export function planChanges(request: PlanRequest): Result<Plan> {
-  const { desired, observed, force = false, digest = sha256 } = request;
+  const { desired, observed, shared, force = false, digest = sha256 } = request;
   const roots = [...new Set(request.roots)].sort(compareCodePoints);
   const pathFaults = checkPaths([...desired.keys()], roots);
   if (hasErrors(pathFaults)) return failure(pathFaults);
@@ -108,13 +121,22 @@ export function planChanges(request: PlanRequest): Result<Plan> {
   for (const manifest of request.manifests) manifests.set(manifest.root, manifest);
   const owned = new Map([...manifests.values()].flatMap(({ files }) => [...files]));
 
-  const decided = [...new Set([...desired.keys(), ...owned.keys()])].sort(compareCodePoints).map((path) => {
-    const content = desired.get(path);
-    const facts = { path, recorded: owned.get(path), found: observed.get(path), force };
-    return content === undefined
-      ? decideLeftover(facts)
-      : decideDesired({ ...facts, content, sha256: digest(content) });
-  });
+  const decided = [...new Set([...desired.keys(), ...owned.keys(), ...(shared?.keys() ?? [])])]
+    .sort(compareCodePoints)
+    .map((path) => {
+      const content = desired.get(path);
+      const facts = { path, recorded: owned.get(path), found: observed.get(path), force };
+      if (shared?.has(path) === true) {
+        const madeFrom = shared.get(path);
+        const previous = madeFrom === undefined ? undefined : digest(madeFrom);
+        return content === undefined
+          ? decideSharedLeftover({ ...facts, previous })
+          : decideShared({ ...facts, content, sha256: digest(content), previous });
+      }
+      return content === undefined
+        ? decideLeftover(facts)
+        : decideDesired({ ...facts, content, sha256: digest(content) });
+    });
 
   const refusals = decided.flatMap((decision) => ('refusal' in decision ? [decision.refusal] : []));
   if (refusals.length > 0) return failure(refusals);
@@ -128,7 +150,7 @@ export function planChanges(request: PlanRequest): Result<Plan> {
     manifests: [...manifests.values()]
       .sort((a, b) => compareCodePoints(a.root, b.root))
       .flatMap((manifest) => manifestChange(manifest, kept.get(manifest.root) ?? new Map(), digest)),
-    unchanged: decided.flatMap((decision) => ('kept' in decision && !decision.change ? [decision.path] : [])),
+    unchanged: decided.flatMap((decision) => ('change' in decision && !decision.change ? [decision.path] : [])),
     roots: [...manifests.keys()].sort(compareCodePoints),
   });
 }
@@ -141,11 +163,30 @@ interface Facts {
   readonly force: boolean;
 }
 
-/** What becomes of one path. `kept` is the SHA-256 that the new manifest holds for it. */
+/** What becomes of one path. `kept` is the SHA-256 that the new manifest holds for it; what is shared is in none. */
 type Decision =
   | { readonly path: string; readonly refusal: Diagnostic }
   | { readonly path: string; readonly kept: string; readonly change: Change | undefined }
-  | { readonly path: string; readonly change: Change };
+  | { readonly path: string; readonly change: Change | undefined };
+
+/** A file that people write too: what they wrote is in the desired content, unless they wrote it just now. */
+function decideShared(
+  facts: Facts & { readonly content: string; readonly sha256: string; readonly previous: string | undefined },
+): Decision {
+  const { path, found, content, sha256: wanted, previous } = facts;
+  if (found === undefined) return { path, change: { kind: 'create', path, content, sha256: wanted, reason: 'new' } };
+  if ('obstacle' in found) return { path, refusal: refuseObstacle(path, found.obstacle) };
+  if (found.sha256 === wanted) return { path, change: undefined };
+  if (found.sha256 !== previous) return { path, refusal: refuseChangedMeanwhile(path) };
+  return { path, change: { kind: 'update', path, content, sha256: wanted, previous, reason: 'changed' } };
+}
+
+/** A file that people write too, and that nothing asks for any more. */
+function decideSharedLeftover({ path, found, previous }: Facts & { readonly previous: string | undefined }): Decision {
+  if (found === undefined || 'obstacle' in found) return { path, change: undefined };
+  if (found.sha256 !== previous) return { path, refusal: refuseChangedMeanwhile(path) };
+  return { path, change: { kind: 'delete', path, previous, reason: 'no longer generated' } };
+}
 
 function decideDesired(facts: Facts & { readonly content: string; readonly sha256: string }): Decision {
   const { path, recorded, found, force, content, sha256: wanted } = facts;

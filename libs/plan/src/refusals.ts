@@ -31,3 +31,11 @@ export const refuseObstacle = (path: string, obstacle: string): Diagnostic =>
     remedy: 'Move what is in its place away, then generate again.',
     position: wholeFile(path),
   });
+
+/** A file that people write too was written since it was read. */
+export const refuseChangedMeanwhile = (path: string): Diagnostic =>
+  planCodes.changedMeanwhile({
+    message: `The file "${path}" was changed while this run was reading it.`,
+    remedy: 'Run the command again.',
+    position: wholeFile(path),
+  });

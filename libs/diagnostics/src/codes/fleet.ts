@@ -1,4 +1,6 @@
 import { defineCode } from './code.ts';
+import { placementCodes } from './placement.ts';
+import { residencyCodes } from './residency.ts';
 
 /** Codes HW2xxx: authored files that are YAML, but do not describe a fleet that could run. */
 export const fleetCodes = {
@@ -156,7 +158,8 @@ export const fleetCodes = {
   capacityExceeded: defineCode('HW2037', {
     severity: 'error',
     title: 'Cell beyond its capacity',
-    explanation: 'More tenants are placed in a cell than its `capacity` allows. Tenants are never moved to make room.',
+    explanation:
+      'The tenants of a cell are more than its `capacity`, or their quotas add up to more pods, namespaces, services, CPU or memory than it has; without bounds of its own, a cell has those that Kubernetes is tested to (150,000 pods, 10,000 namespaces, 10,000 services). Tenants are never moved to make room.',
   }),
   conflictingFacts: defineCode('HW2038', {
     severity: 'error',
@@ -227,34 +230,6 @@ export const fleetCodes = {
     title: 'No such value',
     explanation: 'A command asks for a value that neither a layer nor the chart has.',
   }),
-  misplacedCity: defineCode('HW2050', {
-    severity: 'error',
-    title: 'Location in another city than said',
-    explanation:
-      'A name that sounds like a place need not be that place: `azure/westeurope` is in the Netherlands, so a cluster that is said to be in Stockholm is not there. What a file says of the city is compared with the catalogue.',
-  }),
-  unknownRegistry: defineCode('HW2051', {
-    severity: 'error',
-    title: 'Unknown registry',
-    explanation:
-      'Registries are the entries of `registries` in `environments/catalog/locations.yaml`, which says where the images of each rest.',
-  }),
-  unknownRegime: defineCode('HW2052', {
-    severity: 'error',
-    title: 'Unknown law',
-    explanation:
-      'Laws are the entries of `regimes`, and of `law` of each country, in `environments/catalog/locations.yaml`.',
-  }),
-  regimeLeftOut: defineCode('HW2053', {
-    severity: 'error',
-    title: 'Law of a served country left out',
-    explanation:
-      'A region answers to every law of the countries whose tenants it runs; `compliance` may only add to them.',
-  }),
-  ruleBeyondLaw: defineCode('HW2054', {
-    severity: 'error',
-    title: 'Residency rule wider than the law',
-    explanation:
-      "A region's `residency.allowed` names a country where one of its laws does not let data rest by the place alone; the GDPR wants an adequacy decision or safeguards of its own there.",
-  }),
+  ...residencyCodes,
+  ...placementCodes,
 } as const;

@@ -12,6 +12,7 @@ export const tierFile = z
   .strictObject({
     description: z.string().min(1).describe('One sentence: who this tier is for'),
     isolation: isolation,
+    spread: z.boolean().default(false).describe('Whether its tenants are kept apart, over the cells of a region'),
     quota: z
       .strictObject({
         'requests.cpu': quantity,

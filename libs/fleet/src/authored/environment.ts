@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { freezes, promotion } from './lifecycle.ts';
-import { countryCode, label, locationSpelling, registryHost, valuesByRelease } from './primitives.ts';
+import {
+  countryCode,
+  isolation,
+  label,
+  locationSpelling,
+  quantity,
+  registryHost,
+  valuesByRelease,
+} from './primitives.ts';
 
 // Argo CD evaluates the templates of an ApplicationSet, and both texts are copied into one.
 const noTemplate = (text: string): boolean => !/\{\{|\}\}|\s/.test(text);
@@ -39,6 +47,9 @@ export const environmentFile = z
       .default({ namespace: 'argocd' }),
     promotion,
     freezes,
+    isolation: isolation
+      .optional()
+      .describe('What every tenant has to itself here, whatever it asks for; for environments without personal data'),
     values: valuesByRelease,
   })
   .describe('An environment');
@@ -69,10 +80,17 @@ export const regionFile = z
             .optional()
             .describe('Where the cluster is meant to stand; checked against the location'),
           capacity: z.int().min(1).describe('The most tenants the cell takes'),
+          nodes: z.int().min(1).max(5_000).optional().describe('The most nodes of the cluster; default: 5000'),
+          podsPerNode: z.int().min(1).max(250).optional().describe('The most pods of a node; default: 110'),
+          quota: z
+            .strictObject({ 'requests.cpu': quantity.optional(), 'requests.memory': quantity.optional() })
+            .optional()
+            .describe('What the quotas of its tenants may add up to; default: anything'),
+          dedicated: label.optional().describe('The one tenant that the cell is for, where it has isolation cluster'),
         }),
       )
       .min(1)
-      .describe('Clusters of the region; a tenant that names no cell lands in the first'),
+      .describe('Clusters of the region; tenants that name no cell fill them in this order'),
     backup: locationSpelling.optional().describe('Where backups rest'),
     disasterRecovery: locationSpelling.optional().describe('Where the region is rebuilt after a disaster'),
     logs: locationSpelling.optional().describe('Where logs rest'),

@@ -1,11 +1,15 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { serviceFile, tierFile } from './catalogue.ts';
 import { capacityFile, currentPlatformFile, machinesFile, pricesFile } from './costs.ts';
 import { decommissionedFile } from './decommissioned.ts';
 import { environmentFile, regionFile } from './environment.ts';
 import { locationsFile } from './locations.ts';
+import { label } from './primitives.ts';
 import { tenantFile } from './tenant.ts';
 import { waveFile } from './wave.ts';
+
+/** Tenant → cell; read by a reader of its own. */
+const placementFile = z.record(label, label).describe('The cell of every tenant of a region');
 
 /** What an authored file describes. */
 export type AuthoredKind =
@@ -15,6 +19,7 @@ export type AuthoredKind =
   | 'environment'
   | 'locations'
   | 'machines'
+  | 'placement'
   | 'prices'
   | 'region'
   | 'service'
@@ -30,6 +35,7 @@ export const authoredSchemas = {
   environment: environmentFile,
   locations: locationsFile,
   machines: machinesFile,
+  placement: placementFile,
   prices: pricesFile,
   region: regionFile,
   service: serviceFile,
@@ -63,6 +69,7 @@ const places: readonly (readonly [RegExp, AuthoredKind])[] = [
   [/^environments\/(?<name>[^/]+)\/environment\.yaml$/, 'environment'],
   [/^environments\/(?<parent>[^/]+)\/waves\/(?<name>[^/]+)\.yaml$/, 'wave'],
   [/^environments\/(?<parent>[^/]+)\/regions\/(?<name>[^/]+)\.yaml$/, 'region'],
+  [/^environments\/(?<parent>[^/]+)\/placement\/(?<name>[^/]+)\.yaml$/, 'placement'],
 ];
 
 /** What the file at a path describes, or `undefined` when such a path means nothing. */

@@ -28,7 +28,9 @@ export const tenantFile = z
     tier: label.describe('A file of environments/catalog/tiers'),
     isolation: isolation.optional().describe("Default: the tier's"),
     wave: label.describe('When a change reaches the tenant: a wave of its environments'),
-    cell: label.optional().describe('Cell of the region to run in; default: its first'),
+    cell: label
+      .optional()
+      .describe('Cell of the region to run in; default: the one in the placement file, or one with room'),
     domains: z.array(domain).default([]).describe('Host names of the tenant, in order of preference'),
     administrators: z.array(subject).default([]).describe('Who may administer the namespace'),
     operators: z.array(subject).default([]).describe('Who may operate workloads'),

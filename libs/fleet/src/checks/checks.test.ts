@@ -2,28 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { edited, findings, messages, sampleTexts } from '../fixtures/sample.ts';
 
 const malmo = 'tenants/se/malmo.yaml';
-const nordic = 'environments/production/regions/nordic.yaml';
 const standard = 'environments/catalog/tiers/standard.yaml';
 const api = 'environments/catalog/services/api.yaml';
 const environment = 'environments/production/environment.yaml';
-
-describe('capacity', () => {
-  const more = Object.fromEntries(
-    ['a', 'b'].map((name) => [
-      `tenants/se/${name}.yaml`,
-      `displayName: ${name}\ncountry: SE\ntier: standard\nwave: pilot\n`,
-    ]),
-  );
-
-  test('HW2037 a cell with more tenants than it takes', () => {
-    expect(findings(more)).toEqual([`HW2037 ${nordic}:4:86`]);
-    expect(messages(more)[0]).toContain('holds 3 tenants; its capacity is 2');
-  });
-
-  test('a tenant that names another cell makes room', () => {
-    expect(findings({ ...more, ...edited(malmo, 'wave: pilot', 'wave: pilot\ncell: nordic-2') })).toEqual([]);
-  });
-});
 
 describe('quota', () => {
   test('HW2032 at the tier, with the sums, when every tenant of it is short', () => {

@@ -2,18 +2,9 @@ import { compareCodePoints } from '@helmwright/diagnostics';
 import type { ChartContract } from '../chart-contract.ts';
 import type { CostCatalogue, Machines, PriceBook } from '../costs.ts';
 import { runsIn } from '../lifecycle/decommission.ts';
-import type {
-  Decommissioned,
-  Environment,
-  Fleet,
-  Locations,
-  Placement,
-  Region,
-  Service,
-  Tenant,
-  Tier,
-  Wave,
-} from '../model.ts';
+import type { Decommissioned, Environment, Fleet, Locations, Region, Service, Tenant, Tier, Wave } from '../model.ts';
+import { assignCells, type Candidate } from '../placement/assign.ts';
+import { demands } from '../placement/demand.ts';
 import type { AuthoredFile, AuthoredFiles } from './read-authored.ts';
 
 const byName = (left: { readonly name: string }, right: { readonly name: string }): number =>
@@ -27,15 +18,16 @@ export function assemble(files: AuthoredFiles, locations: Locations, charts: rea
   const tiers = byNameMap(files.tier.map(({ name, file, content }): Tier => ({ ...content, name, file })));
   const services = byNameMap(files.service.map(({ name, file, content }): Service => ({ ...content, name, file })));
   const tenants = files.tenant.map((each) => tenantOf(each, tiers)).toSorted(byName);
-  const regions = files.region.map(
-    ({ name, parent, file, content }): Region => ({ ...content, name, environment: parent, file }),
-  );
-  const environments = files.environment
-    .map((each) => environmentOf(each, regions, tenants, tiers, files.wave))
-    .toSorted(byName);
+  const placementFiles = new Map(files.placement.map((each) => [`${each.parent}/${each.name}`, each]));
+  const regions = files.region.map(({ name, parent, file, content }): Region => {
+    const placementFile = placementFiles.get(`${parent}/${name}`);
+    return { ...content, name, environment: parent, file, placementFile };
+  });
+  const parts = { regions, tenants, tiers, services, waves: files.wave, charts: byNameMap(charts) };
+  const environments = files.environment.map((each) => environmentOf(each, parts)).toSorted(byName);
   const decommissioned = decommissionedOf(files);
   const costs = costsOf(files);
-  return { environments, tiers, services, locations, costs, tenants, decommissioned, charts: byNameMap(charts) };
+  return { environments, tiers, services, locations, costs, tenants, decommissioned, charts: parts.charts };
 }
 
 function decommissionedOf({ decommissioned: [record] }: AuthoredFiles): Decommissioned {
@@ -63,28 +55,43 @@ function tenantOf({ name, file, content }: AuthoredFile<'tenant'>, tiers: Readon
   return { ...content, name: content.name ?? name, isolation, file };
 }
 
+interface Parts extends Pick<Fleet, 'tenants' | 'tiers' | 'services' | 'charts'> {
+  readonly regions: readonly Region[];
+  readonly waves: readonly AuthoredFile<'wave'>[];
+}
+
 function environmentOf(
   { name, file, content }: AuthoredFile<'environment'>,
-  allRegions: readonly Region[],
-  tenants: readonly Tenant[],
-  tiers: ReadonlyMap<string, Tier>,
-  allWaves: readonly AuthoredFile<'wave'>[],
+  { regions: allRegions, tenants, tiers, waves: allWaves, ...fleet }: Parts,
 ): Environment {
   const regions = allRegions.filter(({ environment }) => environment === name).toSorted(byName);
   const regionOfCountry = new Map(regions.flatMap((region) => region.countries.map((country) => [country, region])));
   const waves = new Set(content.waves);
-  const placements = tenants.flatMap((tenant): readonly Placement[] => {
+  const runs = byNameMap(allWaves.filter(({ parent }) => parent === name).flatMap(waveOf));
+  const empty = { ...content, name, file, regions, runs };
+  const demandOf = demands(fleet, empty);
+  const candidates = new Map<Region, Candidate[]>(regions.map((region) => [region, []]));
+  for (const tenant of tenants) {
     const region = regionOfCountry.get(tenant.country);
     const tier = tiers.get(tenant.tier);
-    if (region === undefined || tier === undefined || !waves.has(tenant.wave) || !runsIn(tenant, name)) return [];
-    const cell = tenant.cell === undefined ? region.cells[0] : region.cells.find(({ name }) => name === tenant.cell);
-    return cell === undefined ? [] : [{ tenant, tier, region, cell }];
-  });
-  const runs = byNameMap(allWaves.filter(({ parent }) => parent === name).flatMap(waveOf));
-  return { ...content, name, file, regions, runs, placements };
+    if (region === undefined || tier === undefined || !waves.has(tenant.wave) || !runsIn(tenant, name)) continue;
+    const isolation = content.isolation ?? tenant.isolation;
+    candidates.get(region)?.push({ tenant, tier, region, isolation, demand: demandOf(tenant, tier, region) });
+  }
+  const assigned = [...candidates].map(([region, ofRegion]) =>
+    assignCells(region, ofRegion, region.placementFile?.cells ?? new Map()),
+  );
+  return {
+    ...empty,
+    placements: assigned.flatMap(({ placements }) => placements).sort(byTenant),
+    unplaced: assigned.flatMap(({ unplaced }) => unplaced).sort(byTenant),
+  };
 }
 
 function waveOf({ name, parent, file, content: { runs } }: AuthoredFile<'wave'>): readonly Wave[] {
   const run = runs.at(-1);
   return run === undefined ? [] : [{ name, environment: parent, file, runs, run }];
 }
+
+const byTenant = (left: { readonly tenant: Tenant }, right: { readonly tenant: Tenant }): number =>
+  byName(left.tenant, right.tenant);

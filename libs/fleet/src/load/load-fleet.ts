@@ -48,7 +48,7 @@ export function loadFleet(texts: ReadonlyMap<string, string>, charts: readonly C
     ...checkWaves(fleet),
     ...checkLocations(fleet),
     ...checkResidency(fleet),
-    ...checkPlacement(fleet),
+    ...checkPlacement(fleet, inventory),
   );
   // With a shared layer broken, every tenant's values would look wrong; a broken tenant spoils only its own.
   if (!diagnostics.some(({ position }) => position?.file.startsWith('tenants/') !== true)) {

@@ -8,7 +8,11 @@ import {
   isAuthoredPath,
   placeOf,
 } from '../authored/kinds.ts';
+import { type PlacementFile, readPlacementFile } from '../placement/placement-file.ts';
 import { schemaDiagnostics } from './schema-issues.ts';
+
+/** Kinds whose files are checked against their schema; placement files have a reader of their own. */
+type SchemaKind = Exclude<AuthoredKind, 'placement'>;
 
 /** An authored file that fits its schema. */
 export interface AuthoredFile<K extends AuthoredKind> extends AuthoredPlace {
@@ -17,7 +21,9 @@ export interface AuthoredFile<K extends AuthoredKind> extends AuthoredPlace {
 }
 
 /** All authored files by kind, each list in the order of the paths. */
-export type AuthoredFiles = { readonly [K in AuthoredKind]: readonly AuthoredFile<K>[] };
+export type AuthoredFiles = { readonly [K in SchemaKind]: readonly AuthoredFile<K>[] } & {
+  readonly placement: readonly (AuthoredPlace & PlacementFile)[];
+};
 
 /** What is there by its path, readable or not, so that a broken tier is not reported as an unknown one too. */
 export interface Inventory {
@@ -26,6 +32,8 @@ export interface Inventory {
   readonly withRegions: ReadonlySet<string>;
   /** Environments with a region file that could not be read. */
   readonly withBrokenRegions: ReadonlySet<string>;
+  /** Placement files without a region file, of environments that there are. */
+  readonly orphanedPlacements: readonly { readonly environment: string; readonly region: string }[];
 }
 
 /** What reading gives, errors or not: later checks look at what could be read. */
@@ -51,9 +59,11 @@ export function readAuthored(texts: ReadonlyMap<string, string>): ReadAuthored {
     'current-platform': new Set(),
     decommissioned: new Set(),
     wave: new Set(),
+    placement: new Set(),
   };
   const withRegions = new Set<string>();
   const withBrokenRegions = new Set<string>();
+  const regionPaths = new Set<string>();
   const environment: AuthoredFile<'environment'>[] = [];
   const region: AuthoredFile<'region'>[] = [];
   const tier: AuthoredFile<'tier'>[] = [];
@@ -66,16 +76,17 @@ export function readAuthored(texts: ReadonlyMap<string, string>): ReadAuthored {
   const currentPlatform: AuthoredFile<'current-platform'>[] = [];
   const decommissioned: AuthoredFile<'decommissioned'>[] = [];
   const wave: AuthoredFile<'wave'>[] = [];
+  const placement: (AuthoredPlace & PlacementFile)[] = [];
 
-  const accept = <K extends AuthoredKind>(kind: K, place: AuthoredPlace, file: SourceFile, into: AuthoredFile<K>[]) => {
+  const accept = <K extends SchemaKind>(kind: K, place: AuthoredPlace, file: SourceFile, into: AuthoredFile<K>[]) => {
     const parsed = authoredSchemas[kind].safeParse(file.value);
     if (parsed.success) into.push({ ...place, file, content: parsed.data as Authored<K> });
     else diagnostics.push(...schemaDiagnostics(kind, file, parsed.error.issues));
     return parsed.success;
   };
 
-  const acceptAny = (place: AuthoredPlace, file: SourceFile): boolean => {
-    switch (place.kind) {
+  const acceptAny = (kind: SchemaKind, place: AuthoredPlace, file: SourceFile): boolean => {
+    switch (kind) {
       case 'environment':
         return accept('environment', place, file, environment);
       case 'region':
@@ -111,11 +122,21 @@ export function readAuthored(texts: ReadonlyMap<string, string>): ReadAuthored {
     }
     names[place.kind].add(place.name);
     if (place.kind === 'region' || place.kind === 'wave') withRegions.add(place.parent);
+    if (place.kind === 'region') regionPaths.add(`${place.parent}/${place.name}`);
+    if (place.kind === 'placement') {
+      const file = readPlacementFile(path, texts.get(path) ?? '');
+      placement.push({ ...place, ...file });
+      diagnostics.push(...file.diagnostics);
+      continue;
+    }
     const read = readYaml(path, texts.get(path) ?? '');
     if (!read.ok) diagnostics.push(...read.diagnostics);
-    const usable = read.ok && acceptAny(place, read.value);
+    const usable = read.ok && acceptAny(place.kind, place, read.value);
     if (!usable && place.kind === 'region') withBrokenRegions.add(place.parent);
   }
+  const orphanedPlacements = placement
+    .filter(({ parent, name }) => names.environment.has(parent) && !regionPaths.has(`${parent}/${name}`))
+    .map(({ parent, name }) => ({ environment: parent, region: name }));
   return {
     files: {
       environment,
@@ -130,8 +151,9 @@ export function readAuthored(texts: ReadonlyMap<string, string>): ReadAuthored {
       'current-platform': currentPlatform,
       decommissioned,
       wave,
+      placement,
     },
-    inventory: { names, withRegions, withBrokenRegions },
+    inventory: { names, withRegions, withBrokenRegions, orphanedPlacements },
     diagnostics,
   };
 }

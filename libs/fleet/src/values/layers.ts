@@ -116,7 +116,7 @@ export function tierLayer(tier: Tier, release: string): Layer {
 export function tenantLayer(
   fleet: Pick<Fleet, 'services'>,
   environment: Environment,
-  { tenant }: Placement,
+  { tenant }: Pick<Placement, 'tenant'>,
   release: string,
 ): Layer {
   const overrides = authored(tenant.values[release], tenant.file, 'values', release);
@@ -144,7 +144,11 @@ export interface SharedHome extends Pick<Placement, 'region' | 'tier'> {
 }
 
 /** What a placement shares with others. */
-export const homeOf = ({ tenant, region, tier }: Placement): SharedHome => ({ wave: tenant.wave, region, tier });
+export const homeOf = ({ tenant, region, tier }: Pick<Placement, 'tenant' | 'region' | 'tier'>): SharedHome => ({
+  wave: tenant.wave,
+  region,
+  tier,
+});
 
 /** The layers below a tenant's own, lowest first. They are the same for all homes of one {@link sharedLayersKey}. */
 export function sharedLayersOf(

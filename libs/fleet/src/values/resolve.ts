@@ -3,21 +3,24 @@ import { chartNameOf, type Environment, type Fleet, type Placement } from '../mo
 import { homeOf, mergedValues, sharedLayersKey, sharedLayersOf, tenantLayer } from './layers.ts';
 import { mergeLayers, withDefaults } from './merge.ts';
 
+/** What of a placement has a say in values: the cell has none. */
+export type LayeredPlace = Pick<Placement, 'tenant' | 'tier' | 'region'>;
+
 /** Resolves releases of one environment; what tenants share is merged once. Make one, use it for many tenants. */
 export interface Resolver {
   /** The values of all files, merged, without the chart's defaults and with `null`s kept. */
-  given(placement: Placement, release: string): JsonObject;
+  given(placement: LayeredPlace, release: string): JsonObject;
   /** The values that the chart's templates see. */
-  resolved(placement: Placement, release: string): JsonObject;
+  resolved(placement: LayeredPlace, release: string): JsonObject;
   /** The same without the tenant's own layer: what every tenant of the wave, region and tier starts from. */
-  shared(placement: Placement, release: string): JsonObject;
+  shared(placement: LayeredPlace, release: string): JsonObject;
 }
 
 /** Makes a {@link Resolver} for an environment. */
 export function createResolver(fleet: Pick<Fleet, 'services' | 'charts'>, environment: Environment): Resolver {
   const memo = new Map<string, JsonObject>();
 
-  const below = (placement: Placement, release: string): JsonObject => {
+  const below = (placement: LayeredPlace, release: string): JsonObject => {
     const home = homeOf(placement);
     const key = `${release}/${sharedLayersKey(environment, home)}`;
     const known = memo.get(key);
@@ -27,7 +30,7 @@ export function createResolver(fleet: Pick<Fleet, 'services' | 'charts'>, enviro
     return merged;
   };
 
-  const given = (placement: Placement, release: string): JsonObject =>
+  const given = (placement: LayeredPlace, release: string): JsonObject =>
     tenantLayer(fleet, environment, placement, release).parts.reduce(
       (merged, { values }) => mergeLayers(merged, values),
       below(placement, release),

@@ -1,11 +1,42 @@
-import { codesReference, compareCodePoints, type Diagnostic } from '@helmwright/diagnostics';
+import { codesReference, compareCodePoints } from '@helmwright/diagnostics';
 import { findGeneratedRoots } from '@helmwright/disk';
-import { checkShrink, SCHEMA_FOLDER } from '@helmwright/fleet';
+import { checkShrink, placementFiles, placementFolder, placeOf, SCHEMA_FOLDER } from '@helmwright/fleet';
 import { chartPath, generatedFolder, generatedTenants, generateFiles } from '@helmwright/gitops';
-import type { FileSet, Manifest } from '@helmwright/plan';
+import type { FileSet } from '@helmwright/plan';
+import { placementGuard } from './placement-guard.ts';
+import type { PlanInput } from './plan-files.ts';
 import type { Workspace } from './read-fleet.ts';
 
 const DOCS = 'docs';
+
+/** What `generate` has to compare with the disk: all that follows from the fleet, and what it refuses to lose. */
+export function planInput(root: string, workspace: Workspace, force: boolean): PlanInput {
+  const { fleet } = workspace;
+  const placements = placementFiles(fleet);
+  const desired = new Map([...desiredFiles(workspace), ...placements.map(({ path, text }) => [path, text] as const)]);
+  const leftovers = leftoverPlacements(workspace);
+  return {
+    desired,
+    roots: [...new Set([...generatedRoots(root, workspace), ...leftovers.map(({ folder }) => folder)])],
+    shared: new Map([
+      ...placements.map(({ path, madeFrom }) => [path, madeFrom] as const),
+      ...leftovers.map(({ path, text }) => [path, text] as const),
+    ]),
+    force,
+    guard: async (manifests) => {
+      const before = manifests.flatMap(({ files }) => [...files.keys()]);
+      return [...checkShrink(fleet, generatedTenants(before)), ...(await placementGuard(root, fleet, before))];
+    },
+  };
+}
+
+/** The placement files of environments that were given up. */
+const leftoverPlacements = ({ fleet, texts }: Pick<Workspace, 'fleet' | 'texts'>) =>
+  [...texts].flatMap(([path, text]) => {
+    const place = placeOf(path);
+    if (place?.kind !== 'placement' || fleet.environments.some(({ name }) => name === place.parent)) return [];
+    return [{ path, text, folder: placementFolder(place.parent) }];
+  });
 
 /** Every file that `generate` writes: path relative to the root → text. */
 export function desiredFiles({ fleet, charts }: Pick<Workspace, 'fleet' | 'charts'>): FileSet {
@@ -19,23 +50,13 @@ export function desiredFiles({ fleet, charts }: Pick<Workspace, 'fleet' | 'chart
 }
 
 /** The folders that generated files lie in, those of environments that are gone included. */
-export function generatedRoots(root: string, { fleet }: Pick<Workspace, 'fleet'>): readonly string[] {
+function generatedRoots(root: string, { fleet }: Pick<Workspace, 'fleet'>): readonly string[] {
   const roots = new Set([
     'charts',
     DOCS,
     SCHEMA_FOLDER,
-    ...fleet.environments.map(({ name }) => generatedFolder(name)),
+    ...fleet.environments.flatMap(({ name }) => [generatedFolder(name), placementFolder(name)]),
     ...findGeneratedRoots(root),
   ]);
   return [...roots].sort(compareCodePoints);
-}
-
-/** Refuses to lose tenants: what the manifests list was generated before, see `checkShrink`. */
-export const shrinkGuard =
-  ({ fleet }: Pick<Workspace, 'fleet'>) =>
-  (manifests: readonly Manifest[]): readonly Diagnostic[] =>
-    checkShrink(fleet, generatedTenants(pathsOf(manifests)));
-
-function* pathsOf(manifests: readonly Manifest[]): Generator<string> {
-  for (const { files } of manifests) yield* files.keys();
 }

@@ -3,7 +3,7 @@ import { applyPlan, recover } from '@helmwright/disk';
 import { countChanges, driftOf, isEmptyPlan, renderPlan, reportPlan } from '@helmwright/plan';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
-import { desiredFiles, generatedRoots, shrinkGuard } from '../tree/desired-files.ts';
+import { planInput } from '../tree/desired-files.ts';
 import { planFiles } from '../tree/plan-files.ts';
 import { readWorkspace, type Workspace } from '../tree/read-fleet.ts';
 import { summaryOf, summaryText } from './generate-summary.ts';
@@ -28,12 +28,7 @@ export async function generate(context: Context, options: GenerateOptions): Prom
   const workspace = read.value;
 
   const planned = await steps('Comparing with the disk', () =>
-    planFiles(root, {
-      desired: desiredFiles(workspace),
-      roots: generatedRoots(root, workspace),
-      force: options.force,
-      guard: shrinkGuard(workspace),
-    }),
+    planFiles(root, planInput(root, workspace, options.force)),
   );
   diagnostics.push(...planned.diagnostics);
   const verified = options.verify ? await verifyAll(context, workspace) : undefined;
@@ -71,13 +66,8 @@ export async function check(context: Context): Promise<Outcome> {
   if (!read.ok) return read;
   const workspace = read.value;
   const planned = await context.steps('Comparing with the disk', () =>
-    planFiles(context.root, {
-      desired: desiredFiles(workspace),
-      roots: generatedRoots(context.root, workspace),
-      // Edited files are drift here, not refusals.
-      force: true,
-      guard: shrinkGuard(workspace),
-    }),
+    // Edited files are drift here, not refusals.
+    planFiles(context.root, planInput(context.root, workspace, true)),
   );
   if (!planned.ok) return planned;
   const drift = driftOf(planned.value);

@@ -1,7 +1,7 @@
 import { renderPlan, reportPlan } from '@helmwright/plan';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
-import { desiredFiles, generatedRoots, shrinkGuard } from '../tree/desired-files.ts';
+import { planInput } from '../tree/desired-files.ts';
 import { planFiles } from '../tree/plan-files.ts';
 import { readWorkspace } from '../tree/read-fleet.ts';
 
@@ -11,12 +11,7 @@ export async function plan(context: Context, options: { readonly force: boolean 
   const read = await readWorkspace(context);
   if (!read.ok) return read;
   const planned = await steps('Comparing with the disk', () =>
-    planFiles(root, {
-      desired: desiredFiles(read.value),
-      roots: generatedRoots(root, read.value),
-      guard: shrinkGuard(read.value),
-      ...options,
-    }),
+    planFiles(root, planInput(root, read.value, options.force)),
   );
   const diagnostics = [...read.diagnostics, ...planned.diagnostics];
   if (!planned.ok) return { diagnostics, source: read.source };

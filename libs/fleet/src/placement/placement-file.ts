@@ -1,0 +1,70 @@
+import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
+import { yamlText } from '@helmwright/source';
+import { schemaComment } from '../authored/published.ts';
+import { dnsLabel } from '../names.ts';
+
+/** Folder of an environment's placement files. */
+export const placementFolder = (environment: string): string => `environments/${environment}/placement`;
+
+/** Where the cells of a region's tenants are written down. */
+export const placementPath = (environment: string, region: string): string =>
+  `${placementFolder(environment)}/${region}.yaml`;
+
+/** What a placement file says. */
+export interface PlacementFile {
+  readonly path: string;
+  readonly text: string;
+  /** Tenant → cell. */
+  readonly cells: ReadonlyMap<string, string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+// The file is YAML, and no more of it than this: a hundred thousand lines are read in the blink of an eye.
+const entry = /^(?:"([a-z][-a-z0-9]*)"|([a-z][-a-z0-9]*)): (?:"([a-z][-a-z0-9]*)"|([a-z][-a-z0-9]*))(?: +#.*)?$/;
+
+/** Reads a placement file: a line `tenant: cell` each, comments and empty lines. Reports HW2070 for any other line. */
+export function readPlacementFile(path: string, text: string): PlacementFile {
+  const cells = new Map<string, string>();
+  const diagnostics: Diagnostic[] = [];
+  text.split('\n').forEach((raw, index) => {
+    const line = raw.trimEnd();
+    if (line === '' || line.startsWith('#')) return;
+    const [, quotedTenant, tenant = quotedTenant, quotedCell, cell = quotedCell] = entry.exec(line) ?? [];
+    if (tenant === undefined || cell === undefined || !dnsLabel.test(tenant) || !dnsLabel.test(cell)) {
+      diagnostics.push(
+        brokenLine(path, index, `\`${line.slice(0, 80)}\` is not a tenant and its cell.`, 'Write `tenant: cell`.'),
+      );
+    } else if (cells.has(tenant)) {
+      diagnostics.push(
+        brokenLine(path, index, `The tenant \`${tenant}\` has a line already.`, 'Keep the line that is right.'),
+      );
+    } else cells.set(tenant, cell);
+  });
+  return { path, text, cells, diagnostics };
+}
+
+const brokenLine = (file: string, index: number, message: string, remedy: string): Diagnostic =>
+  fleetCodes.placementLine({ message, remedy, position: { file, line: index + 1, column: 1 } });
+
+/** The position of a tenant's line. */
+export function linePosition({ path, text }: Pick<PlacementFile, 'path' | 'text'>, tenant: string) {
+  const lines = text.split('\n');
+  const index = lines.findIndex((line) => line.startsWith(`${tenant}:`) || line.startsWith(`"${tenant}":`));
+  return { file: path, line: index + 1, column: index < 0 ? 0 : 1 };
+}
+
+/**
+ * The text of a placement file, one line a tenant in the order given, so that a tenant that comes or goes is one line of
+ * a review.
+ */
+export function printPlacementFile(
+  environment: string,
+  region: string,
+  placements: readonly { readonly tenant: { readonly name: string }; readonly cell: { readonly name: string } }[],
+): string {
+  const lines = placements.map(({ tenant, cell }) => `${yamlText(tenant.name)}: ${yamlText(cell.name)}\n`);
+  return `${schemaComment('placement', placementPath(environment, region))}
+# The cell of every tenant of ${environment}/${region}. \`helmwright generate\` adds the tenants that come and removes those
+# that left, and changes no other line. Change a cell here to move a tenant; its data does not move by itself.
+${lines.join('')}`;
+}
