@@ -68,10 +68,18 @@ const values = z.strictObject({
       'limits.ephemeral-storage': '40Gi',
       pods: '20',
       persistentvolumeclaims: '10',
+      services: '20',
       'services.loadbalancers': '0',
       'services.nodeports': '0',
+      configmaps: '100',
+      // Helm keeps ten of each service's releases in Secrets.
+      secrets: '100',
+      replicationcontrollers: '0',
+      resourcequotas: '1',
     })
-    .describe('The most that all pods of the tenant may ask for together, as in a ResourceQuota.'),
+    .describe(
+      'The most that all pods of the tenant may ask for together, and the most objects, as in a ResourceQuota.',
+    ),
   limitRange: z
     .strictObject({
       default: containerResources
