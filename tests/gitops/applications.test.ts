@@ -12,7 +12,7 @@ test('the committed ApplicationSets make one Application of each release, with i
       const project = isTenancy ? tenancyProjectName : appProjectName;
       return {
         name: `${release.environment}.${release.tenant}.${release.release}`,
-        project: project(release.environment, release.region),
+        project: project(release.environment, release.cell),
         path: release.chart.path,
         releaseName: release.name,
         cluster: release.cluster,

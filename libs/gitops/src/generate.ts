@@ -68,7 +68,7 @@ const written = (layer: Layer, place: LayerPlace): readonly GeneratedFile[] =>
   layerFiles(layer, place).map(({ path, part }) => [path, write(part.values)]);
 
 /**
- * The Argo CD objects of an environment: what an operator applies once, two projects a region, and for each wave the
+ * The Argo CD objects of an environment: what an operator applies once, two projects a cell, and for each wave the
  * Application of its sets, of which every cell has one.
  */
 export function* argocdFiles(fleet: Fleet, environment: Environment): Generator<GeneratedFile> {
@@ -79,9 +79,11 @@ export function* argocdFiles(fleet: Fleet, environment: Environment): Generator<
   const folder = argocdFolder(environment.name);
   yield [`${folder}/waves.yaml`, write(wavesProject(environment))];
   for (const region of environment.regions) {
-    const [services, tenancy] = appProjects(environment, region);
-    if (services !== undefined) yield [`${folder}/project-${region.name}.yaml`, write(services)];
-    if (tenancy !== undefined) yield [`${folder}/project-${region.name}-tenancy.yaml`, write(tenancy)];
+    for (const cell of region.cells) {
+      const [services, tenancy] = appProjects(environment, region, cell);
+      if (services !== undefined) yield [`${folder}/project-${cell.name}.yaml`, write(services)];
+      if (tenancy !== undefined) yield [`${folder}/project-${cell.name}-tenancy.yaml`, write(tenancy)];
+    }
   }
   for (const wave of environment.waves) {
     yield [`${folder}/wave-${wave}.yaml`, write(waveApplication(environment, wave))];

@@ -48,7 +48,7 @@ describe('waves', () => {
       'freezes: [{ reason: Election, from: 2026-09-13, to: 2026-09-13, timeZone: Europe/Oslo, manualSync: true }]\n';
     const fleet = load({ ...texts, [path]: `${texts[path]}${christmas}`, [nordic]: `${texts[nordic]}${election}` });
     const files = generateFleet(fleet);
-    for (const project of ['project-nordic', 'project-nordic-tenancy']) {
+    for (const project of ['project-nordic-1', 'project-nordic-1-tenancy']) {
       const { spec } = parse(files.get(`environments/staging/generated/argocd/${project}.yaml`) ?? '{}');
       expect(spec.syncWindows).toEqual([
         {
@@ -69,7 +69,7 @@ describe('waves', () => {
         },
       ]);
     }
-    expect(generateFleet(load()).get('environments/staging/generated/argocd/project-nordic.yaml')).not.toContain(
+    expect(generateFleet(load()).get('environments/staging/generated/argocd/project-nordic-1.yaml')).not.toContain(
       'syncWindows',
     );
   });

@@ -58,7 +58,7 @@ describe('a fortieth of Europe, generated', () => {
     const lists = matching(/\/generated\/releases\//).map(([, text]) => entries(text));
     const sets = matching(/\/argocd\/.*applicationset-/);
     expect({
-      cells: new Set(sets.map(([path]) => /applicationset-(.*)-[a-z]+\.yaml$/.exec(path)?.[1])).size,
+      cells: new Set(sets.map(([path]) => /applicationset-(.*)\.yaml$/.exec(path)?.[1])).size,
       applicationSets: sets.length,
       applications: lists.reduce((all, count) => all + count, 0),
       largestSet: Math.max(...lists),
@@ -70,5 +70,12 @@ describe('a fortieth of Europe, generated', () => {
       largestSet: figures.largestSet,
       namespaces: figures.namespaces,
     });
+  });
+
+  test('has AppProjects of cells, which do not grow with a country', () => {
+    const projects = matching(/\/argocd\/project-[a-z]{2}-\d+(?:-tenancy)?\.yaml$/);
+    expect(projects).toHaveLength(2 * figuresOf(sample, tenantShape(real)).cells);
+    const destinations = projects.map(([, text]) => text.match(/-municipality-/g)?.length ?? 0);
+    expect(Math.max(...destinations)).toBe(sample.cellCapacity);
   });
 });

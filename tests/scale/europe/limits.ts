@@ -4,7 +4,7 @@ import type { TenantShape } from './figures.ts';
 export interface Limit {
   readonly name: string;
   /** What the limit is of: tenants of one of these share it. */
-  readonly of: 'a cell' | 'a wave of a cell' | 'an Argo CD' | 'a region' | 'a tenant';
+  readonly of: 'a cell' | 'a wave of a cell' | 'an Argo CD';
   readonly most: number;
   readonly perTenant: number;
   /** Who says so. */
@@ -41,7 +41,7 @@ export function limitsOf({ releases, services, podQuota }: TenantShape, tenantsP
     },
     {
       name: 'bytes of a request to the API server, for the destinations of an AppProject',
-      of: 'a region',
+      of: 'a cell',
       most: 1_572_864,
       perTenant: destination,
       source: 'etcd, --max-request-bytes',

@@ -1,14 +1,14 @@
 import { compareCodePoints } from '@helmwright/diagnostics';
-import { type Environment, type Region, TENANCY_NAMESPACE } from '@helmwright/fleet';
+import { type Cell, type Environment, type Region, TENANCY_NAMESPACE } from '@helmwright/fleet';
 import type { AppProject, Destination, GroupKind } from './objects.ts';
 import { syncWindows } from './sync-windows.ts';
 
-/** Project of the services of a region. */
-export const appProjectName = (environment: string, region: string): string => `${environment}.${region}`;
+/** Project of the services of a cell. */
+export const appProjectName = (environment: string, cell: string): string => `${environment}.${cell}`;
 
-/** Project of the releases that make a region's tenants: the one place where namespaces may be created. */
-export const tenancyProjectName = (environment: string, region: string): string =>
-  `${appProjectName(environment, region)}.tenancy`;
+/** Project of the releases that make a cell's tenants: the one place where namespaces may be created. */
+export const tenancyProjectName = (environment: string, cell: string): string =>
+  `${appProjectName(environment, cell)}.tenancy`;
 
 // What bounds a tenant is not for its services to change.
 const boundaries: readonly GroupKind[] = [
@@ -18,11 +18,14 @@ const boundaries: readonly GroupKind[] = [
   { group: 'rbac.authorization.k8s.io', kind: 'RoleBinding' },
 ];
 
-/** The two projects of a region, with one destination for each tenant's namespace and no pattern anywhere. */
-export function appProjects(environment: Environment, region: Region): readonly AppProject[] {
+/**
+ * The two projects of a cell, with one destination for each tenant's namespace and no pattern anywhere. Projects of a
+ * whole region would outgrow what etcd takes in one request: the one of France has 34,875 destinations.
+ */
+export function appProjects(environment: Environment, region: Region, cell: Cell): readonly AppProject[] {
   const destinations = environment.placements
-    .filter((placement) => placement.region === region)
-    .map(({ tenant, cell }) => ({ name: cell.cluster, namespace: tenant.name }))
+    .filter((placement) => placement.cell === cell)
+    .map(({ tenant }) => ({ name: cell.cluster, namespace: tenant.name }))
     .sort((a, b) => compareCodePoints(a.namespace, b.namespace));
 
   const project = (
@@ -51,18 +54,18 @@ export function appProjects(environment: Environment, region: Region): readonly 
 
   return [
     project(
-      appProjectName(environment.name, region.name),
-      `Services of the tenants of ${environment.name}/${region.name}`,
+      appProjectName(environment.name, cell.name),
+      `Services of the tenants of ${environment.name}/${region.name} in ${cell.name}`,
       {
         clusterResourceWhitelist: [],
         namespaceResourceBlacklist: boundaries,
       },
     ),
     project(
-      tenancyProjectName(environment.name, region.name),
-      `Namespaces, quotas, policies and roles of the tenants of ${environment.name}/${region.name}`,
+      tenancyProjectName(environment.name, cell.name),
+      `Namespaces, quotas, policies and roles of the tenants of ${environment.name}/${region.name} in ${cell.name}`,
       { clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }], namespaceResourceBlacklist: [] },
-      [...new Set(destinations.map(({ name }) => name))].map((name) => ({ name, namespace: TENANCY_NAMESPACE })),
+      [{ name: cell.cluster, namespace: TENANCY_NAMESPACE }],
     ),
   ];
 }

@@ -77,8 +77,8 @@ export function applicationSet(fleet: Fleet, environment: Environment, scope: Ap
   const { repoURL } = environment.source;
   const targetRevision = waveRevision(environment, wave);
   const [project, tenancy] = [
-    appProjectName(environment.name, region.name),
-    tenancyProjectName(environment.name, region.name),
+    appProjectName(environment.name, cell.name),
+    tenancyProjectName(environment.name, cell.name),
   ];
   const place = { environment: environment.name, region: region.name, cell: cell.name, wave };
   return {

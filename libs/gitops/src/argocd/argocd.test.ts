@@ -7,12 +7,12 @@ import { applicationSet } from './application-set.ts';
 
 describe('AppProjects', () => {
   test('allow one repository and one destination a tenant, without a pattern', () => {
-    const { environment, region } = staging();
+    const { environment, region, cell } = staging();
     const tenants = [
       { name: 'nordic-staging', namespace: 'malmo' },
       { name: 'nordic-staging', namespace: 'oslo' },
     ];
-    const projects = appProjects(environment, region).map(({ spec }) => spec);
+    const projects = appProjects(environment, region, cell).map(({ spec }) => spec);
     expect(projects.map(({ destinations }) => destinations)).toEqual([
       tenants,
       [...tenants, { name: 'nordic-staging', namespace: 'tenancy' }],
@@ -24,18 +24,21 @@ describe('AppProjects', () => {
   });
 
   test('let only the tenancy project make namespaces, and nothing else of the cluster', () => {
-    const { environment, region } = staging();
+    const { environment, region, cell } = staging();
     expect(
-      appProjects(environment, region).map(({ metadata, spec }) => [metadata.name, spec.clusterResourceWhitelist]),
+      appProjects(environment, region, cell).map(({ metadata, spec }) => [
+        metadata.name,
+        spec.clusterResourceWhitelist,
+      ]),
     ).toEqual([
-      ['staging.nordic', []],
-      ['staging.nordic.tenancy', [{ group: '', kind: 'Namespace' }]],
+      ['staging.nordic-1', []],
+      ['staging.nordic-1.tenancy', [{ group: '', kind: 'Namespace' }]],
     ]);
   });
 
   test('keep services away from what bounds them', () => {
-    const { environment, region } = staging();
-    const kinds = appProjects(environment, region)[0]?.spec.namespaceResourceBlacklist?.map(({ kind }) => kind);
+    const { environment, region, cell } = staging();
+    const kinds = appProjects(environment, region, cell)[0]?.spec.namespaceResourceBlacklist?.map(({ kind }) => kind);
     expect(kinds).toEqual(['LimitRange', 'ResourceQuota', 'Role', 'RoleBinding']);
   });
 });

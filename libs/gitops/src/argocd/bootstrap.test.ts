@@ -36,8 +36,8 @@ describe('what brings all this to Argo CD', () => {
       .filter((file) => !file.includes('/'));
     expect(found).toEqual([
       'waves.yaml',
-      'project-nordic.yaml',
-      'project-nordic-tenancy.yaml',
+      'project-nordic-1.yaml',
+      'project-nordic-1-tenancy.yaml',
       'wave-pilot.yaml',
       'wave-general.yaml',
     ]);
