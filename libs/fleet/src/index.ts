@@ -13,6 +13,8 @@ export {
   stagesAfter,
   takeStep,
 } from './lifecycle/decommission.ts';
+export { freezesOf, type Gate, gateInto, type HeldFreeze, holdsOn } from './lifecycle/gates.ts';
+export { type FileEdit, type Move, promote, rollback } from './lifecycle/promotion.ts';
 export { checkShrink, type GeneratedTenants } from './lifecycle/shrink.ts';
 export { checkFiles, loadFleet } from './load/load-fleet.ts';
 export {

@@ -14,7 +14,7 @@ export interface Outcome {
 }
 
 // Refusals of a plan, drift, and what verification finds: the input was read, and something about the tree is wrong.
-const findings = /^HW(?:206[0126]|2074|400[3457]|41\d\d|5\d\d\d|61\d\d)$/;
+const findings = /^HW(?:20(?:6[012689]|74|80)|400[3457]|41\d\d|5\d\d\d|61\d\d)$/;
 
 /** The exit code: 0 without errors, 1 for findings and drift, 2 where input or machine kept the verb from its work. */
 export function exitCodeOf(diagnostics: readonly Diagnostic[]): 0 | 1 | 2 {
