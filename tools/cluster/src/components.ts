@@ -81,6 +81,8 @@ export function componentArguments(component: ComponentName, layout: Layout): re
         '--secure-port=0',
         `--root-ca-file=${certificateAuthority(folder)}`,
         `--service-account-private-key-file=${credentials.serviceAccountKeyFile}`,
+        // Nobody sends the heartbeats of a played node. After this time without one its pods count as lost.
+        '--node-monitor-grace-period=8760h',
         // Autoscalers bring Deployments to their least size at once instead of after 15 s.
         '--horizontal-pod-autoscaler-sync-period=1s',
         // Its usual limit of 20 requests a second would be spent on a few dozen autoscalers alone.

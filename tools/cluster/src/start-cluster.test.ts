@@ -117,6 +117,30 @@ describe('a cluster with a node', () => {
   });
 });
 
+test(
+  'a node and its pods stay ready although nobody tends to them',
+  async () => {
+    const cluster = await start({ node: true });
+    const path = '/api/v1/namespaces/default/pods';
+    const spec = { containers: [{ name: 'app', image: 'registry.example.org/app:1.0.0' }] };
+    const ready = {
+      status: { conditions: expect.arrayContaining([expect.objectContaining({ type: 'Ready', status: 'True' })]) },
+    };
+    const expectReady = async () => {
+      for (const one of [`${path}/app`, '/api/v1/nodes/node-1']) {
+        expect((await cluster.request({ method: 'GET', path: one })).body).toMatchObject(ready);
+      }
+    };
+    await cluster.request({ method: 'POST', path, body: { metadata: { name: 'app' }, spec } });
+    await vi.waitFor(expectReady, { timeout: 60_000, interval: 100 });
+    // Longer than a node may be silent by default.
+    await new Promise((resolve) => setTimeout(resolve, 60_000));
+    await expectReady();
+    await cluster.stop();
+  },
+  patience,
+);
+
 describe('nothing is left behind', () => {
   const script = fileURLToPath(new URL('./fixtures/hold-cluster.ts', import.meta.url));
 
