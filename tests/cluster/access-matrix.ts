@@ -3,8 +3,10 @@ export const roles = ['admins', 'operators', 'viewers'] as const;
 
 export type Role = (typeof roles)[number];
 
-/** Everything that may be asked of a resource. */
-export const verbs = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'] as const;
+const usual = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'] as const;
+
+/** Everything that may be asked of a resource; the last three are ways to hand out, or to take, more than one holds. */
+export const verbs = [...usual, 'bind', 'escalate', 'impersonate'] as const;
 
 /** A resource of an API group, with a subresource after a slash. */
 export interface Resource {

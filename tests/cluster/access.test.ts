@@ -102,32 +102,46 @@ describe.each(roles)('%s', (role) => {
 const asRole = (role: Role): string => userOf(role, own.tenant);
 const spaces = '/api/v1/namespaces';
 const rbac = `/apis/rbac.authorization.k8s.io/v1/namespaces/${namespace}`;
+const changed = (spec: object) => ({ metadata: { name: 'any' }, spec });
 const label = { metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } };
-const binding = {
+/** A binding that gives a role to a friend. */
+const binding = (kind: string, name: string) => ({
   metadata: { name: 'more' },
-  roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
-  subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: asRole('admins') }],
-};
+  roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind, name },
+  subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'friend@example.org' }],
+});
+const secretsForAll = [{ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }];
+const policies = `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`;
+const home = `${spaces}/${namespace}`;
 
-test.each([
-  ['weaken Pod Security by a label', 'PATCH', `${spaces}/${namespace}`, label],
-  ['bind themselves to a stronger role', 'POST', `${rbac}/rolebindings`, binding],
+const attempts = [
+  ['weaken Pod Security by a label', 'PATCH', home, label],
+  ['remove the namespace', 'DELETE', home, undefined],
+  ['bind somebody to a stronger role', 'POST', `${rbac}/rolebindings`, binding('ClusterRole', 'cluster-admin')],
+  ['hand out the very role they hold', 'POST', `${rbac}/rolebindings`, binding('Role', 'municipality-viewer')],
   ['write a role of their own', 'POST', `${rbac}/roles`, { metadata: { name: 'more' }, rules: [] }],
-  ['raise their quota', 'DELETE', `${spaces}/${namespace}/resourcequotas/any`, undefined],
-  [
-    'take their network policies down',
-    'DELETE',
-    `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies/any`,
-    undefined,
-  ],
+  ['widen their role', 'PATCH', `${rbac}/roles/municipality-viewer`, { rules: secretsForAll }],
+  ['add somebody to their role', 'PATCH', `${rbac}/rolebindings/municipality-viewer`, { subjects: [] }],
+  ['get a token of an account', 'POST', `${home}/serviceaccounts/default/token`, { spec: {} }],
+  ['make an account', 'POST', `${home}/serviceaccounts`, { metadata: { name: 'more' } }],
+  ['raise their quota', 'PATCH', `${home}/resourcequotas/tenant-quota`, changed({ hard: { pods: '1000' } })],
+  ['take their quota down', 'DELETE', `${home}/resourcequotas/tenant-quota`, undefined],
+  ['take their limits down', 'DELETE', `${home}/limitranges/any`, undefined],
+  ['let everybody in by a policy', 'POST', policies, changed({ podSelector: {}, ingress: [{}] })],
+  ['take a network policy down', 'DELETE', `${policies}/default-deny`, undefined],
   ["read another tenant's secrets", 'GET', `${spaces}/${foreign}/secrets`, undefined],
   ["see another tenant's pods", 'GET', `${spaces}/${foreign}/pods`, undefined],
+  ["start a pod in another tenant's namespace", 'POST', `${spaces}/${foreign}/pods`, { metadata: { name: 'more' } }],
   ['see who else is there', 'GET', spaces, undefined],
-] as const)('an admin who tries to %s is refused', async (_name, method, path, body) => {
+] as const;
+
+const cases = roles.flatMap((role) => attempts.map((attempt) => [role, ...attempt] as const));
+
+test.each(cases)('one of the %s who tries to %s is refused', async (role, _name, method, path, body) => {
   const contentType = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
-  const answer = await cluster.request({ method, path, body, contentType, user: asRole('admins') });
+  const answer = await cluster.request({ method, path, body, contentType, user: asRole(role) });
   expect(answer).toMatchObject({ status: 403, body: { reason: 'Forbidden' } });
-  expect(answer.body['message']).toContain(`User "${asRole('admins')}" cannot`);
+  expect(answer.body['message']).toContain(`User "${asRole(role)}" cannot`);
 });
 
 test('an admin can keep secrets, and a viewer cannot read them', async () => {

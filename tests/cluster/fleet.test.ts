@@ -20,7 +20,7 @@ afterAll(() => cluster.stop());
 const pods = z.object({ items: z.array(z.object({ metadata: z.object({ namespace: z.string() }) })) });
 
 test(
-  'all tenants of production live side by side, and go without a trace',
+  'all tenants of production live side by side, are tested, upgraded and rolled back, and go without a trace',
   async () => {
     const operators = await Promise.all(helms.map((helm) => Operator.open(helm, cluster.kubeconfig)));
     // Half of them are installed with Helm 3, half with Helm 4.
@@ -29,13 +29,23 @@ test(
       if (operator === undefined) throw new Error('there is no Helm');
       return { operator, tenant: new Tenant(cluster, installation) };
     });
-    await concurrently(lanes, all, ({ operator, tenant }) => tenant.install(operator));
+    await concurrently(lanes, all, async ({ operator, tenant }) => {
+      await tenant.install(operator);
+      await tenant.test(operator);
+    });
 
     const { body } = await cluster.request({ method: 'GET', path: '/api/v1/pods' });
     const occupied = new Set(pods.parse(body).items.map(({ metadata }) => metadata.namespace));
     expect([...occupied].sort()).toEqual(installations.map(podNamespace).sort());
 
-    await concurrently(lanes, all, ({ operator, tenant }) => tenant.uninstall(operator));
+    await concurrently(lanes, all, async ({ operator, tenant }) => {
+      const installed = await tenant.workloads.pods();
+      await tenant.upgrade(operator);
+      await tenant.rollback(operator);
+      // Neither changes what pods are made from, so each of them is still the same one.
+      expect(await tenant.workloads.pods()).toEqual(expect.arrayContaining([...installed]));
+      await tenant.uninstall(operator);
+    });
     await Promise.all(operators.map((operator) => operator.close()));
   },
   patience,

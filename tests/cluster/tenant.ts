@@ -38,6 +38,14 @@ export class Tenant {
     await this.workloads.expectReady(this.services.length);
   }
 
+  /** Goes back to the first revision of its releases, and waits until every pod is ready. */
+  async rollback(operator: Operator): Promise<void> {
+    for (const { name, namespace } of this.#releases) {
+      await operator.succeed('rollback', name, '1', '--namespace', namespace, ...wait);
+    }
+    await this.workloads.expectReady(this.services.length);
+  }
+
   /** Nothing answers on a played node, so every test succeeds: shown is that its pod is let in and ends. */
   async test(operator: Operator): Promise<void> {
     for (const { name } of this.services) await operator.succeed('test', name, '--namespace', this.namespace);

@@ -28,6 +28,16 @@ const autoscalers = z.object({
   ),
 });
 
+const podList = z.object({
+  items: z.array(
+    z.object({
+      metadata: z.object({ name: z.string(), uid: z.string(), ownerReferences: z.array(z.unknown()).optional() }),
+      spec: z.looseObject({}),
+    }),
+  ),
+});
+type Pod = z.infer<typeof podList>['items'][number];
+
 /** Limits of a wait, in milliseconds. */
 export const waiting = { timeout: 60_000, interval: 100 } as const;
 
@@ -70,6 +80,18 @@ export class Workloads {
         annotations['deployment.kubernetes.io/revision'],
       ]),
     );
+  }
+
+  /** The pods that something keeps running, not those of tests, in the order of their names. */
+  async running(): Promise<readonly Pod[]> {
+    const path = `/api/v1/namespaces/${this.#namespace}/pods`;
+    const { items } = podList.parse((await this.#cluster.request({ method: 'GET', path })).body);
+    return items.filter(({ metadata }) => metadata.ownerReferences !== undefined);
+  }
+
+  /** Those pods by their unique id: a pod that was replaced has another. */
+  async pods(): Promise<readonly string[]> {
+    return (await this.running()).map(({ metadata }) => metadata.uid);
   }
 
   async #deployments(): Promise<readonly Deployment[]> {
