@@ -7,4 +7,4 @@ export { assumptionsOf } from './question/assumptions.ts';
 export { type Comparison, compare } from './question/compare.ts';
 export { estimateFleet } from './question/estimate-fleet.ts';
 export { type Grouping, groupBy, groupings, perTenant, type Row, tenantsOf } from './question/group.ts';
-export { nextCellCost } from './question/next-cell.ts';
+export { type NextCellCost, nextCellCost, tellNextCells } from './question/next-cell.ts';

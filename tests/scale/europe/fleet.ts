@@ -47,13 +47,16 @@ values:
 /** Quoted, because NO is no to some readers of YAML. */
 const codesText = (codes: readonly string[]): string => [...new Set(codes)].map((code) => `"${code}"`).join(', ');
 
+/** A cell that is filled with so many is not nearly full, which it would be from four fifths on. */
+const roomOf = (tenants: number): number => Math.floor(tenants / 0.8) + 1;
+
 function regionText(cells: readonly CellShape[], { cellCapacity }: Shape): string {
   const [first] = cells;
   if (first === undefined) return '';
   const { country } = first;
   const list = cells.map(
     ({ name }) =>
-      `  - { name: ${name}, cluster: ${name}-prod, location: ${country.location}, capacity: ${cellCapacity} }`,
+      `  - { name: ${name}, cluster: ${name}-prod, location: ${country.location}, capacity: ${roomOf(cellCapacity)} }`,
   );
   return `countries: [${codesText([country.code])}]
 residency: { allowed: [${codesText([country.code, hostOf(country.location)])}] }

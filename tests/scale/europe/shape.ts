@@ -4,7 +4,7 @@ import { type Country, countries } from './countries.ts';
 export interface Shape {
   /** Municipalities a country stands for in the fleet: all of them, or one for so many. */
   readonly oneFor: number;
-  /** The most tenants of a cell. */
+  /** The most tenants that a cell is filled with. */
   readonly cellCapacity: number;
 }
 

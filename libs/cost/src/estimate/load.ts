@@ -52,7 +52,7 @@ export function cellLoads(fleet: Fleet, environment: Environment, basis: Basis):
   return environment.regions.flatMap((region) =>
     region.cells.flatMap((cell, index): readonly CellLoad[] => {
       const held = byCell.get(cell.name) ?? [];
-      const alone = held.length > 1 ? held.filter(({ tenant }) => tenant.isolation === 'cluster') : [];
+      const alone = held.length > 1 ? held.filter(({ isolation }) => isolation === 'cluster') : [];
       const shared = held.filter((placement) => !alone.includes(placement));
       const common = {
         environment: environment.name,
@@ -79,11 +79,11 @@ function tenantLoads(fleet: Fleet, environment: Environment, basis: Basis): (pla
   const resolver = createResolver(fleet, environment);
   const memo = new Map<string, readonly PodGroup[]>();
   return (placement) => {
-    const { tenant, tier, region } = placement;
+    const { tenant, tier, region, isolation } = placement;
     const key = Object.keys(tenant.values).length > 0 ? `@${tenant.name}` : `${region.name}/${tier.name}`;
     const pods = memo.get(key) ?? podsOf(fleet, resolver, placement, basis);
     memo.set(key, pods);
-    return { name: tenant.name, tier: tier.name, isolation: tenant.isolation, pods };
+    return { name: tenant.name, tier: tier.name, isolation, pods };
   };
 }
 

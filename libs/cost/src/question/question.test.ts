@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type Edit, sampleAssumptions, sampleFleet } from '../fixtures/sample.ts';
+import { type Edit, sampleFleet } from '../fixtures/sample.ts';
 import { formatCents } from '../money/format.ts';
 import { answerCost, type CostAnswer, type CostQuestion } from './answer.ts';
 import { groupBy } from './group.ts';
-import { nextCellCost } from './next-cell.ts';
+import { tellNextCells } from './next-cell.ts';
 
 const ask = (question: Omit<CostQuestion, 'environments'> = {}, ...edits: readonly Edit[]) => {
   const fleet = sampleFleet(...edits);
@@ -59,17 +59,28 @@ describe('the cost of a fleet', () => {
   test('is known only with a price book', () => {
     expect(found({ priceBook: 'lst' })).toEqual(['HW2700 There is no price book `lst`.']);
   });
+});
 
-  test('of the next cell is that of an empty one', () => {
-    const cell = {
-      environment: 'production',
-      region: 'nordic',
-      location: 'azure/swedencentral',
-      locate: () => undefined,
-    };
-    const next = nextCellCost(cell, sampleAssumptions());
-    // 10 + 3 × 70 + 7 + 0 + 5 + 0
-    expect(next.ok && formatCents(next.value)).toBe('232.00');
+describe('the next cell', () => {
+  const NORDIC = 'environments/production/regions/nordic.yaml';
+  const full: Edit = [
+    NORDIC,
+    'location: azure/swedencentral, capacity: 10',
+    'location: azure/swedencentral, capacity: 2',
+  ];
+  const told = (...edits: readonly Edit[]): readonly string[] =>
+    tellNextCells(sampleFleet(...edits)).map(({ code, message, position }) => `${code} ${position?.file} ${message}`);
+
+  test('is told where a cell is nearly full: empty, and with as many tenants as the largest takes', () => {
+    // Empty 10 + 3 × 70 + 7 + 5. Ten tenants of 2 CPUs: 22 cores on 11 nodes, 6 load balancers, 100 GiB, 100 GB.
+    expect(told(full)).toEqual([
+      `HW2710 ${NORDIC} The next cell of production/nordic costs $232.00 a month while it is empty, and $887.00 with 10 such tenants, by the price book \`list\`.`,
+    ]);
+  });
+
+  test('is not told where there is room, nor where there is no price for it', () => {
+    expect(told()).toEqual([]);
+    expect(told(full, ['environments/catalog/capacity.yaml', '  azure: { machine: small }\n', ''])).toEqual([]);
   });
 });
 

@@ -62,20 +62,20 @@ function parseOne(text: string, fleet: Fleet, book: PriceBook): Result<WhatIf> {
 const refused = (text: string, remedy: string): Result<never> =>
   failure([costCodes.refusedWhatIf({ message: `\`${text}\` is nothing that could be otherwise.`, remedy })]);
 
-/** The environment with the supposed tier and isolation. A tier brings its isolation to tenants that name none. */
+/** The environment with the supposed tier and isolation. A tier brings its isolation where nobody decided otherwise. */
 export function supposeTenants(environment: Environment, { tier, isolation }: WhatIf): Environment {
   if (tier === undefined && isolation === undefined) return environment;
-  const supposed = ({ tenant }: Placement): Tenant['isolation'] => {
+  const supposed = (placement: Placement): Tenant['isolation'] => {
     if (isolation !== undefined) return isolation;
-    const ownWord = valueAt(tenant.file.value, ['isolation']) !== undefined;
-    return tier === undefined || ownWord ? tenant.isolation : tier.isolation;
+    const decided = environment.isolation ?? valueAt(placement.tenant.file.value, ['isolation']);
+    return tier === undefined || decided !== undefined ? placement.isolation : tier.isolation;
   };
   return {
     ...environment,
     placements: environment.placements.map((placement) => ({
       ...placement,
       tier: tier ?? placement.tier,
-      tenant: { ...placement.tenant, isolation: supposed(placement) },
+      isolation: supposed(placement),
     })),
   };
 }

@@ -59,4 +59,10 @@ export const costCodes = {
     explanation:
       'The price book and the current platform are in different currencies. No rate is assumed, so nothing is compared.',
   }),
+  nextCellCost: defineCode('HW2710', {
+    severity: 'info',
+    title: 'What the next cell costs',
+    explanation:
+      'A cell is nearly full. This is what one more would cost in a month by the price book of the fleet, empty and with as many tenants as the largest one takes.',
+  }),
 };

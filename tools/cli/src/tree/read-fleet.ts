@@ -1,4 +1,5 @@
 import type { CompiledChart } from '@helmwright/chart';
+import { tellNextCells } from '@helmwright/cost';
 import { failure, type Result, success } from '@helmwright/diagnostics';
 import { type PartlyReadTree, readWhatCanBeRead } from '@helmwright/disk';
 import { checkFiles, type Fleet, isAuthoredPath, loadFleet } from '@helmwright/fleet';
@@ -42,6 +43,7 @@ export async function readWorkspace({ root, steps }: Context): Promise<ReadWorks
     const loaded = loadFleet(texts, [...charts.values()].map(contractOf));
     const diagnostics = [...compiled.diagnostics, ...loaded.diagnostics];
     if (!loaded.ok) return { ...failure(diagnostics), source };
-    return { ...success({ fleet: loaded.value, charts, texts }, diagnostics), source };
+    const told = [...diagnostics, ...tellNextCells(loaded.value)];
+    return { ...success({ fleet: loaded.value, charts, texts }, told), source };
   });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { diagnosticsOf, helmwright } from '../fixtures/command.ts';
 import { costFiles } from '../fixtures/costs.ts';
-import { fleetTree } from '../fixtures/fleet.ts';
+import { authored, fleetTree } from '../fixtures/fleet.ts';
 
 describe('cost', () => {
   const cost = (...args: readonly string[]) =>
@@ -96,6 +96,17 @@ describe('cost', () => {
     expect(ran.code).toBe(2);
     expect(diagnosticsOf(ran)).toMatchObject([
       { code: 'HW2006', position: { file: 'environments/catalog/capacity.yaml' } },
+    ]);
+  });
+
+  test('plan says what the next cell costs, where one is nearly full', async () => {
+    const path = 'environments/production/regions/nordic.yaml';
+    const full = authored[path]?.replace('capacity: 9', 'capacity: 2') ?? '';
+    const ran = await helmwright(fleetTree({ ...costFiles, [path]: full }), ['plan', '--json']);
+    expect(ran.code).toBe(0);
+    expect(diagnosticsOf(ran)).toMatchObject([
+      { code: 'HW2073', severity: 'warning', position: { file: path } },
+      { code: 'HW2710', message: expect.stringContaining('costs $130.00 a month while it is empty') },
     ]);
   });
 });
