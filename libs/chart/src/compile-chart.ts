@@ -18,9 +18,9 @@ import { readme } from './files/readme.ts';
 import { valuesYaml, yamlText } from './files/values-yaml.ts';
 import { defaultOf } from './model/json-schema.ts';
 import { modelProblems } from './model/problems.ts';
-import { coalesce } from './render/coalesce.ts';
 import { type Renderer, renderer } from './render/renderer.ts';
 import { type Validator, validator } from './render/validate.ts';
+import { validatorOverDefaults } from './render/validate-by-key.ts';
 
 /** A chart that can be written, rendered and asked about values. */
 export interface CompiledChart {
@@ -48,7 +48,6 @@ export function compileChart(definition: ChartDefinition): Result<CompiledChart>
   const diagnostics = [...modelDiagnostics(definition), ...scopeDiagnostics(templates)];
   if (diagnostics.length > 0) return failure(diagnostics);
   const defaults = (defaultOf(schema) ?? {}) as JsonObject;
-  const check = validator(schema);
   return success({
     metadata,
     schema,
@@ -57,7 +56,7 @@ export function compileChart(definition: ChartDefinition): Result<CompiledChart>
     templates,
     files: chartFiles(definition, templates),
     render: renderer(metadata, templates, defaults),
-    validate: (values) => check(coalesce(defaults, values)),
+    validate: validatorOverDefaults(schema, defaults),
   });
 }
 
