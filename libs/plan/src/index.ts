@@ -3,6 +3,7 @@ export { emptyManifest, type Manifest, manifestName, manifestPath, parseManifest
 export { pathFault, rootOf, stagingName } from './paths.ts';
 export {
   type Adopt,
+  type Carried,
   type Change,
   type Create,
   type Delete,

@@ -109,6 +109,36 @@ describe('the laws of planning', () => {
     expect(again).toEqual(planned);
   });
 
+  test.prop([worlds, fileSet(), fc.boolean(), fc.func(fc.boolean())])(
+    'files that are known to be as they should can be left out, and the plan is the same',
+    (disk, desired, force, isKnown) => {
+      const whole = request(disk, desired, force);
+      const known = new Map(
+        whole.manifests.map(({ root, files }) => [
+          root,
+          new Map(
+            [...files].filter(([path, recorded]) => {
+              const [wanted, found] = [desired.get(path), disk.get(path)];
+              const fits = wanted !== undefined && wanted === found && sha256(wanted) === recorded;
+              return fits && isKnown(path);
+            }),
+          ),
+        ]),
+      );
+      const isLeftOut = (path: string): boolean => [...known.values()].some((files) => files.has(path));
+      const rest = <T>(files: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
+        new Map([...files].filter(([path]) => !isLeftOut(path)));
+      const partly = planChanges({
+        ...whole,
+        desired: rest(desired),
+        manifests: whole.manifests.map((manifest) => ({ ...manifest, files: rest(manifest.files) })),
+        observed: rest(whole.observed),
+        carried: known,
+      });
+      expect(partly).toEqual(planChanges(whole));
+    },
+  );
+
   test.prop([worlds, fileSet()])('a plan reports each path once', (disk, desired) => {
     const planned = planChanges(request(disk, desired, true));
     fc.pre(planned.ok);

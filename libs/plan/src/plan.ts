@@ -99,7 +99,15 @@ export interface PlanRequest {
   readonly force?: boolean;
   /** Defaults to the portable {@link sha256}. */
   readonly digest?: Digest;
+  /**
+   * Generated root → path → SHA-256 of files that are known to be as they should: wanted as the root's manifest has
+   * them, and standing there. They are neither in `desired` nor in `manifests` nor looked at; the manifests keep them.
+   */
+  readonly carried?: Carried;
 }
+
+/** See {@link PlanRequest.carried}. */
+export type Carried = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** Whether carrying the plan out would change nothing. */
 export const isEmptyPlan = (plan: Plan): boolean => plan.changes.length === 0 && plan.manifests.length === 0;
@@ -114,12 +122,15 @@ export const isEmptyPlan = (plan: Plan): boolean => plan.changes.length === 0 &&
 export function planChanges(request: PlanRequest): Result<Plan> {
   const { desired, observed, shared, force = false, digest = sha256 } = request;
   const roots = [...new Set(request.roots)].sort(compareCodePoints);
-  const pathFaults = checkPaths([...desired.keys()], roots);
-  if (hasErrors(pathFaults)) return failure(pathFaults);
-
   const manifests = new Map(roots.map((root) => [root, emptyManifest(root)]));
   for (const manifest of request.manifests) manifests.set(manifest.root, manifest);
   const owned = new Map([...manifests.values()].flatMap(({ files }) => [...files]));
+
+  const carried = request.carried ?? new Map();
+  // What was there already fits the rest, as it did before.
+  const all = [...desired.keys()].every((path) => owned.has(path)) ? [] : pathsOf(carried);
+  const pathFaults = checkPaths([...desired.keys(), ...all], roots);
+  if (hasErrors(pathFaults)) return failure(pathFaults);
 
   const decided = [...new Set([...desired.keys(), ...owned.keys(), ...(shared?.keys() ?? [])])]
     .sort(compareCodePoints)
@@ -149,11 +160,16 @@ export function planChanges(request: PlanRequest): Result<Plan> {
     changes: decided.flatMap((decision) => ('change' in decision && decision.change ? [decision.change] : [])),
     manifests: [...manifests.values()]
       .sort((a, b) => compareCodePoints(a.root, b.root))
-      .flatMap((manifest) => manifestChange(manifest, kept.get(manifest.root) ?? new Map(), digest)),
-    unchanged: decided.flatMap((decision) => ('change' in decision && !decision.change ? [decision.path] : [])),
+      .flatMap((manifest) => manifestChange(manifest, kept.get(manifest.root) ?? new Map(), carried, digest)),
+    unchanged: [
+      ...pathsOf(carried),
+      ...decided.flatMap((decision) => ('change' in decision && !decision.change ? [decision.path] : [])),
+    ].sort(compareCodePoints),
     roots: [...manifests.keys()].sort(compareCodePoints),
   });
 }
+
+const pathsOf = (carried: Carried): readonly string[] => [...carried.values()].flatMap((files) => [...files.keys()]);
 
 interface Facts {
   readonly path: string;
@@ -219,7 +235,15 @@ function decideLeftover({ path, recorded, found, force }: Facts): Decision {
   return { path, change: { kind: 'delete', path, previous: found.sha256, reason } };
 }
 
-function manifestChange(manifest: Manifest, files: ReadonlyMap<string, string>, digest: Digest): readonly Write[] {
+function manifestChange(
+  manifest: Manifest,
+  decided: ReadonlyMap<string, string>,
+  carried: Carried,
+  digest: Digest,
+): readonly Write[] {
+  const others = carried.get(manifest.root);
+  if (others !== undefined && sameFiles(decided, manifest.files)) return [];
+  const files = others === undefined ? decided : new Map([...others, ...decided]);
   const path = manifestPath(manifest.root);
   const previous = manifest.text === undefined ? undefined : digest(manifest.text);
   if (files.size === 0) {
@@ -231,3 +255,6 @@ function manifestChange(manifest: Manifest, files: ReadonlyMap<string, string>, 
   if (previous === undefined) return [{ kind: 'create', ...written, reason: 'new' }];
   return [{ kind: 'update', ...written, previous, reason: 'changed' }];
 }
+
+const sameFiles = (left: ReadonlyMap<string, string>, right: ReadonlyMap<string, string>): boolean =>
+  left.size === right.size && [...left].every(([path, digest]) => right.get(path) === digest);
