@@ -16,7 +16,8 @@ export {
 export { freezesOf, type Gate, gateInto, type HeldFreeze, holdsOn } from './lifecycle/gates.ts';
 export { type FileEdit, type Move, promote, rollback } from './lifecycle/promotion.ts';
 export { checkShrink, type GeneratedTenants } from './lifecycle/shrink.ts';
-export { checkFiles, loadFleet } from './load/load-fleet.ts';
+export { checkFiles, type FleetMemory, loadFleet } from './load/load-fleet.ts';
+export type { KnownTenantFile, KnownTenantFiles } from './load/read-authored.ts';
 export {
   type Cell,
   chartNameOf,

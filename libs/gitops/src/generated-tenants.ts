@@ -2,6 +2,15 @@ import { type GeneratedTenants, isReservedFolder, isReservedName } from '@helmwr
 
 const tenantFile = /^environments\/(?<environment>[^/]+)\/generated\/(?<region>[^/]+)\/(?<tenant>[^/]+)\/[^/]+\.yaml$/;
 
+/** The tenant whose own a generated file is; `undefined` for a file that is there for many. */
+export const tenantOfPath = (path: string): string | undefined => ownerOf(path)?.tenant;
+
+function ownerOf(path: string): { readonly environment: string; readonly tenant: string } | undefined {
+  const { environment, region, tenant } = tenantFile.exec(path)?.groups ?? {};
+  if (environment === undefined || region === undefined || tenant === undefined) return undefined;
+  return isReservedFolder(region) || isReservedName(tenant) ? undefined : { environment, tenant };
+}
+
 /**
  * The tenants that files were generated for, told from the paths alone: whoever has a folder is one.
  *
@@ -10,12 +19,11 @@ const tenantFile = /^environments\/(?<environment>[^/]+)\/generated\/(?<region>[
 export function generatedTenants(paths: Iterable<string>): GeneratedTenants {
   const tenants = new Map<string, Map<string, string>>();
   for (const path of paths) {
-    const { environment, region, tenant } = tenantFile.exec(path)?.groups ?? {};
-    if (environment === undefined || region === undefined || tenant === undefined) continue;
-    if (isReservedFolder(region) || isReservedName(tenant)) continue;
-    const known = tenants.get(environment);
-    if (known === undefined) tenants.set(environment, new Map([[tenant, path]]));
-    else if (!known.has(tenant)) known.set(tenant, path);
+    const owner = ownerOf(path);
+    if (owner === undefined) continue;
+    const known = tenants.get(owner.environment);
+    if (known === undefined) tenants.set(owner.environment, new Map([[owner.tenant, path]]));
+    else if (!known.has(owner.tenant)) known.set(owner.tenant, path);
   }
   return tenants;
 }

@@ -1,7 +1,8 @@
 export { appProjectName, appProjects, tenancyProjectName } from './argocd/app-project.ts';
 export { applicationSet, applicationSetName } from './argocd/application-set.ts';
 export type { ApplicationSet, AppProject } from './argocd/objects.ts';
-export { argocdFiles, type GeneratedFile, generateFiles, generateFleet } from './generate.ts';
-export { generatedTenants } from './generated-tenants.ts';
+export { argocdFiles, type GeneratedFile, generateFiles, generateFleet, type Standing } from './generate.ts';
+export { generatedTenants, tenantOfPath } from './generated-tenants.ts';
+export { type MadeFrom, madeFrom } from './made-from.ts';
 export { chartPath, generatedFolder, type LayerPlace, layerPath, SERVICES_FILE, tenantFolder } from './paths.ts';
 export { createReleaseLister, type Release, type ReleaseLister, type TenantRelease } from './releases.ts';

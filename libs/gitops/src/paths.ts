@@ -1,4 +1,4 @@
-import type { LayerName } from '@helmwright/fleet';
+import type { LayerName, Placement } from '@helmwright/fleet';
 
 /** Folder that holds everything generated for an environment, relative to the root. */
 export const generatedFolder = (environment: string): string => `environments/${environment}/generated`;
@@ -21,6 +21,20 @@ export interface ReleaseListPlace {
 /** Where the releases of one wave of a cell are listed. */
 export const releaseListPath = ({ environment, region, cell, wave }: ReleaseListPlace): string =>
   `${generatedFolder(environment)}/releases/${region}/${cell}/${wave}.yaml`;
+
+/** The list that the releases of a tenant are in. */
+export const listOf = (environment: string, { region, cell, tenant }: Placement): ReleaseListPlace => ({
+  environment,
+  region: region.name,
+  cell: cell.name,
+  wave: tenant.wave,
+});
+
+/** Where the two AppProjects of a cell lie: that of the services, and that of what makes tenants. */
+export const projectPaths = (environment: string, cell: string): readonly [string, string] => {
+  const start = `${generatedFolder(environment)}/argocd/project-${cell}`;
+  return [`${start}.yaml`, `${start}-tenancy.yaml`];
+};
 
 /** Name of the files that all services of a layer share, in the place of a release's. */
 export const SERVICES_FILE = 'services';

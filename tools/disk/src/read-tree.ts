@@ -18,6 +18,8 @@ import { folderGuard, linkOutOfTree } from './observe.ts';
 export interface ReadTreeOptions {
   /** Whether to read a file, or to look into a folder, by its path relative to the root; everything by default. */
   readonly include?: (path: string, kind: 'file' | 'folder') => boolean;
+  /** Whether a file is known already, and left out of what is read. */
+  readonly isKnown?: (path: string) => boolean;
   /** A larger file is refused, in bytes; 1 MiB by default. */
   readonly maximumBytes?: number;
 }
@@ -52,11 +54,12 @@ export async function readWhatCanBeRead(
   folders: readonly string[],
   options: ReadTreeOptions = {},
 ): Promise<PartlyReadTree> {
-  const { include = () => true, maximumBytes = 1024 * 1024 } = options;
+  const { include = () => true, isKnown = () => false, maximumBytes = 1024 * 1024 } = options;
   const faults: Diagnostic[] = [];
   const paths = listFiles(root, folders, include, faults);
   const files = new Map<string, string>();
   await inBatches(paths, (path) => {
+    if (isKnown(path)) return;
     const text = readText(root, path, maximumBytes);
     if (typeof text === 'string') files.set(path, text);
     else faults.push(text);

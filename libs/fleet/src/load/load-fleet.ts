@@ -20,21 +20,34 @@ import { checkResidency } from '../checks/residency.ts';
 import { checkTenants } from '../checks/tenants.ts';
 import { checkValues } from '../checks/values.ts';
 import { checkWaves } from '../checks/waves.ts';
-import type { Fleet } from '../model.ts';
+import type { Fleet, Tenant } from '../model.ts';
 import { assemble } from './assemble.ts';
-import { type Inventory, readAuthored } from './read-authored.ts';
+import { type Inventory, type KnownTenantFiles, readAuthored } from './read-authored.ts';
 
 const LOCATIONS = 'environments/catalog/locations.yaml';
+
+/** What an earlier run found out, with the same charts and the same files of environments and catalogue. */
+export interface FleetMemory {
+  /** Tenant files that are the same still; the texts are without them. */
+  readonly known: KnownTenantFiles;
+  /** Tenants whose values and quotas were found right, where nothing that these follow from has changed. */
+  readonly proven: (fleet: Fleet) => ReadonlySet<Tenant>;
+}
 
 /**
  * Reads the authored files of a tree into a fleet, and checks all of it.
  *
  * @param texts path relative to the root, with forward slashes → text; generated files and schemas are passed over
  * @param charts the charts that releases may use; one of them is `tenant`
+ * @param memory saves work, and never changes what comes out
  * @returns the fleet, or every finding of HW1xxx and HW2xxx in the order of files and lines
  */
-export function loadFleet(texts: ReadonlyMap<string, string>, charts: readonly ChartContract[]): Result<Fleet> {
-  const { files, inventory, diagnostics } = readAuthored(texts);
+export function loadFleet(
+  texts: ReadonlyMap<string, string>,
+  charts: readonly ChartContract[],
+  memory?: FleetMemory,
+): Result<Fleet> {
+  const { files, inventory, diagnostics } = readAuthored(texts, memory?.known);
   const found: Diagnostic[] = [...diagnostics, ...missingFiles(inventory)];
   const [locations] = files.locations;
   if (locations === undefined) return failure(orderDiagnostics(found));
@@ -52,10 +65,20 @@ export function loadFleet(texts: ReadonlyMap<string, string>, charts: readonly C
   );
   // With a shared layer broken, every tenant's values would look wrong; a broken tenant spoils only its own.
   if (!diagnostics.some(({ position }) => position?.file.startsWith('tenants/') !== true)) {
-    found.push(...checkValues(fleet), ...checkQuota(fleet));
+    const open = memory === undefined ? fleet : without(fleet, memory.proven(fleet));
+    found.push(...checkValues(open), ...checkQuota(open));
   }
   return hasErrors(found) ? failure(orderDiagnostics(found)) : success(fleet, orderDiagnostics(found));
 }
+
+const without = (fleet: Fleet, proven: ReadonlySet<Tenant>): Fleet => ({
+  ...fleet,
+  tenants: fleet.tenants.filter((tenant) => !proven.has(tenant)),
+  environments: fleet.environments.map((environment) => ({
+    ...environment,
+    placements: environment.placements.filter(({ tenant }) => !proven.has(tenant)),
+  })),
+});
 
 /**
  * What is wrong with the files one by one, whatever the others say: HW1xxx, and HW20xx for what a schema refuses. For

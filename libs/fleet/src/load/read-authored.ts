@@ -43,8 +43,17 @@ export interface ReadAuthored {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A tenant's file that was read before and is the same still: its content need not be made out again. */
+export interface KnownTenantFile {
+  readonly file: SourceFile;
+  readonly content: Authored<'tenant'>;
+}
+
+/** Tenant files by path, which are not in the texts. */
+export type KnownTenantFiles = ReadonlyMap<string, KnownTenantFile>;
+
 /** Reads and checks every authored file on its own. Paths under `generated/` and `schemas/` are passed over. */
-export function readAuthored(texts: ReadonlyMap<string, string>): ReadAuthored {
+export function readAuthored(texts: ReadonlyMap<string, string>, known: KnownTenantFiles = new Map()): ReadAuthored {
   const diagnostics: Diagnostic[] = [];
   const names: { readonly [K in AuthoredKind]: Set<string> } = {
     environment: new Set(),
@@ -114,7 +123,7 @@ export function readAuthored(texts: ReadonlyMap<string, string>): ReadAuthored {
     }
   };
 
-  for (const path of [...texts.keys()].filter(isAuthoredPath).sort(compareCodePoints)) {
+  for (const path of [...texts.keys(), ...known.keys()].filter(isAuthoredPath).sort(compareCodePoints)) {
     const place = placeOf(path);
     if (place === undefined) {
       diagnostics.push(unknownFile(path));
@@ -127,6 +136,11 @@ export function readAuthored(texts: ReadonlyMap<string, string>): ReadAuthored {
       const file = readPlacementFile(path, texts.get(path) ?? '');
       placement.push({ ...place, ...file });
       diagnostics.push(...file.diagnostics);
+      continue;
+    }
+    const before = place.kind === 'tenant' ? known.get(path) : undefined;
+    if (before !== undefined) {
+      tenant.push({ ...place, ...before });
       continue;
     }
     const read = readYaml(path, texts.get(path) ?? '');

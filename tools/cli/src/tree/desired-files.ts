@@ -1,7 +1,7 @@
 import { codesReference, compareCodePoints } from '@helmwright/diagnostics';
 import { findGeneratedRoots } from '@helmwright/disk';
 import { checkShrink, placementFiles, placementFolder, placeOf, SCHEMA_FOLDER } from '@helmwright/fleet';
-import { chartPath, generatedFolder, generatedTenants, generateFiles } from '@helmwright/gitops';
+import { chartPath, generatedFolder, generatedTenants, generateFiles, type Standing } from '@helmwright/gitops';
 import type { FileSet } from '@helmwright/plan';
 import { placementGuard } from './placement-guard.ts';
 import type { PlanInput } from './plan-files.ts';
@@ -13,16 +13,17 @@ const DOCS = 'docs';
 export function planInput(root: string, workspace: Workspace, force: boolean): PlanInput {
   const { fleet } = workspace;
   const placements = placementFiles(fleet);
-  const desired = new Map([...desiredFiles(workspace), ...placements.map(({ path, text }) => [path, text] as const)]);
   const leftovers = leftoverPlacements(workspace);
   return {
-    desired,
+    desired: (standing) =>
+      new Map([...desiredFiles(workspace, standing), ...placements.map(({ path, text }) => [path, text] as const)]),
     roots: [...new Set([...generatedRoots(root, workspace), ...leftovers.map(({ folder }) => folder)])],
     shared: new Map([
       ...placements.map(({ path, madeFrom }) => [path, madeFrom] as const),
       ...leftovers.map(({ path, text }) => [path, text] as const),
     ]),
     force,
+    memory: workspace.memory,
     guard: async (manifests) => {
       const before = manifests.flatMap(({ files }) => [...files.keys()]);
       return [...checkShrink(fleet, generatedTenants(before)), ...(await placementGuard(root, fleet, before))];
@@ -38,13 +39,13 @@ const leftoverPlacements = ({ fleet, texts }: Pick<Workspace, 'fleet' | 'texts'>
     return [{ path, text, folder: placementFolder(place.parent) }];
   });
 
-/** Every file that `generate` writes: path relative to the root → text. */
-export function desiredFiles({ fleet, charts }: Pick<Workspace, 'fleet' | 'charts'>): FileSet {
+/** Every file that `generate` writes and that does not stand already: path relative to the root → text. */
+export function desiredFiles({ fleet, charts }: Pick<Workspace, 'fleet' | 'charts'>, standing?: Standing): FileSet {
   const files = new Map<string, string>();
   for (const [name, chart] of charts) {
     for (const [path, text] of chart.files) files.set(`${chartPath(name)}/${path}`, text);
   }
-  for (const [path, text] of generateFiles(fleet)) files.set(path, text);
+  for (const [path, text] of generateFiles(fleet, standing)) files.set(path, text);
   files.set(`${DOCS}/diagnostics.md`, codesReference());
   return files;
 }

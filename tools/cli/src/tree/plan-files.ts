@@ -1,10 +1,13 @@
-import { type Diagnostic, failure, hasErrors, type Result } from '@helmwright/diagnostics';
+import { type Diagnostic, failure, hasErrors, type Result, success } from '@helmwright/diagnostics';
 import { nativeSha256, observe, readManifests } from '@helmwright/disk';
+import type { Standing } from '@helmwright/gitops';
 import { type FileSet, type Manifest, type Plan, planChanges } from '@helmwright/plan';
+import type { Memory } from '../memory/memory.ts';
 
 /** What is to be compared with the disk. */
 export interface PlanInput {
-  readonly desired: FileSet;
+  /** Without the files that stand. */
+  readonly desired: (standing?: Standing) => FileSet;
   /** Folders in which files are generated, relative to the root. */
   readonly roots: readonly string[];
   /** Desired files that people write too, with the texts they were made from. */
@@ -13,27 +16,40 @@ export interface PlanInput {
   readonly force: boolean;
   /** Has its say on what was generated before; where it finds an error, nothing is compared. */
   readonly guard?: (manifests: readonly Manifest[]) => Promise<readonly Diagnostic[]>;
+  /** What the last run left, where it may be used. */
+  readonly memory?: Memory | undefined;
+}
+
+/** A plan, and the manifests that it was made from. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly manifests: readonly Manifest[];
 }
 
 /** Compares the desired files with the disk. Fails with HW40xx for what must not be replaced, HW42xx for the disk. */
 export async function planFiles(
   root: string,
-  { desired, roots, shared, force, guard }: PlanInput,
-): Promise<Result<Plan>> {
-  const manifests = await readManifests(root, roots);
-  if (!manifests.ok) return manifests;
-  const refusals = (await guard?.(manifests.value)) ?? [];
+  { desired, roots, shared, force, guard, memory }: PlanInput,
+): Promise<Result<Planned>> {
+  const read = await readManifests(root, roots);
+  if (!read.ok) return read;
+  const untouched = memory?.untouched(read.value);
+  const manifests = untouched?.manifests ?? read.value;
+  const refusals = (await guard?.(manifests)) ?? [];
   if (hasErrors(refusals)) return failure(refusals);
-  const owned = manifests.value.flatMap(({ files }) => [...files.keys()]);
-  const observed = await observe(root, [...desired.keys(), ...owned, ...(shared?.keys() ?? [])]);
-  if (!observed.ok) return failure([...manifests.diagnostics, ...observed.diagnostics]);
-  return planChanges({
-    desired,
+  const files = desired(untouched?.standing);
+  const owned = manifests.flatMap(({ files }) => [...files.keys()]);
+  const observed = await observe(root, [...files.keys(), ...owned, ...(shared?.keys() ?? [])]);
+  if (!observed.ok) return failure([...read.diagnostics, ...observed.diagnostics]);
+  const plan = planChanges({
+    desired: files,
     roots,
-    manifests: manifests.value,
+    manifests,
     observed: observed.value,
     ...(shared === undefined ? {} : { shared }),
     digest: nativeSha256,
     force,
+    ...(untouched === undefined ? {} : { carried: untouched.carried }),
   });
+  return plan.ok ? success({ plan: plan.value, manifests: read.value }, plan.diagnostics) : plan;
 }

@@ -22,7 +22,7 @@ export async function generate(context: Context, options: GenerateOptions): Prom
   const { root, steps, io } = context;
   const recovered = await recover(root);
   if (!recovered.ok) return recovered;
-  const read = await readWorkspace(context);
+  const read = await readWorkspace(context, true);
   const diagnostics: Diagnostic[] = [...recovered.diagnostics, ...read.diagnostics];
   if (!read.ok) return { diagnostics, source: read.source };
   const workspace = read.value;
@@ -36,13 +36,15 @@ export async function generate(context: Context, options: GenerateOptions): Prom
   const source = (file: string) => read.source(file) ?? verified?.source(file);
   if (!planned.ok || hasErrors(diagnostics)) return { diagnostics, source };
 
-  const plan = planned.value;
+  const { plan, manifests } = planned.value;
   if (!isEmptyPlan(plan)) context.say(`${renderPlan(plan, { palette: context.palette })}\n\n`);
   const applied = isEmptyPlan(plan)
     ? await applyPlan(root, plan)
     : await steps('Writing', (report) => applyPlan(root, plan, { signal: io.signal, onProgress: report }));
   diagnostics.push(...applied.diagnostics);
   if (!applied.ok) return { diagnostics, source };
+  // A warning has to be said again next time.
+  if (diagnostics.length === 0) workspace.memory?.store(workspace.fleet, plan, manifests);
 
   const summary = summaryOf(workspace, applied.value, countChanges(plan).unchanged, verified?.objects);
   const nothing = isEmptyPlan(plan) ? 'Everything is up to date.\n' : '';
@@ -70,12 +72,12 @@ export async function check(context: Context): Promise<Outcome> {
     planFiles(context.root, planInput(context.root, workspace, true)),
   );
   if (!planned.ok) return planned;
-  const drift = driftOf(planned.value);
-  const unchanged = countChanges(planned.value).unchanged;
+  const drift = driftOf(planned.value.plan);
+  const unchanged = countChanges(planned.value.plan).unchanged;
   return {
     diagnostics: [...read.diagnostics, ...planned.diagnostics, ...drift],
     source: read.source,
     text: drift.length === 0 ? `All ${unchanged} generated files are up to date.\n` : '',
-    report: { plan: reportPlan(planned.value) },
+    report: { plan: reportPlan(planned.value.plan) },
   };
 }

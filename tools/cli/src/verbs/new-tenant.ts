@@ -25,13 +25,17 @@ export async function newTenant(context: Context, options: NewTenantOptions): Pr
   const text = tenantText(path, named.value, answers);
   const source = (file: string) => (file === path ? text : read.source(file));
 
-  const planned = await planFiles(root, { desired: new Map([[path, text]]), roots: ['tenants'], force: false });
+  const planned = await planFiles(root, {
+    desired: () => new Map([[path, text]]),
+    roots: ['tenants'],
+    force: false,
+  });
   if (!planned.ok) return { diagnostics: [...diagnostics, ...planned.diagnostics], source };
   const fleet = withFile(read.value, path, text);
   if (!fleet.ok) return { diagnostics: fleet.diagnostics, source };
   // A person owns the file from now on, so no manifest says that it is generated.
   const applied = await steps(`Writing ${path}`, () =>
-    applyPlan(root, { ...planned.value, manifests: [] }, { signal: io.signal }),
+    applyPlan(root, { ...planned.value.plan, manifests: [] }, { signal: io.signal }),
   );
   diagnostics.push(...applied.diagnostics);
   if (!applied.ok) return { diagnostics, source };

@@ -8,7 +8,7 @@ import { readWorkspace } from '../tree/read-fleet.ts';
 /** Shows what `generate` would change. */
 export async function plan(context: Context, options: { readonly force: boolean }): Promise<Outcome> {
   const { root, steps, palette } = context;
-  const read = await readWorkspace(context);
+  const read = await readWorkspace(context, true);
   if (!read.ok) return read;
   const planned = await steps('Comparing with the disk', () =>
     planFiles(root, planInput(root, read.value, options.force)),
@@ -18,7 +18,7 @@ export async function plan(context: Context, options: { readonly force: boolean 
   return {
     diagnostics,
     source: read.source,
-    text: `${renderPlan(planned.value, { palette, limit: Number.POSITIVE_INFINITY })}\n`,
-    report: { plan: reportPlan(planned.value) },
+    text: `${renderPlan(planned.value.plan, { palette, limit: Number.POSITIVE_INFINITY })}\n`,
+    report: { plan: reportPlan(planned.value.plan) },
   };
 }

@@ -1,0 +1,111 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { nativeSha256, type Stamp } from '@helmwright/disk';
+import type { KnownTenantFile } from '@helmwright/fleet';
+import { z } from 'zod';
+
+/** Where a tree's memory lies, relative to its root. Version control ignores the folder. */
+const FOLDER = '.helmwright/memory';
+
+const format = z.strictObject({
+  /** Raised whenever what is stored changes its meaning. */
+  format: z.literal(1),
+  /** What else than tenants everything follows from. */
+  basis: z.string(),
+  /** SHA-256 of the file that holds the tenants; its name, too. */
+  tenants: z.string(),
+  /** Path of a generated file of many tenants → digest of what it follows from. */
+  files: z.record(z.string(), z.string()),
+  /** Generated root → SHA-256 of its manifest, and of the file that holds the stamps of the files in it. */
+  roots: z.record(z.string(), z.strictObject({ manifest: z.string(), stamps: z.string() })),
+});
+
+/** What is stored of a whole tree. */
+export type StoredTree = z.infer<typeof format>;
+
+/** What is stored of a tenant's file: path, stamp, digest of its text, digest of where it runs, content. */
+export type StoredTenant = readonly [string, Stamp, string, string, KnownTenantFile['content']];
+
+/** What a run left for the next one. */
+export interface Stored {
+  readonly tree: StoredTree;
+  /** Path of the file → the line that holds it. */
+  readonly tenants: ReadonlyMap<string, StoredTenant>;
+  /** The stamps of a root's files, in the order of its manifest. */
+  readonly stamps: (root: string) => Float64Array;
+}
+
+/** Reads what the last run left; nothing when there is none, or when anything of it is not as it was written. */
+export function readStored(root: string, basis: string): Stored | undefined {
+  const folder = join(root, FOLDER);
+  try {
+    const tree = format.parse(JSON.parse(readFileSync(join(folder, 'tree.json'), 'utf8')));
+    if (tree.basis !== basis) return undefined;
+    const tenants = new Map<string, StoredTenant>();
+    for (const line of readWhole(folder, tree.tenants).toString('utf8').split('\n')) {
+      // Nobody but this program writes what has the digest that this program noted.
+      if (line !== '') {
+        const stored: StoredTenant = JSON.parse(line);
+        tenants.set(stored[0], stored);
+      }
+    }
+    const stamps = new Map(
+      Object.entries(tree.roots).map(([each, { stamps }]) => [each, numbersOf(readWhole(folder, stamps))]),
+    );
+    return { tree, tenants, stamps: (each) => stamps.get(each) ?? new Float64Array() };
+  } catch {
+    return undefined;
+  }
+}
+
+function readWhole(folder: string, digest: string): Buffer {
+  const bytes = readFileSync(join(folder, digest));
+  if (nativeSha256(bytes) !== digest) throw new Error('not what was written');
+  return bytes;
+}
+
+const numbersOf = (bytes: Buffer): Float64Array => {
+  const numbers = new Float64Array(bytes.length / Float64Array.BYTES_PER_ELEMENT);
+  Buffer.from(numbers.buffer).set(bytes);
+  return numbers;
+};
+
+/** What is stored, and the pieces that it refers to by their digests. */
+export interface ToStore {
+  readonly basis: string;
+  readonly tenants: Iterable<StoredTenant>;
+  readonly files: ReadonlyMap<string, string>;
+  readonly roots: ReadonlyMap<string, { readonly manifest: string; readonly stamps: Float64Array }>;
+}
+
+/**
+ * Leaves something for the next run. The pieces are named by their digests and what refers to them is put in place last,
+ * so a run that is killed leaves the old memory or the new one.
+ */
+export function writeStored(root: string, { basis, tenants, files, roots }: ToStore): void {
+  const folder = join(root, FOLDER);
+  mkdirSync(folder, { recursive: true });
+  const kept = new Set(['tree.json']);
+  const keep = (bytes: string | Buffer): string => {
+    const digest = nativeSha256(bytes);
+    kept.add(digest);
+    writeFileSync(join(folder, digest), bytes);
+    return digest;
+  };
+  const tree: StoredTree = {
+    format: 1,
+    basis,
+    tenants: keep([...tenants].map((tenant) => `${JSON.stringify(tenant)}\n`).join('')),
+    files: Object.fromEntries(files),
+    roots: Object.fromEntries(
+      [...roots].map(([each, { manifest, stamps }]) => [each, { manifest, stamps: keep(Buffer.from(stamps.buffer)) }]),
+    ),
+  };
+  const fresh = join(folder, `tree.${process.pid}`);
+  writeFileSync(fresh, JSON.stringify(tree));
+  renameSync(fresh, join(folder, 'tree.json'));
+  for (const name of readdirSync(folder)) if (!kept.has(name)) rmSync(join(folder, name), { force: true });
+}
+
+/** Forgets everything: what is there does not hold any more. */
+export const forget = (root: string): void => rmSync(join(root, FOLDER), { recursive: true, force: true });

@@ -1,0 +1,79 @@
+import { lstatSync, type Stats } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * What the operating system says of a regular file: size in bytes, times of its last change of content and of anything
+ * in milliseconds, inode. As long as it says the same, the file is the same: the second time is the clock's at every
+ * change, and nobody can set it.
+ */
+export type Stamp = readonly [size: number, modified: number, changed: number, inode: number];
+
+/** How many numbers a stamp has. */
+const WIDTH = 4;
+
+/** How far clocks of file systems may step, and be behind the machine's, in milliseconds. */
+const DOUBTFUL = 2_000;
+
+const stampOfStats = ({ size, mtimeMs, ctimeMs, ino }: Stats): Stamp => [size, mtimeMs, ctimeMs, ino];
+
+/** The stamp of a file; `undefined` for anything that is no regular file, and for what cannot be looked at. */
+export function stampOf(absolute: string): Stamp | undefined {
+  try {
+    const stat = lstatSync(absolute, { throwIfNoEntry: false });
+    return stat?.isFile() === true ? stampOfStats(stat) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a file that has this stamp now is the one that had the other then. */
+export const isSameStamp = (now: Stamp, then: Stamp): boolean => now.every((part, index) => part === then[index]);
+
+/**
+ * Whether a stamp proves anything later on. A file that was changed a moment before may be changed again without the
+ * clock having moved.
+ *
+ * @param at when the stamp was taken, in milliseconds of the machine's clock
+ */
+export const isSettled = ([, , changed]: Stamp, at: number): boolean => changed < at - DOUBTFUL;
+
+/** Stamps of files in the order of their paths. */
+export interface Stamped {
+  readonly paths: readonly string[];
+  readonly stamps: Float64Array;
+}
+
+/**
+ * The stamps of many files, in the order of their paths. What is no file or not settled has none, and is never the same.
+ *
+ * @param known stamps that hold still, unless `again` says that a file is to be looked at
+ */
+export function restamp(
+  root: string,
+  paths: readonly string[],
+  known: Stamped | undefined,
+  again: (path: string) => boolean,
+): Float64Array {
+  const at = Date.now();
+  const table = new Float64Array(paths.length * WIDTH).fill(Number.NaN);
+  const rows = new Map(known?.paths.map((path, row) => [path, row]));
+  paths.forEach((path, index) => {
+    const row = rows.get(path);
+    if (known !== undefined && row !== undefined && !again(path)) {
+      table.set(known.stamps.subarray(row * WIDTH, (row + 1) * WIDTH), index * WIDTH);
+      return;
+    }
+    const stamp = stampOf(join(root, path));
+    if (stamp !== undefined && isSettled(stamp, at)) table.set(stamp, index * WIDTH);
+  });
+  return table;
+}
+
+/** Those of the paths whose file is not, or not surely, the one that was stamped. */
+export function changedSince(root: string, paths: readonly string[], table: Float64Array): readonly string[] {
+  if (table.length !== paths.length * WIDTH) return paths;
+  return paths.filter((path, index) => {
+    const stamp = stampOf(join(root, path));
+    return stamp?.every((part, offset) => part === table[index * WIDTH + offset]) !== true;
+  });
+}
