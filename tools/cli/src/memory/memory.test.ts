@@ -1,0 +1,143 @@
+import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { helmwright, type Ran } from '../fixtures/command.ts';
+import { authored, fleetTree, tenantText, writeTree } from '../fixtures/fleet.ts';
+import { snapshot } from '../fixtures/snapshot.ts';
+
+const oslo = 'environments/production/generated/nordic/oslo/tenant.yaml';
+
+const generate = (root: string, memory: 'on' | 'off'): Promise<Ran> =>
+  helmwright(root, ['generate', '--no-verify', '--json', '--force'], {
+    environment: { ...process.env, HELMWRIGHT_MEMORY: memory },
+  });
+
+/** Everything but the memory itself. */
+const treeOf = (root: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(snapshot(root)).filter(([path]) => !path.startsWith('.helmwright')));
+
+/** Longer than a file has to be unchanged to be trusted. */
+const settle = (): Promise<void> => pause(2_200);
+
+type Edit = (root: string) => void;
+
+const byHand = (root: string, path: string, text: string): void => {
+  try {
+    appendFileSync(join(root, path), text);
+  } catch {
+    // It is not there in this fleet.
+  }
+};
+
+const names = ['aa', 'bb', 'cc'];
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+  fc
+    .record({
+      name: fc.constantFrom(...names),
+      country: fc.constantFrom('SE', 'DE'),
+      wave: fc.constantFrom('pilot', 'general'),
+      displayName: fc.constantFrom('One', 'Two', '"3"'),
+      more: fc.constantFrom('', 'values: { api: { replicas: 3 } }\n', 'values: { api: { replicas: many } }\n'),
+    })
+    .map(
+      ({ name, country, wave, displayName, more }): Edit =>
+        (root) => {
+          for (const folder of ['se', 'de']) rmSync(join(root, `tenants/${folder}/${name}.yaml`), { force: true });
+          const text = tenantText(displayName, country, `${name}.example.org`, more).replace('pilot', wave);
+          writeTree(root, { [`tenants/${country.toLowerCase()}/${name}.yaml`]: text });
+        },
+    ),
+  fc.constantFrom(...names, 'oslo').map(
+    (name): Edit =>
+      (root) => {
+        for (const folder of ['se', 'de', 'no']) rmSync(join(root, `tenants/${folder}/${name}.yaml`), { force: true });
+        const record = (each: string): string => `  ${each}: { displayName: Gone, country: SE, deleted: 2026-11-01 }\n`;
+        if (!JSON.stringify(treeOf(root)).includes(`/${name}.yaml`)) return;
+        writeTree(root, { 'tenants/decommissioned.yaml': `tenants:\n${record(name)}` });
+      },
+  ),
+  fc.constantFrom('1.4.2', '1.5.0').map(
+    (tag): Edit =>
+      (root) => {
+        const path = 'environments/staging/environment.yaml';
+        writeTree(root, { [path]: (authored[path] ?? '').replace('1.4.2', tag) });
+      },
+  ),
+  fc.constantFrom(oslo, 'environments/staging/generated/argocd/project-nordic.yaml', 'charts/app/values.yaml').map(
+    (path): Edit =>
+      (root) =>
+        byHand(root, path, '# edited\n'),
+  ),
+  fc.constantFrom(oslo, 'environments/production/generated/releases/nordic/nordic-1/pilot.yaml').map(
+    (path): Edit =>
+      (root) =>
+        rmSync(join(root, path), { force: true }),
+  ),
+);
+
+describe('what a run remembers', () => {
+  test('never changes what the next one says and writes, whatever was edited in between', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(edit, { maxLength: 3 }), { minLength: 5, maxLength: 5 }), async (rounds) => {
+        const [remembering, forgetful] = [fleetTree(), fleetTree()];
+        await generate(remembering, 'on');
+        await generate(forgetful, 'off');
+        for (const edits of rounds) {
+          await settle();
+          for (const each of edits) {
+            each(remembering);
+            each(forgetful);
+          }
+          const [with_, without] = [await generate(remembering, 'on'), await generate(forgetful, 'off')];
+          expect({ ...with_, stdout: with_.stdout.replaceAll(remembering, '') }).toEqual({
+            ...without,
+            stdout: without.stdout.replaceAll(forgetful, ''),
+          });
+          expect(treeOf(remembering)).toEqual(treeOf(forgetful));
+        }
+      }),
+      { numRuns: 3 },
+    );
+  });
+
+  test('is not believed where it was damaged, truncated or is gone', async () => {
+    const root = fleetTree();
+    const folder = join(root, '.helmwright/memory');
+    await generate(root, 'on');
+    const sound = treeOf(root);
+    const spoil: readonly ((path: string) => void)[] = [
+      (path) => appendFileSync(path, 'x'),
+      (path) => writeFileSync(path, readFileSync(path).subarray(0, 20)),
+      (path) => writeFileSync(path, ''),
+      (path) => rmSync(path),
+    ];
+    for (const damage of spoil) {
+      for (const name of readdirSync(folder)) damage(join(folder, name));
+      appendFileSync(join(root, oslo), '# edited\n');
+      expect((await generate(root, 'on')).code).toBe(0);
+      expect(treeOf(root)).toEqual(sound);
+    }
+  });
+
+  test('tells an edit of a generated file that keeps its size and its time', async () => {
+    const root = fleetTree();
+    await generate(root, 'on');
+    await settle();
+    await generate(root, 'on');
+    const text = readFileSync(join(root, oslo), 'utf8');
+    writeFileSync(join(root, oslo), text.replace('oslo', 'olso'));
+    const ran = await helmwright(root, ['generate', '--no-verify'], {
+      environment: { ...process.env, HELMWRIGHT_MEMORY: 'on' },
+    });
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toContain('HW4004');
+  });
+
+  test('is left by large fleets only', async () => {
+    const root = fleetTree();
+    await helmwright(root, ['generate', '--no-verify']);
+    expect(readdirSync(root)).not.toContain('.helmwright');
+  });
+});
