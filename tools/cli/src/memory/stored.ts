@@ -106,6 +106,3 @@ export function writeStored(root: string, { basis, tenants, files, roots }: ToSt
   renameSync(fresh, join(folder, 'tree.json'));
   for (const name of readdirSync(folder)) if (!kept.has(name)) rmSync(join(folder, name), { force: true });
 }
-
-/** Forgets everything: what is there does not hold any more. */
-export const forget = (root: string): void => rmSync(join(root, FOLDER), { recursive: true, force: true });
