@@ -65,7 +65,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
         writeTree(root, { [path]: (authored[path] ?? '').replace('1.4.2', tag) });
       },
   ),
-  fc.constantFrom(oslo, 'environments/staging/generated/argocd/project-nordic.yaml', 'charts/app/values.yaml').map(
+  fc.constantFrom(oslo, 'environments/staging/generated/argocd/project-nordic-1.yaml', 'charts/app/values.yaml').map(
     (path): Edit =>
       (root) =>
         byHand(root, path, '# edited\n'),

@@ -182,7 +182,7 @@ describe('plan', () => {
     const ran = await helmwright(root, ['plan']);
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     expect(ran.stdout).toContain('+ environments/production/generated/germany/bonn/services.yaml\n');
-    expect(ran.stdout).toContain('~ environments/production/generated/argocd/project-germany.yaml\n');
+    expect(ran.stdout).toContain('~ environments/production/generated/argocd/project-germany-1.yaml\n');
     expect(ran.stdout).toMatch(/\n\d+ to create, \d+ to update, \d+ unchanged\n$/);
     expect(snapshot(root)).toEqual(before);
   });
