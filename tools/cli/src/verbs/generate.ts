@@ -43,8 +43,8 @@ export async function generate(context: Context, options: GenerateOptions): Prom
     : await steps('Writing', (report) => applyPlan(root, plan, { signal: io.signal, onProgress: report }));
   diagnostics.push(...applied.diagnostics);
   if (!applied.ok) return { diagnostics, source };
-  // A warning has to be said again next time.
-  if (diagnostics.length === 0) workspace.memory?.store(workspace.fleet, plan, manifests);
+  // What is not checked again of a tenant can only be refused, never warned of: nothing goes unsaid next time.
+  workspace.memory?.store(workspace.fleet, plan, manifests);
 
   const summary = summaryOf(workspace, applied.value, countChanges(plan).unchanged, verified?.objects);
   const nothing = isEmptyPlan(plan) ? 'Everything is up to date.\n' : '';
