@@ -1,8 +1,9 @@
 import { type Cluster, startCluster } from '@helmwright/cluster';
+import { validateManifests } from '@helmwright/toolchain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { concurrently } from './concurrently.ts';
 import { DryRun } from './dry-run.ts';
-import { type KubernetesObject, objectsOf } from './object-api.ts';
+import { type KubernetesObject, ObjectApi, objectsOf } from './object-api.ts';
 import { Operator, onProgress, patience, releaseArguments, required } from './operator.ts';
 import { type Installation, readInstallations } from './releases.ts';
 
@@ -39,14 +40,46 @@ describe.each(environments)('in %s', (environment) => {
   });
 });
 
-test('the server refuses a field that no schema knows, so that acceptance says something', async () => {
-  const object = {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: { name: 'unknown-field', namespace: 'default' },
-    date: { KEY: 'text' },
-  };
-  expect(await dryRun.refusals([object])).toMatchObject([
-    { reason: '500', message: expect.stringContaining('.date: field not declared in schema') },
-  ]);
+/** Ways of spelling an object wrong that a schema can see. */
+const mistakes: readonly (readonly [string, (object: KubernetesObject) => KubernetesObject | undefined])[] = [
+  ['a field that nobody knows', (object) => ({ ...object, speck: {} })],
+  ['a label that is no text', (object) => withMetadata(object, { labels: { count: [1] } })],
+  ['annotations that are no map', (object) => withMetadata(object, { annotations: ['text'] })],
+  ['a spec that is a text', (object) => ('spec' in object ? { ...object, spec: 'text' } : undefined)],
+  ['an unknown field in its spec', (object) => ('spec' in object ? withSpec(object, { speck: 1 }) : undefined)],
+  ['no selector', (object) => (object.kind === 'Deployment' ? withSpec(object, { selector: undefined }) : undefined)],
+];
+const withMetadata = (object: KubernetesObject, more: object): KubernetesObject => ({
+  ...object,
+  metadata: { ...object.metadata, ...more },
+});
+const withSpec = (object: KubernetesObject, more: object): KubernetesObject => ({
+  ...object,
+  spec: { ...Object(object['spec']), ...more },
+});
+
+describe('verify and the server agree on', () => {
+  const kinds = new Map<string, KubernetesObject>();
+  beforeAll(async () => {
+    const [installation] = installations;
+    if (installation === undefined) throw new Error('the fleet is empty');
+    const sound = await render(installation);
+    expect(await dryRun.refusals(sound)).toEqual([]);
+    for (const object of sound) kinds.set(object.kind, object);
+  }, patience);
+
+  test.each(mistakes)('%s, for every kind of the fleet', async (mistake, spoil) => {
+    const spoilt = [...kinds.values()].flatMap((object) => spoil(object) ?? []);
+    expect(spoilt.length).toBeGreaterThan(0);
+    const manifests = spoilt.map((object) => ({ name: object.kind, text: JSON.stringify(object) }));
+    const { diagnostics } = await validateManifests(manifests, { onProgress });
+    const found = new Set(diagnostics.map(({ position }) => position?.file));
+    expect([...found].sort(), `verify, ${mistake}`).toEqual(spoilt.map(({ kind }) => kind).sort());
+    const api = new ObjectApi(cluster);
+    const answers = await Promise.all(
+      spoilt.map(async (object) => ({ kind: object.kind, ...(await api.apply(object, { dryRun: true })) })),
+    );
+    const refused = answers.filter(({ status }) => status >= 400).map(({ kind }) => kind);
+    expect(refused.sort(), `the server, ${mistake}`).toEqual(spoilt.map(({ kind }) => kind).sort());
+  });
 });
