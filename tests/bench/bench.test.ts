@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { comparisonText } from './comparison.ts';
 import { reportText } from './report.ts';
 import { runBench } from './run-bench.ts';
 import { ratioOf, spreadOf } from './spread.ts';
@@ -33,6 +34,19 @@ test('a quick run measures against both Helms, the library of Helm, cdk8s and a 
   expect(JSON.stringify(report)).not.toContain('null');
   expect(readdirSync(parent)).toEqual([]);
   rmdirSync(parent);
+
+  const [first] = report.generation;
+  if (first === undefined) throw new Error('nothing was generated');
+  const tenfold = (spread: { median: number; min: number; max: number }) => ({
+    median: 10 * spread.median + 1,
+    min: 10 * spread.max + 1,
+    max: 10 * spread.max + 1,
+  });
+  const slower = { ...first, first: { ...first.first, wall: tenfold(first.first.wall) } };
+  expect(comparisonText(report, report)).not.toMatch(/slower|better/);
+  const changed = { ...report, generation: [slower, ...report.generation.slice(1)] };
+  expect(comparisonText(report, changed).match(/generate 2 tenants, s .*\*\*slower or larger\*\*/g)).toHaveLength(1);
+  expect(comparisonText(changed, report)).toMatch(/generate 2 tenants, s .* better /);
 
   const text = reportText(report);
   for (const row of ['evaluate', 'merge, validate, evaluate', 'helm3 template', 'helm4 template', '2 to 20']) {

@@ -1,13 +1,21 @@
-// npm run bench -- [--quick] [--in FOLDER]: what is measured, and what came of it, is in docs/performance.md.
+// npm run bench -- [--quick] [--in FOLDER] [--json FILE]: what is measured, and what came of it, is in docs/performance.md.
+import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { reportText } from './report.ts';
 import { runBench } from './run-bench.ts';
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, in: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    in: { type: 'string' },
+    json: { type: 'string' },
+  },
+});
 const report = await runBench({
   quick: values.quick,
   parent: values.in ?? tmpdir(),
   onProgress: (what) => process.stderr.write(`${what}\n`),
 });
 process.stdout.write(reportText(report));
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { backendsApart } from './rules/backends.ts';
 import { cycles } from './rules/cycles.ts';
 import { layers } from './rules/layers.ts';
+import { licences } from './rules/licences.ts';
 import { lockfile } from './rules/lockfile.ts';
 import { machinePaths } from './rules/machine-paths.ts';
 import { manifests } from './rules/manifests.ts';
@@ -231,4 +232,26 @@ jobs:
     '.github/workflows/bad.yml: is not pinned by digest with its version as a comment: - uses: actions/checkout@v4',
     `.github/workflows/bad.yml: is not pinned by digest with its version as a comment: - uses: actions/setup-node@${digest}`,
   ]);
+});
+
+describe('licences', () => {
+  const locked = (license?: string) => ({
+    'package-lock.json': JSON.stringify({
+      packages: { '': { license: 'UNLICENSED' }, 'node_modules/a': { license }, 'node_modules/b': { link: true } },
+    }),
+  });
+
+  test.each(['MIT', 'MIT OR GPL-3.0', '(GPL-3.0 OR MIT)', 'MIT AND BSD-3-Clause'])('lets %s pass', (license) => {
+    expect(findings(licences, locked(license))).toEqual([]);
+  });
+
+  test.each(['GPL-3.0', 'MIT AND GPL-3.0', 'SEE LICENSE IN LICENSE', ''])('refuses "%s"', (license) => {
+    expect(findings(licences, locked(license))).toEqual([
+      `package-lock.json: node_modules/a is under ${license}, which nobody has looked at`,
+    ]);
+  });
+
+  test('refuses a package without a licence', () => {
+    expect(findings(licences, locked())).toEqual(['package-lock.json: node_modules/a has no licence']);
+  });
 });

@@ -1,6 +1,7 @@
 import { backendsApart } from './rules/backends.ts';
 import { cycles } from './rules/cycles.ts';
 import { layers } from './rules/layers.ts';
+import { licences } from './rules/licences.ts';
 import { lockfile } from './rules/lockfile.ts';
 import { machinePaths } from './rules/machine-paths.ts';
 import { manifests } from './rules/manifests.ts';
@@ -17,6 +18,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no source file is longer than 300 lines': sizes,
   'no folder or file has a name that says nothing': names,
   'the lockfile pins by checksum and names no download address': lockfile,
+  'every dependency has a licence that was looked at': licences,
   'no tracked file names a path of the machine it was written on': machinePaths,
   'published packages say the same things in the same way': manifests,
   'workflows are pinned, bounded in time and short of permissions': workflows,
