@@ -78,7 +78,19 @@ export const verifyCodes = {
     severity: 'error',
     title: "a tenant has objects in another's namespace",
     explanation:
-      'A network policy, a namespace or a pod of one tenant lies in a namespace that is not its own, or two tenants share a namespace. In one namespace there is no isolation.',
+      'An object of one tenant lies in a namespace that is not its own, or two tenants share a namespace. In one namespace there is no isolation.',
+  }),
+  platformObject: defineCode('HW5019', {
+    severity: 'error',
+    title: "a tenant makes an object that is the platform's",
+    explanation:
+      "A service of a tenant makes an object of the whole cluster, or one that bounds its namespace: a role, a quota, a limit range. Argo CD's project refuses it as well; Helm in the hands of an administrator would not.",
+  }),
+  foreignHost: defineCode('HW5020', {
+    severity: 'error',
+    title: 'a tenant takes requests for a host that is not its own',
+    explanation:
+      'An Ingress or a route of a tenant takes requests for a host that is neither among the `domains` of the tenant, which no two tenants share, nor below one of them; or for every host. It would receive the requests of others.',
   }),
   imageOfUnknownRegistry: defineCode('HW5030', {
     severity: 'error',

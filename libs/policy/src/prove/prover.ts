@@ -66,7 +66,8 @@ export function createIsolationProver(cluster: string): IsolationProver {
         labels: labels && objectAt(objectAt(labels, 'metadata'), 'labels'),
         shape,
       };
-      for (const placed of relevant) {
+      // Whatever it is: a Secret or a Service in a namespace can take over what runs there.
+      for (const placed of objects) {
         const home = homeOf(placed);
         if (home !== namespace) findings.add(member, strayObject(placed.object, home, tenant));
       }

@@ -7,6 +7,7 @@ import { Interrupted } from '../output/outcome.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
 import { imageResidencyCheck } from './image-residency.ts';
 import { isolationCheck } from './isolation.ts';
+import { reachBeyond } from './reach.ts';
 import { manifestText, type RenderedRelease, releaseRenderer, releaseTitle } from './render-release.ts';
 import type { SelectedEnvironment } from './selection.ts';
 
@@ -25,8 +26,8 @@ const batchSize = 2000;
 
 /**
  * Renders every release of the chosen tenants in process and checks the objects with kubeconform, the Argo CD objects
- * of their environments too; proves that no tenant can reach another, and that images rest where data may. Reports HW5001, HW5002,
- * HW5010 to HW5018, HW5030 and HW5031,
+ * of their environments too; proves that no tenant can reach another, that services make and answer what is
+ * their tenant's alone, and that images rest where data may. Reports HW5001, HW5002, HW5010 to HW5020, HW5030, HW5031,
  * HW61xx for objects and HW60xx for missing tools.
  */
 export async function verifyWorkspace(
@@ -67,6 +68,7 @@ export async function verifyWorkspace(
         diagnostics.push(...doubles(whole, placement.tenant.file.path));
         releases += whole.length;
         images.add(placement, whole);
+        diagnostics.push(...reachBeyond(environment, placement, whole));
         // What is not rendered whole has policies missing, and is reported already.
         if (whole.length === rendered.length) isolation.add(placement, whole);
         for (const { release, objects: made } of whole) {
