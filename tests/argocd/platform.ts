@@ -20,15 +20,19 @@ const applicationSchema = z.object({
       health: z.object({ status: z.string().optional() }).default({}),
       conditions: z.array(z.object({ type: z.string(), message: z.string() })).default([]),
       history: z.array(z.object({ revision: z.string() })).default([]),
-      operationState: z
-        .object({ phase: z.string(), startedAt: z.string(), message: z.string().default('') })
-        .optional(),
+      operationState: z.looseObject({ phase: z.string(), message: z.string().default('') }).optional(),
     })
     .default({ sync: { status: 'Unknown' }, health: {}, conditions: [], history: [] }),
 });
 
 /** An Application as Argo CD tells of it. */
 export type Application = z.infer<typeof applicationSchema>;
+
+interface ArgoObject {
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+  readonly [key: string]: unknown;
+}
 
 const api = '/apis/argoproj.io/v1alpha1/namespaces/argocd';
 const patience = { timeout: 600_000, interval: 500 };
@@ -72,15 +76,13 @@ export class Platform {
   /** Applies manifests of the repository as an operator does by hand. */
   async apply(...paths: readonly string[]): Promise<void> {
     for (const path of paths) {
-      const object: { readonly kind: string; readonly metadata: { readonly name: string } } = parse(
-        await this.repository.read(path),
-      );
+      const object: ArgoObject = parse(await this.repository.read(path));
       await this.put(object);
     }
   }
 
   /** Creates or changes an object of Argo CD; rejects where the server refuses it. */
-  async put(object: { readonly kind: string; readonly metadata: { readonly name: string } }): Promise<void> {
+  async put(object: ArgoObject): Promise<void> {
     const { status, body } = await this.cluster.request({
       method: 'PATCH',
       path: `${api}/${object.kind.toLowerCase()}s/${object.metadata.name}?fieldManager=operator&force=true`,
@@ -110,6 +112,17 @@ export class Platform {
     await this.#look('applications', (name) => name.includes('.argocd.wave-'));
     await this.#look('applicationsets', () => true);
     await this.#look('applications', (name) => !name.includes('.argocd.'));
+  }
+
+  /** How often the charts of each release were rendered so far, by the release's namespace and name. */
+  async renderings(): Promise<ReadonlyMap<string, number>> {
+    const log = await this.argocd.log('repo-server');
+    const counts = new Map<string, number>();
+    for (const [, name, namespace] of log.matchAll(/"helm template \. --name-template (\S+) --namespace (\S+)/g)) {
+      const release = `${namespace}/${name}`;
+      counts.set(release, (counts.get(release) ?? 0) + 1);
+    }
+    return counts;
   }
 
   /** Waits until every Application is Synced and Healthy and no operation runs, and gives them. */

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { cp, glob, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, glob, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -9,7 +9,9 @@ const run = promisify(execFile);
 const workspace = fileURLToPath(new URL('../..', import.meta.url));
 const helmwright = join(workspace, 'tools', 'cli', 'bin', 'helmwright.mjs');
 
-const branch = 'main';
+/** The waves of production that do not follow `main`, and their branches. */
+const branches = { early: 'production/early', general: 'production/general' } as const;
+const waves = ['early', 'general'] as const;
 
 /** Nothing of whoever runs the tests has a say in what is committed. */
 const gitEnvironment = {
@@ -38,14 +40,35 @@ export class Repository {
       await cp(join(workspace, folder), join(repository.root, folder), { recursive: true });
     }
     for await (const file of glob('environments/*/environment.yaml', { cwd: repository.root })) {
-      await repository.edit(file, (text) => text.replace(/(?<=^ +repoURL: ).+$/m, pathToFileURL(repository.root).href));
+      await repository.edit(file, (text) => text.replace(/(?<=^ +repoURL: ).+$/m, repository.url));
     }
-    await repository.#git('init', '--quiet', `--initial-branch=${branch}`);
+    const production = 'environments/production/environment.yaml';
+    const revisions = Object.entries(branches).map(([wave, branch]) => `${wave}: ${branch}`);
+    await repository.edit(production, (text) =>
+      text.replace(/(?<=^ +)targetRevision: .+$/m, `$&\n  revisions: { ${revisions.join(', ')} }`),
+    );
+    await repository.#git('init', '--quiet', '--initial-branch=main');
     await repository.commit('The fleet as it stands');
+    for (const wave of waves) await repository.promote(wave);
     return repository;
   }
 
-  /** Changes one authored file. */
+  /** Its address, as Argo CD reads it. */
+  get url(): string {
+    return pathToFileURL(this.root).href;
+  }
+
+  /** Lets a wave of production have what is on `main`. */
+  async promote(wave: keyof typeof branches): Promise<void> {
+    await this.#git('branch', '--force', branches[wave], 'main');
+  }
+
+  /** Takes the latest commit back. */
+  async revert(): Promise<void> {
+    await this.#git('revert', '--no-edit', 'HEAD');
+  }
+
+  /** Changes one file. */
   async edit(path: string, change: (text: string) => string): Promise<void> {
     const before = await readFile(join(this.root, path), 'utf8');
     const after = change(before);
@@ -53,18 +76,28 @@ export class Repository {
     await writeFile(join(this.root, path), after);
   }
 
-  /** Removes one authored file. */
-  async remove(path: string): Promise<void> {
-    await rm(join(this.root, path));
+  /** Writes a file, with its folders. */
+  async write(path: string, text: string): Promise<void> {
+    await mkdir(dirname(join(this.root, path)), { recursive: true });
+    await writeFile(join(this.root, path), text);
   }
 
-  /** Generates, commits everything, and gives the commit and the generated files that it changed. */
-  async commit(message: string): Promise<Commit> {
+  /** Removes a file or a folder. */
+  async remove(path: string): Promise<void> {
+    await rm(join(this.root, path), { recursive: true });
+  }
+
+  /** Generates, commits everything, and gives the commit. */
+  async commit(message: string): Promise<string> {
     await run(process.execPath, [helmwright, 'generate', '--root', this.root]);
+    return this.commitAsIs(message);
+  }
+
+  /** Commits what is there, whatever Helmwright would say of it. */
+  async commitAsIs(message: string): Promise<string> {
     await this.#git('add', '--all');
     await this.#git('commit', '--quiet', `--message=${message}`);
-    const changed = await this.#git('show', '--format=', '--name-only');
-    return { revision: (await this.#git('rev-parse', 'HEAD')).trim(), changed: changed.trim().split('\n') };
+    return (await this.#git('rev-parse', 'HEAD')).trim();
   }
 
   /** The text of a file. */
@@ -80,11 +113,4 @@ export class Repository {
     const { stdout } = await run('git', args, { cwd: this.root, env: gitEnvironment, maxBuffer: 64 * 1024 * 1024 });
     return stdout;
   }
-}
-
-/** What was committed. */
-export interface Commit {
-  readonly revision: string;
-  /** Paths relative to the root. */
-  readonly changed: readonly string[];
 }

@@ -88,8 +88,6 @@ export function componentArguments(component: ComponentName, layout: Layout): re
         // Its usual limit of 20 requests a second would be spent on a few dozen autoscalers alone.
         '--kube-api-qps=1000',
         '--kube-api-burst=2000',
-        // kwok says once that the node is ready and sends no heartbeats; without this its pods turn unready after 50 s.
-        '--node-monitor-grace-period=24h',
       ];
     case 'kube-scheduler':
       return [`--kubeconfig=${adminKubeconfig}`, '--leader-elect=false', '--secure-port=0'];
