@@ -1,4 +1,5 @@
 import {
+  type Cell,
   type Environment,
   environmentLayer,
   type Fleet,
@@ -104,13 +105,20 @@ export function* argocdFiles(
   for (const wave of environment.waves) {
     yield [`${folder}/wave-${wave}.yaml`, write(waveApplication(environment, wave))];
     for (const region of environment.regions) {
-      for (const cell of region.cells) {
+      for (const cell of region.cells.filter((each) => hasSet(environment, each, wave))) {
         const set = applicationSet(fleet, environment, { region, cell, wave });
         yield [`${waveFolder(environment.name, wave)}/applicationset-${cell.name}.yaml`, write(set)];
       }
     }
   }
 }
+
+/**
+ * Whether a cell has a set for a wave. A cell that is for one tenant has one set, that of the tenant's wave; others have
+ * all of them, so that no wave's folder is ever without a set, which Argo CD would take for a mistake.
+ */
+const hasSet = ({ placements }: Environment, { dedicated }: Cell, wave: string): boolean =>
+  dedicated === undefined || placements.some(({ tenant }) => tenant.name === dedicated && tenant.wave === wave);
 
 function* tenantFiles(fleet: Fleet, environment: Environment, standing: Standing): Generator<GeneratedFile> {
   const lister = createReleaseLister(fleet, environment);

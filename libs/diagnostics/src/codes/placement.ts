@@ -49,4 +49,10 @@ export const placementCodes = {
     explanation:
       'A cell is marked as for one tenant, which is not there, does not ask for a cluster, or has another cell of its own already. Nobody would ever run in it.',
   }),
+  duplicateCell: defineCode('HW2078', {
+    severity: 'error',
+    title: 'Cell or cluster named twice',
+    explanation:
+      'In an environment, a cell has a name of its own, and a cluster is one cell: with two, neither its capacity nor who is alone in it would be what the files say.',
+  }),
 } as const;

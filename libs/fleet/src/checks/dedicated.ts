@@ -1,4 +1,4 @@
-import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
+import { type Diagnostic, fleetCodes, type Position } from '@helmwright/diagnostics';
 import { positionOf } from '@helmwright/source';
 import type { Environment, Region, Unplaced } from '../model.ts';
 import { linePosition } from '../placement/placement-file.ts';
@@ -29,6 +29,35 @@ export function checkDedicated(environment: Environment, region: Region): readon
       }),
     ];
   });
+}
+
+/** Cells and clusters are one to one: two cells on one cluster would be judged as if they shared nothing. */
+export function checkCellNames({ regions }: Environment): readonly Diagnostic[] {
+  const firsts = new Map<string, () => Position>();
+  return regions.flatMap((region) =>
+    region.cells.flatMap((cell, index) =>
+      (['name', 'cluster'] as const).flatMap((key) => {
+        const claim = `${key} ${cell[key]}`;
+        const first = firsts.get(claim);
+        const locate = () => positionOf(region.file, ['cells', index, key]);
+        if (first === undefined) {
+          firsts.set(claim, locate);
+          return [];
+        }
+        return [
+          fleetCodes.duplicateCell({
+            message:
+              key === 'name'
+                ? `There are two cells \`${cell.name}\` in ${region.environment}.`
+                : `The cluster \`${cell.cluster}\` is the cell \`${cell.name}\` and another one in ${region.environment}.`,
+            remedy: key === 'name' ? 'Rename one of them.' : 'Keep one cell for each cluster.',
+            position: locate(),
+            related: [{ message: 'The first is here.', position: first() }],
+          }),
+        ];
+      }),
+    ),
+  );
 }
 
 /** A tenant that asks for a cluster and has none, or that is said to be where only another may be. */

@@ -5,12 +5,13 @@ import type { Environment, Fleet, Region, Unplaced } from '../model.ts';
 import { type CellLoad, NEARLY_FULL, resources } from '../placement/capacity.ts';
 import { describeNextCell, formatAmount, loadsOf, nextCellOf } from '../placement/next-cell.ts';
 import { linePosition, placementPath } from '../placement/placement-file.ts';
-import { checkDedicated, reportStranger } from './dedicated.ts';
+import { checkCellNames, checkDedicated, reportStranger } from './dedicated.ts';
 
 /** Every tenant has a cell that may take it, and no cell holds more than it can. */
 export const checkPlacement = (fleet: Fleet, inventory: Inventory): readonly Diagnostic[] => [
   ...checkOrphans(inventory),
   ...fleet.environments.flatMap((environment) => [
+    ...checkCellNames(environment),
     ...checkUnplaced(fleet, environment),
     ...environment.regions.flatMap((region) => [
       ...checkDedicated(environment, region),

@@ -173,6 +173,18 @@ describe('a cell', () => {
   });
 });
 
+describe('cells', () => {
+  test('have names and clusters of their own (HW2078)', () => {
+    const twice = region(
+      cell('one', 'capacity: 9'),
+      'name: one, cluster: other, location: azure/swedencentral, capacity: 9',
+      'name: three, cluster: one-prod, location: azure/swedencentral, capacity: 9',
+    );
+    expect(findings(twice)).toEqual([`HW2078 ${nordic}:5:13`, `HW2078 ${nordic}:6:29`]);
+    expect(messages(twice)[1]).toContain('The cluster `one-prod` is the cell `three` and another one in production.');
+  });
+});
+
 describe('a tenant with isolation cluster', () => {
   const own = edited(malmo, 'wave: pilot', 'wave: pilot\nisolation: cluster');
   const dedicated = region(cell('one', 'capacity: 9'), cell('malmo', 'capacity: 1, dedicated: malmo-stad'));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { read, staging } from '../fixtures/small-fleet.ts';
 import { load, tenant, texts } from '../fixtures/staging.ts';
 import { generateFleet } from '../generate.ts';
@@ -40,6 +41,41 @@ describe('AppProjects', () => {
     const { environment, region, cell } = staging();
     const kinds = appProjects(environment, region, cell)[0]?.spec.namespaceResourceBlacklist?.map(({ kind }) => kind);
     expect(kinds).toEqual(['LimitRange', 'ResourceQuota', 'Role', 'RoleBinding']);
+  });
+});
+
+describe('a cell that is for one tenant', () => {
+  const files = () =>
+    generateFleet(
+      load({
+        ...texts,
+        'environments/staging/regions/nordic.yaml': `${texts['environments/staging/regions/nordic.yaml']?.replace(
+          'capacity: 9 }',
+          'capacity: 9 }, { name: malmo, cluster: malmo-staging, location: azure/swedencentral, capacity: 1, dedicated: malmo }',
+        )}`,
+        'tenants/se/malmo.yaml': `${tenant('Malmo', 'SE', 'pilot')}isolation: cluster\n`,
+      }),
+    );
+  const folder = 'environments/staging/generated';
+  const objectAt = (path: string): unknown => parse(files().get(`${folder}/argocd/${path}`) ?? '');
+
+  test('has projects of its own, and those of other cells do not reach it', () => {
+    expect(objectAt('project-malmo.yaml')).toMatchObject({
+      spec: { destinations: [{ name: 'malmo-staging', namespace: 'malmo' }] },
+    });
+    for (const path of ['project-nordic-1.yaml', 'project-nordic-1-tenancy.yaml']) {
+      expect(JSON.stringify(objectAt(path))).not.toContain('malmo');
+    }
+  });
+
+  test('is the target of one ApplicationSet, that of its tenant’s wave', () => {
+    const sets = [...files().keys()].filter((path) => path.endsWith('/applicationset-malmo.yaml'));
+    expect(sets).toEqual([`${folder}/argocd/waves/pilot/applicationset-malmo.yaml`]);
+    expect(objectAt('waves/pilot/applicationset-malmo.yaml')).toMatchObject({
+      spec: { template: { spec: { destination: { name: 'malmo-staging' } } } },
+    });
+    expect(files().get(`${folder}/releases/nordic/malmo/pilot.yaml`)).toContain('tenant: malmo');
+    expect(files().has(`${folder}/releases/nordic/nordic-1/pilot.yaml`)).toBe(false);
   });
 });
 
