@@ -1,5 +1,5 @@
 export { type AuthoredKind, type AuthoredPlace, isAuthoredPath, placeOf } from './authored/kinds.ts';
-export { jsonSchemaOf, publishedSchemas, SCHEMA_FOLDER, schemaComment } from './authored/published.ts';
+export { jsonSchemaOf, publishedSchema, publishedSchemas, SCHEMA_FOLDER, schemaComment } from './authored/published.ts';
 export type { ChartContract, ValueProblem } from './chart-contract.ts';
 export type { Capacity, CloudPrices, CostCatalogue, CurrentPlatform, Machine, Machines, PriceBook } from './costs.ts';
 export { addDays, type Day, daysBetween, isDay } from './lifecycle/calendar.ts';
@@ -16,8 +16,10 @@ export {
 export { freezesOf, type Gate, gateInto, type HeldFreeze, holdsOn } from './lifecycle/gates.ts';
 export { type FileEdit, type Move, promote, rollback } from './lifecycle/promotion.ts';
 export { checkShrink, type GeneratedTenants } from './lifecycle/shrink.ts';
+export { suggest } from './load/closest.ts';
 export { checkFiles, type FleetMemory, loadFleet } from './load/load-fleet.ts';
 export type { KnownTenantFile, KnownTenantFiles } from './load/read-authored.ts';
+export { schemaDiagnostics } from './load/schema-issues.ts';
 export {
   type Cell,
   chartNameOf,

@@ -5,6 +5,7 @@ import { addLifecycleVerbs } from './lifecycle-verbs.ts';
 import type { Context } from './output/context.ts';
 import type { Io } from './output/io.ts';
 import type { Outcome } from './output/outcome.ts';
+import { addRegisterVerbs } from './register-verbs.ts';
 import { addReviewVerbs } from './review-verbs.ts';
 import type { CostOptions } from './verbs/cost.ts';
 import type { NewTenantOptions } from './verbs/new-tenant-answers.ts';
@@ -66,6 +67,7 @@ export function commandLine(version: string, { stdout, stderr }: Pick<Io, 'stdou
   addReviewVerbs(program, run);
   addCostVerb(program, run);
   addTenantVerbs(program, run);
+  addRegisterVerbs(program, run);
   addLifecycleVerbs(program, run);
   addMachineVerbs(program, run);
   addClusterVerbs(program, run);

@@ -11,6 +11,7 @@ const verbs = [
   'plan',
   'verify',
   'diff',
+  'import',
   'render',
   'explain',
   'new tenant',
@@ -87,7 +88,7 @@ describe('wrong usage is exit code 2, with one line that says what to do:', () =
 
 describe('with --json, wrong usage is an object too:', () => {
   test.each([
-    { args: ['diff', '--json'], verb: null, says: /^unknown command 'diff'$/ },
+    { args: ['nothing', '--json'], verb: null, says: /^unknown command 'nothing'$/ },
     { args: ['generate', '--json', '--chek'], verb: null, says: /^unknown option '--chek'.*--check\?/s },
     { args: ['--json', 'render', 'malmo'], verb: null, says: /^required option '--environment <name>'/ },
     { args: ['plan', '--json', '--root', 'nowhere'], verb: 'plan', says: /^There is no folder nowhere/ },

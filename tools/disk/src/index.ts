@@ -1,4 +1,5 @@
 export { type Applied, type ApplyOptions, applyPlan, type Progress } from './apply.ts';
+export { decodeUtf8 } from './decode.ts';
 export { nativeSha256 } from './digest.ts';
 export { findGeneratedRoots, readManifests } from './manifests.ts';
 export { observe } from './observe.ts';

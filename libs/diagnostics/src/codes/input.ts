@@ -85,4 +85,57 @@ export const inputCodes = {
     explanation:
       'The text holds a control character, a line separator beyond the usual ones, a noncharacter or half of a surrogate pair, written out or as an escape. Helm 3 refuses values with most of these, and no object of Kubernetes carries the others.',
   }),
+  registerUnreadable: defineCode('HW1101', {
+    severity: 'error',
+    title: 'Register that cannot be read',
+    explanation:
+      'The register is not the CSV or JSON that it is read as: a quote is not closed, a bracket is missing, or the records are not where the mapping looks for them. Nothing is read past such a place, because everything after it could mean something else.',
+  }),
+  registerNotText: defineCode('HW1102', {
+    severity: 'error',
+    title: 'Register in another encoding',
+    explanation:
+      'Registers are read as UTF-8. A byte is not, which is how `é`, `ö` and `ø` look in files from older programs; a mapping may say `encoding: windows-1252`, which takes ISO 8859-1 too.',
+  }),
+  registerGarbled: defineCode('HW1103', {
+    severity: 'error',
+    title: 'Text that an earlier conversion broke',
+    explanation:
+      'The register holds U+FFFD, which stands for a character that was lost, or letters such as `Ã¶` that are UTF-8 read as something else. What was meant cannot be known here; take the register from its source again.',
+  }),
+  registerColumn: defineCode('HW1104', {
+    severity: 'error',
+    title: 'Column that the register does not have',
+    explanation:
+      'The mapping names a column that the header of the register does not, or that has no value in any record. Letters and case must be the same.',
+  }),
+  registerHeader: defineCode('HW1105', {
+    severity: 'error',
+    title: 'Unusable header of a register',
+    explanation: 'The first line of a CSV register names its columns. It is missing, or names one twice.',
+  }),
+  registerRow: defineCode('HW1106', {
+    severity: 'error',
+    title: 'Row with too many or too few cells',
+    explanation:
+      'A row of the register has another number of cells than the header, most often because a cell holds the delimiter and is not quoted. Nobody can say which cell belongs to which column.',
+  }),
+  registerCell: defineCode('HW1107', {
+    severity: 'error',
+    title: 'Cell that cannot be used',
+    explanation:
+      'A cell that a tenant needs is empty or no plain text, is not in the table of the mapping, or is a number that may have lost its leading zeros.',
+  }),
+  registerTwice: defineCode('HW1108', {
+    severity: 'error',
+    title: 'Municipality that the register has twice',
+    explanation:
+      'Two rows have the same country and official code. A register of districts or of several years holds a municipality more than once; choose the rows with `rows` in the mapping.',
+  }),
+  registerName: defineCode('HW1109', {
+    severity: 'error',
+    title: 'No tenant name for a municipality',
+    explanation:
+      'A tenant has a short name that is unique in the fleet for good. The one that follows from the display name is taken, used by another row, reserved, too long, or no name at all. It is never altered silently: `name.whenTaken` in the mapping makes another one for all that share a name, and `name.given` gives one by the official code.',
+  }),
 } as const;

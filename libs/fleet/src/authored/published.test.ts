@@ -45,7 +45,7 @@ test('describes every key of a tenant', () => {
 });
 
 test('knows the keys of nested maps and of the items of lists', () => {
-  expect(knownKeys('region', ['cells', 0])).toEqual([
+  expect(knownKeys(jsonSchemaOf('region'), ['cells', 0])).toEqual([
     'name',
     'cluster',
     'location',
@@ -56,7 +56,12 @@ test('knows the keys of nested maps and of the items of lists', () => {
     'quota',
     'dedicated',
   ]);
-  expect(knownKeys('locations', ['countries', 'SE'])).toEqual(['name', 'legalArea', 'law', 'authorities']);
+  expect(knownKeys(jsonSchemaOf('locations'), ['countries', 'SE'])).toEqual([
+    'name',
+    'legalArea',
+    'law',
+    'authorities',
+  ]);
 });
 
 test('names the schema relative to the file', () => {

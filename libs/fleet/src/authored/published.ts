@@ -27,12 +27,17 @@ const made = new Map<AuthoredKind, JsonObject>();
 export function jsonSchemaOf(kind: AuthoredKind): JsonObject {
   const known = made.get(kind);
   if (known !== undefined) return known;
-  const generated = z.toJSONSchema(authoredSchemas[kind], { target: 'draft-07', io: 'input', unrepresentable: 'any' });
-  // Through text, so that what is published is exactly what is walked.
-  const { $schema, ...rest }: JsonObject = JSON.parse(JSON.stringify(generated));
-  const schema: JsonObject = { ...($schema === undefined ? {} : { $schema }), title: kind, ...rest };
+  const schema = publishedSchema(kind, authoredSchemas[kind]);
   made.set(kind, schema);
   return schema;
+}
+
+/** The JSON Schema (draft-07) of a file that people write, under a title. */
+export function publishedSchema(title: string, of: z.ZodType): JsonObject {
+  const generated = z.toJSONSchema(of, { target: 'draft-07', io: 'input', unrepresentable: 'any' });
+  // Through text, so that what is published is exactly what is walked.
+  const { $schema, ...rest }: JsonObject = JSON.parse(JSON.stringify(generated));
+  return { ...($schema === undefined ? {} : { $schema }), title, ...rest };
 }
 
 /** The published schemas: path relative to the root → text. */
@@ -47,9 +52,9 @@ export function schemaComment(kind: AuthoredKind, path: string): string {
   return `# yaml-language-server: $schema=${up}${SCHEMA_FOLDER}/${kind}.schema.json`;
 }
 
-/** The keys that a map of an authored file may hold. */
-export function knownKeys(kind: AuthoredKind, path: Path): readonly string[] {
-  let schema: Json | undefined = jsonSchemaOf(kind);
+/** The keys that a map at a path may hold by a JSON Schema. */
+export function knownKeys(of: JsonObject, path: Path): readonly string[] {
+  let schema: Json | undefined = of;
   for (const segment of path) {
     if (!isJsonObject(schema)) return [];
     const properties: Json | undefined = schema['properties'];

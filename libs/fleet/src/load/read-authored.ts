@@ -8,6 +8,7 @@ import {
   isAuthoredPath,
   placeOf,
 } from '../authored/kinds.ts';
+import { jsonSchemaOf } from '../authored/published.ts';
 import { type PlacementFile, readPlacementFile } from '../placement/placement-file.ts';
 import { schemaDiagnostics } from './schema-issues.ts';
 
@@ -90,7 +91,7 @@ export function readAuthored(texts: ReadonlyMap<string, string>, known: KnownTen
   const accept = <K extends SchemaKind>(kind: K, place: AuthoredPlace, file: SourceFile, into: AuthoredFile<K>[]) => {
     const parsed = authoredSchemas[kind].safeParse(file.value);
     if (parsed.success) into.push({ ...place, file, content: parsed.data as Authored<K> });
-    else diagnostics.push(...schemaDiagnostics(kind, file, parsed.error.issues));
+    else diagnostics.push(...schemaDiagnostics(jsonSchemaOf(kind), file, parsed.error.issues));
     return parsed.success;
   };
 

@@ -2,6 +2,7 @@ import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
 import {
   formatPath,
   type Json,
+  type JsonObject,
   MAX_FINDINGS,
   type Path,
   positionOf,
@@ -10,28 +11,32 @@ import {
   writtenText,
 } from '@helmwright/source';
 import type { z } from 'zod';
-import type { AuthoredKind } from '../authored/kinds.ts';
 import { knownKeys } from '../authored/published.ts';
 import { suggest } from './closest.ts';
 
-/** What zod found wrong with an authored file, as diagnostics at their places; at most {@link MAX_FINDINGS}. */
+/**
+ * What zod found wrong with a file that people write, as HW2001 to HW2004 at their places; at most
+ * {@link MAX_FINDINGS}.
+ *
+ * @param schema the JSON Schema of such files, which knows their keys
+ */
 export const schemaDiagnostics = (
-  kind: AuthoredKind,
+  schema: JsonObject,
   file: SourceFile,
   issues: readonly z.core.$ZodIssue[],
 ): readonly Diagnostic[] =>
   issues
     .slice(0, MAX_FINDINGS)
-    .flatMap((issue) => diagnose(kind, file, issue))
+    .flatMap((issue) => diagnose(schema, file, issue))
     .slice(0, MAX_FINDINGS);
 
 const pathOf = (issue: z.core.$ZodIssue): Path =>
   issue.path.map((segment) => (typeof segment === 'symbol' ? String(segment) : segment));
 
-function diagnose(kind: AuthoredKind, file: SourceFile, issue: z.core.$ZodIssue): readonly Diagnostic[] {
+function diagnose(schema: JsonObject, file: SourceFile, issue: z.core.$ZodIssue): readonly Diagnostic[] {
   const path = pathOf(issue);
   if (issue.code === 'unrecognized_keys') {
-    const known = knownKeys(kind, path);
+    const known = knownKeys(schema, path);
     return issue.keys.slice(0, MAX_FINDINGS).map((key) =>
       fleetCodes.unknownKey({
         message: `The key \`${formatPath([...path, key])}\` is unknown.`,

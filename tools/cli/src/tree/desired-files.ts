@@ -2,6 +2,7 @@ import { codesReference, compareCodePoints } from '@helmwright/diagnostics';
 import { findGeneratedRoots } from '@helmwright/disk';
 import { checkShrink, placementFiles, placementFolder, placeOf, SCHEMA_FOLDER } from '@helmwright/fleet';
 import { chartPath, generatedFolder, generatedTenants, generateFiles, type Standing } from '@helmwright/gitops';
+import { mappingSchemaFile } from '@helmwright/onboarding';
 import type { FileSet } from '@helmwright/plan';
 import { placementGuard } from './placement-guard.ts';
 import type { PlanInput } from './plan-files.ts';
@@ -46,6 +47,7 @@ export function desiredFiles({ fleet, charts }: Pick<Workspace, 'fleet' | 'chart
     for (const [path, text] of chart.files) files.set(`${chartPath(name)}/${path}`, text);
   }
   for (const [path, text] of generateFiles(fleet, standing)) files.set(path, text);
+  files.set(...mappingSchemaFile());
   files.set(`${DOCS}/diagnostics.md`, codesReference());
   return files;
 }

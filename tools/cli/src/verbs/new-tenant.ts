@@ -1,17 +1,16 @@
 import { type Diagnostic, failure, fleetCodes, type Result, success } from '@helmwright/diagnostics';
-import { applyPlan, recover } from '@helmwright/disk';
-import { type Fleet, loadFleet, nameProblem, proposeTenantName, schemaComment } from '@helmwright/fleet';
-import { type JsonObject, writeYaml } from '@helmwright/source';
+import { recover } from '@helmwright/disk';
+import { type Fleet, nameProblem, proposeTenantName } from '@helmwright/fleet';
+import { type NewTenant, tenantPath, tenantText } from '@helmwright/onboarding';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
-import { contractOf } from '../tree/charts.ts';
-import { planFiles } from '../tree/plan-files.ts';
-import { readWorkspace, type Workspace } from '../tree/read-fleet.ts';
+import { planTenantFiles, writeTenantFiles } from '../tree/new-tenant-files.ts';
+import { readWorkspace } from '../tree/read-fleet.ts';
 import { completeAnswers, type NewTenantOptions, type TenantAnswers } from './new-tenant-answers.ts';
 
 /** Writes the file of a new tenant, if the whole fleet is still right with it. */
 export async function newTenant(context: Context, options: NewTenantOptions): Promise<Outcome> {
-  const { root, steps, io } = context;
+  const { root, io } = context;
   const recovered = await recover(root);
   if (!recovered.ok) return recovered;
   const read = await readWorkspace(context);
@@ -21,25 +20,17 @@ export async function newTenant(context: Context, options: NewTenantOptions): Pr
 
   const named = nameOf(answers, read.value.fleet);
   if (!named.ok) return { diagnostics: [...diagnostics, ...named.diagnostics] };
-  const path = `tenants/${answers.country.toLowerCase()}/${named.value}.yaml`;
-  const text = tenantText(path, named.value, answers);
+  const tenant = tenantOf(named.value, answers);
+  const path = tenantPath(tenant);
+  const text = tenantText(tenant);
   const source = (file: string) => (file === path ? text : read.source(file));
 
-  const planned = await planFiles(root, {
-    desired: () => new Map([[path, text]]),
-    roots: ['tenants'],
-    force: false,
-  });
+  const planned = await planTenantFiles(root, read.value, new Map([[path, text]]));
   if (!planned.ok) return { diagnostics: [...diagnostics, ...planned.diagnostics], source };
-  const fleet = withFile(read.value, path, text);
-  if (!fleet.ok) return { diagnostics: fleet.diagnostics, source };
-  // A person owns the file from now on, so no manifest says that it is generated.
-  const applied = await steps(`Writing ${path}`, () =>
-    applyPlan(root, { ...planned.value.plan, manifests: [] }, { signal: io.signal }),
-  );
-  diagnostics.push(...applied.diagnostics);
-  if (!applied.ok) return { diagnostics, source };
-  const homes = homesOf(fleet.value, named.value);
+  const written = await writeTenantFiles(context, planned.value);
+  diagnostics.push(...written.diagnostics);
+  if (!written.ok) return { diagnostics, source };
+  const homes = homesOf(planned.value.fleet, named.value);
   return { diagnostics, source, text: nextSteps(path, homes), report: { tenant: named.value, path, runsIn: homes } };
 }
 
@@ -52,29 +43,12 @@ function nameOf({ name, displayName, country }: TenantAnswers, fleet: Fleet): Re
   return failure([fleetCodes.unusableName({ message, remedy: 'Give another name with --name.' })]);
 }
 
-/** The fleet as it will be. */
-function withFile({ texts, charts }: Workspace, path: string, text: string): Result<Fleet> {
-  return loadFleet(new Map([...texts, [path, text]]), [...charts.values()].map(contractOf));
-}
-
-function tenantText(path: string, name: string, answers: TenantAnswers): string {
-  const { displayName, country, code, tier, wave, cell, domains, administrators, administratorGroups } = answers;
+function tenantOf(name: string, { code, administrators, administratorGroups, ...answers }: TenantAnswers): NewTenant {
   const administering = [
     ...administrators.map((user) => ({ user })),
     ...administratorGroups.map((group) => ({ group })),
   ];
-  const value: JsonObject = {
-    name,
-    displayName,
-    country,
-    ...(code === undefined ? {} : { municipalityCode: code }),
-    tier,
-    wave,
-    ...(cell === undefined ? {} : { cell }),
-    ...(domains.length === 0 ? {} : { domains }),
-    ...(administering.length === 0 ? {} : { administrators: administering }),
-  };
-  return `${schemaComment('tenant', path)}\n${writeYaml(value)}`;
+  return { ...answers, name, municipalityCode: code, administrators: administering };
 }
 
 interface Home {

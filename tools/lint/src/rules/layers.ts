@@ -15,6 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   plan: ['diagnostics'],
   policy: ['diagnostics', 'template'],
   diff: ['diagnostics', 'source', 'fleet'],
+  onboarding: ['diagnostics', 'source', 'fleet'],
   tools: [
     'diagnostics',
     'source',
@@ -27,6 +28,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'plan',
     'policy',
     'diff',
+    'onboarding',
     'tools',
   ],
   tests: [
@@ -41,6 +43,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'plan',
     'policy',
     'diff',
+    'onboarding',
     'tools',
   ],
 };

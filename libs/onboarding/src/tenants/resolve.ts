@@ -1,0 +1,88 @@
+import { type Diagnostic, failure, inputCodes, type Result, success } from '@helmwright/diagnostics';
+import type { Source } from '../mapping/schema.ts';
+import type { RegisterRow } from '../register/register.ts';
+
+/** What a template may say of the tenant itself, once it is known. */
+export interface Own {
+  readonly '@name': string;
+  readonly '@code': string;
+}
+
+const isOwn = (column: string): column is keyof Own => column === '@name' || column === '@code';
+
+const inBraces = /\{([^{}]+)\}/g;
+
+/** The columns that a source reads. */
+export const columnsOf = ({ column, template }: Source): readonly string[] => [
+  ...(column === undefined ? [] : [column]),
+  ...[...(template ?? '').matchAll(inBraces)].flatMap(([, name = '']) => (isOwn(name) ? [] : [name])),
+];
+
+/**
+ * What a source gives for a row, in composed form (NFC); `undefined` where its cell is empty and it has no default.
+ * Fails with HW1107.
+ */
+export function resolve(source: Source, row: RegisterRow, own?: Own): Result<string | undefined> {
+  if (source.value !== undefined) return success(source.value);
+  if (source.template !== undefined) return fromTemplate(source.template, row, own);
+  const read = textOf(row, source.column ?? '', source.pad);
+  if (!read.ok) return read;
+  const text = read.value;
+  if (text === '') return success(source.default);
+  if (source.table === undefined) return success(text);
+  if (Object.hasOwn(source.table, text)) return success(source.table[text]);
+  if (source.default !== undefined) return success(source.default);
+  return failure([
+    cell(
+      row,
+      source.column ?? '',
+      `The value "${text}" of the column "${source.column}" is not in the table of the mapping.`,
+      'Add it to the table, or give the table a default.',
+    ),
+  ]);
+}
+
+function fromTemplate(template: string, row: RegisterRow, own: Own | undefined): Result<string | undefined> {
+  const found: Diagnostic[] = [];
+  const text = template.replace(inBraces, (_, column: string) => {
+    if (isOwn(column)) return own?.[column] ?? '';
+    const read = textOf(row, column);
+    found.push(...read.diagnostics);
+    if (read.ok && read.value === '') found.push(emptyCell(row, column));
+    return read.ok ? read.value : '';
+  });
+  return found.length > 0 ? failure(found) : success(text.trim());
+}
+
+/** The text of a cell without the spaces around it; empty where there is none. */
+function textOf(row: RegisterRow, column: string, pad?: number): Result<string> {
+  const value = row.get(column) ?? '';
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && pad !== undefined) {
+    return success(String(value).padStart(pad, '0'));
+  }
+  if (typeof value === 'string') {
+    const text = value.normalize('NFC').trim();
+    return success(pad !== undefined && /^\d+$/.test(text) ? text.padStart(pad, '0') : text);
+  }
+  const message =
+    typeof value === 'number'
+      ? `The column "${column}" has the number ${value}, which may have lost zeros before it.`
+      : `The column "${column}" has no text here.`;
+  const remedy =
+    typeof value === 'number'
+      ? 'Say with `pad` in the mapping how many digits it has, or write it as text in the register.'
+      : 'Name a column that holds text.';
+  return failure([cell(row, column, message, remedy)]);
+}
+
+/** HW1107 for a cell that must not be empty. */
+export const emptyCell = (row: RegisterRow, column: string): Diagnostic =>
+  cell(
+    row,
+    column,
+    `The column "${column}" is empty here.`,
+    'Fill it in, give the mapping a default, or leave the row out with `rows`.',
+  );
+
+const cell = (row: RegisterRow, column: string, message: string, remedy: string): Diagnostic =>
+  inputCodes.registerCell({ message, remedy, position: row.place(column) });
