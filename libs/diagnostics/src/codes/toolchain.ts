@@ -123,12 +123,18 @@ export const toolchainCodes = {
     severity: 'error',
     title: 'Unusable release list at the git ref',
     explanation:
-      'A `release.yaml` of the older commit is not what Helmwright writes, or names a file that is not in the commit, so it cannot be said what ran there.',
+      'A release list of the older commit, or the ApplicationSet that reads it, is not what Helmwright writes, or names a file that is not in the commit, so it cannot be said what ran there.',
   }),
   releaseNotRendered: defineCode('HW6307', {
     severity: 'warning',
     title: 'A release of the git ref cannot be rendered',
     explanation:
       'The chart of the older commit refuses its values. The comparison takes the release as one that was not there.',
+  }),
+  setNotUnderstood: defineCode('HW6308', {
+    severity: 'warning',
+    title: 'An ApplicationSet of the git ref is of another form',
+    explanation:
+      'Another version of Helmwright wrote the ApplicationSet, and its templates may mean something else, so the releases that it makes are left out of the comparison.',
   }),
 } as const;

@@ -65,6 +65,8 @@ function valueLines(mark: '+' | '-', path: string, value: Json): readonly DiffLi
 }
 
 function inline(value: Json): string {
-  if (typeof value === 'string') return yamlText(value);
-  return JSON.stringify(value);
+  if (typeof value !== 'string') return JSON.stringify(value);
+  // What stands for a tenant's own text is no reason for quotes.
+  const plain = value.replace(/<[a-z0-9 ]+>/g, 'x');
+  return yamlText(plain) === plain ? value : yamlText(value);
 }

@@ -28,20 +28,15 @@ export const applicationSetName = (environment: string, cell: string, wave: stri
  * What depends on the entry in more than a word, as a template: the values files, which are those that its tier shares
  * and then the tenant's own; what makes Argo CD render it again, which are the same; and whether to prune. A namespace
  * is never pruned: what a broken list would delete with it cannot be synced back.
+ *
+ * @param shared a line for each release and tier, with the values files that tenants share
+ * @param region folder of the tenants' own files
  */
-function templatePatch(fleet: Fleet, environment: Environment, { region, wave }: ApplicationSetScope): string {
-  const lister = createReleaseLister(fleet, environment);
-  const shared = releaseNames(fleet).flatMap((release) =>
-    [...fleet.tiers.values()].map((tier) => {
-      const files = lister.shared({ wave, region, tier }, release).map((file) => `"${file}"`);
-      return `  "${release}/${tier.name}" (list ${files.join(' ')})`;
-    }),
-  );
-  return `{{- $shared := dict
+export const patchText = (shared: readonly string[], region: string): string => `{{- $shared := dict
 ${shared.join('\n')}
 }}
 {{- $files := index $shared (printf "%s/%s" .release .tier) }}
-{{- $own := printf "${generatedFolder(environment.name)}/${region.name}/%s" .tenant }}
+{{- $own := printf "${region}/%s" .tenant }}
 {{- range .files }}
 {{- $files = append $files (printf "%s/%s.yaml" $own .) }}
 {{- end }}
@@ -59,10 +54,27 @@ spec:
     automated:
       prune: {{ ne .release "${TENANT_RELEASE}" }}
 `;
+
+function templatePatch(fleet: Fleet, environment: Environment, { region, wave }: ApplicationSetScope): string {
+  const lister = createReleaseLister(fleet, environment);
+  const shared = releaseNames(fleet).flatMap((release) =>
+    [...fleet.tiers.values()].map((tier) => {
+      const files = lister.shared({ wave, region, tier }, release).map((file) => `"${file}"`);
+      return `  "${release}/${tier.name}" (list ${files.join(' ')})`;
+    }),
+  );
+  return patchText(shared, `${generatedFolder(environment.name)}/${region.name}`);
 }
 
 const forTenancy = (then: string, otherwise: string): string =>
   `{{ if eq .release "${TENANT_RELEASE}" }}${then}{{ else }}${otherwise}{{ end }}`;
+
+/** Where an entry's chart is, what its release is called and where it goes, as templates. */
+export const entryTemplates = {
+  path: 'charts/{{ .chart }}',
+  releaseName: forTenancy('{{ .tenant }}', '{{ .release }}'),
+  namespace: forTenancy(TENANCY_NAMESPACE, '{{ .tenant }}'),
+} as const;
 
 /**
  * The ApplicationSet of one wave of one cell. It reads the list of the releases there, and knows the rest itself: the
@@ -118,10 +130,10 @@ export function applicationSet(fleet: Fleet, environment: Environment, scope: Ap
           source: {
             repoURL,
             targetRevision,
-            path: 'charts/{{ .chart }}',
-            helm: { releaseName: forTenancy('{{ .tenant }}', '{{ .release }}') },
+            path: entryTemplates.path,
+            helm: { releaseName: entryTemplates.releaseName },
           },
-          destination: { name: cell.cluster, namespace: forTenancy(TENANCY_NAMESPACE, '{{ .tenant }}') },
+          destination: { name: cell.cluster, namespace: entryTemplates.namespace },
           syncPolicy: {
             automated: { selfHeal: true },
             syncOptions: ['CreateNamespace=false', 'PruneLast=true', 'ServerSideApply=true'],

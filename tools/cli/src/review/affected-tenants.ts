@@ -1,48 +1,84 @@
-import { compareCodePoints } from '@helmwright/diagnostics';
-import type { Fleet, Placement } from '@helmwright/fleet';
-import { createReleaseLister, type Release, tenantFolder } from '@helmwright/gitops';
+import { compareCodePoints, type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
+import type { Environment, Fleet, Placement } from '@helmwright/fleet';
+import { createReleaseLister, type InstalledRelease, type Release } from '@helmwright/gitops';
 import type { Selection } from '../verification/selection.ts';
 import type { ChangedFiles } from './changed-files.ts';
-import type { Earlier } from './earlier.ts';
+import type { EarlierReleases } from './earlier-releases.ts';
 
 /** A tenant in an environment, on one side or on both. */
 export interface TenantPair {
   readonly tenant: string;
-  /** Where its release list is in the earlier commit; undefined where it was not there. */
-  readonly folder: string | undefined;
+  /** Its releases in the earlier commit; empty where it was not there. */
+  readonly before: readonly InstalledRelease[];
   /** Undefined where it is not there any more. */
   readonly placement: Placement | undefined;
-  readonly releases: readonly Release[];
+  /** Releases that render the same on both sides, because everything that goes into them is the same. */
+  readonly unchanged: ReadonlySet<string>;
 }
 
-/** The tenants of an environment on either side, and of them those for which something may change. */
+/** The tenants of an environment. */
+export interface AffectedTenants {
+  /** On either side. */
+  readonly all: readonly string[];
+  /** Those for which something may change. */
+  readonly pairs: readonly TenantPair[];
+}
+
+/** Finds the tenants of an environment for which something may change. Fails with HW6306. */
 export function affectedTenants(
   fleet: Fleet,
-  name: string,
-  earlier: Earlier,
+  environment: Environment | undefined,
+  earlier: EarlierReleases,
   changed: ChangedFiles,
   { tenant: only }: Selection,
-): { readonly all: readonly string[]; readonly pairs: readonly TenantPair[] } {
-  const environment = fleet.environments.find((each) => each.name === name);
+): Result<AffectedTenants> {
   const placements = new Map((environment?.placements ?? []).map((placement) => [placement.tenant.name, placement]));
-  const folders = earlier.tenants.get(name) ?? new Map<string, string>();
-  const all = [...new Set([...placements.keys(), ...folders.keys()])]
+  const all = [...new Set([...placements.keys(), ...earlier.tenants])]
     .filter((tenant) => only === undefined || tenant === only)
     .sort(compareCodePoints);
   const lister = environment === undefined ? undefined : createReleaseLister(fleet, environment);
-  const pairs = all.flatMap((tenant): readonly TenantPair[] => {
+  const pairs: TenantPair[] = [];
+  const faults: Diagnostic[] = [];
+  for (const tenant of all) {
     const placement = placements.get(tenant);
-    const folder = folders.get(tenant);
-    const releases =
-      placement === undefined || lister === undefined ? [] : lister.of(placement).map(({ release }) => release);
-    const pair = { tenant, folder, placement, releases };
-    if (placement === undefined || folder !== tenantFolder(name, placement.region.name, tenant)) return [pair];
-    const touched =
-      changed.folders.has(folder) ||
-      releases.some(
-        ({ chart, valueFiles }) => changed.charts.has(chart.path) || valueFiles.some((path) => changed.paths.has(path)),
-      );
-    return touched ? [pair] : [];
-  });
-  return { all, pairs };
+    const before = earlier.of(tenant);
+    if (before?.ok === false) faults.push(...before.diagnostics);
+    const then = before?.ok === true ? before.value : [];
+    // Of a tenant that is in no list it cannot be said that it is new while there are lists that nobody can read.
+    if (before === undefined && earlier.notUnderstood.length > 0) continue;
+    const now = placement === undefined ? [] : (lister?.of(placement) ?? []).map(({ release }) => release);
+    const unchanged = unchangedReleases(then, now, changed);
+    const [first] = then;
+    const moved = placement === undefined || first === undefined || !isAtHome(first, placement);
+    if (moved || unchanged.size < Math.max(then.length, now.length))
+      pairs.push({ tenant, before: then, placement, unchanged });
+  }
+  return faults.length > 0 ? failure(faults) : success({ all, pairs });
+}
+
+const isAtHome = ({ region, cell, cluster, wave }: InstalledRelease, placement: Placement): boolean =>
+  region === placement.region.name &&
+  cell === placement.cell.name &&
+  cluster === placement.cell.cluster &&
+  wave === placement.tenant.wave;
+
+function unchangedReleases(
+  before: readonly InstalledRelease[],
+  now: readonly Release[],
+  changed: ChangedFiles,
+): ReadonlySet<string> {
+  const known = new Map(before.map((release) => [release.release, release]));
+  return new Set(
+    now.flatMap(({ release, name, namespace, chart, valueFiles }) => {
+      const then = known.get(release);
+      if (then === undefined || changed.charts.has(chart.path)) return [];
+      const same =
+        then.name === name &&
+        then.namespace === namespace &&
+        then.chart.path === chart.path &&
+        then.valueFiles.length === valueFiles.length &&
+        valueFiles.every((path, index) => then.valueFiles[index] === path && !changed.paths.has(path));
+      return same ? [release] : [];
+    }),
+  );
 }

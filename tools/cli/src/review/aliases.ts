@@ -1,4 +1,4 @@
-import type { Alias } from '@helmwright/diff';
+import type { Alias, Home } from '@helmwright/diff';
 import type { Tenant } from '@helmwright/fleet';
 import { type JsonObject, readYaml } from '@helmwright/source';
 
@@ -23,4 +23,13 @@ function textsOf({ displayName, domains }: JsonObject): readonly Alias[] {
     ...(typeof displayName === 'string' ? [{ text: displayName, placeholder: 'display name' }] : []),
     ...hosts.map((text, index) => ({ text, placeholder: index === 0 ? 'domain' : `domain ${index + 1}` })),
   ];
+}
+
+/** The texts that stand for a place, where it is the same on both sides. */
+export function placeAliases(environment: string, before: Home | undefined, after: Home | undefined): readonly Alias[] {
+  const same = (key: keyof Home): readonly Alias[] => {
+    const text = after?.[key] ?? before?.[key] ?? '';
+    return (before ?? after)?.[key] === text ? [{ text, placeholder: key }] : [];
+  };
+  return [{ text: environment, placeholder: 'environment' }, ...same('region'), ...same('cell'), ...same('cluster')];
 }

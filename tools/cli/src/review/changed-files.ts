@@ -10,8 +10,6 @@ import type { Earlier } from './earlier.ts';
 export interface ChangedFiles {
   /** Generated files that come, go or differ, relative to the root. */
   readonly paths: ReadonlySet<string>;
-  /** Folders that hold one of them. */
-  readonly folders: ReadonlySet<string>;
   /** Paths of charts that render otherwise, or that are on one side only. */
   readonly charts: ReadonlySet<string>;
   /** The Argo CD objects among them as they are now: path → text. */
@@ -35,8 +33,7 @@ export function findChangedFiles(
   for (const path of earlier.files.keys()) {
     if (isGenerated(path) && !generated.has(path)) paths.add(path);
   }
-  const folders = new Set([...paths].map((path) => path.slice(0, path.lastIndexOf('/'))));
-  return { paths, folders, charts: findChangedCharts(charts, earlier), argocd };
+  return { paths, charts: findChangedCharts(charts, earlier), argocd };
 }
 
 /** Whether a generated file holds objects for Argo CD. */

@@ -8,6 +8,7 @@ import { affectedTenants } from './affected-tenants.ts';
 import { type ChangedFiles, isArgocd } from './changed-files.ts';
 import { compareTenants } from './compare-tenants.ts';
 import type { Earlier } from './earlier.ts';
+import { readEarlierReleases } from './earlier-releases.ts';
 import { earlierRenderer } from './render-earlier.ts';
 
 /** What was found, and how much was rendered for it. */
@@ -17,6 +18,8 @@ export interface Comparison {
   readonly tenants: number;
   /** Tenants whose releases had to be rendered, in each environment. */
   readonly rendered: number;
+  /** ApplicationSets of the commit whose releases could not be compared. */
+  readonly skipped: number;
   /** Helm's version, where it rendered the earlier charts. */
   readonly helm: string | undefined;
 }
@@ -24,7 +27,7 @@ export interface Comparison {
 // So many tenants are read and rendered at once, and then forgotten.
 const batchSize = 200;
 
-/** Renders what changed on both sides and compares it. Fails with HW63xx, HW60xx and HW5001; warns with HW6307. */
+/** Renders what changed on both sides and compares it. Fails with HW63xx, HW60xx and HW5001; warns with HW6307 and HW6308. */
 export async function compareWithEarlier(
   context: Context,
   workspace: Workspace,
@@ -39,18 +42,26 @@ export async function compareWithEarlier(
   const diagnostics: Diagnostic[] = [];
   const names = new Set<string>();
   let rendered = 0;
+  let skipped = 0;
   try {
     await context.steps('Comparing tenants', async (report) => {
       for (const name of environmentsOf(workspace, earlier, selection)) {
         const environment = workspace.fleet.environments.find((each) => each.name === name);
         if (selection.tenant === undefined) diagnostics.push(...(await compareArgocd(differ, name, earlier, changed)));
-        const { all, pairs } = affectedTenants(workspace.fleet, name, earlier, changed, selection);
+        const releases = await readEarlierReleases(earlier, name);
+        diagnostics.push(...releases.diagnostics);
+        if (!releases.ok) return;
+        const affected = affectedTenants(workspace.fleet, environment, releases.value, changed, selection);
+        diagnostics.push(...affected.diagnostics);
+        if (!affected.ok) return;
+        const { all, pairs } = affected.value;
+        skipped += releases.value.notUnderstood.length;
         for (const tenant of all) names.add(tenant);
         for (let start = 0; start < pairs.length; start += batchSize) {
           report({ done: start, total: pairs.length });
           const batch = pairs.slice(start, start + batchSize);
           diagnostics.push(
-            ...(await compareTenants(differ, renderer, { workspace, earlier, changed, name, environment, batch })),
+            ...(await compareTenants(differ, renderer, { workspace, earlier, name, environment, batch })),
           );
           if (hasErrors(diagnostics)) return;
           rendered += batch.length;
@@ -61,13 +72,13 @@ export async function compareWithEarlier(
     await renderer.close();
   }
   if (hasErrors(diagnostics)) return failure(diagnostics);
-  const comparison = { diff: differ.finish(), tenants: names.size, rendered, helm: renderer.helm?.version };
+  const comparison = { diff: differ.finish(), tenants: names.size, rendered, skipped, helm: renderer.helm?.version };
   return success(comparison, diagnostics);
 }
 
-const environmentsOf = ({ fleet }: Workspace, { tenants }: Earlier, { environment }: Selection): readonly string[] =>
+const environmentsOf = ({ fleet }: Workspace, { sets }: Earlier, { environment }: Selection): readonly string[] =>
   environment === undefined
-    ? [...new Set([...fleet.environments.map(({ name }) => name), ...tenants.keys()])].sort(compareCodePoints)
+    ? [...new Set([...fleet.environments.map(({ name }) => name), ...sets.keys()])].sort(compareCodePoints)
     : [environment];
 
 /** The objects of Argo CD that belong to the environment itself. */
@@ -90,7 +101,7 @@ async function compareArgocd(
   differ.add({
     environment,
     tenant: undefined,
-    aliases: [],
+    aliases: [{ text: environment, placeholder: 'environment' }],
     before: stateOf(texts.value),
     after: stateOf(changed.argocd),
   });

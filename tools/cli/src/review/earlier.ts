@@ -7,15 +7,15 @@ export interface Earlier {
   readonly commit: string;
   /** Path relative to the root → object id of git. */
   readonly files: ReadonlyMap<string, string>;
-  /** Environment → tenant → the folder of its release list, relative to the root. */
-  readonly tenants: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Environment → the paths of its ApplicationSets, in code-point order. */
+  readonly sets: ReadonlyMap<string, readonly string[]>;
   /** How long object ids are: 40, or 64 in repositories with SHA-256. */
   readonly idLength: number;
-  /** The texts of files by path. Fails with HW63xx. */
+  /** The texts of files by path; those that the commit does not have are left out. Fails with HW63xx. */
   read(paths: Iterable<string>): Promise<Result<ReadonlyMap<string, string>>>;
 }
 
-const releaseList = /^environments\/(?<environment>[^/]+)\/generated\/[^/]+\/(?<tenant>[^/]+)\/release\.yaml$/;
+const applicationSet = /^environments\/(?<environment>[^/]+)\/generated\/argocd\/applicationset-[^/]+\.yaml$/;
 
 /** Opens a commit. Fails with HW6301 to HW6305. */
 export async function openEarlier(at: GitFolder, ref: string): Promise<Result<Earlier>> {
@@ -25,18 +25,14 @@ export async function openEarlier(at: GitFolder, ref: string): Promise<Result<Ea
   const listed = await listFiles(at, commit, ['charts', 'environments', 'tenants']);
   if (!listed.ok) return listed;
   const files = listed.value;
-  const tenants = new Map<string, Map<string, string>>();
-  for (const path of files.keys()) {
-    const { environment, tenant } = releaseList.exec(path)?.groups ?? {};
-    if (environment === undefined || tenant === undefined) continue;
-    const inEnvironment = tenants.get(environment) ?? new Map<string, string>();
-    inEnvironment.set(tenant, path.slice(0, path.lastIndexOf('/')));
-    tenants.set(environment, inEnvironment);
-  }
-  if (tenants.size === 0) {
+  const sets = Map.groupBy(
+    [...files.keys()].filter((path) => applicationSet.test(path)),
+    (path) => applicationSet.exec(path)?.groups?.['environment'] ?? '',
+  );
+  if (sets.size === 0) {
     return failure([
       toolchainCodes.nothingGenerated({
-        message: `The commit \`${ref}\` (${commit.slice(0, 12)}) has no generated release list.`,
+        message: `The commit \`${ref}\` (${commit.slice(0, 12)}) has no generated ApplicationSet.`,
         remedy: 'Name a commit in which the files of `helmwright generate` are committed.',
       }),
     ]);
@@ -53,5 +49,5 @@ export async function openEarlier(at: GitFolder, ref: string): Promise<Result<Ea
     if (!texts.ok) return texts;
     return success(new Map(wanted.map(([path, id]) => [path, texts.value.get(id) ?? ''])));
   };
-  return success({ ref, commit, files, tenants, idLength: commit.length, read });
+  return success({ ref, commit, files, sets, idLength: commit.length, read });
 }

@@ -4,13 +4,13 @@ import { dirname, join } from 'node:path';
 import type { CompiledChart } from '@helmwright/chart';
 import { type Diagnostic, failure, type Result, success, toolchainCodes, wholeFile } from '@helmwright/diagnostics';
 import { mergeLayers } from '@helmwright/fleet';
+import type { InstalledRelease } from '@helmwright/gitops';
 import { formatPath, type JsonObject, readYaml } from '@helmwright/source';
 import { ensureTool, type ResolvedTool } from '@helmwright/toolchain';
 import type { Context } from '../output/context.ts';
 import { objectsOf } from '../verification/helm-objects.ts';
 import { helmTemplate, inParallel } from '../verification/helm-template.ts';
 import type { Earlier } from './earlier.ts';
-import type { ListedRelease } from './release-list.ts';
 
 /** Renders releases as they were at the earlier commit. */
 export interface EarlierRenderer {
@@ -18,7 +18,7 @@ export interface EarlierRenderer {
    * The objects of each release, in their order; `undefined` where the chart refused, with HW6307. Fails with HW63xx,
    * and HW60xx where Helm is needed and missing.
    */
-  render(releases: readonly ListedRelease[]): Promise<Result<readonly (readonly JsonObject[] | undefined)[]>>;
+  render(releases: readonly InstalledRelease[]): Promise<Result<readonly (readonly JsonObject[] | undefined)[]>>;
   /** Helm, where it had to be used. */
   readonly helm: ResolvedTool | undefined;
   close(): Promise<void>;
@@ -42,7 +42,7 @@ export function earlierRenderer(
   let folder: string | undefined;
   let helm: ResolvedTool | undefined;
 
-  const inProcess = (release: ListedRelease, texts: ReadonlyMap<string, string>): Result<readonly JsonObject[]> => {
+  const inProcess = (release: InstalledRelease, texts: ReadonlyMap<string, string>): Result<readonly JsonObject[]> => {
     let values: JsonObject = {};
     for (const path of release.valueFiles) {
       const known = parsed.get(path);
@@ -66,7 +66,7 @@ export function earlierRenderer(
   };
 
   const byHelm = async (
-    release: ListedRelease,
+    release: InstalledRelease,
     tool: ResolvedTool,
     at: string,
   ): Promise<Result<readonly JsonObject[]>> => {
@@ -124,16 +124,16 @@ export function earlierRenderer(
 type Named = (path: string) => string;
 
 /** Whether a values file is one that many tenants read. */
-const isShared = (path: string): boolean => /\/(?:values|tiers\/[^/]+)\/[^/]+$/.test(path);
+const isShared = (path: string): boolean => /\/(?:values|(?:tiers|waves)\/[^/]+)\/[^/]+$/.test(path);
 
-const refused = (named: Named, release: ListedRelease, problem: string): Diagnostic =>
+const refused = (named: Named, release: InstalledRelease, problem: string): Diagnostic =>
   toolchainCodes.releaseNotRendered({
     message: `The chart ${release.chart.name} refuses ${release.release} of ${release.name} there: ${problem}.`,
     remedy: 'Look at the whole release by itself: it is shown as added.',
     position: wholeFile(named(release.valueFiles.at(-1) ?? release.chart.path)),
   });
 
-function missingFiles(earlier: Earlier, named: Named, release: ListedRelease): readonly Diagnostic[] {
+function missingFiles(earlier: Earlier, named: Named, release: InstalledRelease): readonly Diagnostic[] {
   const paths = release.valueFiles.filter((path) => !earlier.files.has(path));
   const chart = `${release.chart.path}/Chart.yaml`;
   return [...paths, ...(earlier.files.has(chart) ? [] : [chart])].map((path) =>

@@ -56,8 +56,8 @@ describe('diff', () => {
         operation: {
           kind: 'replace',
           path: ['spec', 'template', 'spec', 'containers', { key: 'name', value: 'app' }, 'image'],
-          before: 'registry.example.org/example/api:1.4.2',
-          after: 'registry.example.org/example/api:1.5.0',
+          before: '<region>.registry.example.org/example/api:1.4.2',
+          after: '<region>.registry.example.org/example/api:1.5.0',
         },
       },
     ]);
@@ -81,15 +81,15 @@ describe('diff', () => {
   });
 
   test('shows a tenant that moves to another cell, and one that is new', async () => {
-    const nordic = authored['environments/production/regions/nordic.yaml'] ?? '';
-    const second = '  - { name: nordic-2, cluster: nordic-2, location: azure/swedencentral, capacity: 9 }\n';
-    const { root, write } = await fleetRepository({
-      'environments/production/regions/nordic.yaml': `${nordic}${second}`,
-    });
+    const withFirstCell = (environment: string): Readonly<Record<string, string>> => {
+      const path = `environments/${environment}/regions/nordic.yaml`;
+      const cell = '  - { name: nordic-0, cluster: nordic-0, location: azure/swedencentral, capacity: 9 }';
+      return { [path]: (authored[path] ?? '').replace('cells:', `cells:\n${cell}`) };
+    };
+    const { root, write } = await fleetRepository({ ...withFirstCell('production'), ...withFirstCell('staging') });
     write({
-      'tenants/se/malmo.yaml': `cell: nordic-2\n${malmo}`,
+      'tenants/se/malmo.yaml': `cell: nordic-1\n${malmo}`,
       'tenants/se/lund.yaml': tenantText('Lunds kommun', 'SE', 'lund.example.org'),
-      'environments/staging/regions/nordic.yaml': `${authored['environments/staging/regions/nordic.yaml']}${second}`,
     });
     const found = shown(await helmwright(root, ['diff', 'HEAD', '--json', '--tenant', 'malmo']));
     expect(found).toEqual(['tenant moved · 0 · production malmo · moved', 'tenant moved · 0 · staging malmo · moved']);
@@ -125,7 +125,7 @@ describe('diff', () => {
     expect(markdown).toMatch(/^<!-- helmwright diff -->\n/);
     expect(markdown).toContain('| 🟡 image changed | 3 |');
     expect(markdown).toContain(
-      '```diff\n- spec.template.spec.containers[app].image: registry.example.org/example/api:1.4.2\n',
+      '```diff\n- spec.template.spec.containers[app].image: <region>.registry.example.org/example/api:1.4.2\n',
     );
   });
 
@@ -161,16 +161,25 @@ describe('diff', () => {
 
   test('refuses a commit without generated files, or with release lists that are none', async () => {
     const { root, git, write } = await fleetRepository();
-    write({ 'environments/staging/generated/nordic/malmo/release.yaml': 'releases: []\n' });
+    const list = 'environments/staging/generated/releases/nordic/nordic-1/pilot.yaml';
+    write({ [list]: 'releases: []\n' });
     git('commit', '--quiet', '--all', '--message', 'A broken list');
     const broken = await helmwright(root, ['diff', 'HEAD', '--json']);
-    expect({ code: broken.code, found: places(broken) }).toEqual({
-      code: 2,
-      found: ['HW6306 HEAD:environments/staging/generated/nordic/malmo/release.yaml'],
-    });
+    expect({ code: broken.code, found: places(broken) }).toEqual({ code: 2, found: [`HW6306 HEAD:${list}`] });
     git('rm', '--quiet', '-r', '--cached', 'environments/staging/generated', 'environments/production/generated');
     git('commit', '--quiet', '--message', 'Nothing generated');
     expect(places(await helmwright(root, ['diff', 'HEAD', '--json']))).toEqual(['HW6304']);
+  });
+
+  test('leaves out, and says so, what an ApplicationSet of another form makes', async () => {
+    const { root, git, write } = await fleetRepository();
+    const set = 'environments/staging/generated/argocd/applicationset-nordic-1-pilot.yaml';
+    write({ [set]: readFileSync(join(root, set), 'utf8').replace('charts/{{ .chart }}', 'other/{{ .chart }}') });
+    git('commit', '--quiet', '--all', '--message', 'Another form');
+    const ran = await helmwright(root, ['diff', 'HEAD', '--json']);
+    expect({ code: ran.code, found: places(ran) }).toEqual({ code: 0, found: [`HW6308 HEAD:${set}`] });
+    expect(shown(ran)).toEqual([expect.stringMatching(/^object changed · ApplicationSet\.argoproj\.io/)]);
+    expect(reportOf(ran).notes.at(-1)).toContain('1 ApplicationSets of the commit are of another form');
   });
 
   test('refuses a folder that is in no repository, and a machine without git', async () => {
@@ -183,7 +192,7 @@ describe('diff', () => {
 
   test('tells what git says of a repository that lacks a file', async () => {
     const { root, git, write } = await fleetRepository();
-    const id = git('rev-parse', 'HEAD:environments/production/generated/nordic/malmo/release.yaml').trim();
+    const id = git('rev-parse', 'HEAD:environments/production/generated/nordic/malmo/api.yaml').trim();
     write({ 'tenants/se/malmo.yaml': malmo.replace('minReplicas: 3', 'minReplicas: 2') });
     rmSync(join(root, '.git/objects', id.slice(0, 2), id.slice(2)));
     expect(places(await helmwright(root, ['diff', 'HEAD', '--json']))).toEqual(['HW6305']);

@@ -1,4 +1,4 @@
-import { failure, type Result, success } from '@helmwright/diagnostics';
+import { type Result, success } from '@helmwright/diagnostics';
 import { renderMarkdown, renderText, reportDiff } from '@helmwright/diff';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
@@ -28,7 +28,7 @@ export async function diff(context: Context, options: DiffOptions): Promise<Outc
   if (!opened.ok) return opened;
   const read = await readWorkspace(context);
   if (!read.ok) return read;
-  const chosen = checkSelection(read.value, opened.value, options);
+  const chosen = checkEnvironment(read.value, opened.value, options);
   if (!chosen.ok) return { diagnostics: [...read.diagnostics, ...chosen.diagnostics], source: read.source };
   const earlier = opened.value;
   const changed = await steps('Finding changed files', async () => findChangedFiles(read.value, earlier));
@@ -37,6 +37,8 @@ export async function diff(context: Context, options: DiffOptions): Promise<Outc
   if (!compared.ok) return { diagnostics, source: read.source };
 
   const { diff, tenants } = compared.value;
+  const chosenTenant = tenants === 0 ? select(read.value.fleet, options) : success([]);
+  if (!chosenTenant.ok) return { diagnostics: [...diagnostics, ...chosenTenant.diagnostics], source: read.source };
   const heading = { ref: options.ref, commit: earlier.commit, tenants, notes: notesOf(compared.value, changed.charts) };
   const text = options.markdown
     ? renderMarkdown(diff, heading)
@@ -51,23 +53,22 @@ export async function diff(context: Context, options: DiffOptions): Promise<Outc
   };
 }
 
-/** The names may be those of either side. Fails with HW2040 and HW2041. */
-function checkSelection({ fleet }: Workspace, { tenants }: Earlier, selection: Selection): Result<true> {
-  const selected = select(fleet, selection);
-  if (selected.ok) return success(true);
-  const { environment, tenant } = selection;
-  const before = environment === undefined ? [...tenants.values()] : [tenants.get(environment)];
-  const known = before.some((each) => each !== undefined && (tenant === undefined || each.has(tenant)));
-  return known ? success(true) : failure(selected.diagnostics);
+/** An environment may be one of either side. Fails with HW2041; whether a tenant is known is told by the comparison. */
+function checkEnvironment({ fleet }: Workspace, { sets }: Earlier, { environment }: Selection): Result<true> {
+  const selected = select(fleet, { environment });
+  return selected.ok || (environment !== undefined && sets.has(environment)) ? success(true) : selected;
 }
 
-function notesOf({ rendered, helm }: Comparison, changedCharts: ReadonlySet<string>): readonly string[] {
+function notesOf({ rendered, skipped, helm }: Comparison, changedCharts: ReadonlySet<string>): readonly string[] {
   const charts = [...changedCharts].map((path) => path.replace('charts/', '')).join(', ');
   const older =
     helm === undefined
-      ? 'The charts are the same on both sides, which were rendered in process.'
+      ? 'Both sides were rendered in process, by charts that are the same.'
       : `The earlier side of ${charts} was rendered by Helm ${helm} from the charts of the commit, everything else in process.`;
   return [
     `${older} ${rendered} tenants (each environment counted) had to be rendered; the files of all others are the same.`,
+    ...(skipped === 0
+      ? []
+      : [`${skipped} ApplicationSets of the commit are of another form: their releases are not compared.`]),
   ];
 }
