@@ -15,7 +15,7 @@ export interface Earlier {
   read(paths: Iterable<string>): Promise<Result<ReadonlyMap<string, string>>>;
 }
 
-const applicationSet = /^environments\/(?<environment>[^/]+)\/generated\/argocd\/applicationset-[^/]+\.yaml$/;
+const applicationSet = /^environments\/(?<environment>[^/]+)\/generated\/argocd\/(?:.+\/)?applicationset-[^/]+\.yaml$/;
 
 /** Opens a commit. Fails with HW6301 to HW6305. */
 export async function openEarlier(at: GitFolder, ref: string): Promise<Result<Earlier>> {

@@ -173,7 +173,7 @@ describe('diff', () => {
 
   test('leaves out, and says so, what an ApplicationSet of another form makes', async () => {
     const { root, git, write } = await fleetRepository();
-    const set = 'environments/staging/generated/argocd/applicationset-nordic-1-pilot.yaml';
+    const set = 'environments/staging/generated/argocd/waves/pilot/applicationset-nordic-1.yaml';
     write({ [set]: readFileSync(join(root, set), 'utf8').replace('charts/{{ .chart }}', 'other/{{ .chart }}') });
     git('commit', '--quiet', '--all', '--message', 'Another form');
     const ran = await helmwright(root, ['diff', 'HEAD', '--json']);
