@@ -1,14 +1,8 @@
 export { appProjectName, appProjects, tenancyProjectName } from './argocd/app-project.ts';
 export { applicationSet, applicationSetName } from './argocd/application-set.ts';
 export type { ApplicationSet, AppProject } from './argocd/objects.ts';
-<<<<<<< HEAD
 export { argocdFiles, type GeneratedFile, generateFiles, generateFleet, type Standing } from './generate.ts';
 export { generatedTenants, tenantOfPath } from './generated-tenants.ts';
-export { type MadeFrom, madeFrom } from './made-from.ts';
-export { chartPath, generatedFolder, type LayerPlace, layerPath, SERVICES_FILE, tenantFolder } from './paths.ts';
-=======
-export { argocdFiles, type GeneratedFile, generateFiles, generateFleet } from './generate.ts';
-export { generatedTenants } from './generated-tenants.ts';
 export { type ListedEntry, readReleaseList } from './installed/read-release-list.ts';
 export {
   type InstalledRelease,
@@ -16,6 +10,7 @@ export {
   type ReleaseSet,
   readReleaseSet,
 } from './installed/read-release-set.ts';
+export { type MadeFrom, madeFrom } from './made-from.ts';
 export {
   chartPath,
   generatedFolder,
@@ -25,5 +20,4 @@ export {
   SERVICES_FILE,
   tenantFolder,
 } from './paths.ts';
->>>>>>> 2908584 (Read what ran at a ref from its ApplicationSets and lists; let places be words of their own in what regions share)
 export { createReleaseLister, type Release, type ReleaseLister, type TenantRelease } from './releases.ts';
