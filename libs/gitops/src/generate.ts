@@ -99,7 +99,9 @@ export function* argocdFiles(
       const paths = projectPaths(environment.name, cell.name);
       if (paths.every(standing.file)) continue;
       const projects = appProjects(environment, region, cell).map(write);
-      yield* paths.map((path, index): GeneratedFile => [path, projects[index] ?? '']);
+      yield* paths
+        .map((path, index): GeneratedFile => [path, projects[index] ?? ''])
+        .filter(([path]) => !standing.file(path));
     }
   }
   for (const wave of environment.waves) {

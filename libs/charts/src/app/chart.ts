@@ -6,7 +6,7 @@ import { values } from './values/index.ts';
 
 export const { v, names, template, compose } = defineChart({
   name: 'app',
-  version: '0.1.0',
+  version: '0.1.1',
   appVersion: '1.0.0',
   description: 'One service: its workload, with everything that keeps it safe, reachable and available.',
   keywords: ['deployment', 'service', 'web', 'worker'],
@@ -14,7 +14,8 @@ export const { v, names, template, compose } = defineChart({
   maintainers,
   annotations: {
     'artifacthub.io/category': 'integration-delivery',
-    'artifacthub.io/changes': '- kind: added\n  description: First version.\n',
+    'artifacthub.io/changes':
+      '- kind: changed\n  description: Two ports with the same number and protocol are refused before the API server does.\n',
     'artifacthub.io/images':
       '- name: app\n  image: ghcr.io/example/app:1.0.0\n- name: test\n  image: docker.io/library/busybox:1.37.0\n',
     'artifacthub.io/license': 'Apache-2.0',

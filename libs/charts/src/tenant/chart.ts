@@ -127,14 +127,15 @@ const values = z.strictObject({
 
 export const { v, names, compose } = defineChart({
   name: 'tenant',
-  version: '0.1.0',
+  version: '0.1.1',
   description: 'One municipality: its namespace, quota, network policies and roles.',
   keywords: ['multi-tenancy', 'namespace', 'quota', 'network-policy'],
   icon,
   maintainers,
   annotations: {
     'artifacthub.io/category': 'security',
-    'artifacthub.io/changes': '- kind: added\n  description: First version.\n',
+    'artifacthub.io/changes':
+      '- kind: changed\n  description: The quota bounds services, configuration and secrets too, and allows no second quota.\n',
     'artifacthub.io/license': 'Apache-2.0',
   },
   readme,

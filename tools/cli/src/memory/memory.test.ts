@@ -102,6 +102,19 @@ describe('what a run remembers', () => {
     );
   });
 
+  test('takes a project that was edited by hand back, and its neighbours for what they are', async () => {
+    const root = fleetTree();
+    await generate(root, 'on');
+    await settle();
+    await generate(root, 'on');
+    byHand(root, 'environments/staging/generated/argocd/project-nordic-1.yaml', '# edited\n');
+    const ran = JSON.parse((await generate(root, 'on')).stdout);
+    expect(ran.plan.changes).toMatchObject([{ action: 'update' }]);
+    await settle();
+    const again = JSON.parse((await generate(root, 'on')).stdout);
+    expect(again.plan.changes).toEqual([]);
+  });
+
   test('is not believed where it was damaged, truncated or is gone', async () => {
     const root = fleetTree();
     const folder = join(root, '.helmwright/memory');
