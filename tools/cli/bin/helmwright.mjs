@@ -1,5 +1,5 @@
-#!/usr/bin/env -S node --max-semi-space-size=8
-// A small space for new objects keeps a fleet of ten thousand tenants below half a gigabyte, at no cost in time.
+#!/usr/bin/env -S node --max-semi-space-size=8 --heap-growing-percent=20
+// A small space for new objects, and a heap that grows by a fifth at a time, take a third less memory for a little time.
 // A published package runs its build; a checkout runs the sources, so that no build has to come first.
 import { existsSync } from 'node:fs';
 import module from 'node:module';
