@@ -50,6 +50,18 @@ const values = z.strictObject({
         .describe(
           'Tier of the tenant: what it has bought. Only a label here; `quota` and `limitRange` hold its figures.',
         ),
+      migrationPhase: z
+        .enum(['foundation', 'parallel', 'shifting', 'overlap', 'complete'])
+        .nullable()
+        .default(null)
+        .describe('Where the tenant stands on its move from an older platform, where it comes from one.'),
+      trafficWeight: z
+        .int()
+        .min(0)
+        .max(100)
+        .nullable()
+        .default(null)
+        .describe('Percent of its traffic that is to come here; the rest goes to the platform that it comes from.'),
     })
     .describe('Who the tenant is. All of it becomes labels and annotations of the namespace.'),
   namespace: z

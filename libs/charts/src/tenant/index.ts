@@ -56,6 +56,8 @@ export const tenant: ChartDefinition = compose({
         municipalityCode: '1280',
         region: 'nordic',
         environment: 'production',
+        migrationPhase: 'parallel',
+        trafficWeight: 0,
       },
       commonLabels: { 'cost-centre': 'NO' },
       networkPolicy: { monitoringNamespaces: ['monitoring', 'tracing'] },

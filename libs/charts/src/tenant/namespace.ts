@@ -1,5 +1,5 @@
 import { resource } from '@helmwright/chart';
-import { merge, optional, when } from '@helmwright/template';
+import { merge, optional, text, when, withValue } from '@helmwright/template';
 import type { INamespace } from 'kubernetes-models/v1/Namespace';
 import { names, v } from './chart.ts';
 
@@ -24,6 +24,8 @@ export const namespace = resource<INamespace>(
         'helm.sh/resource-policy': 'keep',
         'municipality/display-name': v.tenant.displayName,
         'municipality/code': optional(v.tenant.municipalityCode),
+        'municipality/migration-phase': optional(v.tenant.migrationPhase),
+        'municipality/traffic-weight': withValue(v.tenant.trafficWeight, (weight) => text`${weight}`),
       },
     },
   }),

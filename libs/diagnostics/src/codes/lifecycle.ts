@@ -68,4 +68,10 @@ export const lifecycleCodes = {
     explanation:
       '`freezes` of the environment or of a region say on which days nothing may change. Argo CD would not sync the change either: the same days are deny windows of its projects.',
   }),
+  migrationOutOfOrder: defineCode('HW2081', {
+    severity: 'error',
+    title: 'Steps of a move out of order',
+    explanation:
+      'A tenant that comes from an older platform is prepared, runs beside it, takes some of its traffic and then all, and 30 days later the old platform is given up. Until then every step can be taken back, one at a time.',
+  }),
 } as const;

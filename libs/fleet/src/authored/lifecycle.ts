@@ -81,3 +81,24 @@ export const freezes = z
   )
   .default([])
   .describe('Days on which nothing may change');
+
+const migrationStep = z
+  .strictObject({
+    phase: z
+      .enum(['foundation', 'parallel', 'shifting', 'overlap', 'complete'])
+      .describe(
+        'foundation: prepared; parallel: runs beside the old platform; shifting: takes some traffic; overlap: takes all; complete: the old platform is gone',
+      ),
+    since: day.describe('From when on'),
+    weight: z.int().min(1).max(99).optional().describe('Percent of the traffic that comes here; with shifting only'),
+  })
+  .refine(
+    ({ phase, weight }) => (phase === 'shifting') === (weight !== undefined),
+    'must have a weight with `shifting`, and with no other phase',
+  );
+
+/** How a tenant moves here from the platform that it comes from. */
+export const migration = z
+  .array(migrationStep)
+  .min(1)
+  .describe('How the tenant moves here from an older platform, oldest step first; it stands at the last');

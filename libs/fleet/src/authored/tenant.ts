@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAX_TENANT_NAME } from '../names.ts';
-import { environmentsLeft, leaving } from './lifecycle.ts';
+import { environmentsLeft, leaving, migration } from './lifecycle.ts';
 import { countryCode, domain, isolation, label, municipalityCode, slo, valuesByRelease } from './primitives.ts';
 
 // Administrators and operators come from the directory; a name with a control character cannot come from there.
@@ -36,6 +36,7 @@ export const tenantFile = z
     operators: z.array(subject).default([]).describe('Who may operate workloads'),
     viewers: z.array(subject).default([]).describe('Who may look'),
     slo: slo.partial().optional().describe("Where the tenant's promise differs from its tier's"),
+    migration: migration.optional(),
     decommission: leaving.optional(),
     left: environmentsLeft.optional(),
     values: valuesByRelease,

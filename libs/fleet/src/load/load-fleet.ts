@@ -13,6 +13,7 @@ import { checkCosts } from '../checks/costs.ts';
 import { checkDeparted } from '../checks/departed.ts';
 import { checkLeaving } from '../checks/leaving.ts';
 import { checkLocations } from '../checks/locations.ts';
+import { checkMigration } from '../checks/migration.ts';
 import { checkPlacement } from '../checks/placement.ts';
 import { checkQuota } from '../checks/quota.ts';
 import { checkReferences } from '../checks/references.ts';
@@ -56,6 +57,7 @@ export function loadFleet(
     ...checkTenants(fleet),
     ...checkDeparted(fleet),
     ...checkLeaving(fleet),
+    ...checkMigration(fleet),
     ...checkReferences(fleet, inventory),
     ...checkCosts(fleet, inventory),
     ...checkWaves(fleet),

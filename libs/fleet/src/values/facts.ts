@@ -1,4 +1,5 @@
 import type { Json, JsonObject, Path, SourceFile } from '@helmwright/source';
+import { trafficWeight } from '../lifecycle/migration.ts';
 import type { Environment, Region, Service, Tenant, Tier } from '../model.ts';
 
 /**
@@ -56,11 +57,23 @@ export const tenantFacts = (tenant: Tenant): readonly Fact[] => {
     fact(['tenant', 'displayName'], tenant.displayName, file, 'displayName'),
     fact(['tenant', 'country'], tenant.country, file, 'country'),
     ...codeFacts(tenant, ['tenant', 'municipalityCode']),
+    ...migrationFacts(tenant),
     ...subjectFacts(tenant.administrators, 'admins', file, 'administrators'),
     ...subjectFacts(tenant.operators, 'operators', file, 'operators'),
     ...subjectFacts(tenant.viewers, 'viewers', file, 'viewers'),
   ];
 };
+
+/** Where a tenant stands on its move, and how much of its traffic comes here. */
+function migrationFacts({ migration = [], file }: Tenant): readonly Fact[] {
+  const step = migration.at(-1);
+  if (step === undefined) return [];
+  const at = ['migration', migration.length - 1];
+  return [
+    fact(['tenant', 'migrationPhase'], step.phase, file, ...at, 'phase'),
+    fact(['tenant', 'trafficWeight'], trafficWeight(step), file, ...at),
+  ];
+}
 
 /** What a tenant tells every service: who it is, and where those that are public answer. */
 export const tenantServiceFacts = (environment: Environment, tenant: Tenant): readonly Fact[] => {
