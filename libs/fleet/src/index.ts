@@ -41,8 +41,9 @@ export {
 export { isReservedFolder, isReservedName, MAX_TENANT_NAME, nameProblem, TENANCY_NAMESPACE } from './names.ts';
 export { type Amounts, CellLoad, NEARLY_FULL, type Resource, resources, thresholds } from './placement/capacity.ts';
 export { formatAmount, loadsOf, type NextCell, nextCellOf } from './placement/next-cell.ts';
-export { placementFolder, placementPath } from './placement/placement-file.ts';
+export { placementFolder, placementPath, printPlacementFile } from './placement/placement-file.ts';
 export { placementFiles, type WantedPlacementFile } from './placement/placement-files.ts';
+export { type Rebalancing, rebalance, type TenantMove } from './placement/rebalance.ts';
 export { formatQuantity, parseQuantity } from './quantity.ts';
 export { proposeTenantName, slugFromDisplayName } from './slug.ts';
 export { type Demand, demandOf } from './values/demand.ts';

@@ -5,6 +5,7 @@ import { addLifecycleVerbs } from './lifecycle-verbs.ts';
 import type { Context } from './output/context.ts';
 import type { Io } from './output/io.ts';
 import type { Outcome } from './output/outcome.ts';
+import { addPlacementVerbs } from './placement-verbs.ts';
 import { addRegisterVerbs } from './register-verbs.ts';
 import { addReviewVerbs } from './review-verbs.ts';
 import type { CostOptions } from './verbs/cost.ts';
@@ -69,6 +70,7 @@ export function commandLine(version: string, { stdout, stderr }: Pick<Io, 'stdou
   addTenantVerbs(program, run);
   addRegisterVerbs(program, run);
   addLifecycleVerbs(program, run);
+  addPlacementVerbs(program, run);
   addMachineVerbs(program, run);
   addClusterVerbs(program, run);
   return program;

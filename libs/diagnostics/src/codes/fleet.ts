@@ -183,6 +183,11 @@ export const fleetCodes = {
     title: 'No such value',
     explanation: 'A command asks for a value that neither a layer nor the chart has.',
   }),
+  unknownRegion: defineCode('HW2043', {
+    severity: 'error',
+    title: 'No such region',
+    explanation: 'A command names a region that none of the environments it looks at has.',
+  }),
   ...residencyCodes,
   ...lifecycleCodes,
   ...placementCodes,
