@@ -15,12 +15,17 @@ export interface Attempt {
 const program = join(import.meta.dirname, '../../tools/cli/src/bin.ts');
 
 // Far beyond what any of the runs needs, even on a busy machine: whatever reaches it would not end by itself.
-const limit = 30_000;
+const limit = 120_000;
 const memory = '--max-old-space-size=256';
 
 /** Runs the command in a process of its own, with little memory and little time. */
-export async function attempt({ root }: Pick<HostileTree, 'root'>, args: readonly string[]): Promise<Attempt> {
+export async function attempt(
+  { root }: Pick<HostileTree, 'root'>,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Attempt> {
   const child = spawn(process.execPath, ['--conditions=@helmwright/source', memory, program, ...args, '--root', root], {
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: limit,
     killSignal: 'SIGKILL',

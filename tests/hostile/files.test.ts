@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { attempt, places, refused } from './command.ts';
 import { hostileTree, snapshot, write } from './tree.ts';
@@ -69,4 +69,52 @@ describe('an apply journal', () => {
     expect(readdirSync(join(tree.around, 'outside'))).toContain('old-0');
     expect(existsSync(join(tree.root, 'charts/stolen.yaml'))).toBe(false);
   });
+});
+
+// Nothing else keeps a file there, and version control ignores the folder; a pull request can bring it all the same.
+describe('the folder of the program itself', () => {
+  const state = '.helmwright';
+  const away = '../outside';
+  const withMemory = { HELMWRIGHT_MEMORY: 'on' };
+
+  test.concurrent('that is a link out of the tree is refused by whatever writes', async () => {
+    const tree = hostileTree();
+    symlinkSync(away, join(tree.root, state));
+    expect(places(await refused(tree, ['generate', '--no-verify']))).toEqual(['HW4201 .helmwright']);
+  });
+
+  test.concurrent('may hold links out of the tree: none is written through', async () => {
+    const tree = hostileTree({ [`${state}/note`]: '' });
+    for (const name of ['staging.json.new', 'memory/tree.json']) {
+      mkdirSync(dirname(join(tree.root, state, name)), { recursive: true });
+      symlinkSync(join(tree.around, 'outside/precious.yaml'), join(tree.root, state, name));
+    }
+    const outside = snapshot(join(tree.around, 'outside'));
+    expect(await attempt(tree, ['generate', '--no-verify'], withMemory)).toMatchObject({ code: 0 });
+    expect(snapshot(join(tree.around, 'outside'))).toEqual(outside);
+  });
+
+  test.concurrent('may have a memory that is elsewhere: nothing is written or cleared away there', async () => {
+    const tree = hostileTree({ [`${state}/note`]: '' });
+    symlinkSync(`../${away}`, join(tree.root, state, 'memory'));
+    const outside = snapshot(join(tree.around, 'outside'));
+    expect(await attempt(tree, ['generate', '--no-verify'], withMemory)).toMatchObject({ code: 0 });
+    expect(snapshot(join(tree.around, 'outside'))).toEqual(outside);
+  });
+
+  test.concurrent.each(['tree.json', 'link'])('may have a memory that never ends, by %s', async (name) => {
+    const tree = hostileTree({ [`${state}/memory/note`]: '' });
+    symlinkSync('/dev/zero', join(tree.root, state, 'memory', name));
+    if (name === 'link') symlinkSync('link', join(tree.root, state, 'memory/tree.json'));
+    expect(await attempt(tree, ['generate', '--no-verify'], withMemory)).toMatchObject({ code: 0 });
+  });
+
+  test.concurrent.each(['staging', 'replacing', 'done'])(
+    'with a journal that never ends is refused, %s',
+    async (phase) => {
+      const tree = hostileTree({ [`${state}/note`]: '' });
+      symlinkSync('/dev/zero', join(tree.root, state, `${phase}.json`));
+      expect(places(await refused(tree, ['generate', '--no-verify']))).toEqual(['HW4308 .helmwright']);
+    },
+  );
 });

@@ -3,6 +3,7 @@ export { decodeUtf8 } from './decode.ts';
 export { nativeSha256 } from './digest.ts';
 export { findGeneratedRoots, readManifests } from './manifests.ts';
 export { observe } from './observe.ts';
+export { isOwnFolder, openOwnFile, readOwnFile } from './own-files.ts';
 export { type PartlyReadTree, type ReadTreeOptions, readTree, readWhatCanBeRead } from './read-tree.ts';
 export { changedSince, isSameStamp, isSettled, restamp, type Stamp, type Stamped, stampOf } from './stamps.ts';
 export { recover } from './undo.ts';

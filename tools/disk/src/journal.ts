@@ -1,7 +1,8 @@
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathFault, stagingName, type Write } from '@helmwright/plan';
 import { controlFolder } from './lock.ts';
+import { openOwnFile, readOwnFile } from './own-files.ts';
 
 /** One step of an apply, without its content: enough to undo it. Its number is its place in the list. */
 export interface Step {
@@ -30,12 +31,13 @@ export interface Journal {
 }
 
 // The phase is the file's name, so that the next phase begins with one atomic rename, however long the journal is.
-const journalPath = (root: string, phase: Phase): string => join(root, controlFolder, `${phase}.json`);
+const journalFile = (phase: Phase): string => `${controlFolder}/${phase}.json`;
+const journalPath = (root: string, phase: Phase): string => join(root, journalFile(phase));
 
 /** Writes the journal of an apply that begins. */
 export function beginJournal(root: string, steps: readonly Step[], folders: readonly string[]): Journal {
   const path = journalPath(root, 'staging');
-  const descriptor = openSync(`${path}.new`, 'w');
+  const descriptor = openOwnFile(root, `${journalFile('staging')}.new`);
   try {
     for (const piece of journalText(steps, folders)) writeFileSync(descriptor, piece);
   } finally {
@@ -69,7 +71,7 @@ export const hasJournal = (root: string): boolean => phases.some((phase) => exis
 export function readJournal(root: string): Journal | undefined {
   const phase = phases.find((each) => existsSync(journalPath(root, each)));
   if (phase === undefined) return undefined;
-  const content: unknown = JSON.parse(readFileSync(journalPath(root, phase), 'utf8'));
+  const content: unknown = JSON.parse(readOwnFile(root, journalFile(phase)).toString('utf8'));
   if (!isContent(content)) throw new Error('it is not a journal of this program');
   return { phase, ...content };
 }

@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nativeSha256, type Stamp } from '@helmwright/disk';
+import { isOwnFolder, nativeSha256, openOwnFile, readOwnFile, type Stamp } from '@helmwright/disk';
 import type { KnownTenantFile } from '@helmwright/fleet';
 import { z } from 'zod';
 
@@ -37,12 +37,12 @@ export interface Stored {
 
 /** Reads what the last run left; nothing when there is none, or when anything of it is not as it was written. */
 export function readStored(root: string, basis: string): Stored | undefined {
-  const folder = join(root, FOLDER);
+  if (!isOwnFolder(root, FOLDER)) return undefined;
   try {
-    const tree = format.parse(JSON.parse(readFileSync(join(folder, 'tree.json'), 'utf8')));
+    const tree = format.parse(JSON.parse(readOwnFile(root, `${FOLDER}/tree.json`).toString('utf8')));
     if (tree.basis !== basis) return undefined;
     const tenants = new Map<string, StoredTenant>();
-    for (const line of readWhole(folder, tree.tenants).toString('utf8').split('\n')) {
+    for (const line of readWhole(root, tree.tenants).toString('utf8').split('\n')) {
       // Nobody but this program writes what has the digest that this program noted.
       if (line !== '') {
         const stored: StoredTenant = JSON.parse(line);
@@ -50,7 +50,7 @@ export function readStored(root: string, basis: string): Stored | undefined {
       }
     }
     const stamps = new Map(
-      Object.entries(tree.roots).map(([each, { stamps }]) => [each, numbersOf(readWhole(folder, stamps))]),
+      Object.entries(tree.roots).map(([each, { stamps }]) => [each, numbersOf(readWhole(root, stamps))]),
     );
     return { tree, tenants, stamps: (each) => stamps.get(each) ?? new Float64Array() };
   } catch {
@@ -58,8 +58,8 @@ export function readStored(root: string, basis: string): Stored | undefined {
   }
 }
 
-function readWhole(folder: string, digest: string): Buffer {
-  const bytes = readFileSync(join(folder, digest));
+function readWhole(root: string, digest: string): Buffer {
+  const bytes = readOwnFile(root, `${FOLDER}/${digest}`);
   if (nativeSha256(bytes) !== digest) throw new Error('not what was written');
   return bytes;
 }
@@ -80,16 +80,25 @@ export interface ToStore {
 
 /**
  * Leaves something for the next run. The pieces are named by their digests and what refers to them is put in place last,
- * so a run that is killed leaves the old memory or the new one.
+ * so a run that is killed leaves the old memory or the new one. Does nothing where the folder for it is not the tree's.
  */
 export function writeStored(root: string, { basis, tenants, files, roots }: ToStore): void {
+  if (!isOwnFolder(root, FOLDER)) return;
   const folder = join(root, FOLDER);
   mkdirSync(folder, { recursive: true });
+  const write = (name: string, bytes: string | Buffer): void => {
+    const descriptor = openOwnFile(root, `${FOLDER}/${name}`);
+    try {
+      writeFileSync(descriptor, bytes);
+    } finally {
+      closeSync(descriptor);
+    }
+  };
   const kept = new Set(['tree.json']);
   const keep = (bytes: string | Buffer): string => {
     const digest = nativeSha256(bytes);
     kept.add(digest);
-    writeFileSync(join(folder, digest), bytes);
+    write(digest, bytes);
     return digest;
   };
   const tree: StoredTree = {
@@ -101,8 +110,8 @@ export function writeStored(root: string, { basis, tenants, files, roots }: ToSt
       [...roots].map(([each, { manifest, stamps }]) => [each, { manifest, stamps: keep(Buffer.from(stamps.buffer)) }]),
     ),
   };
-  const fresh = join(folder, `tree.${process.pid}`);
-  writeFileSync(fresh, JSON.stringify(tree));
-  renameSync(fresh, join(folder, 'tree.json'));
+  const fresh = `tree.${process.pid}`;
+  write(fresh, JSON.stringify(tree));
+  renameSync(join(folder, fresh), join(folder, 'tree.json'));
   for (const name of readdirSync(folder)) if (!kept.has(name)) rmSync(join(folder, name), { force: true });
 }
