@@ -14,17 +14,34 @@ export const authored: Readonly<Record<string, string>> = Object.fromEntries(
   ),
 );
 
-/** One authored file of each kind. */
+/** The file that places tenants, which is read line by line. */
+export const placement = 'environments/production/placement/nordic.yaml';
+
+export const malmo = 'tenants/se/malmo.yaml';
+
+/** Files of the kinds that this fleet has none of. */
+const further: Readonly<Record<string, string>> = {
+  'environments/production/waves/pilot.yaml':
+    'runs:\n  - since: 2026-11-02\n    values: { web: { image: { tag: 1.5.0 } } }\n    passed: [smoke]\n',
+  'tenants/decommissioned.yaml':
+    'tenants:\n  visby: { displayName: Visby, country: SE, deleted: 2026-01-31 }\nenvironments: {}\n',
+};
+
+/** One authored file of each kind that is YAML. */
 export const oneOfEach = [
+  'environments/catalog/capacity.yaml',
+  'environments/catalog/current-platform.yaml',
   'environments/catalog/locations.yaml',
+  'environments/catalog/machines/azure.yaml',
+  'environments/catalog/prices/list.yaml',
   'environments/catalog/services/api.yaml',
   'environments/catalog/tiers/standard.yaml',
   'environments/production/environment.yaml',
   'environments/production/regions/nordic.yaml',
-  'tenants/se/malmo.yaml',
+  'environments/production/waves/pilot.yaml',
+  'tenants/decommissioned.yaml',
+  malmo,
 ] as const;
 
-export const malmo = 'tenants/se/malmo.yaml';
-
-/** The text of an authored file. */
-export const original = (path: string): string => authored[path] ?? '';
+/** The text of an authored file as it should be. */
+export const original = (path: string): string => authored[path] ?? further[path] ?? '';

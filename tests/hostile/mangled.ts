@@ -4,7 +4,7 @@ import type { Diagnostic } from '@helmwright/diagnostics';
 import { type ChartContract, loadFleet } from '@helmwright/fleet';
 import { readYaml } from '@helmwright/source';
 import fc from 'fast-check';
-import { authored, oneOfEach, original } from './authored.ts';
+import { authored, oneOfEach, original, placement } from './authored.ts';
 
 /** What the fleet knows of the platform's charts. */
 export const charts = [app, tenant].flatMap((definition): readonly ChartContract[] => {
@@ -63,7 +63,7 @@ export interface Mangled {
 /** An authored file with something cut out and something put in. */
 export const mangled: fc.Arbitrary<Mangled> = fc
   .record({
-    path: fc.constantFrom(...oneOfEach),
+    path: fc.constantFrom(...oneOfEach, placement),
     at: fc.double({ min: 0, max: 1, noNaN: true }),
     cut: fc.nat({ max: 30 }),
     put: fc.array(piece, { maxLength: 4 }),

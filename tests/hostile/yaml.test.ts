@@ -1,5 +1,6 @@
+import { authoredSchemas, placeOf } from '@helmwright/fleet';
 import { describe, expect, test } from 'vitest';
-import { oneOfEach } from './authored.ts';
+import { oneOfEach, placement } from './authored.ts';
 import { places, refused } from './command.ts';
 import { hostileTree } from './tree.ts';
 
@@ -49,13 +50,21 @@ const attacks: readonly { readonly title: string; readonly text: string | Buffer
   { title: 'U+FFFE', text: 'a: "\\uFFFE"\n', code: 'HW1015' },
 ];
 
+// What is wrong with bytes is told of placements by the same codes; what is wrong with their text, by a code of their own.
+const ofPlacement = (code: string): string => (code.startsWith('HW42') ? code : 'HW2070');
+
 describe('a file of any kind is refused in bounded time and memory, at its place:', () => {
+  test('there is one of every kind', () => {
+    const kinds = [...oneOfEach, placement].map((path) => placeOf(path)?.kind);
+    expect(kinds.sort()).toEqual(Object.keys(authoredSchemas).sort());
+  });
+
   test.concurrent.each(attacks)('$title', async ({ text, code }) => {
-    const diagnostics = await refused(hostileTree(Object.fromEntries(oneOfEach.map((path) => [path, text]))), [
-      'verify',
-    ]);
+    const files = [...oneOfEach, placement];
+    const diagnostics = await refused(hostileTree(Object.fromEntries(files.map((path) => [path, text]))), ['verify']);
     const found = places(diagnostics);
     for (const path of oneOfEach) expect(found).toContain(`${code} ${path}`);
-    expect(diagnostics.length).toBeLessThanOrEqual(oneOfEach.length * 110);
+    expect(found).toContain(`${ofPlacement(code)} ${placement}`);
+    expect(diagnostics.length).toBeLessThanOrEqual(files.length * 110);
   });
 });

@@ -1,5 +1,5 @@
 import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
-import { yamlText } from '@helmwright/source';
+import { MAX_FINDINGS, yamlText } from '@helmwright/source';
 import { schemaComment } from '../authored/published.ts';
 import { dnsLabel } from '../names.ts';
 
@@ -22,7 +22,10 @@ export interface PlacementFile {
 // The file is YAML, and no more of it than this: a hundred thousand lines are read in the blink of an eye.
 const entry = /^(?:"([a-z][-a-z0-9]*)"|([a-z][-a-z0-9]*)): (?:"([a-z][-a-z0-9]*)"|([a-z][-a-z0-9]*))(?: +#.*)?$/;
 
-/** Reads a placement file: a line `tenant: cell` each, comments and empty lines. Reports HW2070 for any other line. */
+/**
+ * Reads a placement file: a line `tenant: cell` each, comments and empty lines. Reports HW2070 for any other line, and no
+ * more of them than {@link MAX_FINDINGS}.
+ */
 export function readPlacementFile(path: string, text: string): PlacementFile {
   const cells = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
@@ -40,7 +43,7 @@ export function readPlacementFile(path: string, text: string): PlacementFile {
       );
     } else cells.set(tenant, cell);
   });
-  return { path, text, cells, diagnostics };
+  return { path, text, cells, diagnostics: diagnostics.slice(0, MAX_FINDINGS) };
 }
 
 const brokenLine = (file: string, index: number, message: string, remedy: string): Diagnostic =>
