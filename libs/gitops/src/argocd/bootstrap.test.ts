@@ -45,7 +45,7 @@ describe('what brings all this to Argo CD', () => {
       (wave) => waveApplication(environment, wave).metadata.annotations['argocd.argoproj.io/sync-wave'],
     );
     expect(order).toEqual(['0', '1']);
-    expect(rootApplication(environment).spec.syncPolicy.automated).toEqual({ selfHeal: true, prune: false });
+    expect(rootApplication(environment).spec.syncPolicy.automated).toEqual({ selfHeal: true });
   });
 
   test('is one Application a wave, which reads itself, its sets and what they make from the revision of the wave', () => {

@@ -95,7 +95,9 @@ const folderApplication = (
     source: { repoURL: environment.source.repoURL, targetRevision: source.targetRevision, path: source.path },
     destination: { server: ownCluster, namespace: environment.argocd.namespace },
     syncPolicy: {
-      automated: { selfHeal: true, prune: false },
+      // Nothing is pruned unless asked for. Said aloud, `prune: false` would be drift for ever: Argo CD leaves it out when
+      // it writes an Application, and the root Application would put it back.
+      automated: { selfHeal: true },
       syncOptions: ['ServerSideApply=true'],
       retry: { limit: 10, backoff: { duration: '10s', factor: 2, maxDuration: '5m' } },
     },

@@ -45,7 +45,7 @@ export interface Application extends ArgoObject {
     readonly source: { readonly repoURL: string; readonly targetRevision: string; readonly path: string };
     readonly destination: Destination;
     readonly syncPolicy: {
-      readonly automated: { readonly selfHeal: true; readonly prune: false };
+      readonly automated: { readonly selfHeal: true };
       readonly syncOptions: readonly string[];
       readonly retry: Retry;
     };
