@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../../..');
@@ -33,3 +33,47 @@ describe('every diagnostic code', () => {
     expect(unasserted.map(([, , code]) => code)).toEqual([]);
   });
 });
+
+describe('decisions', () => {
+  const files = globSync('docs/decisions/*.md', { cwd: root }).sort();
+
+  it('have numbers of their own, without a gap, and a heading with the same one', () => {
+    expect(files.length).toBeGreaterThan(15);
+    expect(
+      files.map((path) => [path.slice('docs/decisions/'.length).split('-')[0], headingNumber(join(root, path))]),
+    ).toEqual(files.map((_, index) => [String(index + 1).padStart(4, '0'), index + 1]));
+  });
+});
+
+const headingNumber = (path: string): number => Number(/^# (\d+)\. /.exec(readFileSync(path, 'utf8'))?.[1]);
+
+describe('links between documents', () => {
+  const documents = globSync('{*.md,docs/**/*.md,charts/**/*.md,.github/**/*.md}', { cwd: root });
+  const links = documents.flatMap((path) =>
+    [...readFileSync(join(root, path), 'utf8').matchAll(/\]\((?![a-z]+:)([^)\s]+)\)/g)].map(([, target = '']) => ({
+      path,
+      target,
+    })),
+  );
+
+  it('lead to a file, and to a heading of it', () => {
+    expect(links.length).toBeGreaterThan(30);
+    expect(links.filter(({ path, target }) => !leadsSomewhere(path, target))).toEqual([]);
+  });
+});
+
+function leadsSomewhere(path: string, target: string): boolean {
+  const [file = '', heading] = target.split('#');
+  const found = file === '' ? join(root, path) : join(root, dirname(path), file);
+  if (!existsSync(found)) return false;
+  if (heading === undefined) return true;
+  const headings = [...readFileSync(found, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, title = '']) => anchorOf(title));
+  return headings.includes(heading);
+}
+
+/** As GitHub makes it: lower case, hyphens for blanks, other punctuation left out. */
+const anchorOf = (title: string): string =>
+  title
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(' ', '-');
