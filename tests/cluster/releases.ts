@@ -3,7 +3,7 @@ import { type Application, readApplications, root } from '../gitops/applications
 export { root };
 
 /** One release, as Argo CD installs it. */
-export interface Release extends Application {
+export interface Release extends Omit<Application, 'patch' | 'releaseName' | 'include'> {
   readonly chart: { readonly name: string; readonly path: string };
   /** Relative to the root, lowest first. */
   readonly valueFiles: readonly string[];
@@ -16,15 +16,24 @@ export interface Installation {
   readonly releases: readonly Release[];
 }
 
-/** Every installation of the committed fleet, or of another tree, read from what was generated and from nothing else. */
+/**
+ * Every installation of the committed fleet, or of another tree, that is delivered as charts, read from what was
+ * generated and from nothing else.
+ */
 export async function readInstallations(tree = root): Promise<readonly Installation[]> {
-  const releases = (await readApplications(tree)).map(
-    (application): Release => ({
-      ...application,
-      name: application.releaseName,
-      chart: { name: application.path.replace('charts/', ''), path: application.path },
-      valueFiles: application.patch.spec.source.helm.valueFiles.map((path) => path.slice(1)),
-    }),
+  const releases = (await readApplications(tree)).flatMap(
+    ({ releaseName, patch, ...application }): readonly Release[] => {
+      const valueFiles = patch.spec.source?.helm.valueFiles;
+      if (releaseName === undefined || valueFiles === undefined) return [];
+      return [
+        {
+          ...application,
+          name: releaseName,
+          chart: { name: application.path.replace('charts/', ''), path: application.path },
+          valueFiles: valueFiles.map((path) => path.slice(1)),
+        },
+      ];
+    },
   );
   const byTenant = Map.groupBy(releases, ({ environment, tenant }) => `${environment}/${tenant}`);
   return [...byTenant]

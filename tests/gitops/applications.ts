@@ -16,7 +16,11 @@ const set = z.object({
       metadata: z.object({ name: z.string(), labels: z.record(z.string(), z.string()) }),
       spec: z.object({
         project: z.string(),
-        source: z.object({ path: z.string(), helm: z.object({ releaseName: z.string() }) }),
+        source: z.object({
+          path: z.string(),
+          helm: z.object({ releaseName: z.string() }).optional(),
+          directory: z.object({ include: z.string() }).optional(),
+        }),
         destination: z.object({ name: z.string(), namespace: z.string() }),
       }),
     }),
@@ -30,7 +34,10 @@ const application = z.object({
   name: z.string(),
   project: z.string(),
   path: z.string(),
-  releaseName: z.string(),
+  /** Of a chart. */
+  releaseName: z.string().optional(),
+  /** The file of a folder with rendered objects. */
+  include: z.string().optional(),
   cluster: z.string(),
   namespace: z.string(),
   environment: z.string(),
@@ -41,7 +48,7 @@ const application = z.object({
   patch: z.object({
     metadata: z.object({ annotations: z.record(z.string(), z.string()) }),
     spec: z.object({
-      source: z.object({ helm: z.object({ valueFiles: z.array(z.string()) }) }),
+      source: z.object({ helm: z.object({ valueFiles: z.array(z.string()) }) }).optional(),
       syncPolicy: z.object({ automated: z.object({ prune: z.boolean() }) }),
     }),
   }),
@@ -76,7 +83,8 @@ export async function readApplications(tree = root): Promise<readonly Applicatio
       name: metadata.name,
       project: spec.project,
       path: spec.source.path,
-      releaseName: spec.source.helm.releaseName,
+      ...spec.source.helm,
+      ...spec.source.directory,
       cluster: spec.destination.name,
       namespace: spec.destination.namespace,
       environment: label('environment'),

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { read } from './fixtures/small-fleet.ts';
 import { load, tenant, texts } from './fixtures/staging.ts';
-import { generateFleet } from './generate.ts';
-import { generatedTenants } from './generated-tenants.ts';
+import { generateFiles, generateFleet } from './generate.ts';
+import { generatedTenants, tenantOfPath } from './generated-tenants.ts';
 import { createReleaseLister } from './releases.ts';
 
 describe('generated files', () => {
@@ -51,6 +51,18 @@ describe('generated files', () => {
     const once = generateFleet(load());
     const again = generateFleet(load(Object.fromEntries(Object.entries(texts).reverse())));
     expect([...again]).toEqual([...once]);
+  });
+
+  test('are not made where they stand, whatever else has to be', () => {
+    const all = [...generateFleet(load()).keys()];
+    const own = (path: string): boolean =>
+      tenantOfPath(path) === undefined && /\/(?:argocd\/project-|releases\/)/.test(path);
+    const several = all.filter(own);
+    expect(several.length).toBe(4);
+    for (const path of several) {
+      const made = [...generateFiles(load(), { tenant: () => false, file: (each) => each === path })];
+      expect(made.map(([each]) => each)).toEqual(all.filter((each) => each !== path));
+    }
   });
 
   test('say that they are generated', () => {

@@ -1,6 +1,7 @@
 import { type GeneratedTenants, isReservedFolder, isReservedName } from '@helmwright/fleet';
 
-const tenantFile = /^environments\/(?<environment>[^/]+)\/generated\/(?<region>[^/]+)\/(?<tenant>[^/]+)\/[^/]+\.yaml$/;
+const tenantFile =
+  /^environments\/(?<environment>[^/]+)\/generated\/(?<region>[^/]+)\/(?<tenant>[^/]+)\/(?:rendered\/)?[^/]+\.yaml$/;
 
 /** The tenant whose own a generated file is; `undefined` for a file that is there for many. */
 export const tenantOfPath = (path: string): string | undefined => ownerOf(path)?.tenant;

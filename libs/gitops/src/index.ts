@@ -21,3 +21,4 @@ export {
   tenantFolder,
 } from './paths.ts';
 export { createReleaseLister, type Release, type ReleaseLister, type TenantRelease } from './releases.ts';
+export { type ManifestObject, renderedManifest } from './rendered/rendered-manifest.ts';

@@ -6,9 +6,28 @@ export const generatedFolder = (environment: string): string => `environments/${
 /** Folder of a chart, relative to the root. */
 export const chartPath = (chart: string): string => `charts/${chart}`;
 
+/** Folder of the tenants of a region. */
+export const regionFolder = (environment: string, region: string): string =>
+  `${generatedFolder(environment)}/${region}`;
+
 /** Folder of a tenant's own files in an environment. */
 export const tenantFolder = (environment: string, region: string, tenant: string): string =>
-  `${generatedFolder(environment)}/${region}/${tenant}`;
+  `${regionFolder(environment, region)}/${tenant}`;
+
+/** Name of the folder with a tenant's rendered objects, in the tenant's own. */
+export const RENDERED_FOLDER = 'rendered';
+
+/** Where the rendered objects of a release lie, in an environment that is delivered as manifests. */
+export const renderedPath = ({ environment, region, tenant, release }: RenderedPlace): string =>
+  `${tenantFolder(environment, region, tenant)}/${RENDERED_FOLDER}/${release}.yaml`;
+
+/** What decides where rendered objects lie. */
+export interface RenderedPlace {
+  readonly environment: string;
+  readonly region: string;
+  readonly tenant: string;
+  readonly release: string;
+}
 
 /** What decides which list a release is in: the releases of one list are those of one ApplicationSet. */
 export interface ReleaseListPlace {

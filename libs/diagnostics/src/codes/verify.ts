@@ -26,6 +26,12 @@ export const verifyCodes = {
     explanation:
       'The objects that Helm renders from the generated files are not the ones rendered in process. That is a mistake of the compiler, not of the fleet: report it with the place that differs.',
   }),
+  secretInManifests: defineCode('HW5005', {
+    severity: 'error',
+    title: 'a Secret would be committed',
+    explanation:
+      'The environment is delivered as manifests, so everything that its releases render is committed; and a release renders a Secret with data in it. Whoever reads the repository would read the data, now and in its history. Let the chart refer to a Secret that is made in the cluster, or deliver the environment as charts.',
+  }),
   tenantReachesTenant: defineCode('HW5010', {
     severity: 'error',
     title: 'one tenant can reach another',

@@ -45,6 +45,12 @@ export const environmentFile = z
     argocd: z
       .strictObject({ namespace: label.default('argocd').describe('Namespace that Argo CD runs in') })
       .default({ namespace: 'argocd' }),
+    delivery: z
+      .enum(['charts', 'manifests'])
+      .default('charts')
+      .describe(
+        'What Argo CD reads: charts with values files, or the objects of each release rendered and committed; default: charts',
+      ),
     promotion,
     freezes,
     isolation: isolation

@@ -7,11 +7,11 @@ import {
   TENANCY_NAMESPACE,
   TENANT_RELEASE,
 } from '@helmwright/fleet';
-import { generatedFolder, releaseListPath } from '../paths.ts';
+import { RENDERED_FOLDER, regionFolder, releaseListPath } from '../paths.ts';
 import { createReleaseLister } from '../releases.ts';
 import { appProjectName, tenancyProjectName } from './app-project.ts';
 import { waveRevision } from './bootstrap.ts';
-import type { ApplicationSet } from './objects.ts';
+import type { ApplicationSet, EntrySource } from './objects.ts';
 
 /** What an ApplicationSet is for: one wave of one cell. */
 export interface ApplicationSetScope {
@@ -24,15 +24,40 @@ export interface ApplicationSetScope {
 export const applicationSetName = (environment: string, cell: string, wave: string): string =>
   `${environment}.${cell}.${wave}`;
 
+/** What an entry says in each delivery: what makes Argo CD render it again, and which values it is made of. */
+const deliveries: Readonly<Record<Environment['delivery'], { readonly annotations: string; readonly source: string }>> =
+  {
+    charts: {
+      annotations: `    argocd.argoproj.io/manifest-generate-paths: {{ printf "/charts/%s;/%s" .chart (join ";/" $files) | toJson }}`,
+      source: `  source:
+    helm:
+      valueFiles:
+        {{- range $files }}
+        - {{ printf "/%s" . | toJson }}
+        {{- end }}
+`,
+    },
+    manifests: {
+      annotations: `    argocd.argoproj.io/manifest-generate-paths: {{ printf "/%s/${RENDERED_FOLDER}/%s.yaml" $own .release | toJson }}
+    helmwright.dev/values-files: {{ printf "/%s" (join ";/" $files) | toJson }}`,
+      source: '',
+    },
+  };
+
 /**
  * What depends on the entry in more than a word, as a template: the values files, which are those that its tier shares
- * and then the tenant's own; what makes Argo CD render it again, which are the same; and whether to prune. A namespace
- * is never pruned: what a broken list would delete with it cannot be synced back.
+ * and then the tenant's own; what makes Argo CD render it again, which are the same, or the one file of its rendered
+ * objects; and whether to prune. A namespace is never pruned: what a broken list would delete with it cannot be synced
+ * back.
  *
  * @param shared a line for each release and tier, with the values files that tenants share
  * @param region folder of the tenants' own files
  */
-export const patchText = (shared: readonly string[], region: string): string => `{{- $shared := dict
+export const patchText = (
+  delivery: Environment['delivery'],
+  shared: readonly string[],
+  region: string,
+): string => `{{- $shared := dict
 ${shared.join('\n')}
 }}
 {{- $files := index $shared (printf "%s/%s" .release .tier) }}
@@ -42,15 +67,9 @@ ${shared.join('\n')}
 {{- end }}
 metadata:
   annotations:
-    argocd.argoproj.io/manifest-generate-paths: {{ printf "/charts/%s;/%s" .chart (join ";/" $files) | toJson }}
+${deliveries[delivery].annotations}
 spec:
-  source:
-    helm:
-      valueFiles:
-        {{- range $files }}
-        - {{ printf "/%s" . | toJson }}
-        {{- end }}
-  syncPolicy:
+${deliveries[delivery].source}  syncPolicy:
     automated:
       prune: {{ ne .release "${TENANT_RELEASE}" }}
 `;
@@ -63,18 +82,35 @@ function templatePatch(fleet: Fleet, environment: Environment, { region, wave }:
       return `  "${release}/${tier.name}" (list ${files.join(' ')})`;
     }),
   );
-  return patchText(shared, `${generatedFolder(environment.name)}/${region.name}`);
+  return patchText(environment.delivery, shared, regionFolder(environment.name, region.name));
 }
 
 const forTenancy = (then: string, otherwise: string): string =>
   `{{ if eq .release "${TENANT_RELEASE}" }}${then}{{ else }}${otherwise}{{ end }}`;
 
-/** Where an entry's chart is, what its release is called and where it goes, as templates. */
+/** Where an entry's chart or its rendered objects are, what its release is called and where it goes, as templates. */
 export const entryTemplates = {
   path: 'charts/{{ .chart }}',
+  include: '{{ .release }}.yaml',
   releaseName: forTenancy('{{ .tenant }}', '{{ .release }}'),
   namespace: forTenancy(TENANCY_NAMESPACE, '{{ .tenant }}'),
 } as const;
+
+/** What Argo CD renders for an entry: its chart, or one file of its tenant's folder of rendered objects. */
+function sourceOf({ name, delivery }: Environment, region: Region): EntrySource {
+  switch (delivery) {
+    case 'charts':
+      return { path: entryTemplates.path, helm: { releaseName: entryTemplates.releaseName } };
+    case 'manifests':
+      return {
+        path: renderedFolderOf(regionFolder(name, region.name)),
+        directory: { include: entryTemplates.include },
+      };
+  }
+}
+
+/** The folder of an entry's rendered objects, as a template. */
+export const renderedFolderOf = (region: string): string => `${region}/{{ .tenant }}/${RENDERED_FOLDER}`;
 
 /**
  * The ApplicationSet of one wave of one cell. It reads the list of the releases there, and knows the rest itself: the
@@ -130,8 +166,7 @@ export function applicationSet(fleet: Fleet, environment: Environment, scope: Ap
           source: {
             repoURL,
             targetRevision,
-            path: entryTemplates.path,
-            helm: { releaseName: entryTemplates.releaseName },
+            ...sourceOf(environment, region),
           },
           destination: { name: cell.cluster, namespace: entryTemplates.namespace },
           syncPolicy: {

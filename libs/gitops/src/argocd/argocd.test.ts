@@ -126,3 +126,41 @@ describe('ApplicationSets', () => {
     expect(files.has(`${folder}/releases/nordic/nordic-1/general.yaml`)).toBe(false);
   });
 });
+
+describe('in an environment that is delivered as manifests, ApplicationSets', () => {
+  const path = 'environments/staging/environment.yaml';
+  const manifests = { ...texts, [path]: `${texts[path]}delivery: manifests\n` };
+  const setOf = (files: Readonly<Record<string, string>>) => {
+    const { environment, region, cell } = staging(files);
+    return applicationSet(load(files), environment, { region, cell, wave: 'pilot' });
+  };
+
+  test('take one file of a tenant’s folder, and render again for that file alone', () => {
+    const { template, templatePatch } = setOf(manifests).spec;
+    expect(template.spec.source).toEqual({
+      repoURL: 'https://git.example.org/platform.git',
+      targetRevision: 'main',
+      path: 'environments/staging/generated/nordic/{{ .tenant }}/rendered',
+      directory: { include: '{{ .release }}.yaml' },
+    });
+    expect(templatePatch).toContain(
+      'manifest-generate-paths: {{ printf "/%s/rendered/%s.yaml" $own .release | toJson }}',
+    );
+    expect(templatePatch).not.toContain('helm:');
+  });
+
+  test('are otherwise what they are with charts', () => {
+    const [charts, rendered] = [setOf(texts), setOf(manifests)].map(({ metadata, spec }) => {
+      const { source: _source, ...template } = spec.template.spec;
+      return { metadata, template, generators: spec.generators, syncPolicy: spec.syncPolicy };
+    });
+    expect(rendered).toEqual(charts);
+  });
+
+  test('leave all other files as they are', () => {
+    const [charts, rendered] = [generateFleet(load()), generateFleet(load(manifests))];
+    const changed = [...rendered].filter(([file, text]) => charts.get(file) !== text).map(([file]) => file);
+    expect([...rendered.keys()]).toEqual([...charts.keys()]);
+    expect(changed.every((file) => file.includes('/applicationset-'))).toBe(true);
+  });
+});

@@ -86,6 +86,11 @@ export interface ApplicationSet extends ArgoObject {
   };
 }
 
+/** A chart, or a folder of manifests of which one file is taken. */
+export type EntrySource =
+  | { readonly path: string; readonly helm: { readonly releaseName: string } }
+  | { readonly path: string; readonly directory: { readonly include: string } };
+
 /** What every generated Application has; strings are Go templates over one entry of a list of releases. */
 interface ApplicationTemplate extends JsonObject {
   readonly metadata: {
@@ -94,12 +99,7 @@ interface ApplicationTemplate extends JsonObject {
   };
   readonly spec: {
     readonly project: string;
-    readonly source: {
-      readonly repoURL: string;
-      readonly targetRevision: string;
-      readonly path: string;
-      readonly helm: { readonly releaseName: string };
-    };
+    readonly source: { readonly repoURL: string; readonly targetRevision: string } & EntrySource;
     readonly destination: { readonly name: string; readonly namespace: string };
     readonly syncPolicy: {
       readonly automated: { readonly selfHeal: true };

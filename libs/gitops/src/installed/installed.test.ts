@@ -1,21 +1,29 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { load } from '../fixtures/staging.ts';
+import { load, texts } from '../fixtures/staging.ts';
 import { generateFleet } from '../generate.ts';
 import { createReleaseLister } from '../releases.ts';
 import { readReleaseList } from './read-release-list.ts';
 import { installedRelease, readReleaseSet } from './read-release-set.ts';
 
-const files = generateFleet(load());
-const sets = [...files].filter(([path]) => path.includes('/applicationset-')).map(([, text]) => text);
+const environment = 'environments/staging/environment.yaml';
+const manifests = { ...texts, [environment]: `${texts[environment]}delivery: manifests\n` };
+const setsOf = (files: ReadonlyMap<string, string>): readonly string[] =>
+  [...files].filter(([path]) => path.includes('/applicationset-')).map(([, text]) => text);
+const sets = setsOf(generateFleet(load()));
 
-test('what sets and lists say is read as the releases that they were written for', () => {
-  const read = sets.flatMap((text) => {
+test.each([
+  ['charts', texts],
+  ['manifests', manifests],
+] as const)('what sets and lists say is read as the releases that they were written for: %s', (delivery, authored) => {
+  const files = generateFleet(load(authored));
+  const read = setsOf(files).flatMap((text) => {
     const set = readReleaseSet(parse(text));
     if (set === undefined) throw new Error('a set that is not understood');
+    expect(set.delivery).toBe(delivery);
     return (readReleaseList(files.get(set.list) ?? '') ?? []).map((entry) => installedRelease(set, entry));
   });
-  const fleet = load();
+  const fleet = load(authored);
   const written = fleet.environments.flatMap((environment) =>
     environment.placements
       .flatMap(createReleaseLister(fleet, environment).of)
@@ -41,6 +49,14 @@ test('a set that says anything else is not understood', () => {
   ] as const) {
     expect(text).toContain(from);
     expect(readReleaseSet(parse(text.replace(from, to)))).toBeUndefined();
+  }
+  const [rendered = ''] = setsOf(generateFleet(load(manifests)));
+  for (const [from, to] of [
+    ['{{ .tenant }}/rendered', '{{ .tenant }}/other'],
+    ['include: "{{ .release }}.yaml"', 'include: "*"'],
+  ] as const) {
+    expect(rendered).toContain(from);
+    expect(readReleaseSet(parse(rendered.replace(from, to)))).toBeUndefined();
   }
 });
 

@@ -1,6 +1,6 @@
-import { TENANCY_NAMESPACE, TENANT_RELEASE } from '@helmwright/fleet';
+import { type Environment, TENANCY_NAMESPACE, TENANT_RELEASE } from '@helmwright/fleet';
 import { isJsonObject, type Json, valueAt } from '@helmwright/source';
-import { entryTemplates, patchText } from '../argocd/application-set.ts';
+import { entryTemplates, patchText, renderedFolderOf } from '../argocd/application-set.ts';
 import { chartPath } from '../paths.ts';
 import type { Release } from '../releases.ts';
 import type { ListedEntry } from './read-release-list.ts';
@@ -13,7 +13,9 @@ export interface ReleaseSet {
   readonly cluster: string;
   /** Path of the list, relative to the root. */
   readonly list: string;
-  /** Folder of the tenants' own values files. */
+  /** Whether Argo CD renders the releases' charts, or takes their objects from files. */
+  readonly delivery: Environment['delivery'];
+  /** Folder of the tenants' own files. */
   readonly folder: string;
   /** `<release>/<tier>` → the values files that its tenants share, in the order of `helm -f`. */
   readonly shared: ReadonlyMap<string, readonly string[]>;
@@ -37,10 +39,15 @@ export function readReleaseSet(set: Json): ReleaseSet | undefined {
     return typeof value === 'string' ? value : undefined;
   };
   const source = ['spec', 'template', 'spec', 'source'];
+  const patch = readPatch(text('spec', 'templatePatch') ?? '');
   const isKnown =
     isJsonObject(set) &&
-    text(...source, 'path') === entryTemplates.path &&
-    text(...source, 'helm', 'releaseName') === entryTemplates.releaseName &&
+    patch !== undefined &&
+    (patch.delivery === 'charts'
+      ? text(...source, 'path') === entryTemplates.path &&
+        text(...source, 'helm', 'releaseName') === entryTemplates.releaseName
+      : text(...source, 'path') === renderedFolderOf(patch.folder) &&
+        text(...source, 'directory', 'include') === entryTemplates.include) &&
     text('spec', 'template', 'spec', 'destination', 'namespace') === entryTemplates.namespace;
   const label = (name: string): string | undefined => text('metadata', 'labels', `helmwright.dev/${name}`);
   const [region, wave, cell] = [label('region'), label('wave'), label('cell')];
@@ -48,20 +55,21 @@ export function readReleaseSet(set: Json): ReleaseSet | undefined {
   const list = text('spec', 'generators', 0, 'git', 'files', 0, 'path');
   if (!isKnown || region === undefined || wave === undefined || cell === undefined) return undefined;
   if (cluster === undefined || list === undefined) return undefined;
-  const patch = readPatch(text('spec', 'templatePatch') ?? '');
-  return patch === undefined ? undefined : { region, wave, cell, cluster, list, ...patch };
+  return { region, wave, cell, cluster, list, ...patch };
 }
 
 /** The values files in a template patch, if it says nothing else than what is written here. */
-function readPatch(patch: string): Pick<ReleaseSet, 'folder' | 'shared'> | undefined {
+function readPatch(patch: string): Pick<ReleaseSet, 'delivery' | 'folder' | 'shared'> | undefined {
   const lines = patch.split('\n').filter((line) => sharedLine.test(line));
   const folder = ownLine.exec(patch)?.groups?.['folder'];
-  if (folder === undefined || patch !== patchText(lines, folder)) return undefined;
+  if (folder === undefined) return undefined;
+  const delivery = (['charts', 'manifests'] as const).find((each) => patch === patchText(each, lines, folder));
+  if (delivery === undefined) return undefined;
   const shared = lines.map((line): readonly [string, readonly string[]] => {
     const { key = '', files = '' } = sharedLine.exec(line)?.groups ?? {};
     return [key, [...files.matchAll(/"([^"]*)"/g)].map(([, path = '']) => path)];
   });
-  return { folder, shared: new Map(shared) };
+  return { delivery, folder, shared: new Map(shared) };
 }
 
 /** The release of an entry; `undefined` where the set knows no values files for it, on which Argo CD stops too. */

@@ -1,4 +1,4 @@
-import { codesReference, compareCodePoints } from '@helmwright/diagnostics';
+import { codesReference, compareCodePoints, success } from '@helmwright/diagnostics';
 import { findGeneratedRoots } from '@helmwright/disk';
 import { checkShrink, placementFiles, placementFolder, placeOf, SCHEMA_FOLDER } from '@helmwright/fleet';
 import { chartPath, generatedFolder, generatedTenants, generateFiles, type Standing } from '@helmwright/gitops';
@@ -7,6 +7,7 @@ import type { FileSet } from '@helmwright/plan';
 import { placementGuard } from './placement-guard.ts';
 import type { PlanInput } from './plan-files.ts';
 import type { Workspace } from './read-fleet.ts';
+import { renderedFiles } from './rendered-files.ts';
 
 const DOCS = 'docs';
 
@@ -16,8 +17,12 @@ export function planInput(root: string, workspace: Workspace, force: boolean): P
   const placements = placementFiles(fleet);
   const leftovers = leftoverPlacements(workspace);
   return {
-    desired: (standing) =>
-      new Map([...desiredFiles(workspace, standing), ...placements.map(({ path, text }) => [path, text] as const)]),
+    desired: (standing) => {
+      const rendered = renderedFiles(workspace, standing);
+      if (!rendered.ok) return rendered;
+      const kept = placements.map(({ path, text }) => [path, text] as const);
+      return success(new Map([...desiredFiles(workspace, standing), ...rendered.value, ...kept]));
+    },
     roots: [...new Set([...generatedRoots(root, workspace), ...leftovers.map(({ folder }) => folder)])],
     shared: new Map([
       ...placements.map(({ path, madeFrom }) => [path, madeFrom] as const),
@@ -40,7 +45,10 @@ const leftoverPlacements = ({ fleet, texts }: Pick<Workspace, 'fleet' | 'texts'>
     return [{ path, text, folder: placementFolder(place.parent) }];
   });
 
-/** Every file that `generate` writes and that does not stand already: path relative to the root → text. */
+/**
+ * Every file that `generate` writes whatever the charts render, and that does not stand already: path relative to the
+ * root → text.
+ */
 export function desiredFiles({ fleet, charts }: Pick<Workspace, 'fleet' | 'charts'>, standing?: Standing): FileSet {
   const files = new Map<string, string>();
   for (const [name, chart] of charts) {

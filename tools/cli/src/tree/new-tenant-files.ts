@@ -20,7 +20,7 @@ export async function planTenantFiles(
   { texts, charts }: Workspace,
   files: FileSet,
 ): Promise<Result<NewTenantFiles>> {
-  const planned = await planFiles(root, { desired: () => files, roots: ['tenants'], force: false });
+  const planned = await planFiles(root, { desired: () => success(files), roots: ['tenants'], force: false });
   if (!planned.ok) return planned;
   const fleet = loadFleet(new Map([...texts, ...files]), [...charts.values()].map(contractOf));
   if (!fleet.ok) return failure(fleet.diagnostics);

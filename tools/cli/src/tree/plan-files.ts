@@ -7,7 +7,7 @@ import type { Memory } from '../memory/memory.ts';
 /** What is to be compared with the disk. */
 export interface PlanInput {
   /** Without the files that stand. */
-  readonly desired: (standing?: Standing) => FileSet;
+  readonly desired: (standing?: Standing) => Result<FileSet>;
   /** Folders in which files are generated, relative to the root. */
   readonly roots: readonly string[];
   /** Desired files that people write too, with the texts they were made from. */
@@ -26,7 +26,10 @@ export interface Planned {
   readonly manifests: readonly Manifest[];
 }
 
-/** Compares the desired files with the disk. Fails with HW40xx for what must not be replaced, HW42xx for the disk. */
+/**
+ * Compares the desired files with the disk. Fails with HW40xx for what must not be replaced, HW42xx for the disk, and
+ * with what `desired` fails with.
+ */
 export async function planFiles(
   root: string,
   { desired, roots, shared, force, guard, memory }: PlanInput,
@@ -37,7 +40,9 @@ export async function planFiles(
   const manifests = untouched?.manifests ?? read.value;
   const refusals = (await guard?.(manifests)) ?? [];
   if (hasErrors(refusals)) return failure(refusals);
-  const files = desired(untouched?.standing);
+  const wanted = desired(untouched?.standing);
+  if (!wanted.ok) return wanted;
+  const files = wanted.value;
   const owned = manifests.flatMap(({ files }) => [...files.keys()]);
   const observed = await observe(root, [...files.keys(), ...owned, ...(shared?.keys() ?? [])]);
   if (!observed.ok) return failure([...read.diagnostics, ...observed.diagnostics]);

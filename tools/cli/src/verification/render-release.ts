@@ -1,22 +1,15 @@
 import type { CompiledChart } from '@helmwright/chart';
 import { type Diagnostic, failure, type Result, success, verifyCodes, wholeFile } from '@helmwright/diagnostics';
 import { createResolver, type Environment, type Fleet, type Placement } from '@helmwright/fleet';
-import { createReleaseLister, type Release } from '@helmwright/gitops';
+import { createReleaseLister, type ManifestObject, type Release } from '@helmwright/gitops';
 import { type JsonObject, writeYaml } from '@helmwright/source';
-
-/** One object of a release, and the template of the chart that it comes from. */
-export interface ReleaseObject {
-  /** `charts/<chart>/templates/<file>`. */
-  readonly template: string;
-  readonly object: JsonObject;
-}
 
 /** A release with everything it puts into the cluster. */
 export interface RenderedRelease {
   readonly release: Release;
   /** The values of all layers merged, without the chart's defaults. */
   readonly values: JsonObject;
-  readonly objects: readonly ReleaseObject[];
+  readonly objects: readonly ManifestObject[];
 }
 
 /** Renders the releases of an environment's tenants in process; what tenants share is worked out once. */
@@ -68,5 +61,5 @@ function refused(
 }
 
 /** The objects as one YAML text, each under the template it comes from, as `helm template` prints them. */
-export const manifestText = (objects: readonly ReleaseObject[]): string =>
+export const manifestText = (objects: readonly ManifestObject[]): string =>
   objects.map(({ template, object }) => `---\n${writeYaml(object, [`Source: ${template}`])}`).join('');

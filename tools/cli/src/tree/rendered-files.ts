@@ -1,0 +1,32 @@
+import { type Diagnostic, failure, hasErrors, type Result, success } from '@helmwright/diagnostics';
+import { renderedManifest, type Standing } from '@helmwright/gitops';
+import type { FileSet } from '@helmwright/plan';
+import { releaseRenderer } from '../verification/render-release.ts';
+import type { Workspace } from './read-fleet.ts';
+
+/**
+ * The rendered objects of every release in environments that are delivered as manifests: path relative to the root →
+ * text. Fails with HW5001 where a chart stops, and HW5005 where a Secret would be committed.
+ */
+export function renderedFiles(
+  { fleet, charts }: Pick<Workspace, 'fleet' | 'charts'>,
+  standing?: Standing,
+): Result<FileSet> {
+  const files = new Map<string, string>();
+  const diagnostics: Diagnostic[] = [];
+  for (const environment of fleet.environments) {
+    if (environment.delivery !== 'manifests') continue;
+    const render = releaseRenderer(fleet, charts, environment);
+    for (const placement of environment.placements) {
+      if (standing?.tenant(placement.tenant) === true) continue;
+      for (const rendered of render(placement)) {
+        const manifest = rendered.ok
+          ? renderedManifest(rendered.value.release, rendered.value.objects, placement.tenant.file.path)
+          : rendered;
+        diagnostics.push(...manifest.diagnostics);
+        if (manifest.ok) files.set(...manifest.value);
+      }
+    }
+  }
+  return hasErrors(diagnostics) ? failure(diagnostics) : success(files, diagnostics);
+}
