@@ -160,3 +160,54 @@ describe('what somebody does behind the back of Argo CD is undone:', () => {
     patience,
   );
 });
+
+describe('an environment that is changed over to manifests', () => {
+  test(
+    'is Synced and Healthy again, without one object made or written anew',
+    async () => {
+      const [before, objects] = [await platform.settled(), await everything()];
+      const environment = 'environments/production/environment.yaml';
+      await platform.repository.edit(environment, (text) => `${text}delivery: manifests\n`);
+      await platform.repository.commit('Deliver manifests');
+      await platform.repository.promote('early');
+      await platform.repository.promote('general');
+      await platform.notify();
+      const applications = await platform.eventually(async () => {
+        const now = await platform.settled();
+        for (const { tenant, region, release } of releases) {
+          const { source } = now.get(`production.${tenant}.${release}`)?.spec ?? {};
+          expect(source?.path).toBe(`${generated}/${region}/${tenant}/rendered`);
+          expect(source?.['directory']).toEqual({ include: `${release}.yaml` });
+          expect(source?.['helm']).toBeUndefined();
+        }
+        return now;
+      });
+      expect([...applications.keys()].sort()).toEqual([...before.keys()].sort());
+      expect(await everything()).toEqual(objects);
+    },
+    patience,
+  );
+
+  test(
+    'has a change in one release synced from its file, with Helm nowhere',
+    async () => {
+      const [before, objects, renderings] = [await platform.settled(), await everything(), await platform.renderings()];
+      await platform.repository.edit('tenants/se/malmo.yaml', (text) => `${text}    config: { GREETING: hallå }\n`);
+      const revision = await platform.repository.commit('Greet Malmö again');
+      await platform.notify();
+      const after = await platform.eventually(async () => {
+        const now = await platform.settled();
+        expect(now.get('production.malmo-stad.api')?.status.sync.revision).toBe(revision);
+        return now;
+      });
+      expect(synced(before, after)).toEqual(['production.malmo-stad.api']);
+      expect(await platform.renderings()).toEqual(renderings);
+      for (const [tenant, now] of await everything()) {
+        const changed = [...now].filter(([name, written]) => objects.get(tenant)?.get(name) !== written);
+        const wanted = tenant === 'malmo-stad' ? ['configmaps/api', 'deployments/api'] : [];
+        expect(changed.map(([name]) => name).sort(), tenant).toEqual(wanted);
+      }
+    },
+    patience,
+  );
+});

@@ -13,7 +13,11 @@ const applicationSchema = z.object({
     labels: z.record(z.string(), z.string()).default({}),
     annotations: z.record(z.string(), z.string()).default({}),
   }),
-  spec: z.object({ project: z.string(), destination: z.object({ name: z.string().optional() }) }),
+  spec: z.object({
+    project: z.string(),
+    source: z.looseObject({ path: z.string() }),
+    destination: z.object({ name: z.string().optional() }),
+  }),
   status: z
     .object({
       sync: z.object({ status: z.string(), revision: z.string().optional() }).default({ status: 'Unknown' }),

@@ -26,6 +26,7 @@ export {
   type Environment,
   type Fleet,
   type Locations,
+  type Notifications,
   type Placement,
   type Region,
   type Run,

@@ -95,6 +95,11 @@ export interface Decommissioned {
   readonly file: SourceFile | undefined;
 }
 
+/** How Argo CD sends notifications. */
+export interface Notifications extends Readonly<Authored<'notifications'>> {
+  readonly file: SourceFile;
+}
+
 /** The whole fleet, checked. Lists and maps are in code-point order of the names. */
 export interface Fleet {
   readonly environments: readonly Environment[];
@@ -102,6 +107,8 @@ export interface Fleet {
   readonly services: ReadonlyMap<string, Service>;
   readonly locations: Locations;
   readonly costs: CostCatalogue;
+  /** `undefined` where the installation of Argo CD says so itself, or nothing is sent. */
+  readonly notifications: Notifications | undefined;
   readonly tenants: readonly Tenant[];
   readonly decommissioned: Decommissioned;
   readonly charts: ReadonlyMap<string, ChartContract>;

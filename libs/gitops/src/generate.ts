@@ -24,6 +24,7 @@ import {
   waveFolder,
   wavesProject,
 } from './argocd/bootstrap.ts';
+import { notificationsConfig } from './argocd/notifications.ts';
 import { type LayerPlace, listOf, projectPaths, releaseListPath } from './paths.ts';
 import { createReleaseLister, layerFiles, releaseLine, type TenantRelease } from './releases.ts';
 
@@ -92,6 +93,9 @@ export function* argocdFiles(
   yield [`${bootstrap}/project-default.yaml`, write(emptyDefaultProject(environment))];
   yield [`${bootstrap}/project-root.yaml`, write(rootProject(environment))];
   yield [`${bootstrap}/root.yaml`, write(rootApplication(environment))];
+  if (fleet.notifications !== undefined) {
+    yield [`${bootstrap}/notifications.yaml`, write(notificationsConfig(fleet.notifications, environment))];
+  }
   const folder = argocdFolder(environment.name);
   yield [`${folder}/waves.yaml`, write(wavesProject(environment))];
   for (const region of environment.regions) {

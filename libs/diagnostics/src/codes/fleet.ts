@@ -191,4 +191,16 @@ export const fleetCodes = {
   ...residencyCodes,
   ...lifecycleCodes,
   ...placementCodes,
+  unknownNotification: defineCode('HW2090', {
+    severity: 'error',
+    title: 'Unknown part of a notification',
+    explanation:
+      'Where `environments/catalog/notifications.yaml` says how Argo CD sends notifications, an environment subscribes to triggers and services that stand there, and triggers send templates that stand there. Argo CD itself would say nothing of a name that leads nowhere, and send nothing.',
+  }),
+  plainSecret: defineCode('HW2091', {
+    severity: 'error',
+    title: 'Secret in plain text',
+    explanation:
+      'The settings of a notification service become a ConfigMap and are committed. What is secret in them is written as `$key`, which Argo CD replaces with what the Secret `argocd-notifications-secret` has under that key.',
+  }),
 } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { freezes, promotion } from './lifecycle.ts';
+import { subscriptions } from './notifications.ts';
 import {
   countryCode,
   isolation,
@@ -51,6 +52,7 @@ export const environmentFile = z
       .describe(
         'What Argo CD reads: charts with values files, or the objects of each release rendered and committed; default: charts',
       ),
+    notifications: subscriptions,
     promotion,
     freezes,
     isolation: isolation

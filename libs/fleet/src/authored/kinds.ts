@@ -4,6 +4,7 @@ import { capacityFile, currentPlatformFile, machinesFile, pricesFile } from './c
 import { decommissionedFile } from './decommissioned.ts';
 import { environmentFile, regionFile } from './environment.ts';
 import { locationsFile } from './locations.ts';
+import { notificationsFile } from './notifications.ts';
 import { label } from './primitives.ts';
 import { tenantFile } from './tenant.ts';
 import { waveFile } from './wave.ts';
@@ -19,6 +20,7 @@ export type AuthoredKind =
   | 'environment'
   | 'locations'
   | 'machines'
+  | 'notifications'
   | 'placement'
   | 'prices'
   | 'region'
@@ -35,6 +37,7 @@ export const authoredSchemas = {
   environment: environmentFile,
   locations: locationsFile,
   machines: machinesFile,
+  notifications: notificationsFile,
   placement: placementFile,
   prices: pricesFile,
   region: regionFile,
@@ -66,6 +69,7 @@ const places: readonly (readonly [RegExp, AuthoredKind])[] = [
   [/^environments\/catalog\/prices\/(?<name>[^/]+)\.yaml$/, 'prices'],
   [/^environments\/catalog\/(?<name>capacity)\.yaml$/, 'capacity'],
   [/^environments\/catalog\/(?<name>current-platform)\.yaml$/, 'current-platform'],
+  [/^environments\/catalog\/(?<name>notifications)\.yaml$/, 'notifications'],
   [/^environments\/(?<name>[^/]+)\/environment\.yaml$/, 'environment'],
   [/^environments\/(?<parent>[^/]+)\/waves\/(?<name>[^/]+)\.yaml$/, 'wave'],
   [/^environments\/(?<parent>[^/]+)\/regions\/(?<name>[^/]+)\.yaml$/, 'region'],

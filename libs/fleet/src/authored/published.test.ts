@@ -12,6 +12,7 @@ test('publishes one closed, described schema for each kind of file', () => {
       'environment',
       'locations',
       'machines',
+      'notifications',
       'placement',
       'prices',
       'region',

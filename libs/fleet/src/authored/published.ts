@@ -12,6 +12,7 @@ const kinds: readonly AuthoredKind[] = [
   'environment',
   'locations',
   'machines',
+  'notifications',
   'placement',
   'prices',
   'region',

@@ -27,7 +27,19 @@ export function assemble(files: AuthoredFiles, locations: Locations, charts: rea
   const environments = files.environment.map((each) => environmentOf(each, parts)).toSorted(byName);
   const decommissioned = decommissionedOf(files);
   const costs = costsOf(files);
-  return { environments, tiers, services, locations, costs, tenants, decommissioned, charts: parts.charts };
+  const [sent] = files.notifications;
+  const notifications = sent && { ...sent.content, file: sent.file };
+  return {
+    environments,
+    tiers,
+    services,
+    locations,
+    costs,
+    notifications,
+    tenants,
+    decommissioned,
+    charts: parts.charts,
+  };
 }
 
 function decommissionedOf({ decommissioned: [record] }: AuthoredFiles): Decommissioned {

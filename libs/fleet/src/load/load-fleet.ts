@@ -14,6 +14,7 @@ import { checkDeparted } from '../checks/departed.ts';
 import { checkLeaving } from '../checks/leaving.ts';
 import { checkLocations } from '../checks/locations.ts';
 import { checkMigration } from '../checks/migration.ts';
+import { checkNotifications } from '../checks/notifications.ts';
 import { checkPlacement } from '../checks/placement.ts';
 import { checkQuota } from '../checks/quota.ts';
 import { checkReferences } from '../checks/references.ts';
@@ -61,6 +62,7 @@ export function loadFleet(
     ...checkReferences(fleet, inventory),
     ...checkCosts(fleet, inventory),
     ...checkWaves(fleet),
+    ...checkNotifications(fleet),
     ...checkLocations(fleet),
     ...checkResidency(fleet),
     ...checkPlacement(fleet, inventory),

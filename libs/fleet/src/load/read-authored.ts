@@ -64,6 +64,7 @@ export function readAuthored(texts: ReadonlyMap<string, string>, known: KnownTen
     locations: new Set(),
     tenant: new Set(),
     machines: new Set(),
+    notifications: new Set(),
     prices: new Set(),
     capacity: new Set(),
     'current-platform': new Set(),
@@ -81,6 +82,7 @@ export function readAuthored(texts: ReadonlyMap<string, string>, known: KnownTen
   const locations: AuthoredFile<'locations'>[] = [];
   const tenant: AuthoredFile<'tenant'>[] = [];
   const machines: AuthoredFile<'machines'>[] = [];
+  const notifications: AuthoredFile<'notifications'>[] = [];
   const prices: AuthoredFile<'prices'>[] = [];
   const capacity: AuthoredFile<'capacity'>[] = [];
   const currentPlatform: AuthoredFile<'current-platform'>[] = [];
@@ -111,6 +113,8 @@ export function readAuthored(texts: ReadonlyMap<string, string>, known: KnownTen
         return accept('tenant', place, file, tenant);
       case 'machines':
         return accept('machines', place, file, machines);
+      case 'notifications':
+        return accept('notifications', place, file, notifications);
       case 'prices':
         return accept('prices', place, file, prices);
       case 'capacity':
@@ -161,6 +165,7 @@ export function readAuthored(texts: ReadonlyMap<string, string>, known: KnownTen
       locations,
       tenant,
       machines,
+      notifications,
       prices,
       capacity,
       'current-platform': currentPlatform,

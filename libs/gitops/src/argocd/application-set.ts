@@ -11,6 +11,7 @@ import { RENDERED_FOLDER, regionFolder, releaseListPath } from '../paths.ts';
 import { createReleaseLister } from '../releases.ts';
 import { appProjectName, tenancyProjectName } from './app-project.ts';
 import { waveRevision } from './bootstrap.ts';
+import { subscriptionsOf } from './notifications.ts';
 import type { ApplicationSet, EntrySource } from './objects.ts';
 
 /** What an ApplicationSet is for: one wave of one cell. */
@@ -128,6 +129,7 @@ export function applicationSet(fleet: Fleet, environment: Environment, scope: Ap
     appProjectName(environment.name, cell.name),
     tenancyProjectName(environment.name, cell.name),
   ];
+  const subscribed = subscriptionsOf(environment, wave);
   const place = { environment: environment.name, region: region.name, cell: cell.name, wave };
   return {
     apiVersion: 'argoproj.io/v1alpha1',
@@ -159,6 +161,7 @@ export function applicationSet(fleet: Fleet, environment: Environment, scope: Ap
             'helmwright.dev/tenant': '{{ .tenant }}',
             'helmwright.dev/wave': wave,
           },
+          ...(Object.keys(subscribed).length === 0 ? {} : { annotations: subscribed }),
         },
         spec: {
           // Either of two names fixed here: a list cannot choose a project of its own.

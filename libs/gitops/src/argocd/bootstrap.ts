@@ -1,5 +1,6 @@
 import type { Environment } from '@helmwright/fleet';
 import { generatedFolder } from '../paths.ts';
+import { subscriptionsOf } from './notifications.ts';
 import type { Application, AppProject } from './objects.ts';
 
 /** The cluster that Argo CD runs on, as it names it. */
@@ -79,6 +80,7 @@ export const wavesProject = (environment: Environment): AppProject =>
 const folderApplication = (
   environment: Environment,
   what: string,
+  wave: string | undefined,
   {
     project,
     ...source
@@ -89,6 +91,7 @@ const folderApplication = (
   metadata: metadata(environment, nameOf(environment, what), {
     'argocd.argoproj.io/manifest-generate-paths': '.',
     'argocd.argoproj.io/sync-wave': String(source.order),
+    ...subscriptionsOf(environment, wave),
   }),
   spec: {
     project: nameOf(environment, project),
@@ -106,7 +109,7 @@ const folderApplication = (
 
 /** The one Application that is applied by hand. It brings the projects first and then the waves, in their order. */
 export const rootApplication = (environment: Environment): Application =>
-  folderApplication(environment, 'root', {
+  folderApplication(environment, 'root', undefined, {
     project: 'root',
     targetRevision: environment.source.targetRevision,
     path: argocdFolder(environment.name),
@@ -118,7 +121,7 @@ export const rootApplication = (environment: Environment): Application =>
  * from its lists to its charts, is what was generated together, and nothing newer reaches it before the revision moves.
  */
 export const waveApplication = (environment: Environment, wave: string): Application =>
-  folderApplication(environment, `wave-${wave}`, {
+  folderApplication(environment, `wave-${wave}`, wave, {
     project: 'waves',
     targetRevision: waveRevision(environment, wave),
     path: waveFolder(environment.name, wave),

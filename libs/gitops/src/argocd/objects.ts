@@ -31,6 +31,15 @@ export interface AppProject extends ArgoObject {
   };
 }
 
+/** ConfigMap of Argo CD's notifications controller. */
+export interface NotificationsConfig extends JsonObject {
+  readonly apiVersion: 'v1';
+  readonly kind: 'ConfigMap';
+  readonly metadata: ArgoObject['metadata'];
+  /** `service.…`, `template.…` and `trigger.…`, each YAML. */
+  readonly data: Readonly<Record<string, string>>;
+}
+
 /** How an Application is tried again. */
 type Retry = {
   readonly limit: number;
@@ -96,6 +105,8 @@ interface ApplicationTemplate extends JsonObject {
   readonly metadata: {
     readonly name: string;
     readonly labels: Readonly<Record<string, string>>;
+    /** Where there are any. */
+    readonly annotations?: Readonly<Record<string, string>>;
   };
   readonly spec: {
     readonly project: string;
