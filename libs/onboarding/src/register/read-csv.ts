@@ -1,4 +1,5 @@
 import { type Diagnostic, failure, inputCodes, type Position, type Result, success } from '@helmwright/diagnostics';
+import { MAX_FINDINGS } from '@helmwright/source';
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Register, RegisterForm, RegisterRow } from './register.ts';
 
@@ -20,7 +21,7 @@ const delimiters = [',', ';', '\t', '|'] as const;
 
 /**
  * Reads a CSV register whose first line names the columns. Lines may end in any way and cells may be quoted; empty
- * lines are passed over. Fails with HW1101, HW1105 and HW1106.
+ * lines are passed over. Fails with HW1101, HW1105 and HW1106, of each at most {@link MAX_FINDINGS}.
  */
 export function readCsv(file: string, text: string, form: RegisterForm): Result<Register> {
   const delimiter = form.delimiter ?? likeliestDelimiter(text);
@@ -37,7 +38,8 @@ export function readCsv(file: string, text: string, form: RegisterForm): Result<
     ]);
   }
   const header = first.cells.map((cell) => cell.trim());
-  const found = [...doubles(file, header, first, delimiter), ...lines.flatMap((line) => uneven(file, header, line))];
+  const ragged = lines.filter(({ cells }) => cells.length !== header.length).slice(0, MAX_FINDINGS);
+  const found = [...doubles(file, header, first, delimiter), ...ragged.map((line) => uneven(file, header, line))];
   if (found.length > 0) return failure(found);
   const columns = new Map(header.map((name, index) => [name, index]));
   const rows = lines.map(
@@ -89,29 +91,25 @@ function parseLines(file: string, text: string, delimiter: string): Result<reado
 }
 
 function doubles(file: string, header: readonly string[], line: Line, delimiter: string): readonly Diagnostic[] {
-  return header.flatMap((name, index) =>
-    name !== '' && header.indexOf(name) < index
-      ? [
-          inputCodes.registerHeader({
-            message: `The register has the column "${name}" twice.`,
-            remedy: 'Rename one of the two.',
-            position: cellPlace(file, line, index, delimiter),
-          }),
-        ]
-      : [],
-  );
+  const firsts = new Map(header.map((name, index) => [name, index] as const).reverse());
+  return [...header.entries()]
+    .filter(([index, name]) => name !== '' && firsts.get(name) !== index)
+    .slice(0, MAX_FINDINGS)
+    .map(([index, name]) =>
+      inputCodes.registerHeader({
+        message: `The register has the column "${name}" twice.`,
+        remedy: 'Rename one of the two.',
+        position: cellPlace(file, line, index, delimiter),
+      }),
+    );
 }
 
-function uneven(file: string, header: readonly string[], { cells, start }: Line): readonly Diagnostic[] {
-  if (cells.length === header.length) return [];
-  return [
-    inputCodes.registerRow({
-      message: `The row has ${cells.length} cells, and the header ${header.length}.`,
-      remedy: 'Put cells that hold the delimiter in quotes.',
-      position: { file, line: start, column: 1 },
-    }),
-  ];
-}
+const uneven = (file: string, header: readonly string[], { cells, start }: Line): Diagnostic =>
+  inputCodes.registerRow({
+    message: `The row has ${cells.length} cells, and the header ${header.length}.`,
+    remedy: 'Put cells that hold the delimiter in quotes.',
+    position: { file, line: start, column: 1 },
+  });
 
 /** Where a cell begins: delimiters in quotes do not count, and a cell may hold line breaks. */
 function cellPlace(file: string, { raw, start }: Line, index: number, delimiter: string): Position {

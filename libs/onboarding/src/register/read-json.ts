@@ -1,5 +1,5 @@
 import { failure, inputCodes, type Result, success } from '@helmwright/diagnostics';
-import { isJsonObject, type Json } from '@helmwright/source';
+import { isJsonObject, type Json, MAX_DEPTH } from '@helmwright/source';
 import {
   findNodeAtLocation,
   type JSONPath,
@@ -12,6 +12,16 @@ import { placeAt, type Register, type RegisterForm, type RegisterRow } from './r
 
 /** Reads a JSON register: a list of objects, at the place that the mapping names. Fails with HW1101. */
 export function readJson(file: string, text: string, { records }: RegisterForm): Result<Register> {
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) {
+    return failure([
+      inputCodes.registerUnreadable({
+        message: `The register has more than ${MAX_DEPTH} levels here.`,
+        remedy: 'Take the list of municipalities out of what it lies in.',
+        position: placeAt(file, text, deep),
+      }),
+    ]);
+  }
   const errors: ParseError[] = [];
   // Positions are wanted of few cells, so the tree is kept and searched when they are.
   const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
@@ -48,6 +58,22 @@ export function readJson(file: string, text: string, { records }: RegisterForm):
     }),
   );
   return success({ file, header: undefined, rows, headerPlace: { file, line: 1, column: 1 } });
+}
+
+/** The offset of the first bracket too many. The parser is recursive: a hundred thousand brackets are not for it. */
+function tooDeepAt(text: string): number | undefined {
+  let depth = 0;
+  let quoted = false;
+  for (let offset = 0; offset < text.length; offset++) {
+    const character = text[offset];
+    if (character === '"') quoted = !quoted;
+    else if (quoted) {
+      if (character === '\\') offset++;
+    } else if (character === '[' || character === '{') depth++;
+    else if (character === ']' || character === '}') depth--;
+    if (depth > MAX_DEPTH) return offset;
+  }
+  return undefined;
 }
 
 const entryOf = (value: Json | undefined, key: string): Json | undefined =>

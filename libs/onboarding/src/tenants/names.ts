@@ -1,5 +1,6 @@
 import { type Diagnostic, failure, inputCodes, type Result, success } from '@helmwright/diagnostics';
 import { isReservedName, nameProblem, slugFromDisplayName } from '@helmwright/fleet';
+import { MAX_FINDINGS } from '@helmwright/source';
 import type { Mapping } from '../mapping/schema.ts';
 import { type Candidate, required } from './candidate.ts';
 
@@ -24,7 +25,8 @@ interface Wanted {
 
 /**
  * Gives every candidate a name. Those that want the same one, or one that is taken, all get the other one of the
- * mapping, so that it does not hang on their order who is called how. Fails with HW1107, and HW1109 for all without.
+ * mapping, so that it does not hang on their order who is called how. Fails with HW1107, and HW1109 for
+ * those without, at most {@link MAX_FINDINGS}.
  *
  * @param taken names of the fleet's tenants, now and before
  */
@@ -38,6 +40,7 @@ export function nameCandidates(
     all.map((candidate) => {
       const given = Object.hasOwn(rules.given, candidate.code) ? rules.given[candidate.code] : undefined;
       if (given !== undefined) return { candidate, name: given };
+      if (found.length >= MAX_FINDINGS) return { candidate, name: '' };
       const text = required(source, candidate.row);
       found.push(...text.diagnostics);
       return { candidate, name: text.ok ? slugFromDisplayName(text.value, candidate.country) : '' };
@@ -60,8 +63,10 @@ export function nameCandidates(
     }
   }
   const final = [...names].map(([candidate, name]): Wanted => ({ candidate, name }));
-  found.push(...final.flatMap(unusable));
-  for (const [name, clashing] of clashesIn(final, taken)) found.push(...notUnique(name, clashing, taken));
+  found.push(...final.filter(isUnusable).slice(0, MAX_FINDINGS).map(unusable));
+  for (const [name, clashing] of clashesIn(final, taken)) {
+    if (found.length < MAX_FINDINGS) found.push(...notUnique(name, clashing, taken));
+  }
   return found.length > 0 ? failure(found) : success({ names: [...names.values()], collisions });
 }
 
@@ -73,19 +78,23 @@ function clashesIn(wanted: readonly Wanted[], taken: ReadonlySet<string>): Reado
 
 const remedy = 'Give it a name by its code under `name.given` in the mapping.';
 
-function unusable({ candidate: { row, displayName }, name }: Wanted): readonly Diagnostic[] {
-  const problem = nameProblem(name) ?? (isReservedName(name) ? 'is reserved' : undefined);
-  if (problem === undefined) return [];
-  const message = `The name \`${name}\` for "${displayName}" ${problem}.`;
-  return [inputCodes.registerName({ message, remedy, position: row.place() })];
+const problemOf = (name: string): string | undefined =>
+  nameProblem(name) ?? (isReservedName(name) ? 'is reserved' : undefined);
+
+const isUnusable = ({ name }: Wanted): boolean => problemOf(name) !== undefined;
+
+function unusable({ candidate: { row, displayName }, name }: Wanted): Diagnostic {
+  const message = `The name \`${name}\` for "${displayName}" ${problemOf(name)}.`;
+  return inputCodes.registerName({ message, remedy, position: row.place() });
 }
 
 function notUnique(name: string, clashing: readonly Wanted[], taken: ReadonlySet<string>): readonly Diagnostic[] {
-  return clashing.map(({ candidate }) => {
-    const others = clashing.filter((each) => each.candidate !== candidate);
+  return clashing.slice(0, MAX_FINDINGS).map(({ candidate }) => {
+    // A few of them are enough to see what they have in common.
+    const others = clashing.slice(0, 6).filter((each) => each.candidate !== candidate);
     const who = taken.has(name)
       ? 'a tenant of the fleet has it, or had it'
-      : `${others.length} more of the register want it`;
+      : `${clashing.length - 1} more of the register want it`;
     return inputCodes.registerName({
       message: `The name \`${name}\` for "${candidate.displayName}" (${candidate.code}) is not free: ${who}.`,
       remedy: 'Make names of more columns with `name.whenTaken` in the mapping, or give one under `name.given`.',

@@ -1,6 +1,6 @@
 import { type Diagnostic, failure, inputCodes, orderDiagnostics, type Result, success } from '@helmwright/diagnostics';
 import { type Fleet, suggest } from '@helmwright/fleet';
-import { type Json, type Path, positionOf } from '@helmwright/source';
+import { type Json, MAX_FINDINGS, type Path, positionOf } from '@helmwright/source';
 import type { ReadMapping } from '../mapping/read-mapping.ts';
 import type { Mapping, Source, SubjectSource } from '../mapping/schema.ts';
 import type { Register, RegisterRow } from '../register/register.ts';
@@ -43,15 +43,14 @@ export interface Onboarding {
  * Makes tenants of the rows of a register, in its order. A municipality whose country and code a tenant has is that
  * tenant, and is left alone.
  *
- * @returns or HW1104, HW1107, HW1108 and HW1109, everything that was found
+ * @returns or HW1104, HW1107, HW1108 and HW1109, of each {@link MAX_FINDINGS} or so at most
  */
 export function onboard({ file, mapping }: ReadMapping, register: Register, fleet: Fleet): Result<Onboarding> {
   const missing = missingColumns({ file, mapping }, register);
   if (missing.length > 0) return failure(missing);
   const rows = register.rows.filter((row) => isTaken(mapping, row));
-  const read = rows.map((row) => candidateOf(mapping, row));
-  const found: Diagnostic[] = read.flatMap(({ diagnostics }) => diagnostics);
-  const candidates = read.flatMap((each) => (each.ok ? [each.value] : []));
+  const found: Diagnostic[] = [];
+  const candidates = collected(rows, (row) => candidateOf(mapping, row), found);
   found.push(...repeated(candidates));
   if (found.length > 0) return failure(orderDiagnostics(found));
 
@@ -68,15 +67,31 @@ export function onboard({ file, mapping }: ReadMapping, register: Register, flee
   const taken = new Set([...fleet.tenants.map(({ name }) => name), ...fleet.decommissioned.tenants.keys()]);
   const named = nameCandidates(mapping, fresh, taken);
   if (!named.ok) return failure(orderDiagnostics(named.diagnostics));
-  const made = fresh.map((candidate, index) => addedTenant(mapping, candidate, named.value.names[index] ?? ''));
-  const faults = made.flatMap(({ diagnostics }) => diagnostics);
+  const faults: Diagnostic[] = [];
+  const added = collected(
+    fresh.entries(),
+    ([index, candidate]) => addedTenant(mapping, candidate, named.value.names[index] ?? ''),
+    faults,
+  );
   if (faults.length > 0) return failure(orderDiagnostics(faults));
   return success({
-    added: made.flatMap((each) => (each.ok ? [each.value] : [])),
+    added,
     known,
     collisions: named.value.collisions,
     skipped: register.rows.length - rows.length,
   });
+}
+
+/** What is made of each, until enough is wrong: where something is comes from reading up to it, each time. */
+function collected<T, Made>(each: Iterable<T>, make: (one: T) => Result<Made>, found: Diagnostic[]): readonly Made[] {
+  const made: Made[] = [];
+  for (const one of each) {
+    if (found.length >= MAX_FINDINGS) break;
+    const result = make(one);
+    found.push(...result.diagnostics);
+    if (result.ok) made.push(result.value);
+  }
+  return made;
 }
 
 const isTaken = ({ rows }: Mapping, row: RegisterRow): boolean =>
@@ -123,21 +138,20 @@ function whereNamed(value: Json, column: string, path: Path = []): Path | undefi
 
 function repeated(candidates: readonly Candidate[]): readonly Diagnostic[] {
   const firsts = new Map<string, Candidate>();
-  return candidates.flatMap((candidate) => {
-    const { row, country, code, displayName } = candidate;
+  const again = candidates.filter((candidate) => {
+    const identity = identityOf(candidate.country, candidate.code);
+    if (firsts.has(identity)) return true;
+    firsts.set(identity, candidate);
+    return false;
+  });
+  return again.slice(0, MAX_FINDINGS).map(({ row, country, code, displayName }) => {
     const first = firsts.get(identityOf(country, code));
-    if (first === undefined) {
-      firsts.set(identityOf(country, code), candidate);
-      return [];
-    }
-    return [
-      inputCodes.registerTwice({
-        message: `The register has the municipality ${code} of ${country} twice: "${first.displayName}" and "${displayName}".`,
-        remedy: 'Choose the rows that are meant with `rows` in the mapping, or take one of the two out.',
-        position: row.place(),
-        related: [{ message: 'the first', position: first.row.place() }],
-      }),
-    ];
+    return inputCodes.registerTwice({
+      message: `The register has the municipality ${code} of ${country} twice: "${first?.displayName}" and "${displayName}".`,
+      remedy: 'Choose the rows that are meant with `rows` in the mapping, or take one of the two out.',
+      position: row.place(),
+      related: first === undefined ? [] : [{ message: 'the first', position: first.row.place() }],
+    });
   });
 }
 

@@ -54,6 +54,9 @@ function fromTemplate(template: string, row: RegisterRow, own: Own | undefined):
   return found.length > 0 ? failure(found) : success(text.trim());
 }
 
+/** The longest text that anything of a tenant is made of; a quote that is closed late makes a cell of half a register. */
+const longest = 1_000;
+
 /** The text of a cell without the spaces around it; empty where there is none. */
 function textOf(row: RegisterRow, column: string, pad?: number): Result<string> {
   const value = row.get(column) ?? '';
@@ -62,6 +65,10 @@ function textOf(row: RegisterRow, column: string, pad?: number): Result<string> 
   }
   if (typeof value === 'string') {
     const text = value.normalize('NFC').trim();
+    if (text.length > longest) {
+      const message = `The column "${column}" has ${text.length} characters here; at most ${longest} are read.`;
+      return failure([cell(row, column, message, 'Look for a quote that is missing, and shorten what is too long.')]);
+    }
     return success(pad !== undefined && /^\d+$/.test(text) ? text.padStart(pad, '0') : text);
   }
   const message =

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { failure, inputCodes, type Result, success } from '@helmwright/diagnostics';
 import { decodeUtf8 } from '@helmwright/disk';
@@ -10,11 +10,27 @@ const largest = 256 * 1024 * 1024;
 /** The bytes of a file that the command line names. A file that is not there is wrong usage. */
 export function readInput(folder: string, name: string): Buffer {
   try {
-    const path = resolve(folder, name);
-    if (statSync(path).size > largest) throw new Error('it has more than 256 MiB');
-    return readFileSync(path);
+    return readAtMost(resolve(folder, name));
   } catch (error) {
     throw new WrongUsage(`${name} cannot be read: ${error instanceof Error ? error.message : error}.`);
+  }
+}
+
+/** Pipes and devices have no size, so what is read is counted. */
+function readAtMost(path: string): Buffer {
+  const descriptor = openSync(path, 'r');
+  try {
+    const pieces: Buffer[] = [];
+    for (let length = 0; length <= largest; ) {
+      const piece = Buffer.allocUnsafe(1024 * 1024);
+      const read = readSync(descriptor, piece, 0, piece.length, null);
+      if (read === 0) return Buffer.concat(pieces);
+      pieces.push(piece.subarray(0, read));
+      length += read;
+    }
+    throw new Error('it has more than 256 MiB');
+  } finally {
+    closeSync(descriptor);
   }
 }
 
