@@ -3,3 +3,6 @@ export const tenantLabel = 'municipality';
 
 /** The labels of a tenant's namespace that say who the tenant is. */
 export const tenancyLabels = [tenantLabel, 'country', 'region', 'environment', 'tier'] as const;
+
+/** What the value of {@link tenantLabel} begins with where the namespace is a pool of many tenants. */
+export const poolPrefix = 'pool-';

@@ -2,6 +2,7 @@ export { type AuthoredKind, type AuthoredPlace, authoredSchemas, isAuthoredPath,
 export { jsonSchemaOf, publishedSchema, publishedSchemas, SCHEMA_FOLDER, schemaComment } from './authored/published.ts';
 export type { ChartContract, ValueProblem } from './chart-contract.ts';
 export type { Capacity, CloudPrices, CostCatalogue, CurrentPlatform, Machine, Machines, PriceBook } from './costs.ts';
+export { notIsolatedInPool, type SharedPool, sharedPools } from './isolation/sharing.ts';
 export { addDays, type Day, daysBetween, isDay } from './lifecycle/calendar.ts';
 export {
   type Leaving,
@@ -20,26 +21,40 @@ export { suggest } from './load/closest.ts';
 export { checkFiles, type FleetMemory, loadFleet } from './load/load-fleet.ts';
 export type { KnownTenantFile, KnownTenantFiles } from './load/read-authored.ts';
 export { schemaDiagnostics } from './load/schema-issues.ts';
-export {
-  type Cell,
-  chartNameOf,
-  type Environment,
-  type Fleet,
-  type Locations,
-  type Notifications,
-  type Placement,
-  type Region,
-  type Run,
-  releaseNames,
-  type Service,
-  TENANT_RELEASE,
-  type Tenant,
-  type Tier,
-  type Unplaced,
-  type ValuesByRelease,
-  type Wave,
+export type {
+  Cell,
+  Environment,
+  Fleet,
+  Locations,
+  Notifications,
+  Occupant,
+  Placement,
+  Pool,
+  Region,
+  Run,
+  Service,
+  Tenant,
+  Tier,
+  Unplaced,
+  ValuesByRelease,
+  Wave,
 } from './model.ts';
 export { isReservedFolder, isReservedName, MAX_TENANT_NAME, nameProblem, TENANCY_NAMESPACE } from './names.ts';
+export {
+  chartNameOf,
+  fileOf,
+  hasWorkloads,
+  isPool,
+  namespaceOf,
+  occupantName,
+  occupantsOf,
+  POOL_TENANT_RELEASE,
+  poolNameOf,
+  poolOfCell,
+  releaseNames,
+  releasesOf,
+  TENANT_RELEASE,
+} from './occupants.ts';
 export { type Amounts, CellLoad, NEARLY_FULL, type Resource, resources, thresholds } from './placement/capacity.ts';
 export { formatAmount, loadsOf, type NextCell, nextCellOf } from './placement/next-cell.ts';
 export { placementFolder, placementPath, printPlacementFile } from './placement/placement-file.ts';
@@ -53,7 +68,7 @@ export {
   type Explanation,
   explainValue,
   findEnvironment,
-  findPlacement,
+  findOccupant,
 } from './values/explain.ts';
 export {
   environmentLayer,
@@ -63,11 +78,11 @@ export {
   type LayerPart,
   layerNames,
   layersOf,
+  ownLayer,
   regionLayer,
   type SharedHome,
   sharedLayersKey,
   sharedLayersOf,
-  tenantLayer,
   tierLayer,
   waveLayer,
 } from './values/layers.ts';

@@ -58,6 +58,30 @@ export interface Placement {
   readonly assigned: 'pinned' | 'dedicated' | 'kept' | 'new';
 }
 
+/**
+ * The shared pool of a cell: one namespace whose tenant-aware workloads serve all tenants of the cell with isolation
+ * `pod`. It is there while there is such a tenant.
+ */
+export interface Pool {
+  /** Name of the pool and of its namespace, unique in the environment; no tenant's. */
+  readonly name: string;
+  readonly region: Region;
+  readonly cell: Cell;
+  /** The country that the cell stands in; its tenants may be of others. */
+  readonly country: string;
+  /** What the pool as a whole is granted, and what its services run with. */
+  readonly tier: Tier;
+  /** When a change reaches the pool, and all of its tenants with it. */
+  readonly wave: string;
+  /** What it takes of its cell; its tenants take nothing but their places. */
+  readonly demand: Amounts;
+  /** Its tenants, in the order of their names; never none. */
+  readonly members: readonly Placement[];
+}
+
+/** Whatever has releases in an environment: a tenant, or the pool that serves several. */
+export type Occupant = Placement | Pool;
+
 /** A tenant without a cell, and why. */
 export interface Unplaced extends Omit<Placement, 'cell' | 'assigned'> {
   readonly reason: 'no room' | 'no cell of its own' | 'not its cell' | 'unknown cell';
@@ -85,6 +109,8 @@ export interface Environment extends Named, Readonly<Omit<Authored<'environment'
   readonly runs: ReadonlyMap<string, Wave>;
   readonly placements: readonly Placement[];
   readonly unplaced: readonly Unplaced[];
+  /** The pools of its cells, ordered by name. */
+  readonly pools: readonly Pool[];
 }
 
 /** What is gone for good, by name: the only tenants and environments that a fleet may be without. */
@@ -113,16 +139,3 @@ export interface Fleet {
   readonly decommissioned: Decommissioned;
   readonly charts: ReadonlyMap<string, ChartContract>;
 }
-
-/** Name of the release, and of the chart, that gives a tenant its namespace. */
-export const TENANT_RELEASE = 'tenant';
-
-/** The releases of every tenant: `tenant` first, since the others need its namespace, then the services by name. */
-export const releaseNames = (fleet: Pick<Fleet, 'services'>): readonly string[] => [
-  TENANT_RELEASE,
-  ...fleet.services.keys(),
-];
-
-/** The chart of a release. */
-export const chartNameOf = (fleet: Pick<Fleet, 'services'>, release: string): string =>
-  fleet.services.get(release)?.chart ?? TENANT_RELEASE;

@@ -4,6 +4,9 @@
  */
 export const TENANCY_NAMESPACE = 'tenancy';
 
+/** What the names of pools begin with, and those of no tenant. */
+export const POOL_PREFIX = 'pool-';
+
 /** The longest tenant name: 63 less the longest `<environment>-` and `-<release>` that names are built with. */
 export const MAX_TENANT_NAME = 40;
 
@@ -52,11 +55,14 @@ const reservedFolders: ReadonlySet<string> = new Set([
 /** Whether an environment or a region of that name would mix with folders of another meaning. */
 export const isReservedFolder = (name: string): boolean => reservedFolders.has(name);
 
-const reservedServices: ReadonlySet<string> = new Set(['services', 'tenant']);
+const reservedServices: ReadonlySet<string> = new Set(['pool-tenant', 'services', 'tenant']);
 
-/** Whether a service of that name would mix with generated files of another meaning. */
-export const isReservedService = (name: string): boolean => reservedServices.has(name);
+/**
+ * Whether a service of that name would mix with generated files of another meaning, or with what a pool holds of its
+ * tenants: objects called `tenant-<name>`.
+ */
+export const isReservedService = (name: string): boolean => reservedServices.has(name) || name.startsWith('tenant-');
 
 /** Whether the namespace of that name belongs to Kubernetes or to the platform. */
 export const isReservedName = (name: string): boolean =>
-  reservedNames.has(name) || name.startsWith('kube-') || name.startsWith('openshift-');
+  reservedNames.has(name) || ['kube-', 'openshift-', POOL_PREFIX].some((prefix) => name.startsWith(prefix));

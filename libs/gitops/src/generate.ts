@@ -4,6 +4,9 @@ import {
   environmentLayer,
   type Fleet,
   type Layer,
+  type Occupant,
+  occupantsOf,
+  POOL_TENANT_RELEASE,
   publishedSchemas,
   regionLayer,
   releaseNames,
@@ -58,7 +61,8 @@ export function* generateFiles(fleet: Fleet, standing: Standing = nothing): Gene
 export const generateFleet = (fleet: Fleet): ReadonlyMap<string, string> => new Map(generateFiles(fleet));
 
 function* environmentFiles(fleet: Fleet, environment: Environment, standing: Standing): Generator<GeneratedFile> {
-  const shared: GeneratedFile[] = releaseNames(fleet).flatMap((release) => {
+  const pooled = environment.pools.length > 0 ? [POOL_TENANT_RELEASE] : [];
+  const shared: GeneratedFile[] = [...releaseNames(fleet), ...pooled].flatMap((release) => {
     const place = { environment: environment.name, wave: '', region: '', tier: '', tenant: '', release };
     return [
       ...written(environmentLayer(fleet, environment, release), place),
@@ -74,7 +78,7 @@ function* environmentFiles(fleet: Fleet, environment: Environment, standing: Sta
   // Each service brings the files that all services share; they are the same, and one of them is enough.
   yield* new Map(shared);
   yield* argocdFiles(fleet, environment, standing);
-  yield* tenantFiles(fleet, environment, standing);
+  yield* occupantFiles(fleet, environment, standing);
 }
 
 const written = (layer: Layer, place: LayerPlace): readonly GeneratedFile[] =>
@@ -126,14 +130,14 @@ export function* argocdFiles(
 const hasSet = ({ placements }: Environment, { dedicated }: Cell, wave: string): boolean =>
   dedicated === undefined || placements.some(({ tenant }) => tenant.name === dedicated && tenant.wave === wave);
 
-function* tenantFiles(fleet: Fleet, environment: Environment, standing: Standing): Generator<GeneratedFile> {
+function* occupantFiles(fleet: Fleet, environment: Environment, standing: Standing): Generator<GeneratedFile> {
   const lister = createReleaseLister(fleet, environment);
   const lists = new Map<string, string[]>();
-  for (const placement of environment.placements) {
-    const list = releaseListPath(listOf(environment.name, placement));
-    const [own, listed] = [!standing.tenant(placement.tenant), !standing.file(list)];
+  for (const occupant of occupantsOf(environment)) {
+    const list = releaseListPath(listOf(environment.name, occupant));
+    const [own, listed] = [!stands(occupant, standing), !standing.file(list)];
     if (!own && !listed) continue;
-    const releases = lister.of(placement);
+    const releases = lister.of(occupant);
     if (own) yield* valuesFiles(releases);
     if (!listed) continue;
     const lines = lists.get(list) ?? [];
@@ -142,6 +146,10 @@ function* tenantFiles(fleet: Fleet, environment: Environment, standing: Standing
   }
   for (const [path, lines] of lists) yield [path, listText(lines)];
 }
+
+/** Whether an occupant's own files need not be made: there are few pools, so theirs always are. */
+const stands = (occupant: Occupant, standing: Standing): boolean =>
+  'tenant' in occupant && standing.tenant(occupant.tenant);
 
 function* valuesFiles(releases: readonly TenantRelease[]): Generator<GeneratedFile> {
   let sharedWritten = false;

@@ -1,4 +1,4 @@
-import type { Fleet, Placement, Tenant } from '@helmwright/fleet';
+import { type Fleet, namespaceOf, type Placement, type Tenant } from '@helmwright/fleet';
 import { listOf, projectPaths, releaseListPath } from './paths.ts';
 
 /** What generated files follow from, beside the charts and the files of environments and catalogue. */
@@ -22,7 +22,7 @@ export function madeFrom(fleet: Fleet, contentOf: (tenant: Tenant) => string): M
     if (known === undefined) files.set(path, [part]);
     else known.push(part);
   };
-  for (const { name: environment, placements, regions } of fleet.environments) {
+  for (const { name: environment, placements, pools, regions } of fleet.environments) {
     for (const { cells } of regions) {
       for (const { name } of cells) for (const path of projectPaths(environment, name)) files.set(path, []);
     }
@@ -30,8 +30,10 @@ export function madeFrom(fleet: Fleet, contentOf: (tenant: Tenant) => string): M
       const { tenant, cell } = placement;
       tenants.set(tenant, `${tenants.get(tenant) ?? ''}${environment}:${homeOf(placement)};`);
       add(releaseListPath(listOf(environment, placement)), `${tenant.name} ${contentOf(tenant)}`);
-      for (const path of projectPaths(environment, cell.name)) add(path, tenant.name);
+      for (const path of projectPaths(environment, cell.name)) add(path, namespaceOf(placement));
     }
+    // A pool follows from its environment, which is known to be the same, and from being there.
+    for (const pool of pools) add(releaseListPath(listOf(environment, pool)), pool.name);
   }
   return { tenants, files };
 }

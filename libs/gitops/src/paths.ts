@@ -1,4 +1,4 @@
-import type { LayerName, Placement } from '@helmwright/fleet';
+import { homeOf, type LayerName, type Occupant } from '@helmwright/fleet';
 
 /** Folder that holds everything generated for an environment, relative to the root. */
 export const generatedFolder = (environment: string): string => `environments/${environment}/generated`;
@@ -10,7 +10,7 @@ export const chartPath = (chart: string): string => `charts/${chart}`;
 export const regionFolder = (environment: string, region: string): string =>
   `${generatedFolder(environment)}/${region}`;
 
-/** Folder of a tenant's own files in an environment. */
+/** Folder of a tenant's or a pool's own files in an environment. */
 export const tenantFolder = (environment: string, region: string, tenant: string): string =>
   `${regionFolder(environment, region)}/${tenant}`;
 
@@ -41,12 +41,12 @@ export interface ReleaseListPlace {
 export const releaseListPath = ({ environment, region, cell, wave }: ReleaseListPlace): string =>
   `${generatedFolder(environment)}/releases/${region}/${cell}/${wave}.yaml`;
 
-/** The list that the releases of a tenant are in. */
-export const listOf = (environment: string, { region, cell, tenant }: Placement): ReleaseListPlace => ({
+/** The list that the releases of a tenant or a pool are in. */
+export const listOf = (environment: string, occupant: Occupant): ReleaseListPlace => ({
   environment,
-  region: region.name,
-  cell: cell.name,
-  wave: tenant.wave,
+  region: occupant.region.name,
+  cell: occupant.cell.name,
+  wave: homeOf(occupant).wave,
 });
 
 /** Where the two AppProjects of a cell lie: that of the services, and that of what makes tenants. */
@@ -81,6 +81,7 @@ export function layerPath(layer: LayerName, { environment, wave, region, tier, t
       return `${folder}/${region}/values/${release}.yaml`;
     case 'tier':
       return `${folder}/tiers/${tier}/${release}.yaml`;
+    case 'pool':
     case 'tenant':
       return `${tenantFolder(environment, region, tenant)}/${release}.yaml`;
   }

@@ -5,22 +5,26 @@ import {
   homeOf,
   type Layer,
   type LayerPart,
-  type Placement,
-  releaseNames,
+  namespaceOf,
+  type Occupant,
+  occupantName,
+  ownLayer,
+  POOL_TENANT_RELEASE,
+  releasesOf,
   type SharedHome,
   sharedLayersKey,
   sharedLayersOf,
   TENANCY_NAMESPACE,
   TENANT_RELEASE,
-  tenantLayer,
 } from '@helmwright/fleet';
 import { yamlText } from '@helmwright/source';
 import { chartPath, type LayerPlace, layerPath, SERVICES_FILE } from './paths.ts';
 
-/** One `helm install` of one chart for one tenant in one environment. */
+/** One `helm install` of one chart for one tenant, or one pool, in one environment. */
 export interface Release {
+  /** Name of the tenant, or of the pool. */
   readonly tenant: string;
-  /** `tenant`, or the service that it runs. */
+  /** `tenant`, `pool-tenant`, or the service that it runs. */
   readonly release: string;
   /** Name of the release in Helm, `helm install`'s first argument; unique in `namespace`. */
   readonly name: string;
@@ -42,7 +46,7 @@ export interface Release {
   readonly valueFiles: readonly string[];
 }
 
-/** A release with the values files of its tenant alone, for writing. */
+/** A release with the values files of its tenant or pool alone, for writing. */
 export interface TenantRelease {
   readonly release: Release;
   readonly tier: string;
@@ -52,9 +56,9 @@ export interface TenantRelease {
 
 /** Lists an environment's releases; what tenants share is looked up once. */
 export interface ReleaseLister {
-  /** The releases of a tenant, `tenant` first. */
-  of(placement: Placement): readonly TenantRelease[];
-  /** Values files that all tenants of a wave, region and tier share, in the order of `helm -f`, relative to the root. */
+  /** The releases of a tenant or a pool, `tenant` first. */
+  of(occupant: Occupant): readonly TenantRelease[];
+  /** Values files that everybody of a wave, region and tier shares, in the order of `helm -f`, relative to the root. */
   shared(home: SharedHome, release: string): readonly string[];
 }
 
@@ -65,13 +69,32 @@ export const layerFiles = (
 ): readonly { readonly path: string; readonly part: LayerPart }[] =>
   parts.map((part) => ({ path: layerPath(name, part.shared ? { ...place, release: SERVICES_FILE } : place), part }));
 
+/** Name of a release in Helm: unique in its namespace.
+ *
+ * @param occupant name of the tenant or pool that has it
+ */
+export function helmName(release: string, occupant: string): string {
+  switch (release) {
+    case TENANT_RELEASE:
+      return occupant;
+    case POOL_TENANT_RELEASE:
+      return `tenant-${occupant}`;
+    default:
+      return release;
+  }
+}
+
 /** Makes a {@link ReleaseLister} for an environment. */
 export function createReleaseLister(fleet: Fleet, environment: Environment): ReleaseLister {
-  const releases = releaseNames(fleet).map((name) => {
-    const chart = chartNameOf(fleet, name);
-    const version = fleet.charts.get(chart)?.version ?? '';
-    return { name, chart: { name: chart, version, path: chartPath(chart) } };
-  });
+  const charts = new Map<string, Release['chart']>();
+  const chartOf = (release: string): Release['chart'] => {
+    const known = charts.get(release);
+    if (known !== undefined) return known;
+    const name = chartNameOf(fleet, release);
+    const chart = { name, version: fleet.charts.get(name)?.version ?? '', path: chartPath(name) };
+    charts.set(release, chart);
+    return chart;
+  };
   const sharedFiles = new Map<string, readonly string[]>();
   const shared: ReleaseLister['shared'] = (home, release) => {
     const key = `${release}/${sharedLayersKey(environment, home)}`;
@@ -85,30 +108,24 @@ export function createReleaseLister(fleet: Fleet, environment: Environment): Rel
     return files;
   };
 
-  const of = (placement: Placement): readonly TenantRelease[] => {
-    const { tenant, tier, region, cell } = placement;
-    const home = homeOf(placement);
-    const place = {
-      environment: environment.name,
-      wave: tenant.wave,
-      region: region.name,
-      tier: tier.name,
-      tenant: tenant.name,
-    };
-    return releases.map(({ name, chart }) => {
-      const layer = tenantLayer(fleet, environment, placement, name);
-      const files = layerFiles(layer, { ...place, release: name });
+  const of = (occupant: Occupant): readonly TenantRelease[] => {
+    const { tier, region, cell } = occupant;
+    const home = homeOf(occupant);
+    const [tenant, namespace] = [occupantName(occupant), namespaceOf(occupant)];
+    const place = { environment: environment.name, wave: home.wave, region: region.name, tier: tier.name, tenant };
+    return releasesOf(fleet, occupant).map((name) => {
+      const files = layerFiles(ownLayer(fleet, environment, occupant, name), { ...place, release: name });
       const release: Release = {
-        tenant: tenant.name,
+        tenant,
         release: name,
-        name: name === TENANT_RELEASE ? tenant.name : name,
+        name: helmName(name, tenant),
         environment: environment.name,
         region: region.name,
-        wave: tenant.wave,
+        wave: home.wave,
         cell: cell.name,
         cluster: cell.cluster,
-        namespace: name === TENANT_RELEASE ? TENANCY_NAMESPACE : tenant.name,
-        chart,
+        namespace: name === TENANT_RELEASE ? TENANCY_NAMESPACE : namespace,
+        chart: chartOf(name),
         valueFiles: [...shared(home, name), ...files.map(({ path }) => path)],
       };
       return { release, tier: tier.name, files };

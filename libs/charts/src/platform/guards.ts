@@ -1,11 +1,14 @@
 import { text, toJson } from '@helmwright/template';
-import { tenancyLabels, tenantLabel } from '../tenancy-labels.ts';
+import { poolPrefix, tenancyLabels, tenantLabel } from '../tenancy-labels.ts';
 import { v } from './chart.ts';
 import { type Guard, guard } from './guard.ts';
 
 const inNamespacesOfTenants = { matchExpressions: [{ key: tenantLabel, operator: 'Exists' }] } as const;
 
-/** A tenant's namespace holds nothing that says it is another tenant's: bills, logs and dashboards go by that label. */
+/**
+ * A tenant's namespace holds nothing that says it is another tenant's: bills, logs and dashboards go by that label. The
+ * namespace of a pool holds what is its tenants'; it is told by its name, which no tenant can have.
+ */
 export const labels: Guard = guard('tenant-labels', {
   matchConstraints: {
     namespaceSelector: inNamespacesOfTenants,
@@ -34,7 +37,7 @@ export const labels: Guard = guard('tenant-labels', {
   ],
   validations: [
     {
-      expression: 'variables.forged.size() == 0',
+      expression: `variables.tenant.startsWith('${poolPrefix}') || variables.forged.size() == 0`,
       messageExpression: `'the label ${tenantLabel} is ' + variables.forged[0].metadata.labels['${tenantLabel}'] + ', but the namespace is of ' + variables.tenant`,
       reason: 'Forbidden',
     },

@@ -1,6 +1,7 @@
 import { defineCode } from './code.ts';
 import { lifecycleCodes } from './lifecycle.ts';
 import { placementCodes } from './placement.ts';
+import { poolCodes } from './pool.ts';
 import { residencyCodes } from './residency.ts';
 
 /** Codes HW2xxx: authored files that are YAML, but do not describe a fleet that could run. */
@@ -66,7 +67,8 @@ export const fleetCodes = {
   unknownRelease: defineCode('HW2015', {
     severity: 'error',
     title: 'Values for an unknown release',
-    explanation: 'The first key under `values` is a release: `tenant`, or a file of `environments/catalog/services/`.',
+    explanation:
+      'The first key under `values` is a release: `tenant`, `pool-tenant`, or a file of `environments/catalog/services/`.',
   }),
   unknownCell: defineCode('HW2016', {
     severity: 'error',
@@ -191,6 +193,7 @@ export const fleetCodes = {
   ...residencyCodes,
   ...lifecycleCodes,
   ...placementCodes,
+  ...poolCodes,
   unknownNotification: defineCode('HW2090', {
     severity: 'error',
     title: 'Unknown part of a notification',

@@ -98,6 +98,12 @@ export const verifyCodes = {
     explanation:
       'An Ingress or a route of a tenant takes requests for a host that is neither among the `domains` of the tenant, which no two tenants share, nor below one of them; or for every host. It would receive the requests of others.',
   }),
+  poolWithoutService: defineCode('HW5021', {
+    severity: 'error',
+    title: 'hosts that lead to no Service of the pool',
+    explanation:
+      "A tenant in a pool is answered by one of the pool's Services, which `routing.service` of its release `pool-tenant` names; the default is that of the first service of the catalogue that is `public`. The pool has no such Service, or no such port of it.",
+  }),
   imageOfUnknownRegistry: defineCode('HW5030', {
     severity: 'error',
     title: 'an image of a registry that nobody knows',

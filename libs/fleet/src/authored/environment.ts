@@ -55,6 +55,15 @@ export const environmentFile = z
     notifications: subscriptions,
     promotion,
     freezes,
+    pool: z
+      .strictObject({
+        tier: label.describe('Tier whose quota, limits and values the pool of each cell has as a whole'),
+        wave: label
+          .optional()
+          .describe('When a change reaches the pools, and all their tenants with them; default: the first wave'),
+      })
+      .optional()
+      .describe('The pools that tenants with isolation pod share, one in each cell that has such tenants'),
     isolation: isolation
       .optional()
       .describe('What every tenant has to itself here, whatever it asks for; for environments without personal data'),
@@ -94,6 +103,7 @@ export const regionFile = z
             .strictObject({ 'requests.cpu': quantity.optional(), 'requests.memory': quantity.optional() })
             .optional()
             .describe('What the quotas of its tenants may add up to; default: anything'),
+          pool: label.optional().describe("Tier of the cell's pool; default: the environment's"),
           dedicated: label.optional().describe('The one tenant that the cell is for, where it has isolation cluster'),
         }),
       )

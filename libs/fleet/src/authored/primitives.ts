@@ -72,13 +72,15 @@ export const slo = z.strictObject({
 /** What a tenant has to itself. */
 export const isolation = z
   .enum(['cluster', 'namespace', 'pod'])
-  .describe('What a tenant has to itself: a cluster, a namespace, or its pods only');
+  .describe('What a tenant has to itself: a cluster, a namespace, or nothing but its configuration in a shared pool');
 
 /** Overrides keyed by release; each block is checked against the model of the release's chart. */
 export const valuesByRelease = z
   .record(z.string(), z.record(z.string(), z.custom<Json>()))
   .default({})
-  .describe('Overrides, keyed by release (tenant, or a service); null deletes what a layer above or the chart says');
+  .describe(
+    'Overrides, keyed by release (tenant, pool-tenant, or a service); null deletes what a layer above or the chart says',
+  );
 
 /** The values of one chart, checked against its model rather than here. */
 export const chartValues: z.ZodType<JsonObject> = z.record(z.string(), z.custom<Json>());

@@ -55,6 +55,7 @@ test('knows the keys of nested maps and of the items of lists', () => {
     'nodes',
     'podsPerNode',
     'quota',
+    'pool',
     'dedicated',
   ]);
   expect(knownKeys(jsonSchemaOf('locations'), ['countries', 'SE'])).toEqual([

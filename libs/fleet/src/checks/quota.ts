@@ -1,6 +1,7 @@
 import { type Diagnostic, fleetCodes, type Position } from '@helmwright/diagnostics';
 import { isJsonObject, type Json, type JsonObject, positionOf, valueAt } from '@helmwright/source';
-import { type Environment, type Fleet, type Placement, releaseNames, TENANT_RELEASE } from '../model.ts';
+import type { Environment, Fleet, Occupant } from '../model.ts';
+import { hasWorkloads, isPool, occupantName, occupantsOf, releaseNames, TENANT_RELEASE } from '../occupants.ts';
 import { formatQuantity, parseQuantity } from '../quantity.ts';
 import { type Demand, demandOf, resourceNames, totalDemand } from '../values/demand.ts';
 import { homeOf, layersOf, sharedLayersKey } from '../values/layers.ts';
@@ -8,62 +9,66 @@ import { decidedAt } from '../values/origin.ts';
 import { createResolver, type Resolver } from '../values/resolve.ts';
 import { type Finding, gather, type Showing } from './gather.ts';
 
-/** Every tenant's quota holds all its services at full scale during an update, and every container fits its limits. */
+/** The quota of every tenant and pool holds all its services at full scale during an update, and every container fits its limits. */
 export const checkQuota = (fleet: Fleet): readonly Diagnostic[] => [
   ...checkTiers(fleet),
   ...gather(fleet.environments.flatMap((environment) => checkEnvironment(fleet, environment))),
 ];
 
 /** Tenants of one region and tier that change no values of their own are alike: one of them stands for all. */
-const ownValues = ({ tenant }: Placement): boolean => Object.keys(tenant.values).length > 0;
+const isOneOfMany = (occupant: Occupant): boolean =>
+  !isPool(occupant) && Object.keys(occupant.tenant.values).length === 0;
 
 function checkEnvironment(fleet: Fleet, environment: Environment): readonly Finding[] {
   const resolver = createResolver(fleet, environment);
   const seen = new Set<string>();
-  return environment.placements.flatMap((placement) => {
-    const own = ownValues(placement);
-    const group = sharedLayersKey(environment, homeOf(placement));
-    if (!own && seen.has(group)) return [];
-    if (!own) seen.add(group);
-    const who: Showing = own
-      ? { subject: `\`${placement.tenant.name}\``, environment: environment.name }
-      : {
-          subject: `a tenant of tier ${placement.tier.name}`,
-          environment: `${environment.name}/${placement.region.name}`,
-        };
-    return checkRelease(fleet, environment, placement, resolver, who);
-  });
+  // Tenants in a pool have neither services nor a quota; the pool has both.
+  return occupantsOf(environment)
+    .filter(hasWorkloads)
+    .flatMap((occupant) => {
+      const { region, tier } = occupant;
+      const many = isOneOfMany(occupant);
+      const group = sharedLayersKey(environment, homeOf(occupant));
+      if (many && seen.has(group)) return [];
+      if (many) seen.add(group);
+      const who: Showing = many
+        ? { subject: `a tenant of tier ${tier.name}`, environment: `${environment.name}/${region.name}` }
+        : { subject: `\`${occupantName(occupant)}\``, environment: environment.name };
+      return checkRelease(fleet, environment, occupant, resolver, who);
+    });
 }
 
 function checkRelease(
   fleet: Fleet,
   environment: Environment,
-  placement: Placement,
+  occupant: Occupant,
   resolver: Resolver,
   who: Showing,
 ): readonly Finding[] {
-  const tenantValues = resolver.resolved(placement, TENANT_RELEASE);
+  const tenantValues = resolver.resolved(occupant, TENANT_RELEASE);
   const quota = valueAt(tenantValues, ['quota']);
   const limitRange = valueAt(tenantValues, ['limitRange']) ?? {};
   const services = releaseNames(fleet).filter((release) => release !== TENANT_RELEASE);
   const demands = new Map(
-    services.map((release) => [release, demandOf(resolver.resolved(placement, release), limitRange)]),
+    services.map((release) => [release, demandOf(resolver.resolved(occupant, release), limitRange)]),
   );
   const locate = (release: string, path: readonly string[]): Position =>
-    decidedAt(layersOf(fleet, environment, placement, release), path) ?? positionOf(placement.tenant.file, ['tier']);
+    decidedAt(layersOf(fleet, environment, occupant, release), path) ?? positionOf(occupant.tier.file, []);
   return [
-    ...checkQuotaOf(quota, demands, who, (key) => locateQuota(placement, services, key, locate)),
+    ...checkQuotaOf(quota, demands, who, (key) => locateQuota(occupant, services, key, locate)),
     ...checkContainers(demands, limitRange, who, locate),
   ];
 }
 
 /** A tenant that changes its services' scale is the place to mend; otherwise the quota is. */
 function locateQuota(
-  { tenant }: Placement,
+  occupant: Occupant,
   services: readonly string[],
   key: string,
   locate: (release: string, path: readonly string[]) => Position,
 ): Position {
+  if (isPool(occupant)) return locate(TENANT_RELEASE, ['quota', key]);
+  const { tenant } = occupant;
   const changed = services.find((release) => tenant.values[release] !== undefined);
   if (changed !== undefined && tenant.values[TENANT_RELEASE]?.['quota'] === undefined) {
     return positionOf(tenant.file, ['values', changed], 'key');

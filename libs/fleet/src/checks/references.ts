@@ -2,21 +2,15 @@ import { type Code, type Diagnostic, fleetCodes, type Position, wholeFile } from
 import { type Path, positionOf, type SourceFile } from '@helmwright/source';
 import { suggest } from '../load/closest.ts';
 import type { Inventory } from '../load/read-authored.ts';
-import {
-  type Environment,
-  type Fleet,
-  type Region,
-  TENANT_RELEASE,
-  type Tenant,
-  type ValuesByRelease,
-} from '../model.ts';
+import type { Environment, Fleet, Region, Tenant, ValuesByRelease } from '../model.ts';
 import { isReservedFolder, isReservedService } from '../names.ts';
+import { knownReleases } from '../occupants.ts';
 
 const shortLabel = /^[a-z](?:[-a-z0-9]{0,18}[a-z0-9])?$/;
 
 /** Whatever one file names in another must be there: tiers, waves, countries, cells, releases, charts. */
 export function checkReferences(fleet: Fleet, inventory: Inventory): readonly Diagnostic[] {
-  const releases = [TENANT_RELEASE, ...inventory.names.service];
+  const releases = knownReleases(inventory.names.service);
   const allRegions = fleet.environments.flatMap(({ regions }) => regions);
   const context = { fleet, inventory, releases };
   return [

@@ -1,8 +1,18 @@
-import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
+import { type Diagnostic, fleetCodes, wholeFile } from '@helmwright/diagnostics';
 import { formatPath, MAX_FINDINGS, positionOf, valueAt } from '@helmwright/source';
 import type { ValueProblem } from '../chart-contract.ts';
 import { describe } from '../load/schema-issues.ts';
-import { chartNameOf, type Environment, type Fleet, type Placement, releaseNames, TENANT_RELEASE } from '../model.ts';
+import type { Environment, Fleet, Occupant } from '../model.ts';
+import {
+  chartNameOf,
+  fileOf,
+  hasWorkloads,
+  knownReleases,
+  occupantName,
+  occupantsOf,
+  POOL_TENANT_RELEASE,
+  TENANT_RELEASE,
+} from '../occupants.ts';
 import { layersOf } from '../values/layers.ts';
 import { decidedAt } from '../values/origin.ts';
 import { createResolver } from '../values/resolve.ts';
@@ -20,14 +30,16 @@ export const checkValues = (fleet: Fleet): readonly Diagnostic[] => [
 function checkEnvironment(fleet: Fleet, environment: Environment): readonly Finding[] {
   const resolver = createResolver(fleet, environment);
   const found = new Map<string, Finding>();
-  for (const release of releaseNames(fleet)) {
+  const occupants = occupantsOf(environment);
+  const [running, pooled] = [true, false].map((runs) => occupants.filter((each) => hasWorkloads(each) === runs));
+  for (const release of knownReleases(fleet.services.keys())) {
     const chart = fleet.charts.get(chartNameOf(fleet, release));
     if (chart === undefined) continue;
-    for (const placement of environment.placements) {
-      const values = resolver.given(placement, release);
+    for (const occupant of (release === POOL_TENANT_RELEASE ? pooled : running) ?? []) {
+      const values = resolver.given(occupant, release);
       for (const problem of chart.validate(values).slice(0, MAX_FINDINGS)) {
-        if (release === TENANT_RELEASE && isNameOfTenant(problem)) continue;
-        const finding = refused(fleet, environment, placement, release, problem);
+        if (isNameOfTenant(release, problem)) continue;
+        const finding = refused(fleet, environment, occupant, release, problem);
         const { position } = finding.report('');
         // A shared layer's mistake shows in every tenant; it is one mistake.
         const key = `${position?.file}:${position?.line}:${position?.column} ${problem.message}`;
@@ -40,21 +52,25 @@ function checkEnvironment(fleet: Fleet, environment: Environment): readonly Find
 }
 
 /** The name is the fleet's to judge, more strictly, at the same place. */
-const isNameOfTenant = ({ path }: ValueProblem): boolean => formatPath(path) === 'tenant.name';
+const isNameOfTenant = (release: string, { path }: ValueProblem): boolean =>
+  tellingWho.includes(release) && formatPath(path) === 'tenant.name';
+
+/** The releases whose charts are told by the fleet alone who the tenant is. */
+const tellingWho: readonly string[] = [TENANT_RELEASE, POOL_TENANT_RELEASE];
 
 function refused(
   fleet: Fleet,
   environment: Environment,
-  placement: Placement,
+  occupant: Occupant,
   release: string,
   { path, message }: ValueProblem,
 ): Finding {
-  const layers = layersOf(fleet, environment, placement, release);
-  const value = valueAt(createResolver(fleet, environment).given(placement, release), path);
+  const layers = layersOf(fleet, environment, occupant, release);
+  const value = valueAt(createResolver(fleet, environment).given(occupant, release), path);
   const shown = value === undefined ? '' : ` (${describe(value)})`;
-  const position = decidedAt(layers, path) ?? positionOf(placement.tenant.file, []);
+  const position = decidedAt(layers, path) ?? wholeFile(fileOf(occupant));
   return {
-    showing: { subject: `\`${placement.tenant.name}\``, environment: environment.name },
+    showing: { subject: `\`${occupantName(occupant)}\``, environment: environment.name },
     report: (where) =>
       fleetCodes.valuesRefused({
         message: `\`${formatPath([release, ...path])}\`${shown} of ${where}: ${message.replace(/\.$/, '')}.`,
@@ -64,7 +80,7 @@ function refused(
   };
 }
 
-/** The chart `tenant` is told who the tenant is by the fleet alone. */
+/** The charts of a namespace and of a tenant in a pool are told who the tenant is by the fleet alone. */
 function checkRestated(fleet: Fleet): readonly Diagnostic[] {
   const holders = [
     ...fleet.tiers.values(),
@@ -80,13 +96,14 @@ function checkRestated(fleet: Fleet): readonly Diagnostic[] {
     })),
   );
   return [...holders, ...waves].flatMap(({ values, file, at }) => {
-    if (values[TENANT_RELEASE]?.['tenant'] === undefined) return [];
-    return [
-      fleetCodes.conflictingFacts({
-        message: '`values.tenant.tenant` restates what the fleet already says of the tenant.',
-        remedy: 'Remove the block, and change the facts where they are written.',
-        position: positionOf(file, [...at, TENANT_RELEASE, 'tenant'], 'key'),
-      }),
-    ];
+    return tellingWho
+      .filter((release) => values[release]?.['tenant'] !== undefined)
+      .map((release) =>
+        fleetCodes.conflictingFacts({
+          message: `\`values.${release}.tenant\` restates what the fleet already says of the tenant.`,
+          remedy: 'Remove the block, and change the facts where they are written.',
+          position: positionOf(file, [...at, release, 'tenant'], 'key'),
+        }),
+      );
   });
 }

@@ -1,11 +1,12 @@
 import { type Diagnostic, fleetCodes, wholeFile } from '@helmwright/diagnostics';
 import { positionOf } from '@helmwright/source';
 import { suggest } from '../load/closest.ts';
-import { type Environment, type Fleet, TENANT_RELEASE, type Wave } from '../model.ts';
+import type { Environment, Fleet, Wave } from '../model.ts';
+import { knownReleases } from '../occupants.ts';
 
 /** Waves that have a file or a gate are waves of their environment, and their runs follow each other. */
 export const checkWaves = (fleet: Fleet): readonly Diagnostic[] => {
-  const releases = [TENANT_RELEASE, ...fleet.services.keys()];
+  const releases = knownReleases(fleet.services.keys());
   return fleet.environments.flatMap((environment) => [
     ...checkGates(environment),
     ...[...environment.runs.values()].flatMap((wave) => [

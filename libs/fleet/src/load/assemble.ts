@@ -5,6 +5,7 @@ import { runsIn } from '../lifecycle/decommission.ts';
 import type { Decommissioned, Environment, Fleet, Locations, Region, Service, Tenant, Tier, Wave } from '../model.ts';
 import { assignCells, type Candidate } from '../placement/assign.ts';
 import { demands } from '../placement/demand.ts';
+import { poolPlans, poolsOf } from '../placement/pools.ts';
 import type { AuthoredFile, AuthoredFiles } from './read-authored.ts';
 
 const byName = (left: { readonly name: string }, right: { readonly name: string }): number =>
@@ -23,7 +24,7 @@ export function assemble(files: AuthoredFiles, locations: Locations, charts: rea
     const placementFile = placementFiles.get(`${parent}/${name}`);
     return { ...content, name, environment: parent, file, placementFile };
   });
-  const parts = { regions, tenants, tiers, services, waves: files.wave, charts: byNameMap(charts) };
+  const parts = { regions, tenants, tiers, services, locations, waves: files.wave, charts: byNameMap(charts) };
   const environments = files.environment.map((each) => environmentOf(each, parts)).toSorted(byName);
   const decommissioned = decommissionedOf(files);
   const costs = costsOf(files);
@@ -67,14 +68,14 @@ function tenantOf({ name, file, content }: AuthoredFile<'tenant'>, tiers: Readon
   return { ...content, name: content.name ?? name, isolation, file };
 }
 
-interface Parts extends Pick<Fleet, 'tenants' | 'tiers' | 'services' | 'charts'> {
+interface Parts extends Pick<Fleet, 'tenants' | 'tiers' | 'services' | 'charts' | 'locations'> {
   readonly regions: readonly Region[];
   readonly waves: readonly AuthoredFile<'wave'>[];
 }
 
 function environmentOf(
   { name, file, content }: AuthoredFile<'environment'>,
-  { regions: allRegions, tenants, tiers, waves: allWaves, ...fleet }: Parts,
+  { regions: allRegions, tenants, tiers, locations, waves: allWaves, ...fleet }: Parts,
 ): Environment {
   const regions = allRegions.filter(({ environment }) => environment === name).toSorted(byName);
   const regionOfCountry = new Map(regions.flatMap((region) => region.countries.map((country) => [country, region])));
@@ -82,21 +83,25 @@ function environmentOf(
   const runs = byNameMap(allWaves.filter(({ parent }) => parent === name).flatMap(waveOf));
   const empty = { ...content, name, file, regions, runs };
   const demandOf = demands(fleet, empty);
+  const planPool = poolPlans(content, { tiers, locations }, demandOf);
   const candidates = new Map<Region, Candidate[]>(regions.map((region) => [region, []]));
   for (const tenant of tenants) {
     const region = regionOfCountry.get(tenant.country);
     const tier = tiers.get(tenant.tier);
     if (region === undefined || tier === undefined || !waves.has(tenant.wave) || !runsIn(tenant, name)) continue;
     const isolation = content.isolation ?? tenant.isolation;
-    candidates.get(region)?.push({ tenant, tier, region, isolation, demand: demandOf(tenant, tier, region) });
+    const demand = demandOf.tenant(tenant, isolation, tier, region);
+    candidates.get(region)?.push({ tenant, tier, region, isolation, demand });
   }
   const assigned = [...candidates].map(([region, ofRegion]) =>
-    assignCells(region, ofRegion, region.placementFile?.cells ?? new Map()),
+    assignCells(region, ofRegion, region.placementFile?.cells ?? new Map(), (cell) => planPool(region, cell)?.demand),
   );
+  const placements = assigned.flatMap((each) => each.placements).sort(byTenant);
   return {
     ...empty,
-    placements: assigned.flatMap(({ placements }) => placements).sort(byTenant),
+    placements,
     unplaced: assigned.flatMap(({ unplaced }) => unplaced).sort(byTenant),
+    pools: poolsOf(placements, planPool),
   };
 }
 

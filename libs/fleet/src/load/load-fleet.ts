@@ -16,6 +16,7 @@ import { checkLocations } from '../checks/locations.ts';
 import { checkMigration } from '../checks/migration.ts';
 import { checkNotifications } from '../checks/notifications.ts';
 import { checkPlacement } from '../checks/placement.ts';
+import { checkPools } from '../checks/pools.ts';
 import { checkQuota } from '../checks/quota.ts';
 import { checkReferences } from '../checks/references.ts';
 import { checkResidency } from '../checks/residency.ts';
@@ -66,6 +67,7 @@ export function loadFleet(
     ...checkLocations(fleet),
     ...checkResidency(fleet),
     ...checkPlacement(fleet, inventory),
+    ...checkPools(fleet, inventory),
   );
   // With a shared layer broken, every tenant's values would look wrong; a broken tenant spoils only its own.
   if (!diagnostics.some(({ position }) => position?.file.startsWith('tenants/') !== true)) {

@@ -52,6 +52,16 @@ export function capacityOf({ capacity, nodes = thresholds.nodes, podsPerNode, qu
   };
 }
 
+/** Two amounts of everything together. */
+export const sumOf = (one: Amounts, other: Amounts): Amounts => ({
+  tenants: one.tenants + other.tenants,
+  namespaces: one.namespaces + other.namespaces,
+  pods: one.pods + other.pods,
+  services: one.services + other.services,
+  cpu: one.cpu + other.cpu,
+  memory: one.memory + other.memory,
+});
+
 /** A growing sum of what the tenants of a cell take. */
 export class CellLoad {
   readonly cell: Cell;

@@ -1,27 +1,35 @@
 import { type JsonObject, valueAt } from '@helmwright/source';
-import { type Environment, type Fleet, type Region, TENANT_RELEASE, type Tenant, type Tier } from '../model.ts';
-import { homeOf, sharedLayersKey } from '../values/layers.ts';
+import type { Environment, Fleet, Region, Tenant, Tier } from '../model.ts';
+import { TENANT_RELEASE } from '../occupants.ts';
+import { homeOf, type SharedHome, sharedLayersKey } from '../values/layers.ts';
 import { createResolver } from '../values/resolve.ts';
 import { type Amounts, wholeUnits } from './capacity.ts';
 
-/** Says what tenants of an environment take of their cells; tenants without a quota of their own are alike. */
-export type DemandOf = (tenant: Tenant, tier: Tier, region: Region) => Amounts;
+/** Says what occupants of an environment take of their cells; tenants without a quota of their own are alike. */
+export interface Demands {
+  tenant(tenant: Tenant, isolation: Tenant['isolation'], tier: Tier, region: Region): Amounts;
+  /** What a pool takes as a whole, however many tenants it has. */
+  pool(home: SharedHome): Amounts;
+}
+
+/** A tenant in a pool is configuration: it takes its place among the tenants, and all else is the pool's. */
+const onlyItsPlace: Amounts = { tenants: 1, namespaces: 0, pods: 0, services: 0, cpu: 0, memory: 0 };
 
 /**
- * Makes a {@link DemandOf}. A tenant takes what its quota grants, whether it uses it or not: pods, CPU and memory are
+ * Makes {@link Demands}. An occupant takes what its quota grants, whether it uses it or not: pods, CPU and memory are
  * its quota's, so that a cell that takes it can keep the promise.
  */
 export function demands(
   fleet: Pick<Fleet, 'services' | 'charts'>,
-  environment: Omit<Environment, 'placements' | 'unplaced'>,
-): DemandOf {
-  const unassigned: Environment = { ...environment, placements: [], unplaced: [] };
+  environment: Omit<Environment, 'placements' | 'unplaced' | 'pools'>,
+): Demands {
+  const unassigned: Environment = { ...environment, placements: [], unplaced: [], pools: [] };
   const resolver = createResolver(fleet, unassigned);
   const known = new Map<string, Amounts>();
-  const of = (values: JsonObject): Amounts => {
+  const of = (tenants: number, values: JsonObject): Amounts => {
     const granted = (key: string) => valueAt(values, ['quota', key]);
     return {
-      tenants: 1,
+      tenants,
       namespaces: 1,
       pods: wholeUnits(granted('pods'), 'ones'),
       services: fleet.services.size,
@@ -29,14 +37,27 @@ export function demands(
       memory: wholeUnits(granted('requests.memory'), 'ones'),
     };
   };
-  return (tenant, tier, region) => {
+  const own = (tenant: Tenant, tier: Tier, region: Region): Amounts => {
     const place = { tenant, tier, region };
     if (valueAt(tenant.values, [TENANT_RELEASE, 'quota']) !== undefined) {
-      return of(resolver.resolved(place, TENANT_RELEASE));
+      return of(1, resolver.resolved(place, TENANT_RELEASE));
     }
-    const key = sharedLayersKey(unassigned, homeOf(place));
-    const alike = known.get(key) ?? of(resolver.shared(place, TENANT_RELEASE));
+    const home = homeOf(place);
+    const key = sharedLayersKey(unassigned, home);
+    const alike = known.get(key) ?? of(1, resolver.shared(home, TENANT_RELEASE));
     known.set(key, alike);
     return alike;
+  };
+  return {
+    tenant: (tenant, isolation, tier, region) => {
+      switch (isolation) {
+        case 'cluster':
+        case 'namespace':
+          return own(tenant, tier, region);
+        case 'pod':
+          return onlyItsPlace;
+      }
+    },
+    pool: (home) => of(0, resolver.shared(home, TENANT_RELEASE)),
   };
 }

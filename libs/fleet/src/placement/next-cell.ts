@@ -18,6 +18,7 @@ export const loadsOf = (environment: Environment, region: Region): readonly Cell
   for (const { region: home, cell, demand, tier } of environment.placements) {
     if (home === region) loads.get(cell)?.add(demand, tier.spread);
   }
+  for (const { cell, demand } of environment.pools) loads.get(cell)?.add(demand, false);
   return [...loads.values()];
 };
 
@@ -32,6 +33,8 @@ export function nextCellOf(
     ...environment.unplaced,
   ];
   const residents = everybody.filter((each) => each.region === region);
+  // Pools are no residents, but those of the region take their part with them.
+  const taking = [...residents, ...environment.pools.filter((pool) => pool.region === region)];
   const shared = region.cells.filter(({ dedicated }) => dedicated === undefined);
   const tenants = Math.max(1, ...shared.map(({ capacity }) => capacity));
   const podsPerNode = Math.min(
@@ -39,7 +42,7 @@ export function nextCellOf(
     ...shared.map((cell) => cell.podsPerNode ?? thresholds.podsPerNode),
   );
   const mean = (resource: Resource): number =>
-    residents.reduce((sum, { demand }) => sum + demand[resource], 0) / Math.max(1, residents.length);
+    taking.reduce((sum, { demand }) => sum + demand[resource], 0) / Math.max(1, residents.length);
   // No cell is larger than a cluster may be, however small its tenants.
   const most = capacityOf({ name: '', cluster: '', location: '', capacity: tenants });
   const count = Math.floor(

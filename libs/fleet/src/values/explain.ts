@@ -1,7 +1,17 @@
 import { type Diagnostic, failure, fleetCodes, type Position, type Result, success } from '@helmwright/diagnostics';
 import { formatPath, isJsonObject, type Json, type JsonObject, type Path, valueAt } from '@helmwright/source';
 import { closestWord, suggest } from '../load/closest.ts';
-import { chartNameOf, type Environment, type Fleet, type Placement, releaseNames } from '../model.ts';
+import type { Environment, Fleet, Occupant } from '../model.ts';
+import {
+  chartNameOf,
+  hasWorkloads,
+  namespaceOf,
+  occupantName,
+  occupantsOf,
+  POOL_TENANT_RELEASE,
+  releaseNames,
+  releasesOf,
+} from '../occupants.ts';
 import { contributionsOf, type LayerName, layersOf } from './layers.ts';
 import { sayOf } from './origin.ts';
 import { createResolver } from './resolve.ts';
@@ -39,15 +49,15 @@ export function findEnvironment(fleet: Fleet, name: string): Result<Environment>
   ]);
 }
 
-/** A tenant's home in an environment, or HW2040. */
-export function findPlacement(environment: Environment, tenant: string): Result<Placement> {
-  const placement = environment.placements.find((each) => each.tenant.name === tenant);
-  if (placement !== undefined) return success(placement);
-  const names = environment.placements.map((each) => each.tenant.name);
+/** A tenant or a pool of an environment by name, or HW2040. */
+export function findOccupant(environment: Environment, name: string): Result<Occupant> {
+  const occupants = occupantsOf(environment);
+  const occupant = occupants.find((each) => occupantName(each) === name);
+  if (occupant !== undefined) return success(occupant);
   return failure([
     fleetCodes.unknownTenant({
-      message: `There is no tenant \`${tenant}\` in ${environment.name}.`,
-      remedy: suggest(tenant, names),
+      message: `There is no tenant \`${name}\` in ${environment.name}.`,
+      remedy: suggest(name, occupants.map(occupantName)),
     }),
   ]);
 }
@@ -55,6 +65,7 @@ export function findPlacement(environment: Environment, tenant: string): Result<
 /**
  * Says what a value is and which files had a say in it.
  *
+ * @param tenant name of a tenant or a pool
  * @param address release and path, such as `api.replicas` or `tenant.quota["requests.cpu"]`; keys that hold dots may
  *   be written without quotes where that is unambiguous
  * @returns the explanation, or HW2040, HW2041 or HW2042
@@ -67,8 +78,8 @@ export function explainValue(
 ): Result<Explanation> {
   const environment = findEnvironment(fleet, environmentName);
   if (!environment.ok) return environment;
-  const placement = findPlacement(environment.value, tenant);
-  if (!placement.ok) return placement;
+  const occupant = findOccupant(environment.value, tenant);
+  if (!occupant.ok) return occupant;
   const whole = addressSegments(address);
   if (whole === undefined) {
     return failure([
@@ -79,17 +90,15 @@ export function explainValue(
     ]);
   }
   const [release, ...segments] = whole;
-  const releases = releaseNames(fleet);
+  const releases = releasesOf(fleet, occupant.value);
   if (typeof release !== 'string' || !releases.includes(release)) {
-    return failure([
-      unknownPath(`There is no release \`${release ?? ''}\`.`, suggest(String(release ?? ''), releases)),
-    ]);
+    return failure([noRelease(fleet, occupant.value, String(release ?? ''))]);
   }
 
   const chart = chartNameOf(fleet, release);
   const defaults = fleet.charts.get(chart)?.defaults ?? {};
-  const layers = layersOf(fleet, environment.value, placement.value, release);
-  const resolved = createResolver(fleet, environment.value).resolved(placement.value, release);
+  const layers = layersOf(fleet, environment.value, occupant.value, release);
+  const resolved = createResolver(fleet, environment.value).resolved(occupant.value, release);
   const roots = [resolved, ...layers.flatMap(({ parts }) => parts.map(({ values }) => values)), defaults];
   const path = roots.map((root) => followDots(root, segments)).find((found) => found !== undefined);
   if (path === undefined) return failure([nowhere(address, resolved, segments)]);
@@ -108,6 +117,17 @@ export function explainValue(
     value: valueAt(resolved, path),
     layers: [...(fallback === undefined ? [] : [{ layer: 'chart' as const, value: fallback }]), ...said],
   });
+}
+
+function noRelease(fleet: Fleet, occupant: Occupant, release: string): Diagnostic {
+  if (hasWorkloads(occupant) || !releaseNames(fleet).includes(release)) {
+    return unknownPath(`There is no release \`${release}\`.`, suggest(release, releasesOf(fleet, occupant)));
+  }
+  const pool = namespaceOf(occupant);
+  return unknownPath(
+    `\`${occupantName(occupant)}\` has no release \`${release}\`: it is in the pool \`${pool}\`.`,
+    `Ask for it of \`${pool}\`, or for \`${POOL_TENANT_RELEASE}\` of the tenant.`,
+  );
 }
 
 const unknownPath = (message: string, remedy: string): Diagnostic => fleetCodes.unknownPath({ message, remedy });

@@ -3,8 +3,8 @@ import { trafficWeight } from '../lifecycle/migration.ts';
 import type { Environment, Region, Service, Tenant, Tier } from '../model.ts';
 
 /**
- * A value that nobody wrote as a value: it follows from a fact of the fleet. This file is the only place where that
- * happens. `at` is where the fact was written, so that `explain` and diagnostics can point there.
+ * A value that nobody wrote as a value: it follows from a fact of the fleet. This file and `pool-facts.ts` are the only
+ * places where that happens. `at` is where the fact was written, so that `explain` and diagnostics can point there.
  */
 export interface Fact {
   /** Where the value goes in the chart's values. */
@@ -15,7 +15,13 @@ export interface Fact {
   readonly at: Path;
 }
 
-const fact = (path: readonly string[], value: Json, file: SourceFile, ...at: Path): Fact => ({ path, value, file, at });
+/** Makes a {@link Fact}. */
+export const fact = (path: readonly string[], value: Json, file: SourceFile, ...at: Path): Fact => ({
+  path,
+  value,
+  file,
+  at,
+});
 
 /** What an environment tells the tenant's chart. */
 export const environmentFacts = ({ name, file }: Environment): readonly Fact[] => [
@@ -49,14 +55,22 @@ export const tierServiceFacts = ({ name, file }: Tier): readonly Fact[] => [fact
 /** Where a tenant's name is written; empty when it is the file's. */
 const nameAt = ({ file }: Tenant): Path => (file.value['name'] === undefined ? [] : ['name']);
 
+/** Who a tenant is. */
+export const identityFacts = (tenant: Tenant): readonly Fact[] => {
+  const { name, displayName, country, file } = tenant;
+  return [
+    fact(['tenant', 'name'], name, file, ...nameAt(tenant)),
+    fact(['tenant', 'displayName'], displayName, file, 'displayName'),
+    fact(['tenant', 'country'], country, file, 'country'),
+    ...codeFacts(tenant, ['tenant', 'municipalityCode']),
+  ];
+};
+
 /** What a tenant tells its chart: who it is, and who may do what. */
 export const tenantFacts = (tenant: Tenant): readonly Fact[] => {
   const { file } = tenant;
   return [
-    fact(['tenant', 'name'], tenant.name, file, ...nameAt(tenant)),
-    fact(['tenant', 'displayName'], tenant.displayName, file, 'displayName'),
-    fact(['tenant', 'country'], tenant.country, file, 'country'),
-    ...codeFacts(tenant, ['tenant', 'municipalityCode']),
+    ...identityFacts(tenant),
     ...migrationFacts(tenant),
     ...subjectFacts(tenant.administrators, 'admins', file, 'administrators'),
     ...subjectFacts(tenant.operators, 'operators', file, 'operators'),
@@ -92,9 +106,11 @@ const codeFacts = ({ municipalityCode, file }: Tenant, path: readonly string[]):
 
 // Every service is told the hosts, which saves a file a tenant; those that are not public have no Ingress to use them.
 const hostFacts = ({ domains, file }: Tenant, prefix: string | undefined): readonly Fact[] =>
-  domains.map((domain, index) =>
-    fact(['ingress', 'hosts', prefix === undefined ? domain : `${prefix}.${domain}`], {}, file, 'domains', index),
-  );
+  domains.map((domain, index) => fact(['ingress', 'hosts', hostOf(domain, prefix)], {}, file, 'domains', index));
+
+/** A domain of a tenant as an environment answers on it. */
+export const hostOf = (domain: string, prefix: string | undefined): string =>
+  prefix === undefined ? domain : `${prefix}.${domain}`;
 
 /** What a service's catalogue entry says of it everywhere. */
 export const serviceFacts = (service: Service): readonly Fact[] =>

@@ -1,13 +1,6 @@
 import type { JsonObject, Path, SourceFile } from '@helmwright/source';
-import {
-  type Environment,
-  type Fleet,
-  type Placement,
-  type Region,
-  TENANT_RELEASE,
-  type Tier,
-  type Wave,
-} from '../model.ts';
+import type { Environment, Fleet, Placement, Pool, Region, Tier, Wave } from '../model.ts';
+import { POOL_TENANT_RELEASE, TENANT_RELEASE } from '../occupants.ts';
 import {
   environmentFacts,
   environmentServiceFacts,
@@ -23,9 +16,17 @@ import {
   tierServiceFacts,
 } from './facts.ts';
 import { mergeLayers } from './merge.ts';
+import {
+  poolFacts,
+  poolPublicServiceFacts,
+  poolServiceFacts,
+  poolTenantFacts,
+  routingFacts,
+  tierPoolTenantFacts,
+} from './pool-facts.ts';
 
-/** The layers, lowest first: each has its say after the ones before it. */
-export const layerNames = ['environment', 'wave', 'region', 'tier', 'tenant'] as const;
+/** The layers, lowest first: each has its say after the ones before it. A pool has no tenant above it, nor the other way. */
+export const layerNames = ['environment', 'wave', 'region', 'tier', 'pool', 'tenant'] as const;
 
 /** Name of a layer. */
 export type LayerName = (typeof layerNames)[number];
@@ -84,13 +85,21 @@ export function environmentLayer(fleet: Pick<Fleet, 'services'>, environment: En
   const overrides = authored(environment.values[release], environment.file, 'values', release);
   const service = fleet.services.get(release);
   return service === undefined
-    ? layer('environment', [], [...fromFacts(environmentFacts(environment)), ...overrides])
+    ? layer('environment', [], [...fromFacts(platformFacts(fleet, environment, release)), ...overrides])
     : layer('environment', fromFacts(environmentServiceFacts(environment)), [
         ...fromFacts(serviceFacts(service)),
         ...authored(service.values, service.file, 'values'),
         ...overrides,
       ]);
 }
+
+/** What an environment tells the charts that are no service's. */
+const platformFacts = (
+  { services }: Pick<Fleet, 'services'>,
+  environment: Environment,
+  release: string,
+): readonly Fact[] =>
+  release === POOL_TENANT_RELEASE ? routingFacts(services.values()) : environmentFacts(environment);
 
 /** What a wave says about a release: the change that it runs. */
 export const waveLayer = ({ runs, run, file }: Wave, release: string): Layer =>
@@ -99,31 +108,67 @@ export const waveLayer = ({ runs, run, file }: Wave, release: string): Layer =>
 /** What a region says about a release. */
 export function regionLayer(region: Region, release: string): Layer {
   const overrides = authored(region.values[release], region.file, 'values', release);
-  return release === TENANT_RELEASE
-    ? layer('region', [], [...fromFacts(regionFacts(region)), ...overrides])
-    : layer('region', fromFacts(regionServiceFacts(region)), overrides);
+  switch (release) {
+    case TENANT_RELEASE:
+      return layer('region', [], [...fromFacts(regionFacts(region)), ...overrides]);
+    case POOL_TENANT_RELEASE:
+      return layer('region', [], overrides);
+    default:
+      return layer('region', fromFacts(regionServiceFacts(region)), overrides);
+  }
 }
 
 /** What a tier says about a release. */
 export function tierLayer(tier: Tier, release: string): Layer {
   const overrides = authored(tier.values[release], tier.file, 'values', release);
-  return release === TENANT_RELEASE
-    ? layer('tier', [], [...fromFacts(tierFacts(tier)), ...overrides])
-    : layer('tier', fromFacts(tierServiceFacts(tier)), overrides);
+  switch (release) {
+    case TENANT_RELEASE:
+      return layer('tier', [], [...fromFacts(tierFacts(tier)), ...overrides]);
+    case POOL_TENANT_RELEASE:
+      return layer('tier', [], [...fromFacts(tierPoolTenantFacts(tier)), ...overrides]);
+    default:
+      return layer('tier', fromFacts(tierServiceFacts(tier)), overrides);
+  }
 }
 
-/** What a tenant says about a release. */
-export function tenantLayer(
+/** What of a tenant has a say in values: the cell has none. */
+export type LayeredTenant = Pick<Placement, 'tenant' | 'tier' | 'region'>;
+
+/** What of a pool has a say in values: the number of its tenants has none. */
+export type LayeredPool = Omit<Pool, 'members' | 'demand'>;
+
+/** Whoever has values of its own. */
+export type LayeredPlace = LayeredTenant | LayeredPool;
+
+/** What a tenant or a pool says about a release of its own. */
+export const ownLayer = (
   fleet: Pick<Fleet, 'services'>,
   environment: Environment,
-  { tenant }: Pick<Placement, 'tenant'>,
+  place: LayeredPlace,
+  release: string,
+): Layer => ('tenant' in place ? tenantLayer(fleet, environment, place, release) : poolLayer(fleet, place, release));
+
+function tenantLayer(
+  fleet: Pick<Fleet, 'services'>,
+  environment: Environment,
+  { tenant }: LayeredTenant,
   release: string,
 ): Layer {
   const overrides = authored(tenant.values[release], tenant.file, 'values', release);
   const service = fleet.services.get(release);
-  if (service === undefined) return layer('tenant', [], [...fromFacts(tenantFacts(tenant)), ...overrides]);
+  if (service === undefined) {
+    const facts = release === POOL_TENANT_RELEASE ? poolTenantFacts(environment, tenant) : tenantFacts(tenant);
+    return layer('tenant', [], [...fromFacts(facts), ...overrides]);
+  }
   const own = service.public ? fromFacts(publicServiceFacts(tenant)) : [];
   return layer('tenant', fromFacts(tenantServiceFacts(environment, tenant)), [...own, ...overrides]);
+}
+
+function poolLayer({ services }: Pick<Fleet, 'services'>, pool: LayeredPool, release: string): Layer {
+  const service = services.get(release);
+  if (service === undefined) return layer('pool', [], fromFacts(poolFacts(pool)));
+  const own = service.public ? fromFacts(poolPublicServiceFacts(service)) : [];
+  return layer('pool', fromFacts(poolServiceFacts(pool)), own);
 }
 
 /** The values of layers, merged in their order as `helm -f` merges their files. */
@@ -138,19 +183,19 @@ export const contributionsOf = (
     parts.flatMap(({ contributions }) => contributions.map((contribution) => ({ layer: name, contribution }))),
   );
 
-/** What decides the layers that a tenant shares with others in an environment. */
+/** What decides the layers that a tenant or a pool shares with others in an environment. */
 export interface SharedHome extends Pick<Placement, 'region' | 'tier'> {
   readonly wave: string;
 }
 
-/** What a placement shares with others. */
-export const homeOf = ({ tenant, region, tier }: Pick<Placement, 'tenant' | 'region' | 'tier'>): SharedHome => ({
-  wave: tenant.wave,
-  region,
-  tier,
+/** What a tenant or a pool shares with others. */
+export const homeOf = (place: LayeredPlace): SharedHome => ({
+  wave: 'tenant' in place ? place.tenant.wave : place.wave,
+  region: place.region,
+  tier: place.tier,
 });
 
-/** The layers below a tenant's own, lowest first. They are the same for all homes of one {@link sharedLayersKey}. */
+/** The layers below a tenant's or a pool's own, lowest first. They are the same for all homes of one {@link sharedLayersKey}. */
 export function sharedLayersOf(
   fleet: Pick<Fleet, 'services'>,
   environment: Environment,
@@ -174,9 +219,9 @@ export const sharedLayersKey = (environment: Environment, { wave, region, tier }
 export const layersOf = (
   fleet: Pick<Fleet, 'services'>,
   environment: Environment,
-  placement: Placement,
+  place: LayeredPlace,
   release: string,
 ): readonly Layer[] => [
-  ...sharedLayersOf(fleet, environment, homeOf(placement), release),
-  tenantLayer(fleet, environment, placement, release),
+  ...sharedLayersOf(fleet, environment, homeOf(place), release),
+  ownLayer(fleet, environment, place, release),
 ];

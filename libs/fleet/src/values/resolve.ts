@@ -1,27 +1,32 @@
 import type { JsonObject } from '@helmwright/source';
-import { chartNameOf, type Environment, type Fleet, type Placement } from '../model.ts';
-import { homeOf, mergedValues, sharedLayersKey, sharedLayersOf, tenantLayer } from './layers.ts';
+import type { Environment, Fleet } from '../model.ts';
+import { chartNameOf } from '../occupants.ts';
+import {
+  homeOf,
+  type LayeredPlace,
+  mergedValues,
+  ownLayer,
+  type SharedHome,
+  sharedLayersKey,
+  sharedLayersOf,
+} from './layers.ts';
 import { mergeLayers, withDefaults } from './merge.ts';
-
-/** What of a placement has a say in values: the cell has none. */
-export type LayeredPlace = Pick<Placement, 'tenant' | 'tier' | 'region'>;
 
 /** Resolves releases of one environment; what tenants share is merged once. Make one, use it for many tenants. */
 export interface Resolver {
   /** The values of all files, merged, without the chart's defaults and with `null`s kept. */
-  given(placement: LayeredPlace, release: string): JsonObject;
+  given(place: LayeredPlace, release: string): JsonObject;
   /** The values that the chart's templates see. */
-  resolved(placement: LayeredPlace, release: string): JsonObject;
-  /** The same without the tenant's own layer: what every tenant of the wave, region and tier starts from. */
-  shared(placement: LayeredPlace, release: string): JsonObject;
+  resolved(place: LayeredPlace, release: string): JsonObject;
+  /** The same without an own layer: what everybody of the wave, region and tier starts from. */
+  shared(home: SharedHome, release: string): JsonObject;
 }
 
 /** Makes a {@link Resolver} for an environment. */
 export function createResolver(fleet: Pick<Fleet, 'services' | 'charts'>, environment: Environment): Resolver {
   const memo = new Map<string, JsonObject>();
 
-  const below = (placement: LayeredPlace, release: string): JsonObject => {
-    const home = homeOf(placement);
+  const below = (home: SharedHome, release: string): JsonObject => {
     const key = `${release}/${sharedLayersKey(environment, home)}`;
     const known = memo.get(key);
     if (known !== undefined) return known;
@@ -30,10 +35,10 @@ export function createResolver(fleet: Pick<Fleet, 'services' | 'charts'>, enviro
     return merged;
   };
 
-  const given = (placement: LayeredPlace, release: string): JsonObject =>
-    tenantLayer(fleet, environment, placement, release).parts.reduce(
+  const given = (place: LayeredPlace, release: string): JsonObject =>
+    ownLayer(fleet, environment, place, release).parts.reduce(
       (merged, { values }) => mergeLayers(merged, values),
-      below(placement, release),
+      below(homeOf(place), release),
     );
 
   const complete = (values: JsonObject, release: string): JsonObject =>
@@ -41,7 +46,7 @@ export function createResolver(fleet: Pick<Fleet, 'services' | 'charts'>, enviro
 
   return {
     given,
-    resolved: (placement, release) => complete(given(placement, release), release),
-    shared: (placement, release) => complete(below(placement, release), release),
+    resolved: (place, release) => complete(given(place, release), release),
+    shared: (home, release) => complete(below(home, release), release),
   };
 }

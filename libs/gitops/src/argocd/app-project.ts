@@ -1,5 +1,5 @@
 import { compareCodePoints } from '@helmwright/diagnostics';
-import { type Cell, type Environment, type Region, TENANCY_NAMESPACE } from '@helmwright/fleet';
+import { type Cell, type Environment, namespaceOf, type Region, TENANCY_NAMESPACE } from '@helmwright/fleet';
 import type { AppProject, Destination, GroupKind } from './objects.ts';
 import { syncWindows } from './sync-windows.ts';
 
@@ -19,14 +19,15 @@ const boundaries: readonly GroupKind[] = [
 ];
 
 /**
- * The two projects of a cell, with one destination for each tenant's namespace and no pattern anywhere. Projects of a
+ * The two projects of a cell, with one destination for each namespace of a tenant or a pool, and no pattern anywhere. Projects of a
  * whole region would outgrow what etcd takes in one request: the one of France has 34,875 destinations.
  */
 export function appProjects(environment: Environment, region: Region, cell: Cell): readonly AppProject[] {
-  const destinations = environment.placements
-    .filter((placement) => placement.cell === cell)
-    .map(({ tenant }) => ({ name: cell.cluster, namespace: tenant.name }))
-    .sort((a, b) => compareCodePoints(a.namespace, b.namespace));
+  const held = environment.placements.filter((placement) => placement.cell === cell);
+  // The tenants of a pool have its namespace in common.
+  const destinations = [...new Set(held.map(namespaceOf))]
+    .sort(compareCodePoints)
+    .map((namespace) => ({ name: cell.cluster, namespace }));
 
   const project = (
     name: string,

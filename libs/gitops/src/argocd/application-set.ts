@@ -2,6 +2,8 @@ import {
   type Cell,
   type Environment,
   type Fleet,
+  POOL_TENANT_RELEASE,
+  poolOfCell,
   type Region,
   releaseNames,
   TENANCY_NAMESPACE,
@@ -75,9 +77,10 @@ ${deliveries[delivery].source}  syncPolicy:
       prune: {{ ne .release "${TENANT_RELEASE}" }}
 `;
 
-function templatePatch(fleet: Fleet, environment: Environment, { region, wave }: ApplicationSetScope): string {
+function templatePatch(fleet: Fleet, environment: Environment, { region, cell, wave }: ApplicationSetScope): string {
   const lister = createReleaseLister(fleet, environment);
-  const shared = releaseNames(fleet).flatMap((release) =>
+  const pooled = poolOfCell(environment, cell) === undefined ? [] : [POOL_TENANT_RELEASE];
+  const shared = [...releaseNames(fleet), ...pooled].flatMap((release) =>
     [...fleet.tiers.values()].map((tier) => {
       const files = lister.shared({ wave, region, tier }, release).map((file) => `"${file}"`);
       return `  "${release}/${tier.name}" (list ${files.join(' ')})`;
@@ -89,23 +92,41 @@ function templatePatch(fleet: Fleet, environment: Environment, { region, wave }:
 const forTenancy = (then: string, otherwise: string): string =>
   `{{ if eq .release "${TENANT_RELEASE}" }}${then}{{ else }}${otherwise}{{ end }}`;
 
-/** Where an entry's chart or its rendered objects are, what its release is called and where it goes, as templates. */
-export const entryTemplates = {
-  path: 'charts/{{ .chart }}',
-  include: '{{ .release }}.yaml',
-  releaseName: forTenancy('{{ .tenant }}', '{{ .release }}'),
-  namespace: forTenancy(TENANCY_NAMESPACE, '{{ .tenant }}'),
-} as const;
+/** For a tenant that is configuration of a pool, something else than for all others. */
+const forPooled = (then: string, otherwise: string): string =>
+  `{{ if eq .release "${POOL_TENANT_RELEASE}" }}${then}{{ else }}${otherwise}{{ end }}`;
+
+/**
+ * Where an entry's chart or its rendered objects are, what its release is called and where it goes, as templates.
+ *
+ * @param pool the namespace of the cell's pool, where it has one
+ */
+export function entryTemplates(pool: string | undefined) {
+  const [name, namespace] = [
+    forTenancy('{{ .tenant }}', '{{ .release }}'),
+    forTenancy(TENANCY_NAMESPACE, '{{ .tenant }}'),
+  ];
+  return {
+    path: 'charts/{{ .chart }}',
+    include: '{{ .release }}.yaml',
+    releaseName: pool === undefined ? name : forPooled('tenant-{{ .tenant }}', name),
+    namespace: pool === undefined ? namespace : forPooled(pool, namespace),
+  } as const;
+}
 
 /** What Argo CD renders for an entry: its chart, or one file of its tenant's folder of rendered objects. */
-function sourceOf({ name, delivery }: Environment, region: Region): EntrySource {
+function sourceOf(
+  { name, delivery }: Environment,
+  region: Region,
+  entry: ReturnType<typeof entryTemplates>,
+): EntrySource {
   switch (delivery) {
     case 'charts':
-      return { path: entryTemplates.path, helm: { releaseName: entryTemplates.releaseName } };
+      return { path: entry.path, helm: { releaseName: entry.releaseName } };
     case 'manifests':
       return {
         path: renderedFolderOf(regionFolder(name, region.name)),
-        directory: { include: entryTemplates.include },
+        directory: { include: entry.include },
       };
   }
 }
@@ -131,6 +152,7 @@ export function applicationSet(fleet: Fleet, environment: Environment, scope: Ap
   ];
   const subscribed = subscriptionsOf(environment, wave);
   const place = { environment: environment.name, region: region.name, cell: cell.name, wave };
+  const entry = entryTemplates(poolOfCell(environment, cell)?.name);
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'ApplicationSet',
@@ -169,9 +191,9 @@ export function applicationSet(fleet: Fleet, environment: Environment, scope: Ap
           source: {
             repoURL,
             targetRevision,
-            ...sourceOf(environment, region),
+            ...sourceOf(environment, region, entry),
           },
-          destination: { name: cell.cluster, namespace: entryTemplates.namespace },
+          destination: { name: cell.cluster, namespace: entry.namespace },
           syncPolicy: {
             automated: { selfHeal: true },
             syncOptions: ['CreateNamespace=false', 'PruneLast=true', 'ServerSideApply=true'],

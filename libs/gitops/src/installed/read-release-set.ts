@@ -1,8 +1,14 @@
-import { type Environment, TENANCY_NAMESPACE, TENANT_RELEASE } from '@helmwright/fleet';
+import {
+  type Environment,
+  POOL_TENANT_RELEASE,
+  poolNameOf,
+  TENANCY_NAMESPACE,
+  TENANT_RELEASE,
+} from '@helmwright/fleet';
 import { isJsonObject, type Json, valueAt } from '@helmwright/source';
 import { entryTemplates, patchText, renderedFolderOf } from '../argocd/application-set.ts';
 import { chartPath } from '../paths.ts';
-import type { Release } from '../releases.ts';
+import { helmName, type Release } from '../releases.ts';
 import type { ListedEntry } from './read-release-list.ts';
 
 /** What an ApplicationSet says of the releases of its list. */
@@ -40,20 +46,24 @@ export function readReleaseSet(set: Json): ReleaseSet | undefined {
   };
   const source = ['spec', 'template', 'spec', 'source'];
   const patch = readPatch(text('spec', 'templatePatch') ?? '');
-  const isKnown =
-    isJsonObject(set) &&
-    patch !== undefined &&
-    (patch.delivery === 'charts'
-      ? text(...source, 'path') === entryTemplates.path &&
-        text(...source, 'helm', 'releaseName') === entryTemplates.releaseName
-      : text(...source, 'path') === renderedFolderOf(patch.folder) &&
-        text(...source, 'directory', 'include') === entryTemplates.include) &&
-    text('spec', 'template', 'spec', 'destination', 'namespace') === entryTemplates.namespace;
+  const isFor = (pool: string | undefined): boolean => {
+    const entry = entryTemplates(pool);
+    return (
+      patch !== undefined &&
+      (patch.delivery === 'charts'
+        ? text(...source, 'path') === entry.path && text(...source, 'helm', 'releaseName') === entry.releaseName
+        : text(...source, 'path') === renderedFolderOf(patch.folder) &&
+          text(...source, 'directory', 'include') === entry.include) &&
+      text('spec', 'template', 'spec', 'destination', 'namespace') === entry.namespace
+    );
+  };
   const label = (name: string): string | undefined => text('metadata', 'labels', `helmwright.dev/${name}`);
   const [region, wave, cell] = [label('region'), label('wave'), label('cell')];
   const cluster = text('spec', 'template', 'spec', 'destination', 'name');
   const list = text('spec', 'generators', 0, 'git', 'files', 0, 'path');
-  if (!isKnown || region === undefined || wave === undefined || cell === undefined) return undefined;
+  if (!isJsonObject(set) || patch === undefined || region === undefined || wave === undefined || cell === undefined)
+    return undefined;
+  if (!isFor(undefined) && !isFor(poolNameOf({ name: cell }))) return undefined;
   if (cluster === undefined || list === undefined) return undefined;
   return { region, wave, cell, cluster, list, ...patch };
 }
@@ -78,11 +88,10 @@ export function installedRelease(set: ReleaseSet, entry: ListedEntry): Installed
   const shared = set.shared.get(`${release}/${tier}`);
   if (shared === undefined) return undefined;
   const { region, wave, cell, cluster, folder } = set;
-  const isTenancy = release === TENANT_RELEASE;
   return {
     release,
-    name: isTenancy ? tenant : release,
-    namespace: isTenancy ? TENANCY_NAMESPACE : tenant,
+    name: helmName(release, tenant),
+    namespace: namespaceIn(set, entry),
     region,
     wave,
     cell,
@@ -90,4 +99,15 @@ export function installedRelease(set: ReleaseSet, entry: ListedEntry): Installed
     chart: { name: chart, path: chartPath(chart) },
     valueFiles: [...shared, ...files.map((name) => `${folder}/${tenant}/${name}.yaml`)],
   };
+}
+
+function namespaceIn({ cell }: ReleaseSet, { release, tenant }: ListedEntry): string {
+  switch (release) {
+    case TENANT_RELEASE:
+      return TENANCY_NAMESPACE;
+    case POOL_TENANT_RELEASE:
+      return poolNameOf({ name: cell });
+    default:
+      return tenant;
+  }
 }

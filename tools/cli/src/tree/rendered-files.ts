@@ -1,4 +1,5 @@
 import { type Diagnostic, failure, hasErrors, type Result, success } from '@helmwright/diagnostics';
+import { fileOf, isPool, occupantsOf } from '@helmwright/fleet';
 import { renderedManifest, type Standing } from '@helmwright/gitops';
 import type { FileSet } from '@helmwright/plan';
 import { releaseRenderer } from '../verification/render-release.ts';
@@ -17,11 +18,11 @@ export function renderedFiles(
   for (const environment of fleet.environments) {
     if (environment.delivery !== 'manifests') continue;
     const render = releaseRenderer(fleet, charts, environment);
-    for (const placement of environment.placements) {
-      if (standing?.tenant(placement.tenant) === true) continue;
-      for (const rendered of render(placement)) {
+    for (const occupant of occupantsOf(environment)) {
+      if (!isPool(occupant) && standing?.tenant(occupant.tenant) === true) continue;
+      for (const rendered of render(occupant)) {
         const manifest = rendered.ok
-          ? renderedManifest(rendered.value.release, rendered.value.objects, placement.tenant.file.path)
+          ? renderedManifest(rendered.value.release, rendered.value.objects, fileOf(occupant))
           : rendered;
         diagnostics.push(...manifest.diagnostics);
         if (manifest.ok) files.set(...manifest.value);

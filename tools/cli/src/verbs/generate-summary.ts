@@ -1,6 +1,6 @@
 import { compareCodePoints } from '@helmwright/diagnostics';
 import type { Applied } from '@helmwright/disk';
-import { releaseNames } from '@helmwright/fleet';
+import { occupantsOf, releasesOf } from '@helmwright/fleet';
 import type { Workspace } from '../tree/read-fleet.ts';
 
 /** What a run of `generate` did, in numbers. */
@@ -23,14 +23,16 @@ export function summaryOf(
   unchanged: number,
   objects: number | undefined,
 ): GenerateSummary {
-  const placements = fleet.environments.reduce((sum, { placements }) => sum + placements.length, 0);
+  const releases = fleet.environments
+    .flatMap(occupantsOf)
+    .reduce((sum, occupant) => sum + releasesOf(fleet, occupant).length, 0);
   const regions = new Set(fleet.environments.flatMap((environment) => environment.regions.map(({ name }) => name)));
   return {
     charts: [...charts.values()].map(({ metadata }) => `${metadata.name} ${metadata.version}`).sort(compareCodePoints),
     environments: fleet.environments.map(({ name }) => name),
     regions: [...regions].sort(compareCodePoints),
     municipalities: fleet.tenants.length,
-    releases: placements * releaseNames(fleet).length,
+    releases,
     files: { ...applied, unchanged },
     objects: objects ?? null,
   };

@@ -1,8 +1,10 @@
 import { type Diagnostic, hasErrors } from '@helmwright/diagnostics';
 import { applyPlan, recover } from '@helmwright/disk';
+import { occupantsOf } from '@helmwright/fleet';
 import { countChanges, driftOf, isEmptyPlan, renderPlan, reportPlan } from '@helmwright/plan';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
+import { sharingReport, sharingText } from '../output/sharing.ts';
 import { planInput } from '../tree/desired-files.ts';
 import { planFiles } from '../tree/plan-files.ts';
 import { readWorkspace, type Workspace } from '../tree/read-fleet.ts';
@@ -48,8 +50,9 @@ export async function generate(context: Context, options: GenerateOptions): Prom
 
   const summary = summaryOf(workspace, applied.value, countChanges(plan).unchanged, verified?.objects);
   const nothing = isEmptyPlan(plan) ? 'Everything is up to date.\n' : '';
-  const text = `${nothing}${summaryText(summary, (performance.now() - started) / 1000)}`;
-  return { diagnostics, source, text, report: { summary, plan: reportPlan(plan) } };
+  const { environments } = workspace.fleet;
+  const text = `${nothing}${sharingText(environments)}${summaryText(summary, (performance.now() - started) / 1000)}`;
+  return { diagnostics, source, text, report: { summary, plan: reportPlan(plan), ...sharingReport(environments) } };
 }
 
 async function verifyAll(context: Context, workspace: Workspace) {
@@ -57,7 +60,7 @@ async function verifyAll(context: Context, workspace: Workspace) {
   const { verifyWorkspace } = await import('../verification/verify-workspace.ts');
   const everything = workspace.fleet.environments.map((environment) => ({
     environment,
-    placements: environment.placements,
+    occupants: occupantsOf(environment),
   }));
   return verifyWorkspace(context, workspace, everything);
 }

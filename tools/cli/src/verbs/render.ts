@@ -1,4 +1,5 @@
 import { failure, fleetCodes, type Result, success } from '@helmwright/diagnostics';
+import { releasesOf } from '@helmwright/fleet';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
 import { readWorkspace, type Workspace } from '../tree/read-fleet.ts';
@@ -39,13 +40,14 @@ function renderTenant(
 ): Result<readonly RenderedRelease[]> {
   const selected = select(fleet, { environment, tenant });
   if (!selected.ok) return selected;
-  const results = selected.value.flatMap(({ environment, placements }) =>
-    placements.flatMap(
+  const results = selected.value.flatMap(({ environment, occupants }) =>
+    occupants.flatMap(
       releaseRenderer(fleet, charts, environment, ({ release }) => wanted === undefined || release === wanted),
     ),
   );
   if (results.length === 0) {
-    const names = ['tenant', ...fleet.services.keys()].join(', ');
+    const occupants = selected.value.flatMap((each) => each.occupants);
+    const names = [...new Set(occupants.flatMap((each) => releasesOf(fleet, each)))].join(', ');
     return failure([
       fleetCodes.unknownRelease({
         message: `There is no release \`${wanted ?? ''}\`.`,

@@ -1,8 +1,10 @@
+import type { Environment } from '@helmwright/fleet';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
+import { sharingReport, sharingText } from '../output/sharing.ts';
 import { readWorkspace } from '../tree/read-fleet.ts';
 import { compareWithHelm } from '../verification/compare-with-helm.ts';
-import { type Selection, select } from '../verification/selection.ts';
+import { type SelectedEnvironment, type Selection, select, withPools } from '../verification/selection.ts';
 import { verifyWorkspace } from '../verification/verify-workspace.ts';
 
 /** What is verified, and how. */
@@ -17,8 +19,10 @@ export async function verify(context: Context, options: VerifyOptions): Promise<
   if (!read.ok) return read;
   const selected = select(read.value.fleet, options);
   if (!selected.ok) return { diagnostics: [...read.diagnostics, ...selected.diagnostics], source: read.source };
-  const verified = await verifyWorkspace(context, read.value, selected.value);
-  const compared = options.withHelm ? await compareWithHelm(context, read.value, selected.value) : undefined;
+  const whole = withPools(selected.value);
+  const verified = await verifyWorkspace(context, read.value, whole);
+  const compared = options.withHelm ? await compareWithHelm(context, read.value, whole) : undefined;
+  const environments = whole.map(narrowed);
   const diagnostics = [...read.diagnostics, ...verified.diagnostics, ...(compared?.diagnostics ?? [])];
   const helms = compared === undefined ? '' : `${compared.helms.join(' and ')} render the same.\n`;
   const { releases, objects } = verified;
@@ -27,7 +31,15 @@ export async function verify(context: Context, options: VerifyOptions): Promise<
     source: (file) => read.source(file) ?? verified.source(file),
     ...(diagnostics.some(({ severity }) => severity === 'error')
       ? {}
-      : { text: `${releases} releases, ${objects} Kubernetes objects: nothing found.\n${helms}` }),
-    report: { summary: { releases, objects, helms: compared?.helms ?? [] } },
+      : {
+          text: `${releases} releases, ${objects} Kubernetes objects: nothing found.\n${helms}${sharingText(environments)}`,
+        }),
+    report: { summary: { releases, objects, helms: compared?.helms ?? [] }, ...sharingReport(environments) },
   };
 }
+
+/** The environment with those of its pools that were looked at. */
+const narrowed = ({ environment, occupants }: SelectedEnvironment): Environment => ({
+  ...environment,
+  pools: environment.pools.filter((pool) => occupants.includes(pool)),
+});

@@ -1,4 +1,4 @@
-import { createResolver, type Environment, type Fleet, type Placement, releaseNames } from '@helmwright/fleet';
+import { createResolver, type Environment, type Fleet, homeOf, type Occupant, releaseNames } from '@helmwright/fleet';
 import {
   type AllowedAddresses,
   type AllowedList,
@@ -9,20 +9,20 @@ import {
 import { isJsonObject, type Json, type JsonObject } from '@helmwright/source';
 
 /**
- * Makes the lists of whom tenants may have to do with: what the environment, the region, the tier and the services say
+ * Makes the lists of whom tenants and pools may have to do with: what the environment, the region, the tier and the services say
  * in `networkPolicy`, and the charts' defaults. A tenant's own values have no say in it, so that a tenant's file cannot
  * open its namespace. Equal lists are the same object.
  */
-export function allowedLists(fleet: Fleet, environment: Environment): (placement: Placement) => AllowedList {
+export function allowedLists(fleet: Fleet, environment: Environment): (occupant: Occupant) => AllowedList {
   const resolver = createResolver(fleet, environment);
   const places = new Map<string, AllowedList>();
   const lists = new Map<string, AllowedList>();
-  return (placement) => {
-    const place = `${placement.region.name}/${placement.tier.name}`;
+  return (occupant) => {
+    const place = `${occupant.region.name}/${occupant.tier.name}`;
     const known = places.get(place);
     if (known !== undefined) return known;
     const settings = releaseNames(fleet).flatMap((release) => {
-      const values = resolver.shared(placement, release)['networkPolicy'];
+      const values = resolver.shared(homeOf(occupant), release)['networkPolicy'];
       return isJsonObject(values) ? [values] : [];
     });
     const key = JSON.stringify(settings);

@@ -29,8 +29,8 @@ export async function compareWithHelm(
   workspace: Workspace,
   selected: readonly SelectedEnvironment[],
 ): Promise<Comparison> {
-  const rendered = selected.flatMap(({ environment, placements }) =>
-    placements.flatMap(releaseRenderer(workspace.fleet, workspace.charts, environment)),
+  const rendered = selected.flatMap(({ environment, occupants }) =>
+    occupants.flatMap(releaseRenderer(workspace.fleet, workspace.charts, environment)),
   );
   // A release that the chart refuses is reported where it is verified.
   const releases = rendered.flatMap((each) => (each.ok ? [each.value] : []));

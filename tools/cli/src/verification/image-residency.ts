@@ -1,11 +1,11 @@
 import { type Diagnostic, verifyCodes, wholeFile } from '@helmwright/diagnostics';
-import type { Fleet, Placement, Region } from '@helmwright/fleet';
+import { type Fleet, type Occupant, occupantName, type Region } from '@helmwright/fleet';
 import { isJsonObject, type Json } from '@helmwright/source';
 import { type RenderedRelease, releaseTitle } from './render-release.ts';
 
-/** Checks where the images of an environment's tenants rest; tenants are added one by one. */
+/** Checks where the images of an environment's tenants and pools rest; they are added one by one. */
 export interface ImageResidencyCheck {
-  add(placement: Placement, rendered: readonly RenderedRelease[]): void;
+  add(occupant: Occupant, rendered: readonly RenderedRelease[]): void;
   /** HW5030 and HW5031, each registry once a region. */
   finish(): readonly Diagnostic[];
 }
@@ -22,7 +22,9 @@ interface Use {
 export function imageResidencyCheck({ locations: catalogue }: Pick<Fleet, 'locations'>): ImageResidencyCheck {
   const uses = new Map<string, Use>();
   return {
-    add: ({ region, tenant }, rendered) => {
+    add: (occupant, rendered) => {
+      const { region } = occupant;
+      const name = occupantName(occupant);
       const seen = new Set<string>();
       for (const { release, objects } of rendered) {
         for (const image of objects.flatMap(({ object }) => imagesIn(object))) {
@@ -31,8 +33,8 @@ export function imageResidencyCheck({ locations: catalogue }: Pick<Fleet, 'locat
           seen.add(host);
           const key = `${region.name} ${host}`;
           const known = uses.get(key);
-          if (known !== undefined) known.tenants.push(tenant.name);
-          else uses.set(key, { region, host, first: `${image} of ${releaseTitle(release)}`, tenants: [tenant.name] });
+          if (known !== undefined) known.tenants.push(name);
+          else uses.set(key, { region, host, first: `${image} of ${releaseTitle(release)}`, tenants: [name] });
         }
       }
     },

@@ -1,5 +1,5 @@
 import { type Diagnostic, verifyCodes, wholeFile } from '@helmwright/diagnostics';
-import { type Environment, type Placement, TENANT_RELEASE } from '@helmwright/fleet';
+import { type Environment, fileOf, isPool, type Occupant, TENANT_RELEASE } from '@helmwright/fleet';
 import { isJsonObject, type Json, type JsonObject } from '@helmwright/source';
 import { type RenderedRelease, releaseTitle } from './render-release.ts';
 
@@ -10,12 +10,15 @@ import { type RenderedRelease, releaseTitle } from './render-release.ts';
  */
 export function reachBeyond(
   { domainPrefix }: Pick<Environment, 'domainPrefix'>,
-  { tenant }: Placement,
+  occupant: Occupant,
   rendered: readonly RenderedRelease[],
 ): readonly Diagnostic[] {
   const prefix = domainPrefix === undefined ? '' : `${domainPrefix}.`;
-  const domains = tenant.domains.map((domain) => `${prefix}${domain}`);
-  const position = wholeFile(tenant.file.path);
+  // A pool answers to no host but through its tenants, each of whom has an Ingress of its own.
+  const own = isPool(occupant) ? [] : occupant.tenant.domains;
+  const domains = own.map((domain) => `${prefix}${domain}`);
+  const file = fileOf(occupant);
+  const position = wholeFile(file);
   return rendered.flatMap(({ release, objects }) => {
     if (release.release === TENANT_RELEASE) return [];
     const title = releaseTitle(release);
@@ -34,7 +37,7 @@ export function reachBeyond(
         .map((host) =>
           verifyCodes.foreignHost({
             message: `${title} takes requests for ${host === '' ? 'every host' : host}, which is not among the tenant's domains (${domains.join(', ') || 'none'}).`,
-            remedy: `Add the host to \`domains\` in \`${tenant.file.path}\`, or remove it from the Ingress.`,
+            remedy: `Add the host to \`domains\` in \`${file}\`, or remove it from the Ingress.`,
             position,
           }),
         ),

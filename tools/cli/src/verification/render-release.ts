@@ -1,6 +1,6 @@
 import type { CompiledChart } from '@helmwright/chart';
 import { type Diagnostic, failure, type Result, success, verifyCodes, wholeFile } from '@helmwright/diagnostics';
-import { createResolver, type Environment, type Fleet, type Placement } from '@helmwright/fleet';
+import { createResolver, type Environment, type Fleet, fileOf, type Occupant, occupantName } from '@helmwright/fleet';
 import { createReleaseLister, type ManifestObject, type Release } from '@helmwright/gitops';
 import { type JsonObject, writeYaml } from '@helmwright/source';
 
@@ -12,8 +12,8 @@ export interface RenderedRelease {
   readonly objects: readonly ManifestObject[];
 }
 
-/** Renders the releases of an environment's tenants in process; what tenants share is worked out once. */
-export type ReleaseRenderer = (placement: Placement) => readonly Result<RenderedRelease>[];
+/** Renders the releases of an environment's tenants and pools in process; what tenants share is worked out once. */
+export type ReleaseRenderer = (occupant: Occupant) => readonly Result<RenderedRelease>[];
 
 /**
  * Makes a {@link ReleaseRenderer}; each release fails with HW5001 where its chart stops.
@@ -28,14 +28,14 @@ export function releaseRenderer(
 ): ReleaseRenderer {
   const lister = createReleaseLister(fleet, environment);
   const resolver = createResolver(fleet, environment);
-  return (placement) =>
-    lister.of(placement).flatMap(({ release }): readonly Result<RenderedRelease>[] => {
+  return (occupant) =>
+    lister.of(occupant).flatMap(({ release }): readonly Result<RenderedRelease>[] => {
       if (!wanted(release)) return [];
       const chart = charts.get(release.chart.name);
-      const values = resolver.given(placement, release.release);
+      const values = resolver.given(occupant, release.release);
       if (chart === undefined) return [];
       const rendering = chart.render({ values, release: { name: release.name, namespace: release.namespace } });
-      if (!rendering.ok) return [failure([refused(release, placement, rendering)])];
+      if (!rendering.ok) return [failure([refused(release, occupant, rendering)])];
       const objects = rendering.objects.map(({ template, object }) => ({
         template: `${release.chart.path}/${template}`,
         object,
@@ -50,13 +50,13 @@ export const releaseTitle = ({ environment, tenant, release }: Release): string 
 
 function refused(
   release: Release,
-  { tenant }: Placement,
+  occupant: Occupant,
   { template, message }: { readonly template: string; readonly message: string },
 ): Diagnostic {
   return verifyCodes.renderRefused({
     message: `The chart ${release.chart.name} refuses ${releaseTitle(release)} in ${template}: ${message}.`,
-    remedy: `Change the values that the message names; \`helmwright explain ${tenant.name} --environment ${release.environment} ${release.release}\` shows where they come from.`,
-    position: wholeFile(tenant.file.path),
+    remedy: `Change the values that the message names; \`helmwright explain ${occupantName(occupant)} --environment ${release.environment} ${release.release}\` shows where they come from.`,
+    position: wholeFile(fileOf(occupant)),
   });
 }
 

@@ -1,5 +1,6 @@
 import { type Diagnostic, hasErrors, verifyCodes, wholeFile } from '@helmwright/diagnostics';
 import { identityOf } from '@helmwright/diff';
+import { fileOf } from '@helmwright/fleet';
 import { argocdFiles } from '@helmwright/gitops';
 import { type Manifest, validateManifests } from '@helmwright/toolchain';
 import type { Context } from '../output/context.ts';
@@ -7,6 +8,7 @@ import { Interrupted } from '../output/outcome.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
 import { imageResidencyCheck } from './image-residency.ts';
 import { isolationCheck } from './isolation.ts';
+import { poolRoutesCheck } from './pool-routes.ts';
 import { reachBeyond } from './reach.ts';
 import { manifestText, type RenderedRelease, releaseRenderer, releaseTitle } from './render-release.ts';
 import type { SelectedEnvironment } from './selection.ts';
@@ -27,7 +29,7 @@ const batchSize = 2000;
 /**
  * Renders every release of the chosen tenants in process and checks the objects with kubeconform, the Argo CD objects
  * of their environments too; proves that no tenant can reach another, that services make and answer what is
- * their tenant's alone, and that images rest where data may. Reports HW5001, HW5002, HW5010 to HW5020, HW5030, HW5031,
+ * their tenant's alone, and that images rest where data may. Reports HW5001, HW5002, HW5010 to HW5021, HW5030, HW5031,
  * HW61xx for objects and HW60xx for missing tools.
  */
 export async function verifyWorkspace(
@@ -40,7 +42,7 @@ export async function verifyWorkspace(
   let releases = 0;
   let objects = 0;
   let batch: Manifest[] = [];
-  const total = selected.reduce((sum, { placements }) => sum + placements.length, 0);
+  const total = selected.reduce((sum, { occupants }) => sum + occupants.length, 0);
 
   await steps('Verifying every release', async (report) => {
     const flush = async (): Promise<void> => {
@@ -56,21 +58,22 @@ export async function verifyWorkspace(
       for (const { name, text } of manifests) if (named.has(name)) faulty.set(name, text);
     };
     let done = 0;
-    for (const { environment, placements } of selected) {
+    for (const { environment, occupants } of selected) {
       for (const [path, text] of argocdFiles(fleet, environment)) batch.push({ name: path, text });
       const render = releaseRenderer(fleet, charts, environment);
       const isolation = isolationCheck(fleet, environment);
       const images = imageResidencyCheck(fleet);
-      for (const placement of placements) {
-        const rendered = render(placement);
+      const routes = poolRoutesCheck();
+      for (const occupant of occupants) {
+        const rendered = render(occupant);
         diagnostics.push(...rendered.flatMap((each) => each.diagnostics));
         const whole = rendered.flatMap((each) => (each.ok ? [each.value] : []));
-        diagnostics.push(...doubles(whole, placement.tenant.file.path));
+        diagnostics.push(...doubles(whole, fileOf(occupant)));
         releases += whole.length;
-        images.add(placement, whole);
-        diagnostics.push(...reachBeyond(environment, placement, whole));
+        images.add(occupant, whole);
+        diagnostics.push(...reachBeyond(environment, occupant, whole), ...routes.add(occupant, whole));
         // What is not rendered whole has policies missing, and is reported already.
-        if (whole.length === rendered.length) isolation.add(placement, whole);
+        if (whole.length === rendered.length) isolation.add(occupant, whole);
         for (const { release, objects: made } of whole) {
           batch.push({ name: `${releaseTitle(release)}.yaml`, text: manifestText(made) });
         }
@@ -88,7 +91,7 @@ export async function verifyWorkspace(
   return { diagnostics, releases, objects, source: (file) => faulty.get(file) };
 }
 
-/** Objects that two releases of a tenant both make. */
+/** Objects that two releases of a tenant or a pool both make. */
 function doubles(rendered: readonly RenderedRelease[], file: string): readonly Diagnostic[] {
   const firsts = new Map<string, string>();
   return rendered.flatMap(({ release, objects }) =>
