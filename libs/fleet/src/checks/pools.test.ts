@@ -19,9 +19,9 @@ test('a tenant in a pool that is described is sound', () => {
   expect(findings({ ...pooled(malmo), ...described() })).toEqual([]);
 });
 
-test('tenants for a pool that nobody describes are told of together (HW2090)', () => {
+test('tenants for a pool that nobody describes are told of together (HW2100)', () => {
   const changes = { ...pooled(malmo), ...pooled(berlin) };
-  expect(findings(changes)).toEqual([`HW2090 ${environment}:0:0`]);
+  expect(findings(changes)).toEqual([`HW2100 ${environment}:0:0`]);
   expect(messages(changes)).toEqual([
     `\`berlin\`, \`malmo-stad\` of production have isolation \`pod\`, and nothing says what the pool is granted. Write \`pool: { tier: <tier> }\` into \`${environment}\`, or give the tenants another \`isolation\`.`,
   ]);
@@ -41,7 +41,7 @@ test('the tiers and the wave of pools are known ones', () => {
   expect(findings({ ...pooled(malmo), ...described(), ...cells })).toEqual([`HW2010 ${nordic}:4:82`]);
 });
 
-test('no pool comes after one of its tenants (HW2091)', () => {
+test('no pool comes after one of its tenants (HW2101)', () => {
   expect(findings({ ...pooled(berlin), ...described('tier: standard, wave: general') })).toEqual([]);
   expect(messages({ ...pooled(malmo), ...described('tier: standard, wave: general') })).toEqual([
     'The pool `pool-nordic-1` comes with wave `general`, after its tenant `malmo-stad` of wave `pilot`. Give the pools the wave `pilot` or an earlier one.',
@@ -62,7 +62,7 @@ test('no tenant is called as a pool, and no service as what a pool has of its te
   }
 });
 
-test('values of releases that a tenant has nowhere are told to be idle (HW2092)', () => {
+test('values of releases that a tenant has nowhere are told to be idle (HW2102)', () => {
   expect(messages({ ...pooled(malmo, 'values:\n  api: { replicas: 3 }\n'), ...described() })).toEqual([
     '`malmo-stad` has values for `api`, which it runs nowhere: its pools run the services. Remove the block, and write what one tenant of a pool may differ in under `pool-tenant`.',
   ]);
@@ -85,9 +85,9 @@ test('values for a service are heeded where an environment gives the tenant a na
   ]);
 });
 
-test('people who could administer nothing are told so (HW2093)', () => {
+test('people who could administer nothing are told so (HW2103)', () => {
   expect(findings({ ...pooled(malmo, 'administrators: [{ user: a@example.org }]\n'), ...described() })).toEqual([
-    `HW2093 ${malmo}:9:1`,
+    `HW2103 ${malmo}:9:1`,
   ]);
 });
 
