@@ -133,7 +133,7 @@ describe('readTree', () => {
 
   test('refuses a huge file without reading it (HW4205)', async () => {
     const root = temporaryTree({ 'tenants/a.yaml': 'x'.repeat(101) });
-    const read = await readTree(root, ['tenants'], { maximumBytes: 100 });
+    const read = await readTree(root, ['tenants'], { maximumBytes: () => 100 });
     expect(read.diagnostics).toMatchObject([{ code: 'HW4205', position: { file: 'tenants/a.yaml' } }]);
     expect(read.diagnostics[0]?.message).toContain('101 bytes');
     expect(await codesOf(root)).toEqual([]);

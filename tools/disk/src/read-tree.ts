@@ -20,8 +20,8 @@ export interface ReadTreeOptions {
   readonly include?: (path: string, kind: 'file' | 'folder') => boolean;
   /** Whether a file is known already, and left out of what is read. */
   readonly isKnown?: (path: string) => boolean;
-  /** A larger file is refused, in bytes; 1 MiB by default. */
-  readonly maximumBytes?: number;
+  /** A larger file is refused, by its path, in bytes; 1 MiB by default. */
+  readonly maximumBytes?: (path: string) => number;
 }
 
 /**
@@ -54,13 +54,13 @@ export async function readWhatCanBeRead(
   folders: readonly string[],
   options: ReadTreeOptions = {},
 ): Promise<PartlyReadTree> {
-  const { include = () => true, isKnown = () => false, maximumBytes = 1024 * 1024 } = options;
+  const { include = () => true, isKnown = () => false, maximumBytes = () => 1024 * 1024 } = options;
   const faults: Diagnostic[] = [];
   const paths = listFiles(root, folders, include, faults);
   const files = new Map<string, string>();
   await inBatches(paths, (path) => {
     if (isKnown(path)) return;
-    const text = readText(root, path, maximumBytes);
+    const text = readText(root, path, maximumBytes(path));
     if (typeof text === 'string') files.set(path, text);
     else faults.push(text);
   });

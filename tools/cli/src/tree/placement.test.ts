@@ -81,6 +81,14 @@ describe('placement files', () => {
     expect(snapshot(root)).toEqual(before);
   });
 
+  test('may be as long as a region of a hundred thousand tenants makes them', async () => {
+    const root = await editedTree(
+      'malmo: nordic-0',
+      `${'# a line as long as that of a tenant\n'.repeat(100_000)}malmo: nordic-0`,
+    );
+    expect((await generate(root)).code).toBe(0);
+  });
+
   test('are told with everything else that is wrong (HW2070)', async () => {
     const root = await editedTree('oslo: nordic-0', 'oslo = nordic-0');
     const ran = await generate(root);

@@ -26,6 +26,12 @@ const nothing = (): undefined => undefined;
 // Editors and operating systems leave files whose names start with a dot.
 const isHidden = (path: string): boolean => path.slice(path.lastIndexOf('/') + 1).startsWith('.');
 
+// Who runs where is the tenants' own matter, and known of each.
+const isPlacement = (path: string): boolean => /^environments\/[^/]+\/placement\//.test(path);
+
+// A line a tenant, read without a parser; anything else that long is a mistake, and slow to read.
+const largest = (path: string): number => (isPlacement(path) ? 64 : 1) * 1024 * 1024;
+
 /** The authored files below a folder, and HW42xx for those that cannot be read. */
 const readAuthoredTexts = (
   root: string,
@@ -34,11 +40,9 @@ const readAuthoredTexts = (
 ): Promise<PartlyReadTree> =>
   readWhatCanBeRead(root, [folder], {
     include: (path, kind) => !isHidden(path) && isAuthoredPath(kind === 'folder' ? `${path}/` : path),
+    maximumBytes: largest,
     ...(isKnown === undefined ? {} : { isKnown }),
   });
-
-// Who runs where is the tenants' own matter, and known of each.
-const isBasis = (path: string): boolean => !/^environments\/[^/]+\/placement\//.test(path);
 
 // A smaller fleet is generated anew before a memory would be read.
 const WORTHWHILE = 1_000;
@@ -51,7 +55,7 @@ function memoryOf(
 ): Memory | undefined {
   const wish = io.environment['HELMWRIGHT_MEMORY'];
   if (wish === 'off') return undefined;
-  const texts = [...shared].filter(([path]) => isBasis(path));
+  const texts = [...shared].filter(([path]) => !isPlacement(path));
   return new Memory(root, nativeSha256(JSON.stringify([programDigest(charts), texts])), wish === 'on' ? 0 : WORTHWHILE);
 }
 
