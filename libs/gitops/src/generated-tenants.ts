@@ -1,14 +1,14 @@
 import { type GeneratedTenants, isReservedFolder, isReservedName } from '@helmwright/fleet';
 
-const tenantFile =
-  /^environments\/(?<environment>[^/]+)\/generated\/(?<region>[^/]+)\/(?<tenant>[^/]+)\/(?:rendered\/)?[^/]+\.yaml$/;
-
 /** The tenant whose own a generated file is; `undefined` for a file that is there for many. */
 export const tenantOfPath = (path: string): string | undefined => ownerOf(path)?.tenant;
 
 function ownerOf(path: string): { readonly environment: string; readonly tenant: string } | undefined {
-  const { environment, region, tenant } = tenantFile.exec(path)?.groups ?? {};
-  if (environment === undefined || region === undefined || tenant === undefined) return undefined;
+  const [top, environment, generated, region, tenant, ...rest] = path.split('/');
+  if (top !== 'environments' || generated !== 'generated' || !path.endsWith('.yaml')) return undefined;
+  // The tenant's values, and its manifests where these are written too.
+  const isFile = rest.length === 1 || (rest.length === 2 && rest[0] === 'rendered');
+  if (environment === undefined || region === undefined || tenant === undefined || !isFile) return undefined;
   return isReservedFolder(region) || isReservedName(tenant) ? undefined : { environment, tenant };
 }
 

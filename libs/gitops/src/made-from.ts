@@ -22,6 +22,7 @@ export function madeFrom(fleet: Fleet, contentOf: (tenant: Tenant) => string): M
     if (known === undefined) files.set(path, [part]);
     else known.push(part);
   };
+  const homeOf = homes();
   for (const { name: environment, placements, pools, regions } of fleet.environments) {
     for (const { cells } of regions) {
       for (const { name } of cells) for (const path of projectPaths(environment, name)) files.set(path, []);
@@ -39,12 +40,22 @@ export function madeFrom(fleet: Fleet, contentOf: (tenant: Tenant) => string): M
 }
 
 /** Everything that a placement says, the things it refers to by their names; how the cell was found makes no difference. */
-const homeOf = (placement: Placement): string =>
-  Object.entries(placement)
-    .filter(([key]) => key !== 'assigned')
-    .map(([key, value]: readonly [string, unknown]) =>
-      typeof value === 'object' && value !== null && 'name' in value
-        ? `${key}=${String(value.name)}`
-        : `${key}=${JSON.stringify(value)}`,
-    )
-    .join(',');
+type Home = { readonly [Key in Exclude<keyof Placement, 'assigned'>]: string };
+
+/** Says where a tenant runs. Tenants that take the same share an object that says so, which is printed once. */
+function homes(): (placement: Placement) => string {
+  const demands = new WeakMap<Placement['demand'], string>();
+  return ({ tenant, tier, region, cell, isolation, demand }) => {
+    const known = demands.get(demand) ?? JSON.stringify(demand);
+    demands.set(demand, known);
+    const home: Home = {
+      tenant: tenant.name,
+      tier: tier.name,
+      region: region.name,
+      cell: cell.name,
+      isolation,
+      demand: known,
+    };
+    return Object.values(home).join(',');
+  };
+}

@@ -7,8 +7,12 @@ export const stagingName = '.helmwright-staging';
 // Control characters, the backslash, and what Windows refuses in a name.
 const refused = /[\p{Cc}\\<>:"|?*]/u;
 
+// Names of letters and digits with single dots within: the paths of nearly all files, told at one look.
+const plain = /^[\w-]+(?:[./][\w-]+)*$/;
+
 /** Why a path cannot be a relative, normalised, portable one; `undefined` when it can. */
 export function pathFault(path: string): string | undefined {
+  if (plain.test(path)) return undefined;
   if (path === '') return 'it is empty';
   if (path.startsWith('/')) return 'it is absolute';
   for (const segment of path.split('/')) {
@@ -64,31 +68,45 @@ function unusable(path: string, fault: string): Diagnostic {
   });
 }
 
+// What is in lower case and ASCII is folded already.
+const folded = /^[a-z0-9._/-]+$/;
+
 /** Paths that some file system takes for one, and files where another path needs a folder. */
 function collisions(paths: readonly string[]): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  const files = new Set(paths);
   const folders = new Set<string>();
-  const spellings = new Map<string, string>();
-  const spell = (path: string): void => {
-    const folded = path.normalize('NFC').toLowerCase();
-    const other = spellings.get(folded);
-    if (other === undefined) spellings.set(folded, path);
-    else if (other !== path) {
-      found.push(collision(path, other, `"${path}" and "${other}" are one path where letter case is ignored`));
-    }
-  };
-  for (const path of [...paths].sort(compareCodePoints)) {
-    for (const folder of foldersOf(path)) {
-      if (folders.has(folder)) continue;
-      folders.add(folder);
-      spell(folder);
-      if (files.has(folder)) found.push(collision(folder, path, `"${folder}" is a file, and a folder for "${path}"`));
-    }
-    spell(path);
+  let last = '';
+  for (const path of paths) {
+    // Most files lie in the folder of the one before.
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    if (folder === last) continue;
+    last = folder;
+    for (const each of foldersOf(path)) folders.add(each);
+  }
+  for (const path of paths) {
+    if (!folders.has(path)) continue;
+    const other = paths.find((each) => each.startsWith(`${path}/`)) ?? path;
+    found.push(collision(path, other, `"${path}" is a file, and a folder for "${other}"`));
+  }
+  // Few paths are not folded, so these are held and all others looked up among them.
+  const odd = new Map<string, string>();
+  const all = [...folders, ...paths];
+  for (const path of all.filter((each) => !folded.test(each)).sort(compareCodePoints)) {
+    const key = path.normalize('NFC').toLowerCase();
+    const other = odd.get(key);
+    if (other === undefined) odd.set(key, path);
+    else if (other !== path) found.push(sameSpelling(path, other));
+  }
+  if (odd.size === 0) return found;
+  for (const path of all) {
+    const other = folded.test(path) ? odd.get(path) : undefined;
+    if (other !== undefined) found.push(sameSpelling(other, path));
   }
   return found;
 }
+
+const sameSpelling = (path: string, other: string): Diagnostic =>
+  collision(path, other, `"${path}" and "${other}" are one path where letter case is ignored`);
 
 function* foldersOf(path: string): Generator<string> {
   for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) yield path.slice(0, slash);

@@ -128,48 +128,59 @@ export function planChanges(request: PlanRequest): Result<Plan> {
 
   const carried = request.carried ?? new Map();
   // What was there already fits the rest, as it did before.
-  const all = [...desired.keys()].every((path) => owned.has(path)) ? [] : pathsOf(carried);
+  const isThere = (path: string): boolean => owned.has(path) || shared?.get(path) !== undefined;
+  const all = [...desired.keys()].every(isThere) ? [] : pathsOf(carried);
   const pathFaults = checkPaths([...desired.keys(), ...all], roots);
   if (hasErrors(pathFaults)) return failure(pathFaults);
 
-  const decided = [...new Set([...desired.keys(), ...owned.keys(), ...(shared?.keys() ?? [])])]
-    .sort(compareCodePoints)
-    .map((path) => {
-      const content = desired.get(path);
-      const facts = { path, recorded: owned.get(path), found: observed.get(path), force };
-      if (shared?.has(path) === true) {
-        const madeFrom = shared.get(path);
-        const previous = madeFrom === undefined ? undefined : digest(madeFrom);
-        return content === undefined
-          ? decideSharedLeftover({ ...facts, previous })
-          : decideShared({ ...facts, content, sha256: digest(content), previous });
-      }
+  const decide = (path: string): Decision => {
+    const content = desired.get(path);
+    const facts = { path, recorded: owned.get(path), found: observed.get(path), force };
+    if (shared?.has(path) === true) {
+      const madeFrom = shared.get(path);
+      const previous = madeFrom === undefined ? undefined : digest(madeFrom);
       return content === undefined
-        ? decideLeftover(facts)
-        : decideDesired({ ...facts, content, sha256: digest(content) });
-    });
-
-  const refusals = decided.flatMap((decision) => ('refusal' in decision ? [decision.refusal] : []));
-  if (refusals.length > 0) return failure(refusals);
+        ? decideSharedLeftover({ ...facts, previous })
+        : decideShared({ ...facts, content, sha256: digest(content), previous });
+    }
+    return content === undefined
+      ? decideLeftover(facts)
+      : decideDesired({ ...facts, content, sha256: digest(content) });
+  };
+  const refusals: Diagnostic[] = [];
+  const changes: Change[] = [];
+  const unchanged: string[] = pathsOf(carried);
   const kept = new Map<string, Map<string, string>>([...manifests.keys()].map((root) => [root, new Map()]));
-  for (const decision of decided) {
-    if (!('kept' in decision)) continue;
-    kept.get(rootOf(decision.path, manifests.keys()) ?? '')?.set(decision.path, decision.kept);
+  for (const path of sortedPaths(desired, owned, shared)) {
+    const decision = decide(path);
+    if ('refusal' in decision) {
+      refusals.push(decision.refusal);
+      continue;
+    }
+    if (decision.change) changes.push(decision.change);
+    else unchanged.push(path);
+    if ('kept' in decision) kept.get(rootOf(path, manifests.keys()) ?? '')?.set(path, decision.kept);
   }
+  if (refusals.length > 0) return failure(refusals);
   return success({
-    changes: decided.flatMap((decision) => ('change' in decision && decision.change ? [decision.change] : [])),
+    changes,
     manifests: [...manifests.values()]
       .sort((a, b) => compareCodePoints(a.root, b.root))
       .flatMap((manifest) => manifestChange(manifest, kept.get(manifest.root) ?? new Map(), carried, digest)),
-    unchanged: [
-      ...pathsOf(carried),
-      ...decided.flatMap((decision) => ('change' in decision && !decision.change ? [decision.path] : [])),
-    ].sort(compareCodePoints),
+    unchanged: unchanged.sort(compareCodePoints),
     roots: [...manifests.keys()].sort(compareCodePoints),
   });
 }
 
-const pathsOf = (carried: Carried): readonly string[] => [...carried.values()].flatMap((files) => [...files.keys()]);
+const pathsOf = (carried: Carried): string[] => [...carried.values()].flatMap((files) => [...files.keys()]);
+
+/** All paths that anybody knows of, each once. */
+function sortedPaths(desired: FileSet, owned: ReadonlyMap<string, string>, shared: PlanRequest['shared']): string[] {
+  const paths = [...desired.keys()];
+  for (const path of owned.keys()) if (!desired.has(path)) paths.push(path);
+  for (const path of shared?.keys() ?? []) if (!desired.has(path) && !owned.has(path)) paths.push(path);
+  return paths.sort(compareCodePoints);
+}
 
 interface Facts {
   readonly path: string;

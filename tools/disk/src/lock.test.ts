@@ -20,7 +20,9 @@ describe('two runs at once', () => {
   test('do not mix their files', async () => {
     const root = temporaryTree();
     const outcomes = await Promise.all(
-      ['one', 'two', 'three'].map((content) => runChild({ task: 'generate', root, files: manyFiles(450, content) })),
+      ['one', 'two', 'three'].map((content) =>
+        runChild({ task: 'generate', root, files: manyFiles(450, content), shared: true }),
+      ),
     );
     const after = Object.entries(snapshot(root)).filter(([path]) => path.startsWith('charts/many'));
     expect(after).toHaveLength(450);

@@ -122,7 +122,7 @@ export class Memory implements FleetMemory {
       const then = stored.tree.roots[manifest.root];
       if (manifest.text === undefined || then?.manifest !== nativeSha256(manifest.text)) return undefined;
       this.#trusted.add(manifest.root);
-      for (const path of changedSince(this.#root, [...manifest.files.keys()], this.#stampsOf(manifest.root))) {
+      for (const path of changedSince(this.#root, manifest.files.keys(), this.#stampsOf(manifest.root))) {
         touched.push(path);
       }
     }
@@ -138,9 +138,10 @@ export class Memory implements FleetMemory {
     };
     const carried = new Map<string, ReadonlyMap<string, string>>();
     const rest = manifests.map((manifest): Manifest => {
-      const groups = Map.groupBy(manifest.files, ([path]) => isCarried(path));
-      carried.set(manifest.root, new Map(groups.get(true)));
-      return { ...manifest, files: new Map(groups.get(false)) };
+      const [kept, others] = [new Map<string, string>(), new Map<string, string>()];
+      for (const [path, digest] of manifest.files) (isCarried(path) ? kept : others).set(path, digest);
+      carried.set(manifest.root, kept);
+      return { ...manifest, files: others };
     });
     return {
       standing: { tenant: ({ name }) => names.has(name), file: (path) => files.has(path) },

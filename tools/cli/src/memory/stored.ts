@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isOwnFolder, nativeSha256, openOwnFile, readOwnFile, type Stamp } from '@helmwright/disk';
@@ -86,32 +87,54 @@ export function writeStored(root: string, { basis, tenants, files, roots }: ToSt
   if (!isOwnFolder(root, FOLDER)) return;
   const folder = join(root, FOLDER);
   mkdirSync(folder, { recursive: true });
-  const write = (name: string, bytes: string | Buffer): void => {
-    const descriptor = openOwnFile(root, `${FOLDER}/${name}`);
-    try {
-      writeFileSync(descriptor, bytes);
-    } finally {
-      closeSync(descriptor);
-    }
-  };
   const kept = new Set(['tree.json']);
-  const keep = (bytes: string | Buffer): string => {
-    const digest = nativeSha256(bytes);
+  const keep = (pieces: Iterable<string | Buffer>): string => {
+    const fresh = `new.${process.pid}`;
+    const digest = writePieces(openOwnFile(root, `${FOLDER}/${fresh}`), pieces);
+    renameSync(join(folder, fresh), join(folder, digest));
     kept.add(digest);
-    write(digest, bytes);
     return digest;
   };
   const tree: StoredTree = {
     format: 1,
     basis,
-    tenants: keep([...tenants].map((tenant) => `${JSON.stringify(tenant)}\n`).join('')),
+    tenants: keep(tenantLines(tenants)),
     files: Object.fromEntries(files),
     roots: Object.fromEntries(
-      [...roots].map(([each, { manifest, stamps }]) => [each, { manifest, stamps: keep(Buffer.from(stamps.buffer)) }]),
+      [...roots].map(([each, { manifest, stamps }]) => [
+        each,
+        { manifest, stamps: keep([Buffer.from(stamps.buffer)]) },
+      ]),
     ),
   };
   const fresh = `tree.${process.pid}`;
-  write(fresh, JSON.stringify(tree));
+  writePieces(openOwnFile(root, `${FOLDER}/${fresh}`), [JSON.stringify(tree)]);
   renameSync(join(folder, fresh), join(folder, 'tree.json'));
   for (const name of readdirSync(folder)) if (!kept.has(name)) rmSync(join(folder, name), { force: true });
+}
+
+/** A line a tenant, some thousand at a time: all of them at once would be the largest thing in memory. */
+function* tenantLines(tenants: Iterable<StoredTenant>): Generator<string> {
+  let lines: string[] = [];
+  for (const tenant of tenants) {
+    lines.push(`${JSON.stringify(tenant)}\n`);
+    if (lines.length < 2_000) continue;
+    yield lines.join('');
+    lines = [];
+  }
+  yield lines.join('');
+}
+
+/** Writes a file in pieces and closes it. Gives its SHA-256. */
+function writePieces(descriptor: number, pieces: Iterable<string | Buffer>): string {
+  const hash = createHash('sha256');
+  try {
+    for (const piece of pieces) {
+      hash.update(piece);
+      writeFileSync(descriptor, piece);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+  return hash.digest('hex');
 }

@@ -54,7 +54,13 @@ export function desiredFiles({ fleet, charts }: Pick<Workspace, 'fleet' | 'chart
   for (const [name, chart] of charts) {
     for (const [path, text] of chart.files) files.set(`${chartPath(name)}/${path}`, text);
   }
-  for (const [path, text] of generateFiles(fleet, standing)) files.set(path, text);
+  // Environments have many files with the same text; one copy is held.
+  const texts = new Map<string, string>();
+  for (const [path, text] of generateFiles(fleet, standing)) {
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    files.set(path, known ?? text);
+  }
   files.set(...mappingSchemaFile());
   files.set(`${DOCS}/diagnostics.md`, codesReference());
   return files;
