@@ -1,5 +1,6 @@
 export { appProjectName, appProjects, tenancyProjectName } from './argocd/app-project.ts';
 export { applicationSet, applicationSetName } from './argocd/application-set.ts';
+export { argocdLimits, checkArgocdLimits, destinationBytes, statusEntryBytes } from './argocd/limits.ts';
 export type { ApplicationSet, AppProject } from './argocd/objects.ts';
 export { argocdFiles, type GeneratedFile, generateFiles, generateFleet, type Standing } from './generate.ts';
 export { generatedTenants, tenantOfPath } from './generated-tenants.ts';

@@ -1,3 +1,4 @@
+import { argocdLimits, destinationBytes } from '@helmwright/gitops';
 import type { TenantShape } from './figures.ts';
 
 /** Something that has an end, and where a growing fleet meets it. */
@@ -15,7 +16,7 @@ export interface Limit {
 export const tenantsWithin = ({ most, perTenant }: Limit): number => Math.floor(most / perTenant);
 
 /** Bytes of a destination in an AppProject: a cluster and a namespace, as JSON, at the lengths of Europe's names. */
-const destination = '{"name":"fr-88-prod","namespace":"fr-municipality-00000"},'.length;
+const destination = destinationBytes('fr-88-prod', 'fr-municipality-00000');
 
 /** The limits that a growing fleet meets, the first to bite first. */
 export function limitsOf({ releases, services, podQuota }: TenantShape, tenantsPerNode: number): readonly Limit[] {
@@ -24,7 +25,7 @@ export function limitsOf({ releases, services, podQuota }: TenantShape, tenantsP
     {
       name: 'entries in the status of an ApplicationSet',
       of: 'a wave of a cell',
-      most: 5_000,
+      most: argocdLimits.entries,
       perTenant: releases,
       source: 'Argo CD, maxResourcesStatusCount',
     },
@@ -42,7 +43,7 @@ export function limitsOf({ releases, services, podQuota }: TenantShape, tenantsP
     {
       name: 'bytes of a request to the API server, for the destinations of an AppProject',
       of: 'a cell',
-      most: 1_572_864,
+      most: argocdLimits.bytes,
       perTenant: destination,
       source: 'etcd, --max-request-bytes',
     },

@@ -206,4 +206,10 @@ export const fleetCodes = {
     explanation:
       'The settings of a notification service become a ConfigMap and are committed. What is secret in them is written as `$key`, which Argo CD replaces with what the Secret `argocd-notifications-secret` has under that key.',
   }),
+  argocdOutgrown: defineCode('HW2092', {
+    severity: 'error',
+    title: 'Object that Argo CD or etcd would not take',
+    explanation:
+      'The status of an ApplicationSet lists its Applications: Argo CD cuts the list at 5,000 since version 3.4, and before etcd refuses the object at 1.5 MiB, so that its status says nothing any more. An AppProject lists the namespaces of its tenants, with the same end. There is one set for each wave of a cell and two projects a cell, so more cells make them smaller; a tenant that is placed stays where it is.',
+  }),
 } as const;

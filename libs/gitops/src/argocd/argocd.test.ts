@@ -97,6 +97,11 @@ describe('ApplicationSets', () => {
     ]);
   });
 
+  test('leave it to Argo CD to sync and heal: a strategy would take that from every Application', () => {
+    expect(pilotSet().spec).not.toHaveProperty('strategy');
+    expect(pilotSet().spec.template.spec.syncPolicy.automated).toEqual({ selfHeal: true });
+  });
+
   test('refuse missing keys and delete nothing', () => {
     expect(pilotSet().spec).toMatchObject({
       goTemplate: true,

@@ -1,6 +1,7 @@
 import { type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
 import { applyPlan } from '@helmwright/disk';
 import { type Fleet, loadFleet } from '@helmwright/fleet';
+import { checkArgocdLimits } from '@helmwright/gitops';
 import type { FileSet, Plan } from '@helmwright/plan';
 import type { Context } from '../output/context.ts';
 import { contractOf } from './charts.ts';
@@ -24,6 +25,8 @@ export async function planTenantFiles(
   if (!planned.ok) return planned;
   const fleet = loadFleet(new Map([...texts, ...files]), [...charts.values()].map(contractOf));
   if (!fleet.ok) return failure(fleet.diagnostics);
+  const outgrown = checkArgocdLimits(fleet.value);
+  if (outgrown.length > 0) return failure(outgrown);
   // A person owns the files from now on, so no manifest says that they are generated.
   return success({ plan: { ...planned.value.plan, manifests: [] }, fleet: fleet.value }, planned.diagnostics);
 }

@@ -3,6 +3,7 @@ import { tellNextCells } from '@helmwright/cost';
 import { failure, type Result, success } from '@helmwright/diagnostics';
 import { nativeSha256, type PartlyReadTree, readWhatCanBeRead } from '@helmwright/disk';
 import { checkFiles, type Fleet, isAuthoredPath, loadFleet } from '@helmwright/fleet';
+import { checkArgocdLimits } from '@helmwright/gitops';
 import { Memory } from '../memory/memory.ts';
 import { programDigest } from '../memory/program.ts';
 import type { Context } from '../output/context.ts';
@@ -61,7 +62,7 @@ function memoryOf(
 
 /**
  * Compiles the charts and reads the fleet. Fails with HW3xxx for definitions, HW42xx for what cannot be read, HW1xxx
- * and HW2xxx for what is written.
+ * and HW2xxx for what is written and what follows from it.
  *
  * @param remembering whether what the last run left may save work
  */
@@ -82,6 +83,8 @@ export async function readWorkspace(context: Context, remembering = false): Prom
     const loaded = loadFleet(texts, [...charts.values()].map(contractOf), memory);
     const diagnostics = [...compiled.diagnostics, ...loaded.diagnostics];
     if (!loaded.ok) return { ...failure(diagnostics), source };
+    const outgrown = checkArgocdLimits(loaded.value);
+    if (outgrown.length > 0) return { ...failure([...diagnostics, ...outgrown]), source };
     const told = [...diagnostics, ...tellNextCells(loaded.value)];
     return { ...success({ fleet: loaded.value, charts, texts, memory }, told), source };
   });
