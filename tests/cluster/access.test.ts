@@ -10,6 +10,7 @@ import {
   roles,
   verbs,
 } from './access-matrix.ts';
+import { triable, tried } from './acting.ts';
 import { concurrently } from './concurrently.ts';
 import { ObjectApi, objectsOf } from './object-api.ts';
 import { Operator, onProgress, patience, releaseArguments, required } from './operator.ts';
@@ -96,6 +97,41 @@ describe.each(roles)('%s', (role) => {
   test.each(people)('may do nothing to the cluster, as $user', async (person) => {
     expect(await matrix(person, clusterResources)).toEqual({});
     expect(await matrix(person, namespacedResources)).toEqual({});
+  });
+});
+
+/** The matrix by acting as somebody, beside the one that the server tells of. */
+async function acted(
+  { user }: Identity,
+  resources: readonly Resource[],
+  inNamespace?: string,
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  const rows = await concurrently(4, resources, async (resource) => {
+    const granted = await tried(cluster, user, resource, inNamespace);
+    return granted.length > 0 ? [[resource.name, granted] as const] : [];
+  });
+  return inOrderOfVerbs(Object.fromEntries(rows.flat()));
+}
+
+/** What of a promise can be tried. */
+const triableOf = (rows: Readonly<Record<string, readonly string[]>>) =>
+  Object.fromEntries(
+    namespacedResources.flatMap((resource) => {
+      const granted = verbs.filter((verb) => rows[resource.name]?.includes(verb) && triable(resource).includes(verb));
+      return granted.length > 0 ? [[resource.name, granted]] : [];
+    }),
+  );
+
+describe.each(roles)('one of the %s who tries everything', (role) => {
+  const people = identities.filter(({ user }) => user.endsWith(userOf(role, own.tenant)));
+
+  test.each(people)('gets through with what is promised and nothing else, as $user', async (person) => {
+    expect(await acted(person, namespacedResources, namespace)).toEqual(triableOf(promised[role]));
+  });
+
+  test.each(people)('gets nowhere with another tenant or the cluster, as $user', async (person) => {
+    expect(await acted(person, namespacedResources, foreign)).toEqual({});
+    expect(await acted(person, [...clusterResources, ...namespacedResources])).toEqual({});
   });
 });
 
