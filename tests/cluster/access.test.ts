@@ -1,4 +1,4 @@
-import { type Cluster, type Identity, startCluster } from '@helmwright/cluster';
+import type { Cluster, Identity } from '@helmwright/cluster';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import {
@@ -13,8 +13,9 @@ import {
 import { triable, tried } from './acting.ts';
 import { concurrently } from './concurrently.ts';
 import { ObjectApi, objectsOf } from './object-api.ts';
-import { Operator, onProgress, patience, releaseArguments, required } from './operator.ts';
+import { Operator, patience, releaseArguments } from './operator.ts';
 import { isTenancy, podNamespace, readInstallations } from './releases.ts';
+import { testCluster } from './test-cluster.ts';
 
 const [own, other] = (await readInstallations()).filter(({ environment }) => environment === 'production');
 if (own === undefined || other === undefined) throw new Error('the fleet has no two tenants in production');
@@ -31,7 +32,7 @@ const identities: readonly Identity[] = roles.flatMap((role) => [
 
 let cluster: Cluster;
 beforeAll(async () => {
-  cluster = required(await startCluster({ onProgress, identities }));
+  cluster = await testCluster({ identities });
   const operator = await Operator.open('helm4', cluster.kubeconfig);
   const api = new ObjectApi(cluster);
   for (const { tenant, releases } of [own, other]) {

@@ -1,9 +1,10 @@
-import { type ApiAnswer, type Cluster, startCluster } from '@helmwright/cluster';
+import type { ApiAnswer, Cluster } from '@helmwright/cluster';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { ObjectApi, objectsOf } from './object-api.ts';
-import { Operator, onProgress, patience, releaseArguments, required } from './operator.ts';
+import { Operator, patience, releaseArguments } from './operator.ts';
 import { isTenancy, podNamespace, readInstallations } from './releases.ts';
+import { testCluster } from './test-cluster.ts';
 
 const installations = await readInstallations();
 const installation = installations.find(({ environment }) => environment === 'production');
@@ -12,7 +13,7 @@ const namespace = podNamespace(installation);
 
 let cluster: Cluster;
 beforeAll(async () => {
-  cluster = required(await startCluster({ onProgress }));
+  cluster = await testCluster();
   const operator = await Operator.open('helm4', cluster.kubeconfig);
   const api = new ObjectApi(cluster);
   for (const release of installation.releases.filter(isTenancy)) {

@@ -1,8 +1,9 @@
-import { type Cluster, startCluster } from '@helmwright/cluster';
+import type { Cluster } from '@helmwright/cluster';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ExampleLife, staysInside } from './example-life.ts';
 import { type Example, readExamples } from './examples.ts';
-import { helms, Operator, onProgress, patience, required } from './operator.ts';
+import { helms, Operator, patience } from './operator.ts';
+import { testCluster } from './test-cluster.ts';
 
 /** Milliseconds that a life may take; it is for hangs. */
 const limit = 600_000;
@@ -16,7 +17,7 @@ await renderer.close();
 let cluster: Cluster;
 let operators: readonly Operator[];
 beforeAll(async () => {
-  cluster = required(await startCluster({ onProgress, node: true }));
+  cluster = await testCluster({ node: true });
   operators = await Promise.all(helms.map((helm) => Operator.open(helm, cluster.kubeconfig)));
 }, patience);
 afterAll(async () => {

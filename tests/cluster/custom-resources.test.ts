@@ -1,11 +1,12 @@
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Cluster, startCluster } from '@helmwright/cluster';
+import type { Cluster } from '@helmwright/cluster';
 import { operatorNames } from '@helmwright/toolchain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type KubernetesObject, ObjectApi, objectsOf } from './object-api.ts';
-import { onProgress, patience, required } from './operator.ts';
+import { patience } from './operator.ts';
 import { root } from './releases.ts';
+import { testCluster } from './test-cluster.ts';
 
 const objects: KubernetesObject[] = [];
 for await (const file of glob('environments/*/generated/argocd/**/*.yaml', { cwd: root })) {
@@ -18,7 +19,7 @@ const [applicationSet] = ofKind('ApplicationSet');
 let cluster: Cluster;
 let api: ObjectApi;
 beforeAll(async () => {
-  cluster = required(await startCluster({ onProgress, customResources: operatorNames }));
+  cluster = await testCluster({ customResources: operatorNames });
   api = new ObjectApi(cluster);
   await cluster.request({ method: 'POST', path: '/api/v1/namespaces', body: { metadata: { name: 'argocd' } } });
 }, patience);

@@ -1,10 +1,11 @@
-import { type Cluster, startCluster } from '@helmwright/cluster';
+import type { Cluster } from '@helmwright/cluster';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { concurrently } from './concurrently.ts';
-import { helms, Operator, onProgress, patience, required } from './operator.ts';
+import { helms, Operator, patience } from './operator.ts';
 import { podNamespace, readInstallations } from './releases.ts';
 import { Tenant } from './tenant.ts';
+import { testCluster } from './test-cluster.ts';
 
 /** How many tenants are worked on at a time. */
 const lanes = 3;
@@ -13,7 +14,7 @@ const installations = (await readInstallations()).filter(({ environment }) => en
 
 let cluster: Cluster;
 beforeAll(async () => {
-  cluster = required(await startCluster({ onProgress, node: true }));
+  cluster = await testCluster({ node: true });
 }, patience);
 afterAll(() => cluster.stop());
 

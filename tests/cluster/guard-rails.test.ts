@@ -1,9 +1,10 @@
-import { type ApiAnswer, type Cluster, startCluster } from '@helmwright/cluster';
+import type { ApiAnswer, Cluster } from '@helmwright/cluster';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { ObjectApi, objectsOf } from './object-api.ts';
-import { Operator, onProgress, patience, releaseArguments, required } from './operator.ts';
+import { Operator, patience, releaseArguments } from './operator.ts';
 import { isTenancy, podNamespace, readInstallations } from './releases.ts';
+import { testCluster } from './test-cluster.ts';
 import { waiting } from './workloads.ts';
 
 const [own, other] = (await readInstallations()).filter(({ environment }) => environment === 'production');
@@ -18,7 +19,7 @@ const intruder = 'intruder@example.org';
 let cluster: Cluster;
 let operator: Operator;
 beforeAll(async () => {
-  cluster = required(await startCluster({ onProgress, identities: [{ user: intruder, groups: [] }] }));
+  cluster = await testCluster({ identities: [{ user: intruder, groups: [] }] });
   operator = await Operator.open('helm4', cluster.kubeconfig);
   await operator.succeed('install', ...install, '--set-json', `priority.classes=${JSON.stringify(classes)}`);
   const api = new ObjectApi(cluster);

@@ -1,8 +1,9 @@
-import { type Cluster, startCluster } from '@helmwright/cluster';
+import type { Cluster } from '@helmwright/cluster';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type HelmName, Operator, onProgress, patience, releaseArguments, required } from './operator.ts';
+import { type HelmName, Operator, patience, releaseArguments } from './operator.ts';
 import { readInstallations } from './releases.ts';
 import { Tenant, wait } from './tenant.ts';
+import { testCluster } from './test-cluster.ts';
 
 /** Each case has a tenant of its own. */
 const tenants = (await readInstallations()).filter(({ environment }) => environment === 'production').values();
@@ -18,7 +19,7 @@ const limit = 600_000;
 let cluster: Cluster;
 let operators: Readonly<Record<HelmName, Operator>>;
 beforeAll(async () => {
-  cluster = required(await startCluster({ onProgress, node: true }));
+  cluster = await testCluster({ node: true });
   operators = {
     helm3: await Operator.open('helm3', cluster.kubeconfig),
     helm4: await Operator.open('helm4', cluster.kubeconfig),

@@ -1,18 +1,10 @@
-import { type Cluster, startCluster } from '@helmwright/cluster';
+import type { Cluster } from '@helmwright/cluster';
 import { validateManifests } from '@helmwright/toolchain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { concurrently } from './concurrently.ts';
-import {
-  type HelmName,
-  helms,
-  Operator,
-  onProgress,
-  type Printed,
-  patience,
-  releaseArguments,
-  required,
-} from './operator.ts';
+import { type HelmName, helms, Operator, onProgress, type Printed, patience, releaseArguments } from './operator.ts';
 import { type Installation, type Release, readInstallations } from './releases.ts';
+import { testCluster } from './test-cluster.ts';
 
 /** How many Helms run at a time. */
 const lanes = 3;
@@ -31,7 +23,7 @@ const all = installations.flatMap((installation) =>
 
 let cluster: Cluster;
 beforeAll(async () => {
-  cluster = required(await startCluster({ onProgress }));
+  cluster = await testCluster();
 }, patience);
 afterAll(() => cluster.stop());
 

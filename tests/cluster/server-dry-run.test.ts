@@ -1,11 +1,12 @@
-import { type Cluster, startCluster } from '@helmwright/cluster';
+import type { Cluster } from '@helmwright/cluster';
 import { validateManifests } from '@helmwright/toolchain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { concurrently } from './concurrently.ts';
 import { DryRun } from './dry-run.ts';
 import { type KubernetesObject, ObjectApi, objectsOf } from './object-api.ts';
-import { Operator, onProgress, patience, releaseArguments, required } from './operator.ts';
+import { Operator, onProgress, patience, releaseArguments } from './operator.ts';
 import { type Installation, readInstallations } from './releases.ts';
+import { testCluster } from './test-cluster.ts';
 
 const installations = await readInstallations();
 const environments = [...new Set(installations.map(({ environment }) => environment))];
@@ -14,7 +15,7 @@ let cluster: Cluster;
 let operator: Operator;
 let dryRun: DryRun;
 beforeAll(async () => {
-  cluster = required(await startCluster({ onProgress }));
+  cluster = await testCluster();
   operator = await Operator.open('helm4', cluster.kubeconfig);
   dryRun = new DryRun(cluster);
 }, patience);

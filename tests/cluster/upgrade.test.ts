@@ -1,14 +1,15 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Cluster, startCluster } from '@helmwright/cluster';
+import type { Cluster } from '@helmwright/cluster';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { releasedCharts } from '../upgrade/released.ts';
 import { replacing } from '../upgrade/replacing.ts';
 import { ExampleLife, staysInside } from './example-life.ts';
 import { type Example, readExamples } from './examples.ts';
-import { helms, Operator, onProgress, patience, required } from './operator.ts';
+import { helms, Operator, patience } from './operator.ts';
 import { root } from './releases.ts';
+import { testCluster } from './test-cluster.ts';
 
 /** Milliseconds that a life may take; it is for hangs. */
 const limit = 600_000;
@@ -35,7 +36,7 @@ await renderer.close();
 let cluster: Cluster;
 let operators: readonly Operator[];
 beforeAll(async () => {
-  cluster = required(await startCluster({ onProgress, node: true }));
+  cluster = await testCluster({ node: true });
   operators = await Promise.all(helms.map((helm) => Operator.open(helm, cluster.kubeconfig)));
 }, patience);
 afterAll(async () => {

@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
-import { type ApiAnswer, type ApiRequest, type Cluster, type Identity, startCluster } from '@helmwright/cluster';
+import type { ApiAnswer, ApiRequest, Cluster, Identity } from '@helmwright/cluster';
 import { z } from 'zod';
 import { concurrently } from '../concurrently.ts';
 import { ObjectApi, objectsOf } from '../object-api.ts';
-import { Operator, onProgress, releaseArguments, required } from '../operator.ts';
+import { Operator, releaseArguments } from '../operator.ts';
 import { type Installation, isTenancy, podNamespace } from '../releases.ts';
+import { testCluster } from '../test-cluster.ts';
 
 const resourceList = z.object({
   resources: z.array(z.object({ name: z.string(), namespaced: z.boolean(), verbs: z.array(z.string()) })),
@@ -46,7 +47,7 @@ export class Tenants {
   static async settle(own: Installation, other: Installation): Promise<Tenants> {
     const adminOf = ({ tenant }: Installation): string => `admin@${tenant}.example.org`;
     const identities = [own, other].map((each): Identity => ({ user: adminOf(each), groups: [] }));
-    const cluster = required(await startCluster({ onProgress, identities }));
+    const cluster = await testCluster({ identities });
     const operator = await Operator.open('helm4', cluster.kubeconfig);
     const api = new ObjectApi(cluster);
     for (const each of [own, other]) {

@@ -21,26 +21,39 @@ export interface ApiAnswer {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+/** How a client knows the server and is known to it. */
+export interface Connection {
+  /** Address of the API server. */
+  readonly server: string;
+  /** What the server's certificate is checked by, as PEM. */
+  readonly ca: Buffer;
+  /** A certificate of the client's own and its key, as PEM. */
+  readonly client?: { readonly cert: Buffer; readonly key: Buffer };
+}
+
+/** What says in a request who asks. */
+export type UserHeaders = Readonly<Record<string, string | readonly string[]>>;
+
 /** Asks one API server, over a few connections that stay open. */
 export class ApiClient {
   readonly #agent: Agent;
   readonly #server: string;
-  readonly #tokens: ReadonlyMap<string | undefined, string>;
+  readonly #headers: ReadonlyMap<string | undefined, UserHeaders>;
 
-  /** `tokens` by user; `undefined` stands for the default. */
-  constructor(server: string, certificateAuthority: Buffer, tokens: ReadonlyMap<string | undefined, string>) {
-    this.#agent = new Agent({ keepAlive: true, maxSockets: 8, ca: certificateAuthority });
+  /** `headers` by user; `undefined` stands for the default. */
+  constructor({ server, ca, client }: Connection, headers: ReadonlyMap<string | undefined, UserHeaders>) {
+    this.#agent = new Agent({ keepAlive: true, maxSockets: 8, ca, ...client });
     this.#server = server;
-    this.#tokens = tokens;
+    this.#headers = headers;
   }
 
-  /** Rejects where no answer came or the user has no token; a refusal is an answer. */
+  /** Rejects where no answer came or the user is not known; a refusal is an answer. */
   send({ method, path, body, contentType, user }: ApiRequest): Promise<ApiAnswer> {
-    const token = this.#tokens.get(user);
-    if (token === undefined) return Promise.reject(new Error(`the cluster was started without an identity ${user}`));
+    const who = this.#headers.get(user);
+    if (who === undefined) return Promise.reject(new Error(`the cluster was started without an identity ${user}`));
     const text = body === undefined ? undefined : JSON.stringify(body);
     const headers = {
-      authorization: `Bearer ${token}`,
+      ...who,
       accept: 'application/json',
       ...(text === undefined ? {} : { 'content-type': contentType ?? 'application/json' }),
     };

@@ -1,6 +1,7 @@
 export type { ApiAnswer, ApiRequest } from './api-client.ts';
 export type { Identity } from './credentials.ts';
 export { freePorts } from './free-ports.ts';
+export { joinCluster } from './joined/join-cluster.ts';
 export {
   broken,
   endClusters,

@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
 import type { CustomResourceDefinition } from '@helmwright/toolchain';
-import { ApiClient } from './api-client.ts';
+import { ApiClient, type UserHeaders } from './api-client.ts';
 import {
   type ComponentName,
   certificateAuthority,
@@ -129,6 +129,7 @@ async function startParts(
 async function connect(server: string, folder: string, { accounts }: Credentials): Promise<ApiClient | undefined> {
   const ca = await readFile(certificateAuthority(folder)).catch(() => undefined);
   if (ca === undefined || ca.length === 0) return undefined;
-  const tokens = new Map<string | undefined, string>(accounts.map(({ user, token }) => [user, token]));
-  return new ApiClient(server, ca, tokens.set(undefined, accounts[0].token));
+  const bearer = (token: string): UserHeaders => ({ authorization: `Bearer ${token}` });
+  const headers = new Map<string | undefined, UserHeaders>(accounts.map(({ user, token }) => [user, bearer(token)]));
+  return new ApiClient({ server, ca }, headers.set(undefined, bearer(accounts[0].token)));
 }

@@ -14,6 +14,7 @@ const stage = (
   kind: string,
   conditions: readonly (readonly [string, string, ...string[]])[],
   next: object,
+  timing: object = {},
 ) => ({
   apiVersion: 'kwok.x-k8s.io/v1alpha1',
   kind: 'Stage',
@@ -25,6 +26,7 @@ const stage = (
         values.length === 0 ? { key, operator } : { key, operator, values },
       ),
     },
+    ...timing,
     next,
   },
 });
@@ -95,5 +97,23 @@ const stages = [
   stage('pod-deleted', 'Pod', [[deleted, 'Exists']], { delete: true }),
 ];
 
-/** The text of kwok's configuration. JSON is YAML. */
-export const kwokConfiguration: string = stages.map((entry) => JSON.stringify(entry, null, 2)).join('\n---\n');
+/** JSON is YAML. */
+const textOf = (all: typeof stages): string => all.map((entry) => JSON.stringify(entry, null, 2)).join('\n---\n');
+
+/** The text of kwok's configuration. */
+export const kwokConfiguration: string = textOf(stages);
+
+/** The same for a cluster whose controllers take a node for lost that says nothing for less than a minute. */
+export const beatingKwokConfiguration: string = textOf([
+  ...stages,
+  stage(
+    'node-heartbeat',
+    'Node',
+    [[ready, 'In', 'True']],
+    { statusTemplate: nodeIsReady },
+    {
+      delay: { durationMilliseconds: 10_000, jitterDurationMilliseconds: 12_000 },
+      immediateNextStage: true,
+    },
+  ),
+]);
