@@ -10,6 +10,7 @@ import { addRegisterVerbs } from './register-verbs.ts';
 import { addReviewVerbs } from './review-verbs.ts';
 import type { CostOptions } from './verbs/cost.ts';
 import type { NewTenantOptions } from './verbs/new-tenant-answers.ts';
+import type { RenderFlags } from './verbs/render.ts';
 import type { Selection } from './verification/selection.ts';
 
 /** How a verb is run. */
@@ -109,8 +110,12 @@ function addTreeVerbs(program: Command, run: RunVerb): void {
     .option('--environment <name>', 'one environment only')
     .option('--tenant <name>', 'one tenant only')
     .option('--with-helm', 'render with Helm 3 and Helm 4 too, and compare')
-    .addHelpText('after', examples('verify', 'verify --environment production --tenant malmo-stad --with-helm'))
-    .action(async ({ withHelm = false, ...options }: Selection & { withHelm?: boolean }) => {
+    .option('--shard <i/n>', 'the first, second, … of n parts of the tenants, for jobs that share the work')
+    .addHelpText(
+      'after',
+      examples('verify', 'verify --environment production --tenant malmo-stad --with-helm', 'verify --shard 1/4'),
+    )
+    .action(async ({ withHelm = false, ...options }: Selection & { withHelm?: boolean; shard?: string }) => {
       await run('verify', { tree: true }, async (context) => {
         const { verify } = await import('./verbs/verify.ts');
         return verify(context, { ...options, withHelm });
@@ -151,15 +156,20 @@ function addCostVerb(program: Command, run: RunVerb): void {
 function addTenantVerbs(program: Command, run: RunVerb): void {
   program
     .command('render')
-    .description("print a tenant's manifests, rendered in process")
-    .argument('<tenant>', 'name of the tenant, such as malmo-stad')
-    .requiredOption('--environment <name>', 'the environment (required)')
+    .description("print a tenant's manifests, rendered in process, or write those of all tenants into a folder")
+    .argument('[tenant]', 'name of the tenant, such as malmo-stad; all of them with --output')
+    .option('--environment <name>', 'the environment (required for one tenant)')
     .option('--release <name>', 'one release only: tenant, or a service')
-    .addHelpText('after', examples('render malmo-stad --environment production --release api'))
-    .action(async (tenant: string, options: { environment: string; release?: string }) => {
-      await run('render', { tree: true, quiet: true }, async (context) => {
-        const { render } = await import('./verbs/render.ts');
-        return render(context, { tenant, ...options });
+    .option('--output <dir>', 'a new folder, for the manifests of all tenants: <environment>/<tenant>/<release>.yaml')
+    .option('--shard <i/n>', 'with --output: the first, second, … of n parts of the tenants')
+    .addHelpText(
+      'after',
+      examples('render malmo-stad --environment production --release api', 'render --output manifests --shard 1/4'),
+    )
+    .action(async (tenant: string | undefined, options: RenderFlags) => {
+      await run('render', { tree: true, quiet: options.output === undefined }, async (context) => {
+        const { renderOneOrAll } = await import('./verbs/render.ts');
+        return renderOneOrAll(context, tenant, options);
       });
     });
   program

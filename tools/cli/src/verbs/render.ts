@@ -1,13 +1,37 @@
 import { failure, fleetCodes, type Result, success } from '@helmwright/diagnostics';
 import { releasesOf } from '@helmwright/fleet';
 import type { Context } from '../output/context.ts';
-import type { Outcome } from '../output/outcome.ts';
+import { type Outcome, WrongUsage } from '../output/outcome.ts';
 import { readWorkspace, type Workspace } from '../tree/read-fleet.ts';
 import { manifestText, type RenderedRelease, releaseRenderer } from '../verification/render-release.ts';
 import { select } from '../verification/selection.ts';
 
+/** The flags of `render`. */
+export interface RenderFlags {
+  readonly environment?: string;
+  readonly release?: string;
+  readonly output?: string;
+  readonly shard?: string;
+}
+
+/** Prints one tenant, or writes all of them where `--output` names a folder. */
+export async function renderOneOrAll(context: Context, tenant: string | undefined, flags: RenderFlags) {
+  const { environment, release, output, shard } = flags;
+  if (tenant === undefined) {
+    if (output === undefined) throw new WrongUsage('Name a tenant, or a new folder for all of them with --output.');
+    if (release !== undefined) throw new WrongUsage('--release is for one tenant; --output writes all releases.');
+    const { renderAll } = await import('./render-all.ts');
+    return renderAll(context, { environment, output, shard });
+  }
+  if (output !== undefined || shard !== undefined) {
+    throw new WrongUsage('--output and --shard are for all tenants; name none with them.');
+  }
+  if (environment === undefined) throw new WrongUsage('To render one tenant, name its environment with --environment.');
+  return render(context, { tenant, environment, release });
+}
+
 /** What is rendered. */
-export interface RenderOptions {
+interface RenderOptions {
   readonly tenant: string;
   readonly environment: string;
   /** `tenant` or a service; all of the tenant's releases by default. */
@@ -15,7 +39,7 @@ export interface RenderOptions {
 }
 
 /** Prints the manifests of a tenant, rendered in process, as `helm template` would print them. */
-export async function render(context: Context, options: RenderOptions): Promise<Outcome> {
+async function render(context: Context, options: RenderOptions): Promise<Outcome> {
   const read = await readWorkspace(context);
   if (!read.ok) return read;
   const rendered = renderTenant(read.value, options);

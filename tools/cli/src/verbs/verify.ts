@@ -1,28 +1,34 @@
 import type { Environment } from '@helmwright/fleet';
 import type { Context } from '../output/context.ts';
-import type { Outcome } from '../output/outcome.ts';
+import { type Outcome, WrongUsage } from '../output/outcome.ts';
 import { sharingReport, sharingText } from '../output/sharing.ts';
 import { readWorkspace } from '../tree/read-fleet.ts';
 import { compareWithHelm } from '../verification/compare-with-helm.ts';
 import { type SelectedEnvironment, type Selection, select, withPools } from '../verification/selection.ts';
+import { inShard, readShard } from '../verification/shard.ts';
 import { verifyWorkspace } from '../verification/verify-workspace.ts';
 
 /** What is verified, and how. */
 export interface VerifyOptions extends Selection {
   /** Render with Helm 3 and Helm 4 too, and compare. */
   readonly withHelm: boolean;
+  /** `i/n`: this part of the tenants only. */
+  readonly shard?: string | undefined;
 }
 
 /** Renders every release, checks every object, and on demand compares with what Helm renders. */
 export async function verify(context: Context, options: VerifyOptions): Promise<Outcome> {
+  const shard = readShard(options.shard);
+  if (shard !== undefined && options.tenant !== undefined) throw new WrongUsage('Use --shard or --tenant, not both.');
   const read = await readWorkspace(context);
   if (!read.ok) return read;
   const selected = select(read.value.fleet, options);
   if (!selected.ok) return { diagnostics: [...read.diagnostics, ...selected.diagnostics], source: read.source };
   const whole = withPools(selected.value);
-  const verified = await verifyWorkspace(context, read.value, whole);
-  const compared = options.withHelm ? await compareWithHelm(context, read.value, whole) : undefined;
-  const environments = whole.map(narrowed);
+  const verified = await verifyWorkspace(context, read.value, whole, shard);
+  const part = inShard(whole, shard);
+  const compared = options.withHelm ? await compareWithHelm(context, read.value, part) : undefined;
+  const environments = part.map(narrowed);
   const diagnostics = [...read.diagnostics, ...verified.diagnostics, ...(compared?.diagnostics ?? [])];
   const helms = compared === undefined ? '' : `${compared.helms.join(' and ')} render the same.\n`;
   const { releases, objects } = verified;

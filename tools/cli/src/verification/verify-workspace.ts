@@ -12,6 +12,7 @@ import { poolRoutesCheck } from './pool-routes.ts';
 import { reachBeyond } from './reach.ts';
 import { manifestText, type RenderedRelease, releaseRenderer, releaseTitle } from './render-release.ts';
 import type { SelectedEnvironment } from './selection.ts';
+import { holds, isInShard, provesWhole, type Shard } from './shard.ts';
 
 /** What was looked at. */
 export interface Verification {
@@ -31,11 +32,14 @@ const batchSize = 2000;
  * of their environments too; proves that no tenant can reach another, that services make and answer what is
  * their tenant's alone, and that images rest where data may. Reports HW5001, HW5002, HW5010 to HW5021, HW5030, HW5031,
  * HW61xx for objects and HW60xx for missing tools.
+ *
+ * @param shard the part that is checked; what takes all tenants together is the first shard's
  */
 export async function verifyWorkspace(
   { steps, io }: Context,
   { fleet, charts }: Pick<Workspace, 'fleet' | 'charts'>,
   selected: readonly SelectedEnvironment[],
+  shard?: Shard,
 ): Promise<Verification> {
   const diagnostics: Diagnostic[] = [];
   const faulty = new Map<string, string>();
@@ -59,21 +63,28 @@ export async function verifyWorkspace(
     };
     let done = 0;
     for (const { environment, occupants } of selected) {
-      for (const [path, text] of argocdFiles(fleet, environment)) batch.push({ name: path, text });
+      for (const [path, text] of argocdFiles(fleet, environment)) {
+        if (isInShard(shard, path)) batch.push({ name: path, text });
+      }
       const render = releaseRenderer(fleet, charts, environment);
       const isolation = isolationCheck(fleet, environment);
       const images = imageResidencyCheck(fleet);
       const routes = poolRoutesCheck();
       for (const occupant of occupants) {
+        const own = holds(shard, occupant);
+        if (!own && !provesWhole(shard)) continue;
         const rendered = render(occupant);
-        diagnostics.push(...rendered.flatMap((each) => each.diagnostics));
         const whole = rendered.flatMap((each) => (each.ok ? [each.value] : []));
-        diagnostics.push(...doubles(whole, fileOf(occupant)));
+        if (provesWhole(shard)) {
+          diagnostics.push(...routes.add(occupant, whole));
+          // What is not rendered whole has policies missing, and is reported already.
+          if (whole.length === rendered.length) isolation.add(occupant, whole);
+        }
+        if (!own) continue;
+        diagnostics.push(...rendered.flatMap((each) => each.diagnostics), ...doubles(whole, fileOf(occupant)));
         releases += whole.length;
         images.add(occupant, whole);
-        diagnostics.push(...reachBeyond(environment, occupant, whole), ...routes.add(occupant, whole));
-        // What is not rendered whole has policies missing, and is reported already.
-        if (whole.length === rendered.length) isolation.add(occupant, whole);
+        diagnostics.push(...reachBeyond(environment, occupant, whole));
         for (const { release, objects: made } of whole) {
           batch.push({ name: `${releaseTitle(release)}.yaml`, text: manifestText(made) });
         }
