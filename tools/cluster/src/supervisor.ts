@@ -10,7 +10,7 @@ import { closeSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { identify } from './process-identity.ts';
+import { identify } from '@helmwright/disk';
 import { type PartRecord, type ProcessesRecord, recordFiles } from './records.ts';
 
 /** A part to start. */

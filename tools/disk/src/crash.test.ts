@@ -82,7 +82,7 @@ describe('a run that is killed', () => {
     await runChild({ task: 'generate', root, files, killAt: { phase: 'replacing', done: 400 } });
     expireLock(root);
     if (process.getuid?.() === 0)
-      for (const each of ['', '.helmwright', 'charts']) chownSync(join(root, each), 65534, 65534);
+      for (const each of ['', '.helmwright', '.helmwright/lock', 'charts']) chownSync(join(root, each), 65534, 65534);
     chmodSync(join(root, 'charts/many/3'), 0o555);
     const outcome = await runChild({ task: 'recover', root, files: {}, unprivileged: true });
     expect(outcome).toMatchObject({ ok: false });

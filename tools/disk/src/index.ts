@@ -4,6 +4,7 @@ export { nativeSha256 } from './digest.ts';
 export { findGeneratedRoots, readManifests } from './manifests.ts';
 export { observe } from './observe.ts';
 export { isOwnFolder, openOwnFile, readOwnFile } from './own-files.ts';
+export { identify, lives, type ProcessIdentity, signalTo } from './process-identity.ts';
 export { type PartlyReadTree, type ReadTreeOptions, readTree, readWhatCanBeRead } from './read-tree.ts';
 export { changedSince, isSameStamp, isSettled, restamp, type Stamp, type Stamped, stampOf } from './stamps.ts';
 export { recover } from './undo.ts';

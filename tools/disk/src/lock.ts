@@ -1,9 +1,10 @@
-import { mkdirSync, rmdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { failure, planCodes, type Result } from '@helmwright/diagnostics';
 import { lock } from 'proper-lockfile';
 import { errorCode, writeFault } from './faults.ts';
+import { holdersOf, noteHolder, removeHolders, removeIfEmpty } from './holder.ts';
 import { folderGuard } from './observe.ts';
 
 /** The folder, directly below the root, that holds the lock and the journal while a plan is applied. */
@@ -51,19 +52,34 @@ export async function withLock<T>(
 
 async function acquire(root: string, onLost: (error: Error) => void): Promise<(() => Promise<void>) | undefined> {
   const folder = join(root, controlFolder);
+  const lockFolder = join(folder, 'lock');
   for (let attempt = 0; attempt < attempts; attempt++) {
     if (attempt > 0) await pause(retryEvery);
     makeFolder(folder);
+    // Who is known to live or not is believed rather than clocks, which jump.
+    const before = holdersOf(lockFolder);
+    if (before.state === 'alive') continue;
+    if (before.state === 'gone') removeHolders(lockFolder, before);
     try {
-      return await lock(root, {
-        lockfilePath: join(folder, 'lock'),
+      const release = await lock(root, {
+        lockfilePath: lockFolder,
         stale: staleAfter,
         update: refreshEvery,
         onCompromised: onLost,
       });
+      const forget = noteHolder(lockFolder);
+      const releaseAll = async (): Promise<void> => {
+        forget();
+        await release();
+      };
+      if (holdersOf(lockFolder).names.length === 1) return releaseAll;
+      // Two took an empty folder for their own; both start over.
+      await releaseAll();
     } catch (error) {
+      // Nobody refreshed it for so long, and where its holder runs is not known.
+      if (errorCode(error) === 'ENOTEMPTY') removeHolders(lockFolder, before);
       // ENOENT: the run before removed the folder between our two steps.
-      if (errorCode(error) !== 'ELOCKED' && errorCode(error) !== 'ENOENT') throw error;
+      else if (errorCode(error) !== 'ELOCKED' && errorCode(error) !== 'ENOENT') throw error;
     }
   }
   return undefined;
@@ -81,15 +97,5 @@ export function makeFolder(folder: string): void {
     mkdirSync(folder);
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error;
-  }
-}
-
-/** Removes a folder when nothing is in it; a folder that is gone or in use stays as it is. */
-export function removeIfEmpty(folder: string): boolean {
-  try {
-    rmdirSync(folder);
-    return true;
-  } catch {
-    return false;
   }
 }

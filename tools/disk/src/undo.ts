@@ -3,8 +3,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Diagnostic, failure, planCodes, type Result, success, wholeFile } from '@helmwright/diagnostics';
 import { errorCode } from './faults.ts';
+import { removeIfEmpty } from './holder.ts';
 import { hasJournal, type Journal, keptPath, readJournal, removeJournal, type Step, stagingFolder } from './journal.ts';
-import { controlFolder, removeIfEmpty, withLock } from './lock.ts';
+import { controlFolder, withLock } from './lock.ts';
 import { folderGuard, observeOne, parentOf } from './observe.ts';
 
 /**

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { helmwright, type Ran } from '../fixtures/command.ts';
 import { authored, fleetTree, tenantText, writeTree } from '../fixtures/fleet.ts';
+import { runMounted } from '../fixtures/run-child.ts';
 import { snapshot } from '../fixtures/snapshot.ts';
 
 const oslo = 'environments/production/generated/nordic/oslo/tenant.yaml';
@@ -132,6 +133,19 @@ describe('what a run remembers', () => {
       expect((await generate(root, 'on')).code).toBe(0);
       expect(treeOf(root)).toEqual(sound);
     }
+  });
+
+  test.each([
+    ['on a disk that is full', 'mount -t tmpfs -o size=4k tmpfs'],
+    ['on a disk that is read-only', 'mount -t tmpfs -o ro tmpfs'],
+  ])('is done without %s, and the tree is as it should be', async (_, mount) => {
+    const [root, sound] = [fleetTree(), fleetTree()];
+    await generate(sound, 'off');
+    const folder = join(root, '.helmwright/memory');
+    const script = `mkdir -p ${folder}\n${mount} ${folder}\nexport HELMWRIGHT_MEMORY=on`;
+    const ran = await runMounted(script, { root, args: ['generate', '--no-verify'] });
+    expect(ran).toMatchObject({ code: 0, stderr: expect.not.stringContaining('error') });
+    expect(treeOf(root)).toEqual(treeOf(sound));
   });
 
   test('tells an edit of a generated file that keeps its size and its time', async () => {

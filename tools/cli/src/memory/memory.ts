@@ -5,7 +5,7 @@ import type { Fleet, FleetMemory, KnownTenantFile, Tenant } from '@helmwright/fl
 import { madeFrom, type Standing, tenantOfPath } from '@helmwright/gitops';
 import { type Carried, isEmptyPlan, type Manifest, manifestPath, type Plan } from '@helmwright/plan';
 import { readYaml, type SourceFile } from '@helmwright/source';
-import { readStored, type Stored, type StoredTenant, writeStored } from './stored.ts';
+import { dropStored, readStored, type Stored, type StoredTenant, writeStored } from './stored.ts';
 
 const short = (text: string): string => nativeSha256(text).slice(0, 32);
 
@@ -157,6 +157,15 @@ export class Memory implements FleetMemory {
    */
   store(fleet: Fleet, plan: Plan, before: readonly Manifest[]): void {
     if (fleet.tenants.length < this.#from || this.#isCurrent(plan)) return;
+    try {
+      this.#write(fleet, plan, before);
+    } catch {
+      // The tree is as it should be; a full disk, say, costs the next run its head start and nothing else.
+      dropStored(this.#root);
+    }
+  }
+
+  #write(fleet: Fleet, plan: Plan, before: readonly Manifest[]): void {
     const texts = new Map(before.flatMap(({ root, text }) => (text === undefined ? [] : [[root, text] as const])));
     const old = new Map(before.map(({ root, files }) => [root, [...files.keys()]]));
     for (const write of plan.manifests) {

@@ -113,6 +113,16 @@ export function writeStored(root: string, { basis, tenants, files, roots }: ToSt
   for (const name of readdirSync(folder)) if (!kept.has(name)) rmSync(join(folder, name), { force: true });
 }
 
+/** Leaves nothing for the next run, as far as the disk lets it: what stays without its parts is not believed. */
+export function dropStored(root: string): void {
+  if (!isOwnFolder(root, FOLDER)) return;
+  try {
+    rmSync(join(root, FOLDER), { recursive: true, force: true });
+  } catch {
+    // A disk that is mounted there, or one that refuses everything.
+  }
+}
+
 /** A line a tenant, some thousand at a time: all of them at once would be the largest thing in memory. */
 function* tenantLines(tenants: Iterable<StoredTenant>): Generator<string> {
   let lines: string[] = [];

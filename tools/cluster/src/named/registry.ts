@@ -2,8 +2,8 @@ import { lstat, mkdir, mkdtemp, readdir, rmdir, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { failure, type Result, toolchainCodes } from '@helmwright/diagnostics';
+import { identify } from '@helmwright/disk';
 import { withLock } from '@helmwright/toolchain';
-import { identify } from '../process-identity.ts';
 import { recordFiles } from '../records.ts';
 
 /** The environment variables of a process. */

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { lives, type ProcessIdentity, signalTo } from '../process-identity.ts';
+import { lives, type ProcessIdentity, signalTo } from '@helmwright/disk';
 import { readProcesses } from '../records.ts';
 
 /** Milliseconds that a supervisor may take to end its parts; then they are ended without it. */

@@ -1,4 +1,4 @@
-import { lives } from '../process-identity.ts';
+import { lives } from '@helmwright/disk';
 import { type AccessRecord, type ProcessesRecord, readAccess, readClaim, readProcesses } from '../records.ts';
 import type { ClusterFolder } from './registry.ts';
 
