@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { patience } from '../cluster/operator.ts';
 import { podNamespace, readInstallations } from '../cluster/releases.ts';
-import { objectsOf } from './objects.ts';
+import { imageOf, objectsOf } from './objects.ts';
 import { type Application, Platform } from './platform.ts';
+import { pruning, tampering } from './tampering.ts';
 
 const generated = 'environments/production/generated';
 const own = ['root', 'wave-early', 'wave-general', 'wave-pilot'].map((name) => `production.argocd.${name}`);
@@ -72,10 +73,15 @@ describe('Argo CD', () => {
   );
 
   test(
-    'deletes nothing of a tenant that is gone from every generated file',
+    'deletes nothing of what is gone from every generated file, not even where somebody lets it prune',
     async () => {
       const [before, objects] = [await platform.settled(), await everything()];
+      const sets = await platform.sets();
+      for (const path of pruning.paths) await platform.tamper(path, pruning.patch);
       await platform.repository.remove('tenants/se/malmo.yaml');
+      await platform.repository.remove(`${generated}/argocd/waves/pilot/applicationset-nordic-1.yaml`);
+      await platform.repository.remove(`${generated}/argocd/project-france-1.yaml`);
+      await platform.repository.remove(`${generated}/argocd/wave-early.yaml`);
       await platform.repository.remove(`${generated}/nordic/malmo-stad`);
       await platform.repository.remove(`${generated}/releases/nordic/nordic-1/pilot.yaml`);
       for (const project of ['project-nordic-1', 'project-nordic-1-tenancy']) {
@@ -93,6 +99,13 @@ describe('Argo CD', () => {
         );
       });
       expect([...(await platform.applications()).keys()].sort()).toEqual([...before.keys()].sort());
+      for (const name of ['root', 'wave-pilot']) {
+        await platform.eventually(async () => {
+          const { operationState } = (await platform.application(`production.argocd.${name}`)).status;
+          expect(JSON.stringify(operationState)).toContain('ignored (no prune)');
+        });
+      }
+      expect(await platform.sets()).toEqual(sets);
       expect(await everything()).toEqual(objects);
 
       await platform.repository.revert();
@@ -105,37 +118,7 @@ describe('Argo CD', () => {
 });
 
 describe('what somebody does behind the back of Argo CD is undone:', () => {
-  const core = '/api/v1/namespaces';
-  const apps = '/apis/apps/v1/namespaces';
-  const argo = '/apis/argoproj.io/v1alpha1/namespaces/argocd';
-  const roles = '/apis/rbac.authorization.k8s.io/v1/namespaces';
-  const everyRight = [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }];
-  const prune = { spec: { syncPolicy: { automated: { prune: true } } } };
-  const letGo = { spec: { syncPolicy: { applicationsSync: 'sync', preserveResourcesOnDeletion: false } } };
-  const unbounded = { sourceRepos: ['*'], destinations: [{ name: '*', namespace: '*' }] };
-
-  test.each([
-    ['a larger quota', `${core}/oslo-no/resourcequotas/tenant-quota`, { spec: { hard: { pods: '1000' } } }],
-    [
-      'another image',
-      `${apps}/berlin-de/deployments/web`,
-      { spec: { template: { spec: { containers: [{ name: 'app', image: 'registry.example.org/miner:1' }] } } } },
-    ],
-    [
-      'a namespace that lets everything in',
-      `${core}/paris-fr`,
-      { metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } },
-    ],
-    [
-      'a policy that denies half as much',
-      '/apis/networking.k8s.io/v1/namespaces/lyon-fr/networkpolicies/default-deny',
-      { spec: { policyTypes: ['Ingress'] } },
-    ],
-    ['a role with more rights', `${roles}/amsterdam-nl/roles/municipality-viewer`, { rules: everyRight }],
-    ['a project without bounds', `${argo}/appprojects/production.nordic-1`, { spec: unbounded }],
-    ['a wave that prunes', `${argo}/applications/production.argocd.wave-early`, prune],
-    ['a set that lets go', `${argo}/applicationsets/production.nordic-1.general`, letGo],
-  ])(
+  test.each(tampering)(
     '%s',
     async (_what, path, patch) => {
       const spec = async (): Promise<string> => {
@@ -156,6 +139,100 @@ describe('what somebody does behind the back of Argo CD is undone:', () => {
       const before = (await platform.get(path)).body['spec'];
       await platform.cluster.request({ method: 'DELETE', path });
       await platform.eventually(async () => expect((await platform.get(path)).body['spec']).toEqual(before));
+    },
+    patience,
+  );
+});
+
+describe('a change of all tenants goes from wave to wave,', () => {
+  const versions = async (wave: string): Promise<readonly string[]> => {
+    const those = installations.filter(({ releases: [first] }) => first?.wave === wave).map(podNamespace);
+    const images = await Promise.all(those.map((tenant) => imageOf(platform, tenant, 'web')));
+    return [...new Set(images.map((image) => image.replace(/^.+:/, '')))];
+  };
+  const expectVersions = (wanted: Readonly<Record<'pilot' | 'early' | 'general', string>>): Promise<void> =>
+    platform.eventually(async () => {
+      await platform.settled();
+      for (const [wave, version] of Object.entries(wanted)) expect(await versions(wave), wave).toEqual([version]);
+    });
+  const webOf = (wave: string): readonly string[] =>
+    releases.flatMap(({ tenant, release, ...at }) =>
+      at.wave === wave && release === 'web' ? [`production.${tenant}.web`] : [],
+    );
+  /** Lets something happen, and gives the names of the Applications that were synced for it. */
+  const syncedBy = async (
+    change: () => Promise<unknown>,
+    wanted: Parameters<typeof expectVersions>[0],
+  ): Promise<readonly string[]> => {
+    const before = await platform.settled();
+    await change();
+    await platform.notify();
+    await expectVersions(wanted);
+    return [...synced(before, await platform.settled())].sort();
+  };
+
+  test(
+    'as commits: each wave gets it when its branch moves and not before, and heals to what it runs meanwhile',
+    async () => {
+      await expectVersions({ pilot: '1.4.2', early: '1.4.2', general: '1.4.2' });
+      const merge = async () => {
+        await platform.repository.edit('environments/production/environment.yaml', (text) =>
+          text.replace('image: { tag: 1.4.2 }', 'image: { tag: 1.4.3 }'),
+        );
+        await platform.repository.commit('A new version of web');
+      };
+      expect(await syncedBy(merge, { pilot: '1.4.3', early: '1.4.2', general: '1.4.2' })).toEqual(webOf('pilot'));
+
+      // A tenant of the last wave: what heals there is the version of before.
+      const path = '/apis/apps/v1/namespaces/munich-de/deployments/web';
+      await platform.cluster.request({ method: 'DELETE', path });
+      await platform.eventually(async () => expect((await platform.get(path)).status).toBe(200));
+      await expectVersions({ pilot: '1.4.3', early: '1.4.2', general: '1.4.2' });
+
+      const early = await syncedBy(() => platform.repository.promote('early'), {
+        pilot: '1.4.3',
+        early: '1.4.3',
+        general: '1.4.2',
+      });
+      expect(early).toEqual(webOf('early'));
+      const general = await syncedBy(() => platform.repository.promote('general'), {
+        pilot: '1.4.3',
+        early: '1.4.3',
+        general: '1.4.3',
+      });
+      expect(general).toEqual(webOf('general').toSorted());
+    },
+    patience,
+  );
+
+  test(
+    'as values: on one commit each wave gets it by `wave promote`, and `wave rollback` takes it back',
+    async () => {
+      const { repository } = platform;
+      /** Everybody runs the newest commit: what waves run differs by their files alone. */
+      const release = async (message: string): Promise<void> => {
+        await repository.commit(message);
+        await repository.promote('early');
+        await repository.promote('general');
+      };
+      const begin = async () => {
+        const run = 'runs:\n  - since: 2026-11-02\n    values: { web: { image: { tag: 1.5.0 } } }\n';
+        await repository.write('environments/production/waves/pilot.yaml', run);
+        await release('Web 1.5 for the pilots');
+      };
+      const move = (verb: 'promote' | 'rollback', wave: string) => async () => {
+        await repository.wave(verb, wave);
+        await release(`${verb} ${wave}`);
+      };
+      const [old = ''] = await versions('general');
+      // A wave's first run is one more file for its sets to name, so the wave's own Application is synced with it.
+      const all = (wave: string): readonly string[] => [`production.argocd.wave-${wave}`, ...webOf(wave)].sort();
+      expect(await syncedBy(begin, { pilot: '1.5.0', early: old, general: old })).toEqual(all('pilot'));
+      const promoted = { pilot: '1.5.0', early: '1.5.0', general: old };
+      expect(await syncedBy(move('promote', 'early'), promoted)).toEqual(all('early'));
+      const everywhere = { ...promoted, general: '1.5.0' };
+      expect(await syncedBy(move('promote', 'general'), everywhere)).toEqual(all('general'));
+      expect(await syncedBy(move('rollback', 'general'), promoted)).toEqual(all('general'));
     },
     patience,
   );

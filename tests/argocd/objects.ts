@@ -47,3 +47,15 @@ export async function objectsOf(platform: Platform, namespace: string): Promise<
   );
   return new Map(found.flat());
 }
+
+const deployment = z.object({
+  spec: z.object({
+    template: z.object({ spec: z.object({ containers: z.tuple([z.object({ image: z.string() })]) }) }),
+  }),
+});
+
+/** The image that a Deployment runs. */
+export async function imageOf(platform: Platform, namespace: string, name: string): Promise<string> {
+  const { body } = await platform.get(`/apis/apps/v1/namespaces/${namespace}/deployments/${name}`);
+  return deployment.parse(body).spec.template.spec.containers[0].image;
+}

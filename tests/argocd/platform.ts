@@ -103,6 +103,11 @@ export class Platform {
     return new Map(items.map((item) => [item.metadata.name, item]));
   }
 
+  /** The name of every ApplicationSet. */
+  sets(): Promise<readonly string[]> {
+    return this.#names('applicationsets', () => true);
+  }
+
   /** One Application; an error where there is none. */
   async application(name: string): Promise<Application> {
     return applicationSchema.parse(

@@ -63,6 +63,21 @@ export class Repository {
     await this.#git('branch', '--force', branches[wave], 'main');
   }
 
+  /** Lets a wave of production run what the one before it runs, or what it ran before; whatever the gates say. */
+  async wave(verb: 'promote' | 'rollback', wave: string): Promise<void> {
+    const why = ['--override', 'the order is what is tried'];
+    await run(process.execPath, [
+      helmwright,
+      'wave',
+      verb,
+      wave,
+      '--environment=production',
+      ...why,
+      '--root',
+      this.root,
+    ]);
+  }
+
   /** Takes the latest commit back. */
   async revert(): Promise<void> {
     await this.#git('revert', '--no-edit', 'HEAD');

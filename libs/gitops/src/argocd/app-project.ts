@@ -1,6 +1,6 @@
 import { compareCodePoints } from '@helmwright/diagnostics';
 import { type Cell, type Environment, namespaceOf, type Region, TENANCY_NAMESPACE } from '@helmwright/fleet';
-import type { AppProject, Destination, GroupKind } from './objects.ts';
+import { type AppProject, type Destination, type GroupKind, kept } from './objects.ts';
 import { syncWindows } from './sync-windows.ts';
 
 /** Project of the services of a cell. */
@@ -42,7 +42,7 @@ export function appProjects(environment: Environment, region: Region, cell: Cell
       namespace: environment.argocd.namespace,
       labels: { 'app.kubernetes.io/managed-by': 'helmwright' },
       // Projects first: an ApplicationSet whose project is missing generates nothing.
-      annotations: { 'argocd.argoproj.io/sync-wave': '-1' },
+      annotations: { ...kept, 'argocd.argoproj.io/sync-wave': '-1' },
     },
     spec: {
       description,

@@ -14,7 +14,7 @@ import { createReleaseLister } from '../releases.ts';
 import { appProjectName, tenancyProjectName } from './app-project.ts';
 import { waveRevision } from './bootstrap.ts';
 import { subscriptionsOf } from './notifications.ts';
-import type { ApplicationSet, EntrySource } from './objects.ts';
+import { type ApplicationSet, type EntrySource, kept } from './objects.ts';
 
 /** What an ApplicationSet is for: one wave of one cell. */
 export interface ApplicationSetScope {
@@ -88,6 +88,12 @@ function templatePatch(fleet: Fleet, environment: Environment, { region, cell, w
   );
   return patchText(environment.delivery, shared, regionFolder(environment.name, region.name));
 }
+
+/**
+ * The generator's own template, which adds nothing. Argo CD puts it there whenever it writes a set, such as after a
+ * webhook; where the repository left it out, the set would be drift from then on.
+ */
+const template = { metadata: {}, spec: { destination: {}, project: '' } } as const;
 
 const forTenancy = (then: string, otherwise: string): string =>
   `{{ if eq .release "${TENANT_RELEASE}" }}${then}{{ else }}${otherwise}{{ end }}`;
@@ -166,12 +172,12 @@ export function applicationSet(fleet: Fleet, environment: Environment, scope: Ap
         'helmwright.dev/region': region.name,
         'helmwright.dev/wave': wave,
       },
-      annotations: {},
+      annotations: kept,
     },
     spec: {
       goTemplate: true,
       goTemplateOptions: ['missingkey=error'],
-      generators: [{ git: { repoURL, revision: targetRevision, files: [{ path: releaseListPath(place) }] } }],
+      generators: [{ git: { repoURL, revision: targetRevision, files: [{ path: releaseListPath(place) }], template } }],
       syncPolicy: { applicationsSync: 'create-update', preserveResourcesOnDeletion: true },
       template: {
         metadata: {

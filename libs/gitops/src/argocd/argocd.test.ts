@@ -92,6 +92,8 @@ describe('ApplicationSets', () => {
           repoURL: 'https://git.example.org/platform.git',
           revision: 'main',
           files: [{ path: 'environments/staging/generated/releases/nordic/nordic-1/pilot.yaml' }],
+          // As Argo CD writes it, or it would be drift.
+          template: { metadata: {}, spec: { destination: {}, project: '' } },
         },
       },
     ]);

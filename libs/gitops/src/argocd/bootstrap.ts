@@ -1,7 +1,7 @@
 import type { Environment } from '@helmwright/fleet';
 import { generatedFolder } from '../paths.ts';
 import { subscriptionsOf } from './notifications.ts';
-import type { Application, AppProject } from './objects.ts';
+import { type Application, type AppProject, kept } from './objects.ts';
 
 /** The cluster that Argo CD runs on, as it names it. */
 const ownCluster = 'https://kubernetes.default.svc';
@@ -32,7 +32,7 @@ const metadata = (
   name,
   namespace: environment.argocd.namespace,
   labels: { 'app.kubernetes.io/managed-by': 'helmwright' },
-  annotations,
+  annotations: { ...kept, ...annotations },
 });
 
 /**
@@ -99,7 +99,7 @@ const folderApplication = (
     destination: { server: ownCluster, namespace: environment.argocd.namespace },
     syncPolicy: {
       // Nothing is pruned unless asked for. Said aloud, `prune: false` would be drift for ever: Argo CD leaves it out when
-      // it writes an Application, and the root Application would put it back.
+      // it writes an Application, and the root Application would put it back. Whoever asks for it finds everything kept.
       automated: { selfHeal: true },
       syncOptions: ['ServerSideApply=true'],
       retry: { limit: 10, backoff: { duration: '10s', factor: 2, maxDuration: '5m' } },

@@ -11,6 +11,12 @@ interface ArgoObject extends JsonObject {
   };
 }
 
+/**
+ * What keeps an object of Argo CD that is gone from the repository, or whose Application is deleted: not even somebody who
+ * lets the Application above it prune takes it away.
+ */
+export const kept = { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' } as const;
+
 /** A kind of object, by API group and kind. */
 export type GroupKind = { readonly group: string; readonly kind: string };
 
@@ -84,6 +90,10 @@ export interface ApplicationSet extends ArgoObject {
         readonly repoURL: string;
         readonly revision: string;
         readonly files: readonly { readonly path: string }[];
+        readonly template: {
+          readonly metadata: Readonly<Record<never, never>>;
+          readonly spec: { readonly destination: Readonly<Record<never, never>>; readonly project: '' };
+        };
       };
     }[];
     readonly syncPolicy: {
