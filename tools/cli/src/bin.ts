@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { createInterface } from 'node:readline/promises';
 import type { Io } from './output/io.ts';
 import { run } from './run.ts';
 
@@ -17,27 +16,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-async function ask(question: string): Promise<string> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  // Ctrl-C and Ctrl-D at a question mean what they mean elsewhere; without listeners the question would wait for ever.
-  const leave = (): void => stop.abort('SIGINT');
-  terminal.on('SIGINT', leave);
-  terminal.on('close', leave);
-  try {
-    return await terminal.question(question, { signal: stop.signal });
-  } finally {
-    terminal.off('close', leave);
-    terminal.close();
-  }
-}
-
 const io: Io = {
   stdout: process.stdout,
   stderr: process.stderr,
   environment: process.env,
   folder: process.cwd(),
   signal: stop.signal,
-  ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
+  terminal: process.stdin.isTTY && process.stderr.isTTY ? { input: process.stdin, output: process.stderr } : undefined,
 };
 
 process.exitCode = await run(process.argv.slice(2), io);

@@ -69,7 +69,8 @@ function contextOf(io: Io, options: GlobalOptions, { tree, quiet = false }: RunM
   const json = options.json === true;
   return {
     root: tree ? findRoot(io.folder, options.root) : io.folder,
-    io,
+    // Whoever wants JSON is a program, or looks like one: it is never asked.
+    io: json ? { ...io, terminal: undefined } : io,
     steps: json || quiet ? silentSteps(io) : shownSteps(io),
     palette: paletteFor(io.stdout, io, options.color),
     say: (text) => {

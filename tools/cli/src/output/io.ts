@@ -1,3 +1,5 @@
+import type { Readable, Writable } from 'node:stream';
+
 /** Where text goes: a stream, or a collector in a test. */
 export interface Sink {
   write(text: string): unknown;
@@ -14,6 +16,12 @@ export interface Io {
   readonly folder: string;
   /** Aborted when the run is to stop; what was half done is put back. */
   readonly signal: AbortSignal;
-  /** Asks a person one question; absent where nobody can answer. */
-  readonly ask?: ((question: string) => Promise<string>) | undefined;
+  /** Where a person can be asked; absent where nobody would answer. */
+  readonly terminal?: Terminal | undefined;
+}
+
+/** A person's keyboard and screen. */
+export interface Terminal {
+  readonly input: Readable;
+  readonly output: Writable;
 }

@@ -1,6 +1,7 @@
 import type { Fleet } from '@helmwright/fleet';
 import type { Io } from '../output/io.ts';
 import { WrongUsage } from '../output/outcome.ts';
+import type { Asked } from './new-tenant-questions.ts';
 
 /** Flags of `new tenant`. */
 export interface NewTenantOptions {
@@ -31,64 +32,54 @@ export interface TenantAnswers {
   readonly administratorGroups: readonly string[];
 }
 
-interface Question {
-  readonly flag: string;
-  readonly text: string;
-  readonly choices?: readonly string[];
-}
+/** The flags without which there is no tenant. */
+const necessary = {
+  displayName: '--display-name',
+  country: '--country',
+  tier: '--tier',
+  wave: '--wave',
+} as const satisfies Readonly<Partial<Record<keyof NewTenantOptions, string>>>;
 
 /** Takes what the flags say and asks for the rest; where nobody can be asked, missing flags are wrong usage. */
 export async function completeAnswers(options: NewTenantOptions, fleet: Fleet, io: Io): Promise<TenantAnswers> {
-  const waves = [...new Set(fleet.environments.flatMap((environment) => environment.waves))];
-  const questions = {
-    displayName: { flag: '--display-name', text: 'Name of the municipality, as its people write it' },
-    country: { flag: '--country', text: 'Country', choices: served(fleet) },
-    tier: { flag: '--tier', text: 'Tier', choices: [...fleet.tiers.keys()] },
-    wave: { flag: '--wave', text: 'Wave', choices: waves },
-  } as const satisfies Readonly<Record<string, Question>>;
-  const missing = Object.entries(questions).flatMap(([key, { flag }]) =>
-    options[key as keyof typeof questions] === undefined ? [flag] : [],
-  );
-  const ask = io.ask;
-  if (ask === undefined && missing.length > 0) {
-    throw new WrongUsage(`Without a terminal to ask on, new tenant needs ${missing.join(', ')}.`);
+  const given = await complete(options, fleet, io);
+  for (const [key, flag] of Object.entries(necessary)) {
+    if (given[key as keyof typeof necessary].trim() === '') throw new WrongUsage(`${flag} must not be empty.`);
   }
-  const answer = async (given: string | undefined, { flag, text, choices }: Question): Promise<string> => {
-    const hint = choices === undefined ? '' : ` (${choices.join(', ')})`;
-    const answered = given ?? (await ask?.(`${text}${hint}: `)) ?? '';
-    if (answered.trim() === '') throw new WrongUsage(`${flag} must not be empty.`);
-    return answered.trim();
-  };
-  const interactive = missing.length > 0;
-  const optional = async (given: string | undefined, text: string): Promise<string | undefined> => {
-    if (given !== undefined || !interactive) return given;
-    const answered = ((await ask?.(`${text} (empty for none): `)) ?? '').trim();
-    return answered === '' ? undefined : answered;
-  };
-
-  const displayName = await answer(options.displayName, questions.displayName);
-  const country = countryOf(await answer(options.country, questions.country));
-  const code = await optional(options.code, 'Official code of the municipality');
-  const tier = await answer(options.tier, questions.tier);
-  const wave = await answer(options.wave, questions.wave);
-  const domain = options.domain === undefined ? await optional(undefined, 'Domain') : undefined;
   return {
-    name: options.name,
-    displayName,
-    country,
-    code,
-    tier,
-    wave,
-    cell: options.cell,
-    domains: options.domain ?? (domain === undefined ? [] : [domain]),
-    administrators: options.administrator ?? [],
-    administratorGroups: options.administratorGroup ?? [],
+    name: given.name,
+    displayName: given.displayName.trim(),
+    country: countryOf(given.country.trim()),
+    code: given.code,
+    tier: given.tier.trim(),
+    wave: given.wave.trim(),
+    cell: given.cell,
+    domains: given.domain ?? [],
+    administrators: given.administrator ?? [],
+    administratorGroups: given.administratorGroup ?? [],
   };
 }
 
-const served = (fleet: Fleet): readonly string[] => [
-  ...new Set(fleet.environments.flatMap(({ regions }) => regions.flatMap(({ countries }) => countries))),
-];
+async function complete(options: NewTenantOptions, fleet: Fleet, io: Io): Promise<Asked> {
+  const { displayName, country, tier, wave } = options;
+  if (displayName !== undefined && country !== undefined && tier !== undefined && wave !== undefined) {
+    return { ...options, displayName, country, tier, wave };
+  }
+  if (io.terminal === undefined) {
+    const missing = Object.entries(necessary).flatMap(([key, flag]) =>
+      options[key as keyof typeof necessary] === undefined ? [flag] : [],
+    );
+    throw new WrongUsage(
+      `new tenant needs ${missing.join(', ')}: nobody can be asked without a terminal or with --json.`,
+    );
+  }
+  const [{ questionsOn }, { askForTenant }] = await Promise.all([
+    // What draws questions is loaded for whoever is asked.
+    import('../output/questions.ts'),
+    import('./new-tenant-questions.ts'),
+  ]);
+  return askForTenant(options, fleet, questionsOn(io.terminal, io));
+}
 
 function countryOf(text: string): string {
   const country = text.toUpperCase();
