@@ -15,6 +15,7 @@ export {
   takeStep,
 } from './lifecycle/decommission.ts';
 export { freezesOf, type Gate, gateInto, type HeldFreeze, holdsOn } from './lifecycle/gates.ts';
+export { checkIsolationChange, type GeneratedReleases } from './lifecycle/isolation-change.ts';
 export { type FileEdit, type Move, promote, rollback } from './lifecycle/promotion.ts';
 export { checkShrink, type GeneratedTenants } from './lifecycle/shrink.ts';
 export { suggest } from './load/closest.ts';
@@ -59,6 +60,7 @@ export { type Amounts, CellLoad, NEARLY_FULL, type Resource, resources, threshol
 export { formatAmount, loadsOf, type NextCell, nextCellOf } from './placement/next-cell.ts';
 export { placementFolder, placementPath, printPlacementFile } from './placement/placement-file.ts';
 export { placementFiles, type WantedPlacementFile } from './placement/placement-files.ts';
+export { withPlacements } from './placement/pools.ts';
 export { type Rebalancing, rebalance, type TenantMove } from './placement/rebalance.ts';
 export { formatQuantity, parseQuantity } from './quantity.ts';
 export { proposeTenantName, slugFromDisplayName } from './slug.ts';

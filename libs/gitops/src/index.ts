@@ -3,7 +3,7 @@ export { applicationSet, applicationSetName } from './argocd/application-set.ts'
 export { argocdLimits, checkArgocdLimits, destinationBytes, statusEntryBytes } from './argocd/limits.ts';
 export type { ApplicationSet, AppProject } from './argocd/objects.ts';
 export { argocdFiles, type GeneratedFile, generateFiles, generateFleet, type Standing } from './generate.ts';
-export { generatedTenants, tenantOfPath } from './generated-tenants.ts';
+export { generatedReleases, generatedTenants, tenantOfPath } from './generated-tenants.ts';
 export { type ListedEntry, readReleaseList } from './installed/read-release-list.ts';
 export {
   type InstalledRelease,

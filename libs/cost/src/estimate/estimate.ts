@@ -4,7 +4,7 @@ import { positionOf } from '@helmwright/source';
 import { amountAt } from '../money/curve.ts';
 import { share } from '../money/share.ts';
 import { billOf, type Category, type Line, type SizedCell } from './bill.ts';
-import { type CellLoad, cloudOf, type TenantLoad } from './load.ts';
+import { type CellLoad, cloudOf } from './load.ts';
 import { nodesOf, requested } from './nodes.ts';
 import { machinePrice } from './prices.ts';
 
@@ -48,7 +48,7 @@ export interface Estimate {
  * A month's cost of cells.
  *
  * Nodes are shared among the tenants of a cell by what they request, the larger of their shares of CPU and memory; what
- * is idle follows. All else is shared evenly. Cents that do not divide go by largest remainder, so sums are exact.
+ * is idle follows; a pool's part is its tenants' evenly. All else is shared evenly. Cents that do not divide go by largest remainder, so sums are exact.
  *
  * @param cells of any number of environments; an environment's cells are billed together, cloud by cloud
  * @returns HW2701 to HW2705 for what has no price, no machine or no room, all of them together
@@ -152,7 +152,7 @@ function costOf(
   const sum = (of: (category: Category) => boolean): bigint =>
     parts.reduce((all, { category, cents }) => (of(category) ? all + cents : all), 0n);
   const [forNodes, forAll] = [sum((category) => category === 'nodes'), sum((category) => category !== 'nodes')];
-  const byRequests = share(forNodes, weightsOf(load.tenants, capacity));
+  const byRequests = share(forNodes, weightsOf(load, capacity));
   const evenly = share(
     forAll,
     load.tenants.map(() => 1n),
@@ -173,12 +173,18 @@ function costOf(
   };
 }
 
-/** The larger of each tenant's shares of what is requested of CPU and of memory, over a common denominator. */
-function weightsOf(tenants: readonly TenantLoad[], capacity: Capacity): readonly bigint[] {
+/**
+ * The larger of each tenant's shares of what is requested of CPU and of memory, over a common denominator. A pool is
+ * shared evenly by its tenants.
+ */
+function weightsOf({ tenants, pool }: CellLoad, capacity: Capacity): readonly bigint[] {
+  const sharing = pool === undefined ? 0 : tenants.filter(({ isolation }) => isolation === 'pod').length;
+  const parts = BigInt(Math.max(1, sharing));
   const asked = tenants.map((tenant) => {
-    const pods = requested(tenant, capacity);
+    const shares = pool !== undefined && tenant.isolation === 'pod';
+    const pods = shares ? pool.pods : requested(tenant, capacity);
     const total = (resource: 'cpu' | 'memory') =>
-      pods.reduce((sum, pod) => sum + pod[resource] * BigInt(pod.count), 0n);
+      pods.reduce((sum, pod) => sum + pod[resource] * BigInt(pod.count), 0n) * (shares ? 1n : parts);
     return { cpu: total('cpu'), memory: total('memory') };
   });
   const [cpu, memory] = [sumOf(asked.map((each) => each.cpu)), sumOf(asked.map((each) => each.memory))];

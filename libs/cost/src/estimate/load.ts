@@ -4,8 +4,10 @@ import {
   demandOf,
   type Environment,
   type Fleet,
+  type Occupant,
   type Placement,
   parseQuantity,
+  poolOfCell,
   type Resolver,
   releaseNames,
   TENANT_RELEASE,
@@ -25,6 +27,12 @@ export interface TenantLoad {
   readonly pods: readonly PodGroup[];
 }
 
+/** What the shared pool of a cell asks of it. */
+export interface PoolLoad {
+  readonly name: string;
+  readonly pods: readonly PodGroup[];
+}
+
 /** A cluster with the tenants in it. */
 export interface CellLoad {
   readonly environment: string;
@@ -33,6 +41,8 @@ export interface CellLoad {
   /** `<cloud>/<region>`. */
   readonly location: string;
   readonly tenants: readonly TenantLoad[];
+  /** The pool that its tenants with isolation `pod` share, where somebody says what it is granted. */
+  readonly pool?: PoolLoad;
   /** Where the location is written. */
   readonly locate: () => Position | undefined;
 }
@@ -43,6 +53,7 @@ export interface CellLoad {
  */
 export function cellLoads(fleet: Fleet, environment: Environment, basis: Basis): readonly CellLoad[] {
   const loadOf = tenantLoads(fleet, environment, basis);
+  const pools = poolLoads(fleet, environment, basis);
   const byCell = new Map<string, Placement[]>();
   for (const placement of environment.placements) {
     const known = byCell.get(placement.cell.name);
@@ -63,7 +74,7 @@ export function cellLoads(fleet: Fleet, environment: Environment, basis: Basis):
       return [
         ...(shared.length === 0 && alone.length > 0
           ? []
-          : [{ ...common, name: cell.name, tenants: shared.map(loadOf) }]),
+          : [{ ...common, name: cell.name, tenants: shared.map(loadOf), ...poolIn(pools, cell.name) }]),
         ...alone.map((placement) => ({
           ...common,
           name: `${cell.name}/${placement.tenant.name}`,
@@ -74,12 +85,28 @@ export function cellLoads(fleet: Fleet, environment: Environment, basis: Basis):
   );
 }
 
+const poolLoads = (fleet: Fleet, environment: Environment, basis: Basis): ReadonlyMap<string, PoolLoad> => {
+  const resolver = createResolver(fleet, environment);
+  return new Map(
+    environment.pools.map((pool) => [pool.cell.name, { name: pool.name, pods: podsOf(fleet, resolver, pool, basis) }]),
+  );
+};
+
+const poolIn = (pools: ReadonlyMap<string, PoolLoad>, cell: string): Pick<CellLoad, 'pool'> => {
+  const pool = pools.get(cell);
+  return pool === undefined ? {} : { pool };
+};
+
 /** Reads loads; tenants that change no values of their own are alike in a region and tier, and read once. */
 function tenantLoads(fleet: Fleet, environment: Environment, basis: Basis): (placement: Placement) => TenantLoad {
   const resolver = createResolver(fleet, environment);
   const memo = new Map<string, readonly PodGroup[]>();
   return (placement) => {
     const { tenant, tier, region, isolation } = placement;
+    // What such a tenant takes is the pool's; where nobody describes the pool, it is a part of what its own would be.
+    if (isolation === 'pod' && poolOfCell(environment, placement.cell) !== undefined) {
+      return { name: tenant.name, tier: tier.name, isolation, pods: [] };
+    }
     const key = Object.keys(tenant.values).length > 0 ? `@${tenant.name}` : `${region.name}/${tier.name}`;
     const pods = memo.get(key) ?? podsOf(fleet, resolver, placement, basis);
     memo.set(key, pods);
@@ -87,8 +114,8 @@ function tenantLoads(fleet: Fleet, environment: Environment, basis: Basis): (pla
   };
 }
 
-function podsOf(fleet: Fleet, resolver: Resolver, placement: Placement, basis: Basis): readonly PodGroup[] {
-  const values = resolver.resolved(placement, TENANT_RELEASE);
+function podsOf(fleet: Fleet, resolver: Resolver, occupant: Occupant, basis: Basis): readonly PodGroup[] {
+  const values = resolver.resolved(occupant, TENANT_RELEASE);
   switch (basis) {
     case 'quota':
       return quotaPods(valueAt(values, ['quota']));
@@ -97,7 +124,7 @@ function podsOf(fleet: Fleet, resolver: Resolver, placement: Placement, basis: B
         .filter((release) => release !== TENANT_RELEASE)
         .map((release) => {
           const { fewest, perPod } = demandOf(
-            resolver.resolved(placement, release),
+            resolver.resolved(occupant, release),
             valueAt(values, ['limitRange']) ?? {},
           );
           return {

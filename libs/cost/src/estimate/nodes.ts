@@ -15,7 +15,10 @@ function roomOf({ allocatable, maxPods }: Machine, { daemons, headroomPercent }:
   return { cpu: left('cpu'), memory: left('memory'), pods: Math.max(0, maxPods - daemons.length) };
 }
 
-/** What a tenant asks for where it is; in a shared pool it is configuration, and needs a part of what its own pods would. */
+/**
+ * What a tenant asks for where it is. In a pool that somebody describes it asks for nothing; in one that nobody does, it
+ * is reckoned with a part of what its own pods would be.
+ */
 export function requested({ pods, isolation }: TenantLoad, { pooledPercent }: Capacity): readonly PodGroup[] {
   if (isolation !== 'pod') return pods;
   return pods.map(({ cpu, memory, count }) => ({
@@ -38,7 +41,8 @@ export function nodesOf(cell: CellLoad, name: string, machine: Machine, capacity
     count: replicas,
   }));
   const room = roomOf(machine, capacity);
-  const packed = pack([...system, ...cell.tenants.flatMap((tenant) => requested(tenant, capacity))], room);
+  const tenants = cell.tenants.flatMap((tenant) => requested(tenant, capacity));
+  const packed = pack([...system, ...(cell.pool?.pods ?? []), ...tenants], room);
   if (typeof packed !== 'number') return failure([tooLarge(cell, name, packed, room)]);
   const nodes = Math.max(packed, pool?.minNodes ?? 1);
   return success(nodes, pool !== undefined && nodes > pool.maxNodes ? [tooMany(cell, nodes, pool.maxNodes)] : []);

@@ -19,7 +19,7 @@ export function estimateFleet(
   const diagnostics: Diagnostic[] = [];
   const cells: CellLoad[] = [];
   for (const environment of environments) {
-    const supposed = supposeTenants(environment, whatIf);
+    const supposed = supposeTenants(fleet, environment, whatIf);
     const moved = supposeCloud(cellLoads(fleet, supposed, whatIf.basis ?? 'quota'), fleet, environment, whatIf);
     diagnostics.push(...moved.diagnostics);
     if (moved.ok) cells.push(...moved.value);

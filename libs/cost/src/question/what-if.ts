@@ -1,5 +1,13 @@
 import { compareCodePoints, costCodes, type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
-import type { Environment, Fleet, Placement, PriceBook, Tenant, Tier } from '@helmwright/fleet';
+import {
+  type Environment,
+  type Fleet,
+  type Placement,
+  type PriceBook,
+  type Tenant,
+  type Tier,
+  withPlacements,
+} from '@helmwright/fleet';
 import { valueAt } from '@helmwright/source';
 import { type Basis, type CellLoad, cloudOf } from '../estimate/load.ts';
 
@@ -63,21 +71,19 @@ const refused = (text: string, remedy: string): Result<never> =>
   failure([costCodes.refusedWhatIf({ message: `\`${text}\` is nothing that could be otherwise.`, remedy })]);
 
 /** The environment with the supposed tier and isolation. A tier brings its isolation where nobody decided otherwise. */
-export function supposeTenants(environment: Environment, { tier, isolation }: WhatIf): Environment {
+export function supposeTenants(fleet: Fleet, environment: Environment, { tier, isolation }: WhatIf): Environment {
   if (tier === undefined && isolation === undefined) return environment;
   const supposed = (placement: Placement): Tenant['isolation'] => {
     if (isolation !== undefined) return isolation;
     const decided = environment.isolation ?? valueAt(placement.tenant.file.value, ['isolation']);
     return tier === undefined || decided !== undefined ? placement.isolation : tier.isolation;
   };
-  return {
-    ...environment,
-    placements: environment.placements.map((placement) => ({
-      ...placement,
-      tier: tier ?? placement.tier,
-      isolation: supposed(placement),
-    })),
-  };
+  const placements = environment.placements.map((placement) => ({
+    ...placement,
+    tier: tier ?? placement.tier,
+    isolation: supposed(placement),
+  }));
+  return withPlacements(fleet, environment, placements);
 }
 
 /**

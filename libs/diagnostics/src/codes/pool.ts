@@ -26,4 +26,10 @@ export const poolCodes = {
     explanation:
       'A tenant that is in a pool wherever it runs has no namespace in which its administrators, operators and viewers could hold a role. A role in the pool would reach every other tenant of it.',
   }),
+  isolationChanges: defineCode('HW2104', {
+    severity: 'warning',
+    title: 'Tenant that moves into a pool or out of one',
+    explanation:
+      'The tenant had a namespace of its own and is to be configuration of a pool, or the other way round. The new releases are generated beside the old ones, which stay in the cluster with their namespace and data until somebody deletes them. `docs/guides/tenant-isolation.md` has the order of steps.',
+  }),
 } as const;

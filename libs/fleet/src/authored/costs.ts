@@ -128,7 +128,9 @@ export const capacityFile = z
       .int()
       .min(1)
       .max(100)
-      .describe('What a tenant of isolation `pod` needs of a shared pool, against a tenant with its own pods'),
+      .describe(
+        'What a tenant of isolation `pod` needs of a pool that no environment describes, against one with its own pods',
+      ),
     daemons: z.array(z.strictObject(podSize)).describe('Pods that run on every node'),
     system: z
       .array(z.strictObject({ ...podSize, replicas: z.int().min(1) }))

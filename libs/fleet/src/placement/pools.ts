@@ -1,7 +1,7 @@
 import { compareCodePoints } from '@helmwright/diagnostics';
 import type { Cell, Environment, Fleet, Placement, Pool, Region, Tier } from '../model.ts';
 import { poolNameOf } from '../occupants.ts';
-import type { Demands } from './demand.ts';
+import { type Demands, demands } from './demand.ts';
 
 /** What a cell's pool would be like, whoever is in it. */
 export type PoolPlan = Omit<Pool, 'members'>;
@@ -11,14 +11,14 @@ export const poolPlans =
   (
     { pool, waves }: Pick<Environment, 'pool' | 'waves'>,
     { tiers, locations }: Pick<Fleet, 'tiers' | 'locations'>,
-    demands: Demands,
+    takes: Demands,
   ): ((region: Region, cell: Cell) => PoolPlan | undefined) =>
   (region, cell) => {
     const tier: Tier | undefined = tiers.get(cell.pool ?? pool?.tier ?? '');
     const wave = pool?.wave ?? waves[0];
     if (tier === undefined || wave === undefined) return undefined;
     const country = locations.locations[cell.location]?.country ?? region.countries[0] ?? '';
-    const demand = demands.pool({ wave, region, tier });
+    const demand = takes.pool({ wave, region, tier });
     return { name: poolNameOf(cell), region, cell, country, tier, wave, demand };
   };
 
@@ -39,3 +39,14 @@ export function poolsOf(
     })
     .sort((a, b) => compareCodePoints(a.name, b.name));
 }
+
+/** An environment with other placements, and the pools that these make necessary. */
+export const withPlacements = (
+  fleet: Pick<Fleet, 'services' | 'charts' | 'tiers' | 'locations'>,
+  environment: Environment,
+  placements: readonly Placement[],
+): Environment => ({
+  ...environment,
+  placements,
+  pools: poolsOf(placements, poolPlans(environment, fleet, demands(fleet, environment))),
+});

@@ -1,4 +1,4 @@
-import type { Environment, Placement, Region } from '../model.ts';
+import type { Cell, Environment, Placement, Region } from '../model.ts';
 import { type CellLoad, NEARLY_FULL } from './capacity.ts';
 import { loadsOf } from './next-cell.ts';
 
@@ -22,7 +22,8 @@ export interface Rebalancing {
  * Proposes moves within a region; nobody is moved by it. Cells that are nearly full give tenants away, the largest of
  * what they run out of first so that few move, as long as another cell has room without becoming nearly full itself;
  * then tenants of tiers that are kept apart are spread. Tenants whose own file names their cell, and those with a
- * cluster of their own, stay. The same fleet always gives the same moves.
+ * cluster of their own, stay, and those in a pool go to another pool or nowhere. The same fleet always gives the same
+ * moves.
  */
 export function rebalance(environment: Environment, region: Region): Rebalancing {
   const before = loadsOf(environment, region);
@@ -35,6 +36,7 @@ export function rebalance(environment: Environment, region: Region): Rebalancing
     if (home !== undefined) residents.get(home)?.push(placement);
   }
   const shared = after.filter(({ cell }) => cell.dedicated === undefined);
+  const pooled = new Set(environment.pools.map(({ cell }) => cell));
   const moves: TenantMove[] = [];
   const move = (placement: Placement, from: CellLoad, to: CellLoad, reason: TenantMove['reason']): void => {
     from.remove(placement.demand, placement.tier.spread);
@@ -44,35 +46,46 @@ export function rebalance(environment: Environment, region: Region): Rebalancing
     moves.push({ tenant: placement.tenant.name, from: from.cell.name, to: to.cell.name, reason });
   };
 
-  for (const load of shared) relieve(load, shared, residents, move);
+  for (const load of shared) relieve(load, { shared, pooled }, residents, move);
   spread(shared, residents, move);
   return { moves, before, after };
 }
 
 type MoveTenant = (placement: Placement, from: CellLoad, to: CellLoad, reason: TenantMove['reason']) => void;
 
+/** The cells that are for everybody, and those that have a pool. */
+interface Targets {
+  readonly shared: readonly CellLoad[];
+  readonly pooled: ReadonlySet<Cell>;
+}
+
 function relieve(
   load: CellLoad,
-  shared: readonly CellLoad[],
+  targets: Targets,
   residents: ReadonlyMap<CellLoad, readonly Placement[]>,
   move: MoveTenant,
 ): void {
   while (load.fullest.share >= NEARLY_FULL) {
     const { resource } = load.fullest;
-    const largest = (residents.get(load) ?? []).toSorted(
-      (one, other) =>
-        Number(one.tier.spread) - Number(other.tier.spread) || other.demand[resource] - one.demand[resource],
-    );
-    const leaving = largest.find((placement) => emptiest(shared, load, placement) !== undefined);
-    const target = leaving && emptiest(shared, load, leaving);
+    const largest = (residents.get(load) ?? [])
+      // Tenants in a pool take nothing but their places: they relieve their cell of nothing else.
+      .filter(({ demand }) => demand[resource] > 0)
+      .sort(
+        (one, other) =>
+          Number(one.tier.spread) - Number(other.tier.spread) || other.demand[resource] - one.demand[resource],
+      );
+    const leaving = largest.find((placement) => emptiest(targets, load, placement) !== undefined);
+    const target = leaving && emptiest(targets, load, leaving);
     if (leaving === undefined || target === undefined) return;
     move(leaving, load, target, 'nearly full');
   }
 }
 
 /** The cell with the most room that a tenant would not make nearly full. */
-function emptiest(shared: readonly CellLoad[], from: CellLoad, { demand }: Placement): CellLoad | undefined {
-  const [first, ...others] = shared.filter((load) => load !== from && load.holdsEasily(demand));
+function emptiest({ shared, pooled }: Targets, from: CellLoad, { demand, isolation }: Placement): CellLoad | undefined {
+  const [first, ...others] = shared.filter(
+    (load) => load !== from && (isolation !== 'pod' || pooled.has(load.cell)) && load.holdsEasily(demand),
+  );
   return first && others.reduce((best, load) => (load.fullest.share < best.fullest.share ? load : best), first);
 }
 
@@ -85,7 +98,7 @@ function spread(
     const [first, ...others] = shared;
     if (first === undefined) return;
     const most = others.reduce((best, load) => (load.spread > best.spread ? load : best), first);
-    const candidate = residents.get(most)?.find(({ tier }) => tier.spread);
+    const candidate = residents.get(most)?.find(({ tier, isolation }) => tier.spread && isolation !== 'pod');
     if (candidate === undefined) return;
     const withRoom = shared.filter((load) => load.spread + 1 < most.spread && load.holdsEasily(candidate.demand));
     const [target, ...further] = withRoom;

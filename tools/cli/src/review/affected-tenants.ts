@@ -1,22 +1,23 @@
 import { compareCodePoints, type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
-import type { Environment, Fleet, Placement } from '@helmwright/fleet';
+import { type Environment, type Fleet, homeOf, type Occupant, occupantName, occupantsOf } from '@helmwright/fleet';
 import { createReleaseLister, type InstalledRelease, type Release } from '@helmwright/gitops';
 import type { Selection } from '../verification/selection.ts';
 import type { ChangedFiles } from './changed-files.ts';
 import type { EarlierReleases } from './earlier-releases.ts';
 
-/** A tenant in an environment, on one side or on both. */
+/** A tenant or a pool in an environment, on one side or on both. */
 export interface TenantPair {
+  /** Name of the tenant or the pool. */
   readonly tenant: string;
   /** Its releases in the earlier commit; empty where it was not there. */
   readonly before: readonly InstalledRelease[];
   /** Undefined where it is not there any more. */
-  readonly placement: Placement | undefined;
+  readonly occupant: Occupant | undefined;
   /** Releases that render the same on both sides, because everything that goes into them is the same. */
   readonly unchanged: ReadonlySet<string>;
 }
 
-/** The tenants of an environment. */
+/** The tenants and pools of an environment. */
 export interface AffectedTenants {
   /** On either side. */
   readonly all: readonly string[];
@@ -24,7 +25,7 @@ export interface AffectedTenants {
   readonly pairs: readonly TenantPair[];
 }
 
-/** Finds the tenants of an environment for which something may change. Fails with HW6306. */
+/** Finds the tenants and pools of an environment for which something may change. Fails with HW6306. */
 export function affectedTenants(
   fleet: Fleet,
   environment: Environment | undefined,
@@ -32,35 +33,37 @@ export function affectedTenants(
   changed: ChangedFiles,
   { tenant: only }: Selection,
 ): Result<AffectedTenants> {
-  const placements = new Map((environment?.placements ?? []).map((placement) => [placement.tenant.name, placement]));
-  const all = [...new Set([...placements.keys(), ...earlier.tenants])]
+  const occupants = new Map(
+    (environment === undefined ? [] : occupantsOf(environment)).map((each) => [occupantName(each), each]),
+  );
+  const all = [...new Set([...occupants.keys(), ...earlier.tenants])]
     .filter((tenant) => only === undefined || tenant === only)
     .sort(compareCodePoints);
   const lister = environment === undefined ? undefined : createReleaseLister(fleet, environment);
   const pairs: TenantPair[] = [];
   const faults: Diagnostic[] = [];
   for (const tenant of all) {
-    const placement = placements.get(tenant);
+    const occupant = occupants.get(tenant);
     const before = earlier.of(tenant);
     if (before?.ok === false) faults.push(...before.diagnostics);
     const then = before?.ok === true ? before.value : [];
     // Of a tenant that is in no list it cannot be said that it is new while there are lists that nobody can read.
     if (before === undefined && earlier.notUnderstood.length > 0) continue;
-    const now = placement === undefined ? [] : (lister?.of(placement) ?? []).map(({ release }) => release);
+    const now = occupant === undefined ? [] : (lister?.of(occupant) ?? []).map(({ release }) => release);
     const unchanged = unchangedReleases(then, now, changed);
     const [first] = then;
-    const moved = placement === undefined || first === undefined || !isAtHome(first, placement);
+    const moved = occupant === undefined || first === undefined || !isAtHome(first, occupant);
     if (moved || unchanged.size < Math.max(then.length, now.length))
-      pairs.push({ tenant, before: then, placement, unchanged });
+      pairs.push({ tenant, before: then, occupant, unchanged });
   }
   return faults.length > 0 ? failure(faults) : success({ all, pairs });
 }
 
-const isAtHome = ({ region, cell, cluster, wave }: InstalledRelease, placement: Placement): boolean =>
-  region === placement.region.name &&
-  cell === placement.cell.name &&
-  cluster === placement.cell.cluster &&
-  wave === placement.tenant.wave;
+const isAtHome = ({ region, cell, cluster, wave }: InstalledRelease, occupant: Occupant): boolean =>
+  region === occupant.region.name &&
+  cell === occupant.cell.name &&
+  cluster === occupant.cell.cluster &&
+  wave === homeOf(occupant).wave;
 
 function unchangedReleases(
   before: readonly InstalledRelease[],

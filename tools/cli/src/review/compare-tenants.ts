@@ -1,6 +1,6 @@
 import { type Diagnostic, failure, hasErrors, type Result, success } from '@helmwright/diagnostics';
 import type { Differ, Home, ReleaseState, TenantState } from '@helmwright/diff';
-import type { Environment, Placement } from '@helmwright/fleet';
+import { type Environment, homeOf, isPool, type Occupant } from '@helmwright/fleet';
 import type { InstalledRelease, Release } from '@helmwright/gitops';
 import type { Workspace } from '../tree/read-fleet.ts';
 import { type ReleaseRenderer, type RenderedRelease, releaseRenderer } from '../verification/render-release.ts';
@@ -46,42 +46,46 @@ export async function compareTenants(
     }
     const now = renderNow(pair, render);
     diagnostics.push(...now.diagnostics);
-    const { tenant, placement } = pair;
+    const { tenant, occupant } = pair;
     const [first] = pair.before;
     const [path = ''] = filePath(pair);
-    const before = first === undefined ? undefined : { home: homeOf(first), releases: then };
+    const before = first === undefined ? undefined : { home: homeThen(first), releases: then };
     const after = now.ok ? now.value : undefined;
-    const own = aliasesOf(tenant, placement?.tenant, texts.value.get(path));
+    const own = aliasesOf(
+      tenant,
+      occupant === undefined || isPool(occupant) ? undefined : occupant.tenant,
+      texts.value.get(path),
+    );
     const aliases = [...placeAliases(name, before?.home, after?.home), ...own];
     differ.add({ environment: name, tenant, aliases, before, after });
   }
   return diagnostics;
 }
 
-const filePath = ({ placement }: TenantPair): readonly string[] =>
-  placement === undefined ? [] : [placement.tenant.file.path];
+const filePath = ({ occupant }: TenantPair): readonly string[] =>
+  occupant === undefined || isPool(occupant) ? [] : [occupant.tenant.file.path];
 
 const changedReleases = ({ before, unchanged }: TenantPair): readonly InstalledRelease[] =>
   before.filter(({ release }) => !unchanged.has(release));
 
 /** A tenant as it is now; undefined where it is not there any more. */
-function renderNow({ placement }: TenantPair, render: ReleaseRenderer | undefined): Result<TenantState | undefined> {
-  if (placement === undefined || render === undefined) return success(undefined);
-  const rendered = render(placement);
+function renderNow({ occupant }: TenantPair, render: ReleaseRenderer | undefined): Result<TenantState | undefined> {
+  if (occupant === undefined || render === undefined) return success(undefined);
+  const rendered = render(occupant);
   const releases = new Map(
     rendered.flatMap((each) => (each.ok ? [[each.value.release.release, stateOf(each.value)] as const] : [])),
   );
   const diagnostics = rendered.flatMap((each) => each.diagnostics);
-  return hasErrors(diagnostics) ? failure(diagnostics) : success({ home: homeNow(placement), releases }, diagnostics);
+  return hasErrors(diagnostics) ? failure(diagnostics) : success({ home: homeNow(occupant), releases }, diagnostics);
 }
 
-const homeOf = ({ region, cell, cluster, wave }: InstalledRelease): Home => ({ region, cell, cluster, wave });
+const homeThen = ({ region, cell, cluster, wave }: InstalledRelease): Home => ({ region, cell, cluster, wave });
 
-const homeNow = ({ region, cell, tenant }: Placement): Home => ({
-  region: region.name,
-  cell: cell.name,
-  cluster: cell.cluster,
-  wave: tenant.wave,
+const homeNow = (occupant: Occupant): Home => ({
+  region: occupant.region.name,
+  cell: occupant.cell.name,
+  cluster: occupant.cell.cluster,
+  wave: homeOf(occupant).wave,
 });
 
 const stateOf = ({ release, objects }: RenderedRelease): ReleaseState => ({

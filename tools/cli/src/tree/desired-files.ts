@@ -1,7 +1,21 @@
 import { codesReference, compareCodePoints, success } from '@helmwright/diagnostics';
 import { findGeneratedRoots } from '@helmwright/disk';
-import { checkShrink, placementFiles, placementFolder, placeOf, SCHEMA_FOLDER } from '@helmwright/fleet';
-import { chartPath, generatedFolder, generatedTenants, generateFiles, type Standing } from '@helmwright/gitops';
+import {
+  checkIsolationChange,
+  checkShrink,
+  placementFiles,
+  placementFolder,
+  placeOf,
+  SCHEMA_FOLDER,
+} from '@helmwright/fleet';
+import {
+  chartPath,
+  generatedFolder,
+  generatedReleases,
+  generatedTenants,
+  generateFiles,
+  type Standing,
+} from '@helmwright/gitops';
 import { mappingSchemaFile } from '@helmwright/onboarding';
 import type { FileSet } from '@helmwright/plan';
 import { placementGuard } from './placement-guard.ts';
@@ -32,7 +46,11 @@ export function planInput(root: string, workspace: Workspace, force: boolean): P
     memory: workspace.memory,
     guard: async (manifests) => {
       const before = manifests.flatMap(({ files }) => [...files.keys()]);
-      return [...checkShrink(fleet, generatedTenants(before)), ...(await placementGuard(root, fleet, before))];
+      return [
+        ...checkShrink(fleet, generatedTenants(before)),
+        ...checkIsolationChange(fleet, generatedReleases(before)),
+        ...(await placementGuard(root, fleet, before)),
+      ];
     },
   };
 }

@@ -38,8 +38,8 @@ export async function planFiles(
   if (!read.ok) return read;
   const untouched = memory?.untouched(read.value);
   const manifests = untouched?.manifests ?? read.value;
-  const refusals = (await guard?.(manifests)) ?? [];
-  if (hasErrors(refusals)) return failure(refusals);
+  const guarded = (await guard?.(manifests)) ?? [];
+  if (hasErrors(guarded)) return failure(guarded);
   const wanted = desired(untouched?.standing);
   if (!wanted.ok) return wanted;
   const files = wanted.value;
@@ -56,5 +56,5 @@ export async function planFiles(
     force,
     ...(untouched === undefined ? {} : { carried: untouched.carried }),
   });
-  return plan.ok ? success({ plan: plan.value, manifests: read.value }, plan.diagnostics) : plan;
+  return plan.ok ? success({ plan: plan.value, manifests: read.value }, [...guarded, ...plan.diagnostics]) : plan;
 }

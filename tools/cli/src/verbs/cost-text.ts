@@ -135,7 +135,7 @@ function assumptionLines({ assumptions: { book, capacity }, now, supposed }: Cos
       .filter(([cloud]) => clouds.has(cloud))
       .map(([, { service, date, source }]) => `${service}, prices of ${date}: ${source}.`),
     ...book.notes,
-    `Every tenant's quota is reserved; ${capacity.headroomPercent} % of each node stay free; a tenant of a pool needs ${capacity.pooledPercent} % of its quota.`,
+    `Every tenant's quota is reserved; ${capacity.headroomPercent} % of each node stay free; a pool has the quota of its tier, or, where none is named, ${capacity.pooledPercent} % of what its tenants' would be.`,
     'Nodes are shared among the tenants of a cell by the larger of their shares of CPU and memory, all else evenly.',
   ];
 }

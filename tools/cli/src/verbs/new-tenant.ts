@@ -1,6 +1,6 @@
 import { type Diagnostic, failure, fleetCodes, type Result, success } from '@helmwright/diagnostics';
 import { recover } from '@helmwright/disk';
-import { type Fleet, nameProblem, proposeTenantName } from '@helmwright/fleet';
+import { type Fleet, hasWorkloads, nameProblem, namespaceOf, proposeTenantName } from '@helmwright/fleet';
 import { type NewTenant, tenantPath, tenantText } from '@helmwright/onboarding';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
@@ -55,17 +55,27 @@ interface Home {
   readonly environment: string;
   readonly region: string;
   readonly cell: string;
+  /** The pool that it shares there with others, from whom the platform does not keep it apart. */
+  readonly pool: string | null;
 }
 
 const homesOf = (fleet: Fleet, name: string): readonly Home[] =>
   fleet.environments.flatMap(({ name: environment, placements }) =>
     placements
       .filter(({ tenant }) => tenant.name === name)
-      .map(({ region, cell }) => ({ environment, region: region.name, cell: cell.name })),
+      .map((placement) => ({
+        environment,
+        region: placement.region.name,
+        cell: placement.cell.name,
+        pool: hasWorkloads(placement) ? null : namespaceOf(placement),
+      })),
   );
 
 function nextSteps(path: string, homes: readonly Home[]): string {
-  const places = homes.map(({ environment, region, cell }) => `  ${environment}: region ${region}, cell ${cell}`);
+  const places = homes.map(({ environment, region, cell, pool }) => {
+    const shared = pool === null ? '' : `, in ${pool}, not isolated from the other tenants there`;
+    return `  ${environment}: region ${region}, cell ${cell}${shared}`;
+  });
   return `${[
     `Wrote ${path}. It will run in`,
     ...places,

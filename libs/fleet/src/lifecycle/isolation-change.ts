@@ -1,0 +1,52 @@
+import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
+import { positionOf } from '@helmwright/source';
+import type { Fleet, Tenant } from '../model.ts';
+import { hasWorkloads, releasesOf } from '../occupants.ts';
+
+/** The releases that tenants had when they were generated last: environment → tenant → releases. */
+export type GeneratedReleases = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
+
+/**
+ * Tells of tenants that leave their namespace for a pool, or a pool for a namespace (HW2104): those that do the same in
+ * the same environments together. Neither data nor what runs moves by itself, and nothing that was installed is deleted.
+ */
+export function checkIsolationChange(fleet: Fleet, before: GeneratedReleases): readonly Diagnostic[] {
+  const moves = new Map<Tenant, { readonly intoPool: string[]; readonly intoNamespace: string[] }>();
+  for (const environment of fleet.environments) {
+    const known = before.get(environment.name);
+    for (const placement of known === undefined ? [] : environment.placements) {
+      const had = known?.get(placement.tenant.name);
+      if (had === undefined || releasesOf(fleet, placement).some((release) => had.has(release))) continue;
+      const ways = moves.get(placement.tenant) ?? { intoPool: [], intoNamespace: [] };
+      moves.set(placement.tenant, ways);
+      (hasWorkloads(placement) ? ways.intoNamespace : ways.intoPool).push(environment.name);
+    }
+  }
+  const alike = Map.groupBy(moves, ([, { intoPool, intoNamespace }]) =>
+    [
+      ...(intoPool.length === 0 ? [] : [`from a namespace into a pool in ${intoPool.join(', ')}`]),
+      ...(intoNamespace.length === 0 ? [] : [`from a pool into a namespace in ${intoNamespace.join(', ')}`]),
+    ].join(' and '),
+  );
+  return [...alike].map(([ways, tenants]) =>
+    report(
+      ways,
+      tenants.map(([tenant]) => tenant),
+    ),
+  );
+}
+
+const SHOWN = 20;
+
+function report(ways: string, tenants: readonly Tenant[]): Diagnostic {
+  const [first] = tenants;
+  const names = tenants.slice(0, SHOWN).map(({ name }) => `\`${name}\``);
+  const more = tenants.length - names.length;
+  const key = first?.file.value['isolation'] === undefined ? 'tier' : 'isolation';
+  return fleetCodes.isolationChanges({
+    message: `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''} would move ${ways}: new releases beside the old ones, which stay with all that is in them.`,
+    remedy:
+      'Move the data before this is synced, and delete the Applications that no list names any more once nobody needs them.',
+    position: first && positionOf(first.file, [key]),
+  });
+}
