@@ -145,6 +145,17 @@ describe('the label of a tenant', () => {
     }
   });
 
+  test('may be any tenant’s in the namespace of a pool, which holds what is its tenants’', async () => {
+    const made = { metadata: { name: 'pool-probe', labels: { municipality: 'pool-probe' } } };
+    expect(await cluster.request({ method: 'POST', path: '/api/v1/namespaces', body: made })).toMatchObject({
+      status: 201,
+    });
+    const path = '/api/v1/namespaces/pool-probe/configmaps?dryRun=All';
+    for (const { tenant } of [own, other]) {
+      expect(await cluster.request({ method: 'POST', path, body: labelled(tenant) })).toMatchObject({ status: 201 });
+    }
+  });
+
   test('says nothing in a namespace that is of no tenant', async () => {
     const path = '/api/v1/namespaces/default/configmaps?dryRun=All';
     expect(await cluster.request({ method: 'POST', path, body: labelled(other.tenant) })).toMatchObject({

@@ -49,8 +49,8 @@ function installed({ stdout }: Printed): string {
   return [release.manifest, ...(release.hooks ?? []).map(({ manifest }) => manifest)].join('\n---\n');
 }
 
-test('the fleet has every tenant in every environment, each with its tenancy and its services', () => {
-  expect(installations.length).toBeGreaterThan(30);
+test('the fleet has every tenant or its pool in every environment, each with its tenancy and its services', () => {
+  expect(installations.length).toBeGreaterThan(29);
   for (const { releases } of installations) expect(releases.length).toBeGreaterThan(1);
 });
 

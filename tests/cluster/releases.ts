@@ -9,8 +9,12 @@ export interface Release extends Omit<Application, 'patch' | 'releaseName' | 'in
   readonly valueFiles: readonly string[];
 }
 
-/** The releases of one tenant in one environment, in the order in which they are installed. */
+/**
+ * The releases of one tenant in one environment, or of one pool with all its tenants, in the order in which they are
+ * installed.
+ */
 export interface Installation {
+  /** Name of the tenant, or of the pool. */
   readonly tenant: string;
   readonly environment: string;
   readonly releases: readonly Release[];
@@ -35,20 +39,32 @@ export async function readInstallations(tree = root): Promise<readonly Installat
       ];
     },
   );
-  const byTenant = Map.groupBy(releases, ({ environment, tenant }) => `${environment}/${tenant}`);
-  return [...byTenant]
+  const byOwner = Map.groupBy(releases, (release) => `${release.environment}/${ownerOf(release)}`);
+  return [...byOwner]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, own]) =>
-      own[0] === undefined ? [] : [{ tenant: own[0].tenant, environment: own[0].environment, releases: own }],
-    );
+    .flatMap(([, own]) => {
+      const [first] = own;
+      // The tenants of a pool come after what makes its namespace, whatever wave they are in.
+      const ordered = [...own.filter((each) => !isPooled(each)), ...own.filter(isPooled)];
+      return first === undefined ? [] : [{ tenant: ownerOf(first), environment: first.environment, releases: ordered }];
+    });
 }
+
+/** Whether a release is a tenant's configuration in a pool. */
+const isPooled = (release: Release): boolean => release.chart.name === 'pool-tenant';
+
+/** The tenant or the pool in whose namespace the objects of a release are. */
+const ownerOf = (release: Release): string => (isPooled(release) ? release.namespace : release.tenant);
+
+/** Whether a release runs pods. */
+export const isService = (release: Release): boolean => !isTenancy(release) && !isPooled(release);
 
 /** Whether a release makes the tenant's namespace, rather than running a service in it. */
 export const isTenancy = (release: Release): boolean => release.chart.name === 'tenant';
 
 /** The namespace that a tenant's pods run in. */
 export function podNamespace({ tenant, releases }: Installation): string {
-  const service = releases.find((release) => !isTenancy(release));
+  const service = releases.find(isService);
   if (service === undefined) throw new Error(`${tenant} has no service`);
   return service.namespace;
 }

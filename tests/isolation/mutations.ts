@@ -68,7 +68,7 @@ const gateway = 'allow-ingress-gateway';
 const nameLabel = 'kubernetes.io/metadata.name';
 
 /** What must be found, each by the rule that is for it. */
-export const mutations: readonly Mutation[] = [
+export const mutations = (other: string): readonly Mutation[] => [
   {
     name: 'ingress from every namespace',
     policy: gateway,
@@ -202,9 +202,9 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'another tenant',
     policy: gateway,
-    change: changed([...gatewayPeer, 'namespaceSelector', 'matchLabels', nameLabel], () => 'oslo-no'),
+    change: changed([...gatewayPeer, 'namespaceSelector', 'matchLabels', nameLabel], () => other),
     code: 'HW5013',
-    place: 'the namespace oslo-no, which is a tenant,',
+    place: `the namespace ${other}, which is a tenant,`,
   },
   {
     name: 'a namespace selected by the names it must not have',
@@ -225,8 +225,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'a policy in the namespace of another tenant',
     policy: gateway,
-    change: changed(['metadata', 'namespace'], () => 'oslo-no'),
+    change: changed(['metadata', 'namespace'], () => other),
     code: 'HW5018',
-    place: 'in the namespace oslo-no',
+    place: `in the namespace ${other}`,
   },
 ];

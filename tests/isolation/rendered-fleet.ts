@@ -1,11 +1,21 @@
 import type { CompiledChart } from '@helmwright/chart';
-import { createResolver, type Environment, type Fleet } from '@helmwright/fleet';
+import {
+  createResolver,
+  type Environment,
+  type Fleet,
+  fileOf,
+  hasWorkloads,
+  isPool,
+  type Occupant,
+  occupantName,
+  occupantsOf,
+} from '@helmwright/fleet';
 import { createReleaseLister } from '@helmwright/gitops';
 import type { TenantObjects } from '@helmwright/policy';
 import { allowedLists } from 'helmwright';
 import { readRealFleet } from '../real-fleet/read-real-fleet.ts';
 
-/** The tenants of one environment with everything that is rendered for them. */
+/** The tenants of one environment with everything that is rendered for them; a pool with its tenants is one of them. */
 export interface RenderedEnvironment {
   readonly name: string;
   readonly tenants: readonly TenantObjects[];
@@ -25,17 +35,21 @@ function renderEnvironment(
   const lister = createReleaseLister(fleet, environment);
   const resolver = createResolver(fleet, environment);
   const allowedFor = allowedLists(fleet, environment);
-  const tenants = environment.placements.map((placement): TenantObjects => {
-    const objects = lister.of(placement).flatMap(({ release }) => {
-      const values = resolver.given(placement, release.release);
+  const render = (occupant: Occupant): TenantObjects['objects'] =>
+    lister.of(occupant).flatMap(({ release }) => {
+      const values = resolver.given(occupant, release.release);
       const rendering = charts
         .get(release.chart.name)
         ?.render({ values, release: { name: release.name, namespace: release.namespace } });
-      if (!rendering?.ok) throw new Error(`${release.name} of ${placement.tenant.name} cannot be rendered.`);
+      if (!rendering?.ok) throw new Error(`${release.name} of ${occupantName(occupant)} cannot be rendered.`);
       return rendering.objects.map(({ object }) => ({ namespace: release.namespace, object }));
     });
-    const { name, file } = placement.tenant;
-    return { tenant: name, namespace: name, file: file.path, objects, allowed: allowedFor(placement) };
-  });
+  const tenants = occupantsOf(environment)
+    .filter(hasWorkloads)
+    .map((occupant): TenantObjects => {
+      const name = occupantName(occupant);
+      const objects = [occupant, ...(isPool(occupant) ? occupant.members : [])].flatMap(render);
+      return { tenant: name, namespace: name, file: fileOf(occupant), objects, allowed: allowedFor(occupant) };
+    });
   return { name: environment.name, tenants };
 }

@@ -99,6 +99,21 @@ describe('what if', () => {
     expect(cellsOf(answer)[1]).toBe('nordic-1 azure/swedencentral 5 2');
   });
 
+  test('they shared pools, each with what the tier of the pools is granted', () => {
+    const pooling: Edit = ['environments/production/environment.yaml', 'waves:', 'pool: { tier: premium }\nwaves:'];
+    const apart = answered({ whatIf: ['tier=premium', 'isolation=namespace'] }, pooling);
+    const together = answered({ whatIf: ['tier=premium', 'isolation=pod'] }, pooling);
+    // Two tenants of one cell are one pool of the size of one of them.
+    expect(cellsOf(apart)[1]).toBe('nordic-1 azure/swedencentral 5 2');
+    expect(cellsOf(together)[1]).toBe('nordic-1 azure/swedencentral 3 2');
+    const cell = together.supposed?.estimate.cells.find((each) => each.cell === 'nordic-1');
+    const [lund, malmo] = cell?.tenants ?? [];
+    expect([lund?.name, malmo?.name]).toEqual(['lund', 'malmo']);
+    // They bear the pool evenly, to the cent.
+    expect((lund?.cents ?? 0n) - (malmo?.cents ?? 0n)).toBeLessThanOrEqual(1n);
+    expect((lund?.cents ?? 0n) + (malmo?.cents ?? 0n)).toBe(cell?.cents);
+  });
+
   test('they ran in the cloud of another provider, where the law allows', () => {
     const asked = { whatIf: ['provider=eks'] };
     expect(cellsOf(answered(asked))).toEqual([

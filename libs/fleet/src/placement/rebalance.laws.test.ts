@@ -101,4 +101,34 @@ describe('rebalancing', () => {
       }),
     );
   });
+
+  test('moves nobody into a cell that has no pool for it, and nobody whom it relieves nothing of', () => {
+    fc.assert(
+      fc.property(drawn, fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }), (input, pooled) => {
+        const { environment, region } = made(input);
+        const onlyPlaces = { tenants: 1, namespaces: 0, pods: 0, services: 0, cpu: 0, memory: 0 };
+        const placements = environment.placements.map(
+          (placement, index): Placement =>
+            pooled[index] === true ? { ...placement, isolation: 'pod', demand: onlyPlaces } : placement,
+        );
+        const members = placements.filter(({ isolation }) => isolation === 'pod');
+        const pools = [...Map.groupBy(members, ({ cell }) => cell)].map(([cell, those]) => ({
+          name: `pool-${cell.name}`,
+          region,
+          cell,
+          country: 'SE',
+          tier: example.tier,
+          wave: 'pilot',
+          demand: { ...onlyPlaces, tenants: 0, namespaces: 1, pods: 10 },
+          members: those,
+        }));
+        const { moves } = rebalance({ ...environment, placements, pools }, region);
+        for (const { tenant, to } of moves) {
+          if (members.some((each) => each.tenant.name === tenant)) {
+            expect(pools.map(({ cell }) => cell.name)).toContain(to);
+          }
+        }
+      }),
+    );
+  });
 });

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { diagnosticsOf, helmwright } from '../fixtures/command.ts';
-import { authored, fleetTree, tenantText } from '../fixtures/fleet.ts';
+import { authored, fleetTree, tenantText, writeTree } from '../fixtures/fleet.ts';
+import { snapshot } from '../fixtures/snapshot.ts';
 
 const environment = 'environments/production/environment.yaml';
 const malmo = 'tenants/se/malmo.yaml';
@@ -85,4 +88,57 @@ test('a pool is rendered and explained by its name, and a tenant in it says whos
   expect(explained.stdout).toMatch(/pool +"pool-germany-1" +environments\/production\/regions\/germany\.yaml:3/);
   const asked = await helmwright(root, ['explain', 'oslo', 'web.config.POOL', ...inProduction]);
   expect(asked.stderr).toContain('`oslo` has no release `web`: it is in the pool `pool-nordic-1`.');
+});
+
+test('who moves from a namespace into a pool is planned as that, and told of with what stays (HW2104)', async () => {
+  const root = fleetTree();
+  expect(await helmwright(root, ['generate', '--no-verify'])).toMatchObject({ code: 0 });
+  writeTree(root, pooled());
+  const folder = 'environments/production/generated/nordic';
+  const planned = await helmwright(root, ['plan']);
+  for (const line of [
+    `- ${folder}/oslo/services.yaml`,
+    `- ${folder}/oslo/tenant.yaml`,
+    `+ ${folder}/oslo/pool-tenant.yaml`,
+    `+ ${folder}/pool-nordic-1/tenant.yaml`,
+  ]) {
+    expect(planned.stdout).toContain(`${line}\n`);
+  }
+  const told = diagnosticsOf(await helmwright(root, ['plan', '--json']));
+  expect(told.map(({ code, severity, message }) => [code, severity, message])).toEqual([
+    [
+      'HW2104',
+      'warning',
+      '`berlin`, `malmo`, `oslo` would move from a namespace into a pool in production: new releases beside the old ones, which stay with all that is in them.',
+    ],
+  ]);
+  expect(await helmwright(root, ['generate', '--no-verify'])).toMatchObject({ code: 0 });
+  expect(await helmwright(root, ['generate', '--check'])).toMatchObject({ code: 0 });
+
+  // The pool goes with its last tenant, and no tenant is lost by that.
+  writeTree(root, { [environment]: authored[environment] ?? '' });
+  const back = await helmwright(root, ['generate', '--no-verify', '--json']);
+  expect(diagnosticsOf(back).map(({ code, message }) => `${code} ${message}`)).toEqual([
+    expect.stringMatching(/^HW2104 `berlin`, `malmo`, `oslo` would move from a pool into a namespace in production:/),
+  ]);
+  expect(existsSync(join(root, folder, 'pool-nordic-1'))).toBe(false);
+});
+
+test('one more tenant in a pool changes no other’s files, and a memory finds the same', async () => {
+  const root = fleetTree(pooled());
+  const withMemory = { environment: { ...process.env, HELMWRIGHT_MEMORY: 'on' } };
+  expect(await helmwright(root, ['generate', '--no-verify'], withMemory)).toMatchObject({ code: 0 });
+  const before = snapshot(root);
+  writeTree(root, { 'tenants/se/lund.yaml': tenantText('Lund', 'SE', 'lund.example.org') });
+  expect(await helmwright(root, ['generate', '--no-verify'], withMemory)).toMatchObject({ code: 0 });
+  const production = 'environments/production';
+  const changed = Object.entries(snapshot(root)).flatMap(([path, text]) =>
+    path.startsWith(production) && !path.endsWith('manifest') && before[path] !== text ? [path] : [],
+  );
+  expect(changed.sort()).toEqual([
+    `${production}/generated/nordic/lund/pool-tenant.yaml`,
+    `${production}/generated/releases/nordic/nordic-1/pilot.yaml`,
+    `${production}/placement/nordic.yaml`,
+  ]);
+  expect(await helmwright(root, ['generate', '--check'])).toMatchObject({ code: 0 });
 });
