@@ -12,7 +12,7 @@ const run = { wall: positive, cpu: positive, peak: positive };
 
 test('a quick run measures against both Helms, the library of Helm, cdk8s and a copy, and leaves nothing behind', async () => {
   const parent = mkdtempSync(join(tmpdir(), 'helmwright-bench-test-'));
-  const report = await runBench({ quick: true, parent, onProgress: () => undefined });
+  const report = await runBench({ extent: 'quick', parent, onProgress: () => undefined });
   expect(report.evaluation).toMatchObject({ releases: 4, rounds: 2, helms: [{ helm: 'helm3' }, { helm: 'helm4' }] });
   expect(report.evaluation.library).toMatchObject({ render: positive, full: positive, renderRatio: positive });
   expect(report.cdk8s).toMatchObject([
@@ -27,6 +27,9 @@ test('a quick run measures against both Helms, the library of Helm, cdk8s and a 
       files: expect.any(Number),
       first: run,
       second: run,
+      one: run,
+      plan: run,
+      render: run,
       copy: positive,
       throughCopy: positive,
     })),

@@ -1,4 +1,4 @@
-// npm run bench -- [--quick] [--in FOLDER] [--json FILE]: what is measured, and what came of it, is in docs/performance.md.
+// npm run bench -- [--quick | --large] [--in FOLDER] [--json FILE]: what is measured, and what came of it, is in docs/performance.md.
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -8,12 +8,13 @@ import { runBench } from './run-bench.ts';
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
+    large: { type: 'boolean', default: false },
     in: { type: 'string' },
     json: { type: 'string' },
   },
 });
 const report = await runBench({
-  quick: values.quick,
+  extent: values.quick ? 'quick' : values.large ? 'large' : 'usual',
   parent: values.in ?? tmpdir(),
   onProgress: (what) => process.stderr.write(`${what}\n`),
 });

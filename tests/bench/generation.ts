@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { syntheticFleet } from '../scale/synthetic.ts';
 import { measureCommand, type ProcessFigures } from './measured-process.ts';
 import { ratioOf, type Spread, spreadOf } from './spread.ts';
@@ -26,6 +27,12 @@ export interface GenerationReport {
   readonly first: RunFigures;
   /** The second run, with nothing changed. */
   readonly second: RunFigures;
+  /** A run after one tenant's file changed. */
+  readonly one: RunFigures;
+  /** `plan`, with nothing to do. */
+  readonly plan: RunFigures;
+  /** `render --output`: the manifests of all tenants, a file a release. */
+  readonly render: RunFigures;
   /** Seconds that `cp -R` takes for the tree. */
   readonly copy: Spread;
   /** The first run's seconds through the copy's. */
@@ -41,18 +48,22 @@ export interface GenerationOptions {
 }
 
 /**
- * Generates a made-up fleet from nothing, generates it again, and copies the tree. Nothing is deleted in between: some
- * file systems are slow to give a place away again, and the next round would pay for it.
+ * Generates a made-up fleet from nothing and again, copies the tree, changes a tenant, plans and renders. Nothing is
+ * deleted in between: some file systems are slow to give a place away again, and the next round would pay for it.
  */
 export async function measureGeneration({ tenants, rounds, folder }: GenerationOptions): Promise<GenerationReport> {
   const first: ProcessFigures[] = [];
   const second: ProcessFigures[] = [];
+  const one: ProcessFigures[] = [];
+  const plans: ProcessFigures[] = [];
+  const renders: ProcessFigures[] = [];
   const copies: number[] = [];
   let files = 0;
   const fleet = syntheticFleet(tenants, 1);
   for (let round = 0; round < rounds; round++) {
     const root = join(folder, `${tenants}-${round}`);
     await writeFiles(root, fleet);
+    await pause(SETTLED);
     const generate = ['generate', '--no-verify', '--root', root];
     first.push(await measureCommand(generate));
     const again = await measureCommand(generate);
@@ -62,6 +73,11 @@ export async function measureGeneration({ tenants, rounds, folder }: GenerationO
     execFileSync('cp', ['-R', root, `${root}-copy`]);
     copies.push((performance.now() - started) / 1000);
     files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
+    await pause(SETTLED);
+    changeOne(root, fleet);
+    one.push(await measureCommand(generate));
+    plans.push(await measureCommand(['plan', '--root', root]));
+    renders.push(await measureCommand(['render', '--output', `${root}-rendered`, '--root', root]));
   }
   return {
     tenants,
@@ -69,12 +85,25 @@ export async function measureGeneration({ tenants, rounds, folder }: GenerationO
     files,
     first: figuresOf(first),
     second: figuresOf(second),
+    one: figuresOf(one),
+    plan: figuresOf(plans),
+    render: figuresOf(renders),
     copy: spreadOf(copies),
     throughCopy: ratioOf(
       first.map(({ wall }) => wall),
       copies,
     ),
   };
+}
+
+// Files that were changed just now are looked at again, whatever is remembered of them.
+const SETTLED = 3_000;
+
+/** Gives the first tenant another display name. */
+function changeOne(root: string, fleet: ReadonlyMap<string, string>): void {
+  const [path, text] = [...fleet].find(([each]) => each.startsWith('tenants/')) ?? [];
+  if (path === undefined || text === undefined) throw new Error('There is no tenant.');
+  writeFileSync(join(root, path), text.replace(/displayName: .*/, 'displayName: Another name'));
 }
 
 const figuresOf = (runs: readonly ProcessFigures[]): RunFigures => ({

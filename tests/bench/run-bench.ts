@@ -9,15 +9,15 @@ import { readTenantInputs } from './tenant-inputs.ts';
 
 /** How much is measured. */
 export interface BenchOptions {
-  /** A small run that shows that everything works; its figures say little. */
-  readonly quick: boolean;
+  /** `quick` shows that everything works, and its figures say little; `large` adds a hundred thousand tenants. */
+  readonly extent: 'quick' | 'usual' | 'large';
   /** Folder to make the temporary folder in: which disk is measured. */
   readonly parent: string;
   /** Told what comes next. */
   readonly onProgress: (what: string) => void;
 }
 
-const full = {
+const usual = {
   evaluation: { rounds: 13, atLeast: 250 },
   cdk8s: [
     { tenants: 13, rounds: 7 },
@@ -26,15 +26,18 @@ const full = {
   ],
   sizes: { 13: 5, 1000: 5, 10000: 3 },
 };
-const quickly = {
+const large = { ...usual, sizes: { ...usual.sizes, 100000: 1 } };
+const quick = {
   evaluation: { rounds: 2, atLeast: 5 },
   cdk8s: [{ tenants: 2, rounds: 1 }],
   sizes: { 2: 1, 20: 1 },
 };
 
+const extents = { quick, usual, large } as const;
+
 /** Measures everything in a temporary folder, which is removed whatever happens. */
-export async function runBench({ quick, parent, onProgress }: BenchOptions): Promise<BenchReport> {
-  const { evaluation, cdk8s, sizes } = quick ? quickly : full;
+export async function runBench({ extent, parent, onProgress }: BenchOptions): Promise<BenchReport> {
+  const { evaluation, cdk8s, sizes } = extents[extent];
   const folder = await mkdtemp(join(parent, 'helmwright-bench-'));
   try {
     onProgress('evaluate against helm template');

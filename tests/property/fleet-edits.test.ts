@@ -92,7 +92,7 @@ const fleetOfManyCells = (): Texts =>
   new Map(
     [...syntheticFleet(12, 7)].map(([path, text]) => [
       path,
-      text.replace(/^( {2}- \{ name: [a-z]+-)1(, .*-)1(, .*capacity: )3300 \}\n/m, (_, name, cluster, rest) =>
+      text.replace(/^( {2}- \{ name: [a-z]+-)1(, .*-)1(, .*capacity: )1300 \}\n/m, (_, name, cluster, rest) =>
         Array.from({ length: 10 }, (_, index) => `${name}${index}${cluster}${index}${rest}8 }\n`).join(''),
       ),
     ]),

@@ -91,8 +91,12 @@ values:
   ai-worker: { image: { tag: 1.4.2 } }
 `;
 
-/** Tenants that a cell takes before it is nearly full: three services each, of ten thousand that a cluster is tested to. */
-const FILL = 2_600;
+/**
+ * Tenants that a cell takes before it is nearly full, and at most: nine in ten are of one wave, with four Applications
+ * each, of which the status of an ApplicationSet lists five thousand.
+ */
+const FILL = 1_000;
+const CAPACITY = 1_300;
 
 function regionText(environment: string, { name, countries, location }: SyntheticRegion, count: number): string {
   // Tenants are drawn, so a region may get some more than its share.
@@ -100,7 +104,7 @@ function regionText(environment: string, { name, countries, location }: Syntheti
   const lines = Array.from(
     { length: Math.max(1, cells) },
     (_, index) =>
-      `  - { name: ${name}-${index + 1}, cluster: ${name}-${environment}-${index + 1}, location: ${location}, capacity: 3300 }\n`,
+      `  - { name: ${name}-${index + 1}, cluster: ${name}-${environment}-${index + 1}, location: ${location}, capacity: ${CAPACITY} }\n`,
   );
   return `countries: [${countries.join(', ')}]
 residency: { allowed: [${countries.join(', ')}] }
