@@ -33,6 +33,7 @@ export const oneOfEach = [
   'environments/catalog/current-platform.yaml',
   'environments/catalog/locations.yaml',
   'environments/catalog/machines/azure.yaml',
+  'environments/catalog/notifications.yaml',
   'environments/catalog/prices/list.yaml',
   'environments/catalog/services/api.yaml',
   'environments/catalog/tiers/standard.yaml',

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Diagnostic } from '@helmwright/diagnostics';
 import { expect } from 'vitest';
@@ -8,6 +9,8 @@ import { type HostileTree, snapshot } from './tree.ts';
 /** What a run said, and how it ended; without a code when it had to be killed. */
 export interface Attempt {
   readonly code: number | null;
+  /** The most memory that it had at a time, in MiB; without one when it had to be killed. */
+  readonly peak: number | undefined;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -18,24 +21,36 @@ const program = join(import.meta.dirname, '../../tools/cli/src/bin.ts');
 const limit = 120_000;
 const memory = '--max-old-space-size=256';
 
+// As the operating system counts it: what lies outside of JavaScript's own heap, such as the bytes of files, as well.
+const tellPeak = `process.on('exit', () => require('node:fs').writeSync(3, String(process.resourceUsage().maxRSS)))`;
+const telling = `--import=data:text/javascript,${encodeURIComponent(`import { createRequire } from 'node:module'; const require = createRequire(process.execPath); ${tellPeak}`)}`;
+/** MiB that no run may take: the largest input is read, decoded and taken apart in a third of it. */
+const mostMemory = 1_024;
+
 /** Runs the command in a process of its own, with little memory and little time. */
 export async function attempt(
   { root }: Pick<HostileTree, 'root'>,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Attempt> {
-  const child = spawn(process.execPath, ['--conditions=@helmwright/source', memory, program, ...args, '--root', root], {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: limit,
-    killSignal: 'SIGKILL',
-  });
+  const child = spawn(
+    process.execPath,
+    ['--conditions=@helmwright/source', memory, telling, program, ...args, '--root', root],
+    {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+      timeout: limit,
+      killSignal: 'SIGKILL',
+    },
+  );
   const ended = new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);
   });
-  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { code, stdout, stderr };
+  const [, out, errors, figures] = child.stdio;
+  const said = [out, errors, figures].map((stream) => (stream instanceof Readable ? text(stream) : ''));
+  const [code, stdout = '', stderr = '', peak = ''] = await Promise.all([ended, ...said]);
+  return { code, stdout, stderr, peak: peak === '' ? undefined : Number(peak) / 1_024 };
 }
 
 /** The diagnostics that a run printed with `--json`. */
@@ -49,6 +64,7 @@ export async function refused(tree: HostileTree, args: readonly string[]): Promi
   const before = snapshot(tree.around);
   const ran = await attempt(tree, [...args, '--json']);
   expect(ran).toMatchObject({ code: 2, stderr: '' });
+  expect(ran.peak).toBeLessThan(mostMemory);
   expect(snapshot(tree.around)).toEqual(before);
   const diagnostics = diagnosticsOf(ran);
   expect(diagnostics.length).toBeGreaterThan(0);

@@ -37,7 +37,7 @@ describe('template text that a tenant writes', () => {
     const { root } = tree();
     const ran = await attempt({ root }, ['generate', '--no-verify']);
     expect(ran).toMatchObject({ code: 0 });
-    const holding = filesHolding(root, ['rm -rf', 'fail']).filter((path) => path.includes('/generated/'));
+    const holding = filesHolding(root, ['rm -rf', '{{ fail']).filter((path) => path.includes('/generated/'));
     expect(holding.length).toBeGreaterThan(0);
     for (const path of holding) expect(path).toMatch(/\/malmo-stad\/(?:tenant|api|services)\.yaml$/);
   });

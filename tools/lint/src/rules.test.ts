@@ -127,7 +127,7 @@ test('refuses folders and files whose name says nothing', () => {
   ]);
 });
 
-test('refuses a lockfile with download addresses, without checksums, or without the binaries of some platform', () => {
+test('refuses a lockfile with download addresses, scripts, no checksums, or without the binaries of some platform', () => {
   const packages = {
     '': {},
     'node_modules/mine': { resolved: 'libs/mine', link: true },
@@ -137,11 +137,15 @@ test('refuses a lockfile with download addresses, without checksums, or without 
     'node_modules/fine/node_modules/inside': { inBundle: true },
     'node_modules/bare': {},
     'node_modules/half': { integrity: 'sha512-x', optionalDependencies: { 'half-darwin': '1.0.0' } },
+    'node_modules/fine/node_modules/known': { integrity: 'sha512-x', hasInstallScript: true },
+    'node_modules/fine/node_modules/sly': { integrity: 'sha512-x', hasInstallScript: true },
   };
-  expect(findings(lockfile, { 'package-lock.json': JSON.stringify({ packages }) })).toEqual([
+  const tree = { 'package-lock.json': JSON.stringify({ packages }), 'package.json': '{"allowScripts":{"known":true}}' };
+  expect(findings(lockfile, tree)).toEqual([
     'package-lock.json: node_modules/far records the download address https://registry.example/far.tgz',
     'package-lock.json: node_modules/bare has no checksum',
     'package-lock.json: node_modules/half needs half-darwin, which is missing',
+    'package-lock.json: node_modules/fine/node_modules/sly runs a script when it is installed, which allowScripts does not name',
   ]);
   expect(findings(lockfile, {})).toEqual(['package-lock.json: is missing']);
 });
