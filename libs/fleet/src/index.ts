@@ -49,6 +49,7 @@ export {
   namespaceOf,
   occupantName,
   occupantsOf,
+  PLATFORM_CHART,
   POOL_TENANT_RELEASE,
   poolNameOf,
   poolOfCell,

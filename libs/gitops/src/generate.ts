@@ -28,6 +28,7 @@ import {
   wavesProject,
 } from './argocd/bootstrap.ts';
 import { notificationsConfig } from './argocd/notifications.ts';
+import { platformApplication, platformProject, platformValuesPath } from './argocd/platform.ts';
 import { type LayerPlace, listOf, projectPaths, releaseListPath } from './paths.ts';
 import { createReleaseLister, layerFiles, releaseLine, type TenantRelease } from './releases.ts';
 
@@ -102,6 +103,7 @@ export function* argocdFiles(
   }
   const folder = argocdFolder(environment.name);
   yield [`${folder}/waves.yaml`, write(wavesProject(environment))];
+  yield* platformFiles(environment);
   for (const region of environment.regions) {
     for (const cell of region.cells) {
       const paths = projectPaths(environment.name, cell.name);
@@ -120,6 +122,17 @@ export function* argocdFiles(
         yield [`${waveFolder(environment.name, wave)}/applicationset-${cell.name}.yaml`, write(set)];
       }
     }
+  }
+}
+
+/** What guards the clusters, where the environment asks for it: a project, and an Application for each cell. */
+function* platformFiles(environment: Environment): Generator<GeneratedFile> {
+  if (environment.platform === undefined) return;
+  const folder = argocdFolder(environment.name);
+  yield [platformValuesPath(environment.name), write(environment.platform.values)];
+  yield [`${folder}/platform.yaml`, write(platformProject(environment))];
+  for (const cell of environment.regions.flatMap(({ cells }) => cells)) {
+    yield [`${folder}/platform-${cell.name}.yaml`, write(platformApplication(environment, cell))];
   }
 }
 

@@ -16,6 +16,7 @@ import { checkLocations } from '../checks/locations.ts';
 import { checkMigration } from '../checks/migration.ts';
 import { checkNotifications } from '../checks/notifications.ts';
 import { checkPlacement } from '../checks/placement.ts';
+import { checkPlatform } from '../checks/platform.ts';
 import { checkPools } from '../checks/pools.ts';
 import { checkQuota } from '../checks/quota.ts';
 import { checkReferences } from '../checks/references.ts';
@@ -64,6 +65,7 @@ export function loadFleet(
     ...checkCosts(fleet, inventory),
     ...checkWaves(fleet),
     ...checkNotifications(fleet),
+    ...checkPlatform(fleet),
     ...checkLocations(fleet),
     ...checkResidency(fleet),
     ...checkPlacement(fleet, inventory),

@@ -22,7 +22,7 @@ export const waveRevision = ({ source }: Environment, wave: string): string =>
   source.revisions[wave] ?? source.targetRevision;
 
 /** Name of what is no tenant's: neither a tenant nor a region may be called `argocd`. */
-const nameOf = (environment: Environment, what: string): string => `${environment.name}.argocd.${what}`;
+export const nameOf = (environment: Environment, what: string): string => `${environment.name}.argocd.${what}`;
 
 const metadata = (
   environment: Environment,

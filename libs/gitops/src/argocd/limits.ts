@@ -1,5 +1,14 @@
 import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
-import { type Environment, type Fleet, type Region, releaseNames } from '@helmwright/fleet';
+import {
+  type Environment,
+  type Fleet,
+  homeOf,
+  namespaceOf,
+  occupantName,
+  occupantsOf,
+  type Region,
+  releasesOf,
+} from '@helmwright/fleet';
 import { positionOf } from '@helmwright/source';
 import { applicationSetName } from './application-set.ts';
 
@@ -45,9 +54,8 @@ export const destinationBytes = (cluster: string, namespace: string): number =>
  * more cells: HW2092 asks for one.
  */
 export function checkArgocdLimits(fleet: Fleet, limits = argocdLimits): readonly Diagnostic[] {
-  const releases = releaseNames(fleet);
   return fleet.environments.flatMap((environment) => {
-    const sizes = sizesOf(environment, releases);
+    const sizes = sizesOf(fleet, environment);
     return environment.regions.flatMap((region) =>
       region.cells.flatMap(({ name }, index) => {
         const cell = sizes.get(name);
@@ -71,23 +79,30 @@ interface Size {
 
 interface CellSizes {
   readonly waves: Map<string, Size>;
+  /** A pool's namespace is its tenants'. */
+  readonly namespaces: Set<string>;
   destinations: number;
 }
 
-function sizesOf(environment: Environment, releases: readonly string[]): ReadonlyMap<string, CellSizes> {
-  const { namespace } = environment.argocd;
-  const words = releases.reduce((sum, release) => sum + release.length, 0);
-  const frame = statusEntryBytes(namespace, `${environment.name}..`);
+function sizesOf(fleet: Fleet, environment: Environment): ReadonlyMap<string, CellSizes> {
+  const frame = statusEntryBytes(environment.argocd.namespace, `${environment.name}..`);
   const cells = new Map<string, CellSizes>();
-  for (const { tenant, cell } of environment.placements) {
-    const known = cells.get(cell.name) ?? { waves: new Map<string, Size>(), destinations: 0 };
+  for (const occupant of occupantsOf(environment)) {
+    const { cell } = occupant;
+    const known = cells.get(cell.name) ?? { waves: new Map(), namespaces: new Set(), destinations: 0 };
     cells.set(cell.name, known);
-    const { entries, bytes } = known.waves.get(tenant.wave) ?? { entries: 0, bytes: 0 };
-    known.waves.set(tenant.wave, {
+    const { wave } = homeOf(occupant);
+    const releases = releasesOf(fleet, occupant);
+    const { entries, bytes } = known.waves.get(wave) ?? { entries: 0, bytes: 0 };
+    const own = frame + occupantName(occupant).length;
+    known.waves.set(wave, {
       entries: entries + releases.length,
-      bytes: bytes + releases.length * (frame + tenant.name.length) + words,
+      bytes: releases.reduce((sum, release) => sum + own + release.length, bytes),
     });
-    known.destinations += destinationBytes(cell.cluster, tenant.name);
+    const namespace = namespaceOf(occupant);
+    if (known.namespaces.has(namespace)) continue;
+    known.namespaces.add(namespace);
+    known.destinations += destinationBytes(cell.cluster, namespace);
   }
   return cells;
 }

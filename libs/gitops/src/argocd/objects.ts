@@ -52,12 +52,17 @@ type Retry = {
   readonly backoff: { readonly duration: string; readonly factor: number; readonly maxDuration: string };
 };
 
-/** Application of a folder with plain manifests. */
+/** Application of a folder with plain manifests, or of a chart. */
 export interface Application extends ArgoObject {
   readonly kind: 'Application';
   readonly spec: {
     readonly project: string;
-    readonly source: { readonly repoURL: string; readonly targetRevision: string; readonly path: string };
+    readonly source: {
+      readonly repoURL: string;
+      readonly targetRevision: string;
+      readonly path: string;
+      readonly helm?: { readonly releaseName: string; readonly valueFiles: readonly string[] };
+    };
     readonly destination: Destination;
     readonly syncPolicy: {
       readonly automated: { readonly selfHeal: true };
