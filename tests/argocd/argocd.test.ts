@@ -254,7 +254,7 @@ describe('an environment that is changed over to manifests', () => {
         for (const { tenant, region, release } of releases) {
           const { source } = now.get(`production.${tenant}.${release}`)?.spec ?? {};
           expect(source?.path).toBe(`${generated}/${region}/${tenant}/rendered`);
-          expect(source?.['directory']).toEqual({ include: `${release}.yaml` });
+          expect(source?.['directory']).toMatchObject({ include: `${release}.yaml` });
           expect(source?.['helm']).toBeUndefined();
         }
         return now;
