@@ -48,6 +48,8 @@ describe('the guard rails of the clusters', () => {
   });
 
   test('are left to others where the environment does not ask for them', () => {
-    expect([...generateFleet(load()).keys()].filter((path) => path.startsWith(folder) && path.includes('platform'))).toEqual([]);
+    expect(
+      [...generateFleet(load()).keys()].filter((path) => path.startsWith(folder) && path.includes('platform')),
+    ).toEqual([]);
   });
 });
