@@ -23,11 +23,13 @@ export class Supervision {
 
   /** Starts it for a cluster's folder, which it removes at the end. */
   static start(folder: string): Supervision {
-    // `.ts` in the workspace, `.js` in the published package.
-    const script = new URL(`./supervisor${extname(import.meta.url)}`, import.meta.url);
+    // `.ts` in the workspace, where it needs the other packages as source, too; `.js` in the published package.
+    const extension = extname(import.meta.url);
+    const script = new URL(`./supervisor${extension}`, import.meta.url);
+    const conditions = extension === '.ts' ? ['--conditions=@helmwright/source'] : [];
     // Not the terminal's: whoever reads that to its end would wait for as long as the cluster lives.
     const errors = openSync(join(folder, 'supervisor.log'), 'a', 0o600);
-    const child = spawn(process.execPath, [fileURLToPath(script), folder], {
+    const child = spawn(process.execPath, [...conditions, fileURLToPath(script), folder], {
       cwd: folder,
       stdio: ['pipe', 'pipe', errors],
       detached: true,
