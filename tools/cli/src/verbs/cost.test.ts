@@ -32,7 +32,7 @@ describe('cost', () => {
       Assumptions:
         Price book list: Made up for tests.
         AKS, prices of 2026-01-01: Made up.
-        Every tenant's quota is reserved; 0 % of each node stay free; a tenant of a pool needs 50 % of its quota.
+        Every tenant's quota is reserved; 0 % of each node stay free; a pool has the quota of its tier, or, where none is named, 50 % of what its tenants' would be.
         Nodes are shared among the tenants of a cell by the larger of their shares of CPU and memory, all else evenly.
       "
     `);
