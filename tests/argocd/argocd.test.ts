@@ -269,7 +269,9 @@ describe('an environment that is changed over to manifests', () => {
     'has a change in one release synced from its file, with Helm nowhere',
     async () => {
       const [before, objects, renderings] = [await platform.settled(), await everything(), await platform.renderings()];
-      await platform.repository.edit('tenants/se/malmo.yaml', (text) => `${text}    config: { GREETING: hallå }\n`);
+      await platform.repository.edit('tenants/se/malmo.yaml', (text) =>
+        text.replace('GREETING: hej', 'GREETING: hallå'),
+      );
       const revision = await platform.repository.commit('Greet Malmö again');
       await platform.notify();
       const after = await platform.eventually(async () => {

@@ -30,7 +30,7 @@ describe('what Argo CD is to read', () => {
     expect(ofKind('AppProject').length).toBeGreaterThan(3);
     expect(ofKind('ApplicationSet').length).toBeGreaterThan(3);
     const kinds = [...new Set(objects.map(({ kind }) => kind))].sort();
-    expect(kinds).toEqual(['AppProject', 'Application', 'ApplicationSet']);
+    expect(kinds).toEqual(['AppProject', 'Application', 'ApplicationSet', 'ConfigMap']);
   });
 
   test('is accepted by the server as Argo CD defines it, unknown fields refused', async () => {

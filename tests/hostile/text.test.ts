@@ -39,7 +39,7 @@ describe('template text that a tenant writes', () => {
     expect(ran).toMatchObject({ code: 0 });
     const holding = filesHolding(root, ['rm -rf', '{{ fail']).filter((path) => path.includes('/generated/'));
     expect(holding.length).toBeGreaterThan(0);
-    for (const path of holding) expect(path).toMatch(/\/malmo-stad\/(?:tenant|api|services)\.yaml$/);
+    for (const path of holding) expect(path).toMatch(/\/malmo-stad\/(?:tenant|pool-tenant|api|services)\.yaml$/);
   });
 });
 

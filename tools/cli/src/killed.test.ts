@@ -58,7 +58,7 @@ test('kill -9 anywhere, and anywhere in the run that mends it, leaves the old tr
   const calls = Math.abs(Number(readFileSync(counter, 'utf8')));
   const after = visible(finished);
   expect(after).not.toEqual(before);
-  expect(calls).toBeGreaterThan(100);
+  expect(calls).toBeGreaterThan(50);
 
   const somewhere = fc.integer({ min: 1, max: calls });
   await fc.assert(

@@ -40,10 +40,13 @@ describe('help', () => {
     expect((await helmwright('/', ['new', 'tenant', '--help'])).stdout).not.toContain('[]');
   });
 
-  test.each(['render', 'explain'])('of %s says what its arguments are, and what has to be given', async (verb) => {
+  test.each([
+    ['render', 'required for one tenant'],
+    ['explain', 'required'],
+  ])('of %s says what its arguments are, and what has to be given', async (verb, when) => {
     const { stdout } = await helmwright('/', [verb, '--help']);
     expect(stdout).toMatch(/^ {2}tenant +name of the tenant/m);
-    expect(stdout).toMatch(/^ {2}--environment <name> +the environment \(required\)/m);
+    expect(stdout).toContain(`  --environment <name>  the environment (${when})`);
   });
 
   test('the version is the one of the package', async () => {
@@ -65,12 +68,12 @@ describe('wrong usage is exit code 2, with one line that says what to do:', () =
     },
     {
       title: 'a missing argument',
-      args: ['render', '--environment', 'production'],
+      args: ['explain', '--environment', 'production'],
       says: /missing required argument 'tenant'/,
     },
     {
       title: 'a missing option',
-      args: ['render', 'malmo'],
+      args: ['explain', 'malmo', 'api.replicas'],
       says: /required option '--environment <name>' not specified/,
     },
     { title: 'no verb', args: [], says: /Usage: helmwright/ },
@@ -90,11 +93,21 @@ describe('with --json, wrong usage is an object too:', () => {
   test.each([
     { args: ['nothing', '--json'], verb: null, says: /^unknown command 'nothing'$/ },
     { args: ['generate', '--json', '--chek'], verb: null, says: /^unknown option '--chek'.*--check\?/s },
-    { args: ['--json', 'render', 'malmo'], verb: null, says: /^required option '--environment <name>'/ },
+    {
+      args: ['--json', 'explain', 'malmo', 'api.replicas'],
+      verb: null,
+      says: /^required option '--environment <name>'/,
+    },
+    { args: ['--json', 'render'], verb: 'render', says: /^Name a tenant, or a new folder for all of them/ },
+    { args: ['render', 'malmo', '--json'], verb: 'render', says: /name its environment with --environment/ },
     { args: ['plan', '--json', '--root', 'nowhere'], verb: 'plan', says: /^There is no folder nowhere/ },
-    { args: ['new', 'tenant', '--json'], verb: 'new tenant', says: /^Without a terminal .* needs --display-name/ },
+    {
+      args: ['new', 'tenant', '--json'],
+      verb: 'new tenant',
+      says: /^new tenant needs --display-name, .* without a terminal/,
+    },
   ])('$args', async ({ args, verb, says }) => {
-    const ran = await helmwright(verb === 'new tenant' ? fleetTree() : '/', args);
+    const ran = await helmwright(verb === 'plan' || verb === null ? '/' : fleetTree(), args);
     expect(ran.code).toBe(2);
     expect(JSON.parse(ran.stdout)).toEqual({
       verb,

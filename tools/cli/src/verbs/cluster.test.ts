@@ -121,10 +121,14 @@ describe('a cluster that lost', () => {
     'its %s is told as broken, is not started over, and can be ended whole',
     async (name, end) => {
       const before = await kill(name);
-      const said = await cluster('status');
+      // A part is seen to be gone before its supervisor has written down how it ended.
+      const said = await vi.waitFor(async () => {
+        const told = await cluster('status');
+        expect(told.stdout).toMatch(new RegExp(`^ {2}${name} +\\d+ {2}${end}$`, 'm'));
+        return told;
+      }, waiting);
       expect(said.code).toBe(1);
       expect(said.stdout).toMatch(/^default {2}broken$/m);
-      expect(said.stdout).toMatch(new RegExp(`^ {2}${name} +\\d+ {2}${end}$`, 'm'));
       expect(said.stdout.match(/ lives$/gm)?.length).toBe(3);
       const again = await cluster('up', '--json');
       expect([again.code, diagnosticsOf(again).map(({ code }) => code)]).toEqual([2, ['HW6204']]);
