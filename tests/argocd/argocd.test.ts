@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { patience } from '../cluster/operator.ts';
 import { podNamespace, readInstallations } from '../cluster/releases.ts';
+import { syncedSince } from './history.ts';
 import { imageOf, objectsOf } from './objects.ts';
-import { type Application, Platform } from './platform.ts';
+import { Platform } from './platform.ts';
 import { pruning, tampering } from './tampering.ts';
 
 const generated = 'environments/production/generated';
@@ -20,12 +21,6 @@ afterAll(() => platform?.close());
 /** Everything that charts made, by tenant. */
 const everything = async (): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> =>
   new Map(await Promise.all(tenants.map(async (tenant) => [tenant, await objectsOf(platform, tenant)] as const)));
-
-/** Names of the Applications that were synced more often than before. */
-const synced = (before: ReadonlyMap<string, Application>, after: ReadonlyMap<string, Application>): readonly string[] =>
-  [...after].flatMap(([name, { status }]) =>
-    status.history.length > (before.get(name)?.status.history.length ?? 0) ? [name] : [],
-  );
 
 describe('Argo CD', () => {
   test(
@@ -60,7 +55,7 @@ describe('Argo CD', () => {
         return applications;
       });
 
-      expect(synced(before, after)).toEqual(['production.malmo-stad.api']);
+      expect(syncedSince(before, after)).toEqual(['production.malmo-stad.api']);
       const rendered = [...(await platform.renderings())].filter(([name, count]) => count !== renderings.get(name));
       expect(rendered.map(([name]) => name)).toEqual(['malmo-stad/api']);
       for (const [tenant, now] of await everything()) {
@@ -168,7 +163,7 @@ describe('a change of all tenants goes from wave to wave,', () => {
     await change();
     await platform.notify();
     await expectVersions(wanted);
-    return [...synced(before, await platform.settled())].sort();
+    return syncedSince(before, await platform.settled());
   };
 
   test(
@@ -279,7 +274,7 @@ describe('an environment that is changed over to manifests', () => {
         expect(now.get('production.malmo-stad.api')?.status.sync.revision).toBe(revision);
         return now;
       });
-      expect(synced(before, after)).toEqual(['production.malmo-stad.api']);
+      expect(syncedSince(before, after)).toEqual(['production.malmo-stad.api']);
       expect(await platform.renderings()).toEqual(renderings);
       for (const [tenant, now] of await everything()) {
         const changed = [...now].filter(([name, written]) => objects.get(tenant)?.get(name) !== written);

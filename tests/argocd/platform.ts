@@ -47,6 +47,11 @@ const refresh = {
   applicationsets: { 'argocd.argoproj.io/application-set-refresh': 'true' },
 } as const;
 
+/** As healthy as Argo CD says it is; until it has said so, on the way. */
+const applicationHealth = `local own = obj.status and obj.status.health or {}
+return { status = own.status or "Progressing", message = own.message or "" }
+`;
+
 /** A test cluster with Argo CD on it, and the repository that it reads. */
 export class Platform {
   readonly cluster: Cluster;
@@ -75,6 +80,15 @@ export class Platform {
     await this.#surroundings.stop();
     await this.cluster.stop();
     await this.repository.close();
+  }
+
+  /**
+   * Lets an Application that syncs others wait until these are healthy. It is not what Argo CD does by itself, and what
+   * `docs/guides/argocd.md` tells operators to add.
+   */
+  async waitForApplications(): Promise<void> {
+    const path = '/api/v1/namespaces/argocd/configmaps/argocd-cm';
+    await this.tamper(path, { data: { 'resource.customizations.health.argoproj.io_Application': applicationHealth } });
   }
 
   /** Applies manifests of the repository as an operator does by hand. */
