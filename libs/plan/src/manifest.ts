@@ -22,6 +22,9 @@ export const emptyManifest = (root: string): Manifest => ({ root, files: new Map
 const heading =
   '# Generated files and their SHA-256. Never edit; check with: sha256sum --quiet -c .helmwright-manifest';
 
+/** How many lines are made into one text at a time. */
+const PIECE = 2_000;
+
 /**
  * The text of a manifest: a heading, then one line a file in the format of `sha256sum`, sorted by path, so that a
  * change of one tenant is a change of that tenant's lines only. Paths in it are relative to the root.
@@ -29,8 +32,19 @@ const heading =
  * @param files paths relative to the tree, all below `root`
  */
 export function printManifest(root: string, files: ReadonlyMap<string, string>): string {
-  const lines = [...files].sort(([a], [b]) => compareCodePoints(a, b));
-  return `${heading}\n${lines.map(([path, sha256]) => `${sha256}  ${path.slice(root.length + 1)}\n`).join('')}`;
+  const paths = [...files.keys()].sort(compareCodePoints);
+  const line = (path: string): string => `${files.get(path)}  ${path.slice(root.length + 1)}\n`;
+  // Some thousand lines at a time: as strings of their own, those of a large fleet take more memory than the text.
+  const pieces: string[] = [`${heading}\n`];
+  for (let start = 0; start < paths.length; start += PIECE) {
+    pieces.push(
+      paths
+        .slice(start, start + PIECE)
+        .map(line)
+        .join(''),
+    );
+  }
+  return pieces.join('');
 }
 
 /** Reads a manifest back. Fails with HW4006 for every line that is not one that {@link printManifest} writes. */

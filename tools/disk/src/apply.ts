@@ -63,7 +63,7 @@ async function applyPrepared(
   { signal, onProgress }: ApplyOptions,
   checkLock: () => void,
 ): Promise<Result<Applied>> {
-  let journal: Journal = { phase: 'staging', steps, folders };
+  let journal: Journal = { phase: 'staging', steps, folders: [...folders] };
   let current = steps[0]?.path ?? '.';
   const made = stagingFolders(steps, folders);
   const staging = createStaging(root, folders, made);
@@ -74,7 +74,7 @@ async function applyPrepared(
   };
   try {
     signal?.throwIfAborted();
-    journal = beginJournal(root, steps, folders);
+    journal = beginJournal(root, steps, journal.folders);
     await removeStaging(root, journal);
     for (const folder of made) {
       current = folder;
@@ -108,9 +108,9 @@ async function applyPrepared(
 }
 
 /** The staging folders, and the folders that have to be made for them; parents first. */
-function stagingFolders(steps: readonly Step[], missing: readonly string[]): readonly string[] {
-  const staging = [...new Set(steps.map((step) => stagingFolder(step.root)))];
-  const parents = missing.filter((folder) => staging.some((each) => each.startsWith(`${folder}/`)));
+function stagingFolders(steps: readonly Step[], missing: ReadonlySet<string>): readonly string[] {
+  const staging = [...new Set(steps.map(({ root }) => root))].map(stagingFolder);
+  const parents = [...missing].filter((folder) => staging.some((each) => each.startsWith(`${folder}/`)));
   return [...parents, ...staging];
 }
 

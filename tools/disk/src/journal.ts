@@ -49,13 +49,19 @@ export function beginJournal(root: string, steps: readonly Step[], folders: read
 
 /** A journal as JSON, in pieces: as one text, that of a hundred thousand files is the largest thing in memory. */
 function* journalText(steps: readonly Step[], folders: readonly string[]): Generator<string> {
-  yield `{"folders":${JSON.stringify(folders)},"steps":[`;
+  yield '{"folders":[';
+  yield* listText(folders);
+  yield '],"steps":[';
+  yield* listText(steps);
+  yield ']}\n';
+}
+
+function* listText(items: readonly (string | Step)[]): Generator<string> {
   const piece = 1_000;
-  for (let start = 0; start < steps.length; start += piece) {
-    const texts = steps.slice(start, start + piece).map((step) => JSON.stringify(step));
+  for (let start = 0; start < items.length; start += piece) {
+    const texts = items.slice(start, start + piece).map((item) => JSON.stringify(item));
     yield `${start === 0 ? '' : ','}\n${texts.join(',\n')}`;
   }
-  yield ']}\n';
 }
 
 /** Enters the next phase in one atomic step. */

@@ -107,8 +107,6 @@ export function folderGuard(root: string): (path: string) => Guarded {
     known.set('', { fault: readFault('.', error) });
   }
   const look = (folder: string): Guarded => {
-    const parent = guard(parentOf(folder));
-    if (parent !== 'inside') return parent;
     try {
       const stat = lstatSync(join(root, folder));
       if (stat.isDirectory()) return 'inside';
@@ -123,6 +121,9 @@ export function folderGuard(root: string): (path: string) => Guarded {
   const guard = (folder: string): Guarded => {
     const before = known.get(folder);
     if (before !== undefined) return before;
+    const parent = guard(parentOf(folder));
+    // Not remembered: a first run has hundreds of thousands of folders below one that is missing.
+    if (parent !== 'inside') return parent;
     const answer = look(folder);
     known.set(folder, answer);
     return answer;

@@ -14,7 +14,7 @@ export interface Prepared {
   /** What each step writes, by its number; `undefined` for a delete. */
   readonly contents: readonly (string | undefined)[];
   /** Folders to be made, parents first. */
-  readonly folders: readonly string[];
+  readonly folders: ReadonlySet<string>;
 }
 
 /**
@@ -55,7 +55,7 @@ export async function prepare(root: string, plan: Plan): Promise<Result<Prepared
       faults.push(writeFault(path, error));
     }
   });
-  return faults.length > 0 ? failure(faults) : success({ steps, contents, folders: [...folders] });
+  return faults.length > 0 ? failure(faults) : success({ steps, contents, folders });
 }
 
 function inOrder(plan: Plan): readonly Write[] {

@@ -21,9 +21,10 @@ export interface Staging {
  * @param missing folders that do not exist yet
  * @param made those of them that are made for the staging folders themselves, and so are there by now
  */
-export function createStaging(root: string, missing: readonly string[], made: readonly string[]): Staging {
+export function createStaging(root: string, missing: ReadonlySet<string>, made: readonly string[]): Staging {
   const topmost = topmostNewFolder(missing, made);
-  const stagedFolders = new Set<string>();
+  // Steps come in the order of their paths, so most files lie in the folder of the one before.
+  let staged = '';
   const placed = new Set<string>();
 
   /** Where a path below a new folder is staged. */
@@ -34,9 +35,9 @@ export function createStaging(root: string, missing: readonly string[], made: re
     write: (step, number, content) => {
       const folder = parentOf(step.path);
       const isNew = topmost(folder) !== undefined;
-      if (isNew && !stagedFolders.has(folder)) {
+      if (isNew && folder !== staged) {
         mkdirSync(inShape(step, folder), { recursive: true });
-        stagedFolders.add(folder);
+        staged = folder;
       }
       writeFileSync(isNew ? inShape(step, step.path) : stagedPath(root, step, number), content, { flag: 'wx' });
     },
@@ -54,12 +55,18 @@ export function createStaging(root: string, missing: readonly string[], made: re
 }
 
 /** Finds the highest new folder that a folder is or lies in; `undefined` for folders that exist. */
-function topmostNewFolder(missing: readonly string[], made: readonly string[]): (folder: string) => string | undefined {
+function topmostNewFolder(
+  missing: ReadonlySet<string>,
+  made: readonly string[],
+): (folder: string) => string | undefined {
   const existing = new Set(made);
-  const top = new Map<string, string>();
-  // Parents come first, so what they lie in is known.
-  for (const folder of missing) if (!existing.has(folder)) top.set(folder, top.get(parentOf(folder)) ?? folder);
-  return (folder) => top.get(folder);
+  const isNew = (folder: string): boolean => missing.has(folder) && !existing.has(folder);
+  return (folder) => {
+    if (!isNew(folder)) return undefined;
+    let top = folder;
+    for (let parent = parentOf(top); isNew(parent); parent = parentOf(parent)) top = parent;
+    return top;
+  };
 }
 
 /** A link, unlike a rename, never replaces a file that somebody put there just now. */

@@ -173,7 +173,8 @@ export class Memory implements FleetMemory {
       if (write.kind === 'delete') texts.delete(root);
       else texts.set(root, write.content);
     }
-    const written = new Set(plan.changes.map(({ path }) => path));
+    // Asked of roots that the last run left as they are; where everything is new, it would be a set of everything.
+    const written = new Set(this.#trusted.size === 0 ? [] : plan.changes.map(({ path }) => path));
     const roots = new Map<string, { readonly manifest: string; readonly stamps: Float64Array }>();
     for (const [root, text] of texts) {
       const known = this.#trusted.has(root) ? { paths: old.get(root) ?? [], stamps: this.#stampsOf(root) } : undefined;

@@ -10,7 +10,7 @@ import { type JsonObject, readYaml } from '@helmwright/source';
 export function aliasesOf(name: string, tenant: Tenant | undefined, earlier: string | undefined): readonly Alias[] {
   const own: readonly Alias[] = [{ text: name, placeholder: 'tenant' }];
   if (tenant === undefined) return own;
-  const told = textsOf(tenant.file.value);
+  const told = textsOf({ displayName: tenant.displayName, domains: tenant.domains });
   if (earlier === undefined || earlier === tenant.file.text) return [...told, ...own];
   const read = readYaml(tenant.file.path, earlier);
   const before = new Set(read.ok ? textsOf(read.value.value).map(({ text }) => text) : []);

@@ -52,7 +52,16 @@ export async function generate(context: Context, options: GenerateOptions): Prom
   const nothing = isEmptyPlan(plan) ? 'Everything is up to date.\n' : '';
   const { environments } = workspace.fleet;
   const text = `${nothing}${sharingText(environments)}${summaryText(summary, (performance.now() - started) / 1000)}`;
-  return { diagnostics, source, text, report: { summary, plan: reportPlan(plan), ...sharingReport(environments) } };
+  const sharing = sharingReport(environments);
+  // A getter, because only machines ask for it, and it has an object a file.
+  const report = {
+    summary,
+    get plan() {
+      return reportPlan(plan);
+    },
+    ...sharing,
+  };
+  return { diagnostics, source, text, report };
 }
 
 async function verifyAll(context: Context, workspace: Workspace) {
