@@ -78,6 +78,8 @@ function* environmentFiles(fleet: Fleet, environment: Environment, standing: Sta
   });
   // Each service brings the files that all services share; they are the same, and one of them is enough.
   yield* new Map(shared);
+  const { platform } = environment;
+  if (platform !== undefined) yield [platformValuesPath(environment.name), write(platform.values)];
   yield* argocdFiles(fleet, environment, standing);
   yield* occupantFiles(fleet, environment, standing);
 }
@@ -129,7 +131,6 @@ export function* argocdFiles(
 function* platformFiles(environment: Environment): Generator<GeneratedFile> {
   if (environment.platform === undefined) return;
   const folder = argocdFolder(environment.name);
-  yield [platformValuesPath(environment.name), write(environment.platform.values)];
   yield [`${folder}/platform.yaml`, write(platformProject(environment))];
   for (const cell of environment.regions.flatMap(({ cells }) => cells)) {
     yield [`${folder}/platform-${cell.name}.yaml`, write(platformApplication(environment, cell))];

@@ -47,6 +47,19 @@ describe('verify', () => {
     ]);
   });
 
+  test('renders and checks what guards the clusters, and generate writes it', async () => {
+    const path = 'environments/production/environment.yaml';
+    const guarded = (values: string) => fleetTree({ [path]: `${authored[path]}platform: { values: ${values} }\n` });
+    const objects = async (root: string): Promise<number> =>
+      JSON.parse((await helmwright(root, ['verify', '--json'])).stdout).summary.objects;
+    const root = guarded('{ operators: { users: [argocd-manager] } }');
+    // Three policies with their bindings; and for Argo CD a project, and an Application for each of the two cells.
+    expect((await objects(root)) - (await objects(fleetTree()))).toBe(9);
+    expect(await helmwright(root, ['generate'])).toMatchObject({ code: 0 });
+    const refused = await helmwright(guarded('{ enforcement: [Deny, Warn] }'), ['verify', '--json']);
+    expect(places(refused)).toEqual([`HW5001 ${path}`]);
+  });
+
   test('checks every object strictly, with the line of what was rendered (HW6101)', async () => {
     const wrong = '{ apiVersion: v1, kind: ConfigMap, metadata: { name: wrong }, dat: {} }';
     const root = fleetTree({

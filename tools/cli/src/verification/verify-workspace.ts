@@ -1,6 +1,6 @@
 import { type Diagnostic, hasErrors, verifyCodes, wholeFile } from '@helmwright/diagnostics';
 import { identityOf } from '@helmwright/diff';
-import { fileOf } from '@helmwright/fleet';
+import { fileOf, PLATFORM_CHART } from '@helmwright/fleet';
 import { argocdFiles } from '@helmwright/gitops';
 import { type Manifest, validateManifests } from '@helmwright/toolchain';
 import type { Context } from '../output/context.ts';
@@ -10,6 +10,7 @@ import { imageResidencyCheck } from './image-residency.ts';
 import { isolationCheck } from './isolation.ts';
 import { poolRoutesCheck } from './pool-routes.ts';
 import { reachBeyond } from './reach.ts';
+import { renderPlatform } from './render-platform.ts';
 import { manifestText, type RenderedRelease, releaseRenderer, releaseTitle } from './render-release.ts';
 import type { SelectedEnvironment } from './selection.ts';
 import { holds, isInShard, provesWhole, type Shard } from './shard.ts';
@@ -65,6 +66,13 @@ export async function verifyWorkspace(
     for (const { environment, occupants } of selected) {
       for (const [path, text] of argocdFiles(fleet, environment)) {
         if (isInShard(shard, path)) batch.push({ name: path, text });
+      }
+      if (provesWhole(shard)) {
+        const platform = renderPlatform(charts, environment);
+        diagnostics.push(...platform.diagnostics);
+        if (platform.ok && platform.value !== '') {
+          batch.push({ name: `${environment.name}/${PLATFORM_CHART}.yaml`, text: platform.value });
+        }
       }
       const render = releaseRenderer(fleet, charts, environment);
       const isolation = isolationCheck(fleet, environment);

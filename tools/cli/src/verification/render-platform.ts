@@ -1,0 +1,34 @@
+import type { CompiledChart } from '@helmwright/chart';
+import { failure, type Result, success, verifyCodes } from '@helmwright/diagnostics';
+import { type Environment, PLATFORM_CHART } from '@helmwright/fleet';
+import { chartPath } from '@helmwright/gitops';
+import { positionOf } from '@helmwright/source';
+import { manifestText } from './render-release.ts';
+
+/**
+ * The objects that guard the clusters of an environment, as one YAML text; empty where the environment does not ask for
+ * them. Fails with HW5001 where the chart stops.
+ */
+export function renderPlatform(
+  charts: ReadonlyMap<string, CompiledChart>,
+  { name, platform, file }: Environment,
+): Result<string> {
+  const chart = charts.get(PLATFORM_CHART);
+  if (platform === undefined || chart === undefined) return success('');
+  const release = { name: PLATFORM_CHART, namespace: PLATFORM_CHART };
+  const rendering = chart.render({ values: platform.values, release });
+  if (!rendering.ok) {
+    return failure([
+      verifyCodes.renderRefused({
+        message: `The chart ${PLATFORM_CHART} refuses the values of ${name} in ${rendering.template}: ${rendering.message}.`,
+        remedy: `Change the values that the message names; \`charts/${PLATFORM_CHART}/README.md\` lists what the chart takes.`,
+        position: positionOf(file, ['platform', 'values']),
+      }),
+    ]);
+  }
+  const objects = rendering.objects.map(({ template, object }) => ({
+    template: `${chartPath(PLATFORM_CHART)}/${template}`,
+    object,
+  }));
+  return success(manifestText(objects));
+}
