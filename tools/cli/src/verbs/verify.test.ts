@@ -57,7 +57,7 @@ describe('verify', () => {
     expect((await objects(root)) - (await objects(fleetTree()))).toBe(9);
     expect(await helmwright(root, ['generate'])).toMatchObject({ code: 0 });
     const refused = await helmwright(guarded('{ enforcement: [Deny, Warn] }'), ['verify', '--json']);
-    expect(places(refused)).toEqual([`HW5001 ${path}`]);
+    expect(places(refused)).toEqual([`HW5001 ${path}:9:21`]);
   });
 
   test('checks every object strictly, with the line of what was rendered (HW6101)', async () => {
