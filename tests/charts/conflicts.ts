@@ -46,6 +46,18 @@ export const conflicts: Readonly<Record<string, readonly Conflict[]>> = {
       message: 'secretFiles.tmp: emptyDirs has a volume of the same name',
     },
     {
+      values: { serviceAccount: { create: false, token: { mount: true } } },
+      message:
+        'serviceAccount.token: the account "default" is that of all pods without one; set create to true, or a name',
+    },
+    {
+      values: {
+        serviceAccount: { token: { mount: true } },
+        emptyDirs: { 'service-account-token': { mountPath: '/token', sizeLimit: '1Mi' } },
+      },
+      message: 'serviceAccount.token: emptyDirs or secretFiles has its volume, service-account-token',
+    },
+    {
       values: { ports: { web: { port: 8080, protocol: 'TCP' } } },
       message: 'ports: http and web have the same port and protocol',
     },

@@ -75,6 +75,21 @@ describe('the roles of the chart tenant', () => {
     expect([...permissions('municipality-viewer')].filter((permission) => permission.includes('pods/log'))).toEqual([]);
   });
 
+  it('let the accounts that are named read ConfigMaps of their namespace and nothing else, and are not there for none', () => {
+    const objects = objectsOf(tenant, tenant.examples['pool'] ?? {});
+    const isReader = (object: JsonObject): boolean => at(object, 'metadata', 'name') === 'configuration-reader';
+    expect(ofKind(objects, 'Role').filter(isReader).map(permissionsOf)).toEqual([
+      new Set(reading.map((verb) => `/configmaps/${verb}`)),
+    ]);
+    expect(ofKind(objects, 'RoleBinding').map(({ roleRef, subjects }) => ({ roleRef, subjects }))).toEqual([
+      {
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'configuration-reader' },
+        subjects: ['web', 'api'].map((name) => ({ kind: 'ServiceAccount', name, namespace: 'pool-nordic-1' })),
+      },
+    ]);
+    expect(tenant.validate({ access: { configurationReaders: ['default'] } })).not.toEqual([]);
+  });
+
   it('are held by nobody by default, and bound to nobody but those that values name', () => {
     expect(ofKind(objectsOf(tenant), 'RoleBinding')).toEqual([]);
     const bindings = ofKind(objectsOf(tenant, everything), 'RoleBinding');

@@ -1,17 +1,7 @@
 import type { Cluster, Identity } from '@helmwright/cluster';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
-import {
-  clusterResources,
-  namespacedResources,
-  promised,
-  type Resource,
-  type Role,
-  roles,
-  verbs,
-} from './access-matrix.ts';
-import { triable, tried } from './acting.ts';
-import { concurrently } from './concurrently.ts';
+import { clusterResources, namespacedResources, promised, type Resource, type Role, roles } from './access-matrix.ts';
+import { actedMatrix, inOrderOfVerbs, reviewedMatrix, triableOf } from './access-review.ts';
 import { ObjectApi, objectsOf } from './object-api.ts';
 import { Operator, patience, releaseArguments } from './operator.ts';
 import { isTenancy, podNamespace, readInstallations } from './releases.ts';
@@ -51,38 +41,8 @@ beforeAll(async () => {
 }, patience);
 afterAll(() => cluster.stop());
 
-const reviewed = z.object({ status: z.object({ allowed: z.boolean() }) });
-
-/** Which verbs the server would let somebody use on a resource; without a namespace, on the whole cluster. */
-async function allowed(identity: Identity, resource: Resource, inNamespace?: string): Promise<readonly string[]> {
-  const [name, subresource] = resource.name.split('/');
-  const answers = await concurrently(verbs.length, verbs, async (verb) => {
-    const resourceAttributes = { verb, group: resource.group, resource: name, subresource, namespace: inNamespace };
-    const spec = { user: identity.user, groups: [...identity.groups, 'system:authenticated'], resourceAttributes };
-    const path = '/apis/authorization.k8s.io/v1/subjectaccessreviews';
-    const { body } = await cluster.request({ method: 'POST', path, body: { spec } });
-    return reviewed.parse(body).status.allowed ? [verb] : [];
-  });
-  return answers.flat();
-}
-
-async function matrix(
-  identity: Identity,
-  resources: readonly Resource[],
-  inNamespace?: string,
-): Promise<Readonly<Record<string, readonly string[]>>> {
-  const rows: (readonly [string, readonly string[]])[] = [];
-  for (const resource of resources) {
-    const granted = await allowed(identity, resource, inNamespace);
-    if (granted.length > 0) rows.push([resource.name, granted]);
-  }
-  return Object.fromEntries(rows);
-}
-
-const inOrderOfVerbs = (rows: Readonly<Record<string, readonly string[]>>) =>
-  Object.fromEntries(
-    Object.entries(rows).map(([name, granted]) => [name, verbs.filter((verb) => granted.includes(verb))]),
-  );
+const matrix = (identity: Identity, resources: readonly Resource[], inNamespace?: string) =>
+  reviewedMatrix(cluster, identity, resources, inNamespace);
 
 describe.each(roles)('%s', (role) => {
   const people = identities.filter(({ user }) => user.endsWith(userOf(role, own.tenant)));
@@ -102,26 +62,8 @@ describe.each(roles)('%s', (role) => {
 });
 
 /** The matrix by acting as somebody, beside the one that the server tells of. */
-async function acted(
-  { user }: Identity,
-  resources: readonly Resource[],
-  inNamespace?: string,
-): Promise<Readonly<Record<string, readonly string[]>>> {
-  const rows = await concurrently(4, resources, async (resource) => {
-    const granted = await tried(cluster, user, resource, inNamespace);
-    return granted.length > 0 ? [[resource.name, granted] as const] : [];
-  });
-  return inOrderOfVerbs(Object.fromEntries(rows.flat()));
-}
-
-/** What of a promise can be tried. */
-const triableOf = (rows: Readonly<Record<string, readonly string[]>>) =>
-  Object.fromEntries(
-    namespacedResources.flatMap((resource) => {
-      const granted = verbs.filter((verb) => rows[resource.name]?.includes(verb) && triable(resource).includes(verb));
-      return granted.length > 0 ? [[resource.name, granted]] : [];
-    }),
-  );
+const acted = (identity: Identity, resources: readonly Resource[], inNamespace?: string) =>
+  actedMatrix(cluster, identity, resources, inNamespace);
 
 describe.each(roles)('one of the %s who tries everything', (role) => {
   const people = identities.filter(({ user }) => user.endsWith(userOf(role, own.tenant)));

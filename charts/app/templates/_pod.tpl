@@ -134,7 +134,7 @@ containers:
           seconds: {{ int64 .Values.workload.preStopSeconds }}
     securityContext:
       {{- include "app.containerSecurityContext" . | nindent 6 }}
-    {{- if or .Values.emptyDirs .Values.secretFiles }}
+    {{- if or .Values.emptyDirs .Values.secretFiles .Values.serviceAccount.token.mount }}
     volumeMounts:
       {{- range $name, $emptyDir := .Values.emptyDirs }}
       - name: {{ $name | quote }}
@@ -145,8 +145,13 @@ containers:
         mountPath: {{ $secretFile.mountPath | quote }}
         readOnly: true
       {{- end }}
+      {{- if .Values.serviceAccount.token.mount }}
+      - name: service-account-token
+        mountPath: /var/run/secrets/kubernetes.io/serviceaccount
+        readOnly: true
+      {{- end }}
     {{- end }}
-{{- if or .Values.emptyDirs .Values.secretFiles }}
+{{- if or .Values.emptyDirs .Values.secretFiles .Values.serviceAccount.token.mount }}
 volumes:
   {{- range $name, $emptyDir := .Values.emptyDirs }}
   - name: {{ $name | quote }}
@@ -157,6 +162,25 @@ volumes:
   - name: {{ $name | quote }}
     secret:
       secretName: {{ $secretFile.secretName | quote }}
+  {{- end }}
+  {{- if .Values.serviceAccount.token.mount }}
+  - name: service-account-token
+    projected:
+      sources:
+        - serviceAccountToken:
+            path: token
+            expirationSeconds: {{ int64 .Values.serviceAccount.token.expirationSeconds }}
+        - configMap:
+            name: kube-root-ca.crt
+            items:
+              - key: ca.crt
+                path: ca.crt
+        - downwardAPI:
+            items:
+              - path: namespace
+                fieldRef:
+                  apiVersion: v1
+                  fieldPath: metadata.namespace
   {{- end }}
 {{- end }}
 {{- with .Values.scheduling.spreadOver }}

@@ -6,7 +6,7 @@ import { values } from './values/index.ts';
 
 export const { v, names, template, compose } = defineChart({
   name: 'app',
-  version: '0.1.1',
+  version: '0.1.2',
   appVersion: '1.0.0',
   description: 'One service: its workload, with everything that keeps it safe, reachable and available.',
   keywords: ['deployment', 'service', 'web', 'worker'],
@@ -15,7 +15,7 @@ export const { v, names, template, compose } = defineChart({
   annotations: {
     'artifacthub.io/category': 'integration-delivery',
     'artifacthub.io/changes':
-      '- kind: changed\n  description: Two ports with the same number and protocol are refused before the API server does.\n',
+      '- kind: added\n  description: The pods can be given a token of their account that lasts an hour and is renewed.\n',
     'artifacthub.io/images':
       '- name: app\n  image: ghcr.io/example/app:1.0.0\n- name: test\n  image: docker.io/library/busybox:1.37.0\n',
     'artifacthub.io/license': 'Apache-2.0',

@@ -71,6 +71,12 @@ export const examples: NonNullable<ChartParts['examples']> = {
     scheduling: { spreadOver: [] },
     test: { enabled: false },
   },
+  // Asks the API server for what its account may read.
+  'api-client': {
+    emptyDirs: { tmp: null },
+    serviceAccount: { token: { mount: true, expirationSeconds: 600 } },
+    networkPolicy: { toAddresses: { '192.0.2.1/32': { ports: [443] } } },
+  },
   'scaled-elsewhere': {
     replicas: null,
     resources: { limits: { cpu: null, memory: null, 'ephemeral-storage': null } },

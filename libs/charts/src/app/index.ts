@@ -28,11 +28,13 @@ import { configMap, serviceAccount } from './config.ts';
 import { deployment } from './deployment.ts';
 import { examples } from './examples.ts';
 import { ingress, networkPolicy } from './network.ts';
+import { TOKEN_VOLUME } from './pod.ts';
 import { service } from './service.ts';
 import { testPod } from './test-pod.ts';
 
 const budget = v.podDisruptionBudget;
 const scaling = v.autoscaling;
+const account = v.serviceAccount;
 const scheme = choose(v.ingress.tls.enabled, 'https', 'http');
 
 /** The API server keeps ports by number and protocol: of two that are alike, one would be lost or all be refused. */
@@ -99,6 +101,14 @@ export const app: ChartDefinition = compose({
     ),
     each(v.secretFiles, (_, volume) =>
       failWhen(hasKey(v.emptyDirs, volume), text`secretFiles.${volume}: emptyDirs has a volume of the same name`),
+    ),
+    failWhen(
+      and(account.token.mount, not(account.create), not(isNotEmpty(account.name))),
+      'serviceAccount.token: the account "default" is that of all pods without one; set create to true, or a name',
+    ),
+    failWhen(
+      and(account.token.mount, or(hasKey(v.emptyDirs, TOKEN_VOLUME), hasKey(v.secretFiles, TOKEN_VOLUME))),
+      `serviceAccount.token: emptyDirs or secretFiles has its volume, ${TOKEN_VOLUME}`,
     ),
     twice(v.ports, 'ports'),
     twice(v.service.ports, 'service.ports'),

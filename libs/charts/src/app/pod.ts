@@ -15,11 +15,18 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodSecurityContext } from 'kubernetes-models/v1/PodSecurityContext';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { IProbe } from 'kubernetes-models/v1/Probe';
+import type { IProjectedVolumeSource } from 'kubernetes-models/v1/ProjectedVolumeSource';
 import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
 import { image, names, serviceAccountName, template, v } from './chart.ts';
 import type { Probe } from './values/index.ts';
 
 const pod = template.in('pod');
+
+/** The volume with the token of the account. */
+export const TOKEN_VOLUME = 'service-account-token';
+
+/** Where every client of the API server looks for a token. */
+const TOKEN_PATH = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /** What every container is forbidden. */
 export const containerSecurity = pod.yaml<ISecurityContext>(
@@ -71,6 +78,11 @@ const probe = (given: typeof v.probes.liveness) =>
     failureThreshold,
   }));
 
+const { token } = v.serviceAccount;
+
+/** Whether the pods have any volume. */
+const hasVolumes = or(isNotEmpty(v.emptyDirs), isNotEmpty(v.secretFiles), token.mount);
+
 const container: Templated<IContainer> = {
   name: 'app',
   image,
@@ -93,11 +105,24 @@ const container: Templated<IContainer> = {
   livenessProbe: probe(v.probes.liveness),
   lifecycle: { preStop: { sleep: { seconds: v.workload.preStopSeconds } } },
   securityContext: containerSecurity,
-  volumeMounts: when(or(isNotEmpty(v.emptyDirs), isNotEmpty(v.secretFiles)), [
+  volumeMounts: when(hasVolumes, [
     each(v.emptyDirs, ({ mountPath }, name) => ({ name, mountPath })),
     each(v.secretFiles, ({ mountPath }, name) => ({ name, mountPath, readOnly: true })),
+    when(token.mount, { name: TOKEN_VOLUME, mountPath: TOKEN_PATH, readOnly: true }),
   ]),
 };
+
+/**
+ * What clients of the API server look for in {@link TOKEN_PATH}. The token is asked for here and not left to
+ * `automountServiceAccountToken`, whose tokens the API server makes good for a year.
+ */
+const tokenSources: Templated<IProjectedVolumeSource['sources'] & object> = [
+  { serviceAccountToken: { path: 'token', expirationSeconds: token.expirationSeconds } },
+  { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+  {
+    downwardAPI: { items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }] },
+  },
+];
 
 /** The pods of the release: what any workload controller is given. */
 export const podSpec = pod.yaml<IPodSpec>('podSpec', 'The pods of the release.', {
@@ -109,9 +134,10 @@ export const podSpec = pod.yaml<IPodSpec>('podSpec', 'The pods of the release.',
   imagePullSecrets,
   securityContext: podSecurity,
   containers: [container],
-  volumes: when(or(isNotEmpty(v.emptyDirs), isNotEmpty(v.secretFiles)), [
+  volumes: when(hasVolumes, [
     each(v.emptyDirs, ({ sizeLimit }, name) => ({ name, emptyDir: { sizeLimit } })),
     each(v.secretFiles, ({ secretName }, name) => ({ name, secret: { secretName } })),
+    when(token.mount, { name: TOKEN_VOLUME, projected: { sources: tokenSources } }),
   ]),
   topologySpreadConstraints: each(v.scheduling.spreadOver, (topologyKey) => ({
     maxSkew: 1,

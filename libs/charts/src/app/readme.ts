@@ -9,5 +9,9 @@ The pods of the Deployment and of the test fulfil the Pod Security Standard \`re
 follow from the release's name, \`nameOverride\`, \`fullnameOverride\` and \`component\`: none of these can change between two
 upgrades of a release. A new version of the chart that leaves the pods alone restarts none of them.
 
+The pods have no token for the API server. \`serviceAccount.token.mount\` gives them one, with the certificate to know the
+server by, where every client of it looks; what it is good for is said by roles, of which this chart has none. The server's
+address goes into \`networkPolicy.toAddresses\`.
+
 \`helm test\` runs a pod that asks the Service once over HTTP.
 `;

@@ -39,7 +39,7 @@ const values = z.strictObject({
   context: z
     .record(
       variableName().meta({
-        not: { pattern: '^(TENANT|TENANT_DISPLAY_NAME|COUNTRY|MUNICIPALITY_CODE|TIER|LIMIT_.*)$' },
+        not: { pattern: '^(TENANT|TENANT_DISPLAY_NAME|COUNTRY|MUNICIPALITY_CODE|TIER|HOSTS|LIMIT_.*)$' },
       }),
       z.string(),
     )
@@ -89,14 +89,15 @@ const values = z.strictObject({
 
 export const { v, names, compose } = defineChart({
   name: 'pool-tenant',
-  version: '0.1.0',
+  version: '0.1.1',
   description: 'One municipality in a shared pool: its context, limits, references to secrets and hosts.',
   keywords: ['multi-tenancy', 'pool', 'configuration', 'ingress'],
   icon,
   maintainers,
   annotations: {
     'artifacthub.io/category': 'integration-delivery',
-    'artifacthub.io/changes': '- kind: added\n  description: First version.\n',
+    'artifacthub.io/changes':
+      '- kind: added\n  description: The workloads are told the hosts of the tenant, by which they know whose a request is.\n',
     'artifacthub.io/license': 'Apache-2.0',
   },
   readme,

@@ -1,5 +1,5 @@
 import { resource } from '@helmwright/chart';
-import { entries, merge, optional, text } from '@helmwright/template';
+import { entries, isNotEmpty, join, merge, optional, text, when } from '@helmwright/template';
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { names, v } from './chart.ts';
 import { tenantLabels } from './labels.ts';
@@ -20,6 +20,7 @@ export const context = resource<IConfigMap>({
       COUNTRY: v.tenant.country,
       MUNICIPALITY_CODE: optional(v.tenant.municipalityCode),
       TIER: v.tenant.tier,
+      HOSTS: when(isNotEmpty(v.routing.hosts), join(',', v.routing.hosts)),
       LIMIT_REQUESTS_PER_SECOND: text`${v.limits.requestsPerSecond}`,
       LIMIT_CONCURRENT_AI_JOBS: text`${v.limits.concurrentAiJobs}`,
       LIMIT_STORAGE: v.limits.storage,

@@ -6,7 +6,7 @@ them. It is installed into the namespace of the pool, once for each tenant. It h
 Secrets that something else brings, such as an operator that reads a vault.
 
 The workloads find their tenants by the label \`municipality\` of the ConfigMaps, and tell them apart by the host of a
-request.
+request, which is one of those in \`HOSTS\`, with commas between them.
 
 ## What a pool cannot keep apart
 

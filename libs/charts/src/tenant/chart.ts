@@ -1,4 +1,4 @@
-import { defineChart, dnsLabel, labelKey, labelValue, portNumber, quantity } from '@helmwright/chart';
+import { defineChart, dnsLabel, dnsSubdomain, labelKey, labelValue, portNumber, quantity } from '@helmwright/chart';
 import { z } from 'zod';
 import { icon, maintainers } from '../publisher.ts';
 import { tenancyLabels } from '../tenancy-labels.ts';
@@ -133,13 +133,20 @@ const values = z.strictObject({
       admins: holders.describe('May change the workloads, their configuration and their secrets.'),
       operators: holders.describe('May read logs, and restart and scale the workloads.'),
       viewers: holders.describe('May look at everything but secrets and logs.'),
+      configurationReaders: z
+        .array(dnsSubdomain().meta({ not: { pattern: '^default$' } }))
+        .default([])
+        .describe(
+          'ServiceAccounts of the namespace whose pods may read all of its ConfigMaps, and nothing else. Never `default`, which is that of all pods without another.',
+        )
+        .meta({ examples: [['web', 'api']] }),
     })
     .describe('Who holds which role in the namespace.'),
 });
 
 export const { v, names, compose } = defineChart({
   name: 'tenant',
-  version: '0.1.1',
+  version: '0.1.2',
   description: 'One municipality: its namespace, quota, network policies and roles.',
   keywords: ['multi-tenancy', 'namespace', 'quota', 'network-policy'],
   icon,
@@ -147,7 +154,7 @@ export const { v, names, compose } = defineChart({
   annotations: {
     'artifacthub.io/category': 'security',
     'artifacthub.io/changes':
-      '- kind: changed\n  description: The quota bounds services, configuration and secrets too, and allows no second quota.\n',
+      '- kind: added\n  description: Pods of named accounts can be let read the ConfigMaps of the namespace.\n',
     'artifacthub.io/license': 'Apache-2.0',
   },
   readme,

@@ -1,6 +1,7 @@
 import type { ChartDefinition } from '@helmwright/chart';
 import { and, eq, failWhen, release, text } from '@helmwright/template';
 import { compose, names, v } from './chart.ts';
+import * as configurationReader from './configuration-reader.ts';
 import { limitRange } from './limit-range.ts';
 import { namespace } from './namespace.ts';
 import {
@@ -34,6 +35,8 @@ export const tenant: ChartDefinition = compose({
     'rolebinding-admin': admin.binding,
     'rolebinding-operator': operator.binding,
     'rolebinding-viewer': viewer.binding,
+    'role-configuration-reader': configurationReader.role,
+    'rolebinding-configuration-reader': configurationReader.binding,
   },
   checks: [
     failWhen(
@@ -66,6 +69,11 @@ export const tenant: ChartDefinition = compose({
         operators: { users: ['operator@malmo.example.org'] },
         viewers: { groups: ['on'] },
       },
+    },
+    // A namespace whose workloads serve many tenants, and read of whom from the API server.
+    pool: {
+      tenant: { name: 'pool-nordic-1', displayName: 'Shared pool of nordic-1' },
+      access: { configurationReaders: ['web', 'api'] },
     },
     'nothing-allowed': {
       namespace: { create: false },

@@ -57,6 +57,9 @@ export const administer: Permissions = {
   batch: { jobs: change, cronjobs: change },
 };
 
+/** Read configuration, which names Secrets and holds none: for workloads, not for people. */
+export const readConfiguration: Permissions = { '': { configmaps: look } };
+
 const order: readonly string[] = [...look, ...change];
 
 /** The rules that give all of the permissions: resources with the same verbs share a rule, as people write them. */

@@ -17,6 +17,9 @@ The release cannot live in the namespace that it creates: install it into anothe
 | Change workloads, configuration and secrets | no | no | yes |
 | Change quota, limits, network policies, roles or the namespace | no | no | no |
 
+Workloads have no role, but for those whose accounts \`access.configurationReaders\` names: they may read all ConfigMaps of the
+namespace, and nothing else in it or elsewhere.
+
 ## What it cannot do
 
 NetworkPolicies are held by the cluster's network plugin, which must know them. They name other namespaces by

@@ -32,4 +32,22 @@ export const poolCodes = {
     explanation:
       'The tenant had a namespace of its own and is to be configuration of a pool, or the other way round. The new releases are generated beside the old ones, which stay in the cluster with their namespace and data until somebody deletes them. `docs/guides/tenant-isolation.md` has the order of steps.',
   }),
+  unknownReader: defineCode('HW2105', {
+    severity: 'error',
+    title: 'Unknown reader',
+    explanation:
+      "The readers of an environment's pools are services: files of `environments/catalog/services/`. There is none of this name.",
+  }),
+  readersWithoutApi: defineCode('HW2106', {
+    severity: 'error',
+    title: 'Readers without a way to the API server',
+    explanation:
+      "The readers of a pool ask the API server of its cluster for the configuration of their tenants. Every pod is denied all traffic that no policy allows, so they would ask in vain. `kubernetesApi`, of the environment's `pool` or of the cell, says which addresses the API server has; `{}` there says that something else lets pods through, such as a policy of the network plugin for the whole cluster.",
+  }),
+  sharedSecret: defineCode('HW2107', {
+    severity: 'error',
+    title: 'Secret of two tenants of a pool',
+    explanation:
+      'All tenants of a pool have their Secrets in its one namespace, and are told theirs by name. Two of them name the same Secret, so that one would work with the credentials of the other. What all tenants of a pool have in common belongs to the services, in `secretFiles`.',
+  }),
 } as const;

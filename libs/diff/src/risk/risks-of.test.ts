@@ -184,6 +184,12 @@ const cases: readonly (readonly [what: string, JsonObject | null, JsonObject | n
     ['security-weakened'],
   ],
   [
+    'a pod is given a token of its account',
+    pod({}),
+    pod({}, { volumes: [{ name: 'v', projected: { sources: [{ serviceAccountToken: { path: 'token' } }] } }] }),
+    ['security-weakened'],
+  ],
+  [
     'a container gets less memory',
     pod({ resources: { limits: { memory: '1Gi' } } }),
     pod({ resources: { limits: { memory: '512Mi' } } }),

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@helmwright/source';
+import { isJsonObject, type Json, type JsonObject } from '@helmwright/source';
 import { kindOf } from '../objects/identity.ts';
 import { canonical } from '../structure/canonical.ts';
 import type { RiskId } from './marks.ts';
@@ -75,6 +75,12 @@ function changesOf(before: JsonObject, after: JsonObject): readonly RiskId[] {
   return [...image, ...riskIf(cut, 'resources-cut'), ...riskIf(blind, 'probe-removed')];
 }
 
+/** Whether a volume has a token of the pod's account, whoever it is for. */
+const projectsToken = (pod: JsonObject): boolean =>
+  mapsOf(pod['volumes']).some((volume) =>
+    mapsOf(mapAt(volume, 'projected')['sources']).some((source) => isJsonObject(source['serviceAccountToken'])),
+  );
+
 /** Everything that a pod may do beyond what the strictest pod may, each as a text of its own. */
 function rightsOf(pod: JsonObject): ReadonlySet<string> {
   const rights = ['hostNetwork', 'hostPID', 'hostIPC'].filter((key) => pod[key] === true);
@@ -82,7 +88,7 @@ function rightsOf(pod: JsonObject): ReadonlySet<string> {
   rights.push(
     ...mapsOf(pod['volumes']).flatMap(({ hostPath = null }) => (hostPath === null ? [] : [canonical(hostPath)])),
   );
-  if (pod['automountServiceAccountToken'] !== false) rights.push('token of the service account');
+  if (pod['automountServiceAccountToken'] !== false || projectsToken(pod)) rights.push('token of the service account');
   for (const [name, container] of containersOf(pod)) {
     const context = mapAt(container, 'securityContext');
     const has = (right: string): unknown => rights.push(`${name} ${right}`);

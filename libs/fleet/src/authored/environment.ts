@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { freezes, promotion } from './lifecycle.ts';
 import { subscriptions } from './notifications.ts';
 import {
+  apiServerAddresses,
   chartValues,
   countryCode,
   isolation,
@@ -66,6 +67,12 @@ export const environmentFile = z
         wave: label
           .optional()
           .describe('When a change reaches the pools, and all their tenants with them; default: the first wave'),
+        readers: z
+          .array(label)
+          .refine((names) => new Set(names).size === names.length, 'must name each service once')
+          .default([])
+          .describe('Services whose pods read the configuration of their tenants from the API server; default: none'),
+        kubernetesApi: apiServerAddresses.optional(),
       })
       .optional()
       .describe('The pools that tenants with isolation pod share, one in each cell that has such tenants'),
@@ -109,6 +116,7 @@ export const regionFile = z
             .optional()
             .describe('What the quotas of its tenants may add up to; default: anything'),
           pool: label.optional().describe("Tier of the cell's pool; default: the environment's"),
+          kubernetesApi: apiServerAddresses.optional(),
           dedicated: label.optional().describe('The one tenant that the cell is for, where it has isolation cluster'),
         }),
       )

@@ -42,6 +42,20 @@ export const registryHost = z
   )
   .describe('Host of an image registry of the catalogue, such as nordic.registry.example.org');
 
+const ranges = [z.cidrv4(), z.cidrv6()] as const;
+const isRange = (text: string): boolean =>
+  !text.endsWith('/0') && ranges.some((range) => range.safeParse(text).success);
+
+/** The ways to an API server, as the chart `app` takes addresses. */
+export const apiServerAddresses = z
+  .record(
+    z.string().refine(isRange, 'must be an address range in CIDR notation, such as 192.0.2.1/32, and not everybody'),
+    z.strictObject({ ports: z.array(z.int().min(1).max(65_535)).min(1).describe('TCP ports') }),
+  )
+  .describe(
+    "Addresses of the cluster's API server, as pods reach them: those behind its Service; {} where the cluster itself lets pods through",
+  );
+
 /** A quantity as Kubernetes writes it. Bare numbers are refused: `4` and "4" would print differently. */
 export const quantity = z
   .string()

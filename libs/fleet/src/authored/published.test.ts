@@ -56,6 +56,7 @@ test('knows the keys of nested maps and of the items of lists', () => {
     'podsPerNode',
     'quota',
     'pool',
+    'kubernetesApi',
     'dedicated',
   ]);
   expect(knownKeys(jsonSchemaOf('locations'), ['countries', 'SE'])).toEqual([

@@ -1,19 +1,10 @@
 import { expect, test } from 'vitest';
+import { described, environment, pooled } from '../fixtures/pooled.ts';
 import { edited, findings, messages, sampleFleet, sampleTexts } from '../fixtures/sample.ts';
 
-const environment = 'environments/production/environment.yaml';
 const nordic = 'environments/production/regions/nordic.yaml';
 const malmo = 'tenants/se/malmo.yaml';
 const berlin = 'tenants/de/berlin.yaml';
-
-/** A tenant's file without what a pool has no use for, and with more. */
-const pooled = (path: string, more = ''): Readonly<Record<string, string>> => ({
-  [path]: `${(sampleTexts[path] ?? '').replace(/administrators:.*/s, '')}isolation: pod\n${more}`,
-});
-
-const described = (pool = 'tier: standard'): Readonly<Record<string, string>> => ({
-  [environment]: `${sampleTexts[environment]}pool: { ${pool} }\n`,
-});
 
 test('a tenant in a pool that is described is sound', () => {
   expect(findings({ ...pooled(malmo), ...described() })).toEqual([]);

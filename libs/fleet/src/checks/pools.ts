@@ -5,6 +5,8 @@ import type { Inventory } from '../load/read-authored.ts';
 import type { Environment, Fleet, Placement, Pool, Region, Tenant } from '../model.ts';
 import { nameProblem } from '../names.ts';
 import { knownReleases, POOL_TENANT_RELEASE, poolNameOf, releasesOf } from '../occupants.ts';
+import { checkReaders } from './pool-readers.ts';
+import { checkSecrets } from './pool-secrets.ts';
 
 /** Every tenant that shares a pool has one, which is there before it; and nothing is said to a tenant in vain. */
 export const checkPools = (fleet: Fleet, inventory: Inventory): readonly Diagnostic[] => [
@@ -12,9 +14,11 @@ export const checkPools = (fleet: Fleet, inventory: Inventory): readonly Diagnos
     ...checkWords(environment, inventory),
     ...environment.regions.flatMap((region) => checkCellTiers(region, inventory)),
     ...checkDescribed(environment),
+    ...checkReaders(environment, inventory),
     ...environment.pools.flatMap((pool) => [...checkName(pool), ...checkOrder(environment, pool)]),
   ]),
   ...checkTenants(fleet),
+  ...checkSecrets(fleet),
 ];
 
 function checkWords({ pool, waves, file }: Environment, { names }: Inventory): readonly Diagnostic[] {

@@ -18,6 +18,10 @@ export const notIsolatedInPool: readonly Shared[] = [
     what: 'service account and secrets',
     consequence: 'every pod may read what any tenant of the pool has, whosoever request it serves',
   },
+  {
+    what: 'configuration',
+    consequence: 'a service that reads the configuration reads that of every tenant, with the names of their Secrets',
+  },
   { what: 'database connections', consequence: 'the same pods hold the connections to the data of all of them' },
   {
     what: 'CPU, memory, pods and connections',

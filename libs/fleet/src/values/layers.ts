@@ -19,6 +19,7 @@ import { mergeLayers } from './merge.ts';
 import {
   poolFacts,
   poolPublicServiceFacts,
+  poolReaderFacts,
   poolServiceFacts,
   poolTenantFacts,
   routingFacts,
@@ -146,7 +147,8 @@ export const ownLayer = (
   environment: Environment,
   place: LayeredPlace,
   release: string,
-): Layer => ('tenant' in place ? tenantLayer(fleet, environment, place, release) : poolLayer(fleet, place, release));
+): Layer =>
+  'tenant' in place ? tenantLayer(fleet, environment, place, release) : poolLayer(fleet, environment, place, release);
 
 function tenantLayer(
   fleet: Pick<Fleet, 'services'>,
@@ -164,11 +166,19 @@ function tenantLayer(
   return layer('tenant', fromFacts(tenantServiceFacts(environment, tenant)), [...own, ...overrides]);
 }
 
-function poolLayer({ services }: Pick<Fleet, 'services'>, pool: LayeredPool, release: string): Layer {
+function poolLayer(
+  { services }: Pick<Fleet, 'services'>,
+  environment: Environment,
+  pool: LayeredPool,
+  release: string,
+): Layer {
   const service = services.get(release);
-  if (service === undefined) return layer('pool', [], fromFacts(poolFacts(pool)));
-  const own = service.public ? fromFacts(poolPublicServiceFacts(service)) : [];
-  return layer('pool', fromFacts(poolServiceFacts(pool)), own);
+  if (service === undefined) return layer('pool', [], fromFacts(poolFacts(environment, services, pool)));
+  const own = [
+    ...(service.public ? poolPublicServiceFacts(service) : []),
+    ...poolReaderFacts(environment, service, pool),
+  ];
+  return layer('pool', fromFacts(poolServiceFacts(pool)), fromFacts(own));
 }
 
 /** The values of layers, merged in their order as `helm -f` merges their files. */

@@ -1,4 +1,12 @@
-import { createResolver, type Environment, type Fleet, homeOf, type Occupant, releaseNames } from '@helmwright/fleet';
+import {
+  createResolver,
+  type Environment,
+  type Fleet,
+  homeOf,
+  isPool,
+  type Occupant,
+  releaseNames,
+} from '@helmwright/fleet';
 import {
   type AllowedAddresses,
   type AllowedList,
@@ -11,18 +19,20 @@ import { isJsonObject, type Json, type JsonObject } from '@helmwright/source';
 /**
  * Makes the lists of whom tenants and pools may have to do with: what the environment, the region, the tier and the services say
  * in `networkPolicy`, and the charts' defaults. A tenant's own values have no say in it, so that a tenant's file cannot
- * open its namespace. Equal lists are the same object.
+ * open its namespace; those of a pool have, since it has no file: the environment and the cell say where its readers find
+ * the API server. Equal lists are the same object.
  */
 export function allowedLists(fleet: Fleet, environment: Environment): (occupant: Occupant) => AllowedList {
   const resolver = createResolver(fleet, environment);
   const places = new Map<string, AllowedList>();
   const lists = new Map<string, AllowedList>();
   return (occupant) => {
-    const place = `${occupant.region.name}/${occupant.tier.name}`;
+    const place = `${occupant.region.name}/${occupant.tier.name}/${isPool(occupant) ? occupant.name : ''}`;
     const known = places.get(place);
     if (known !== undefined) return known;
     const settings = releaseNames(fleet).flatMap((release) => {
-      const values = resolver.shared(homeOf(occupant), release)['networkPolicy'];
+      const all = isPool(occupant) ? resolver.resolved(occupant, release) : resolver.shared(homeOf(occupant), release);
+      const values = all['networkPolicy'];
       return isJsonObject(values) ? [values] : [];
     });
     const key = JSON.stringify(settings);

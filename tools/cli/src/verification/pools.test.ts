@@ -6,6 +6,7 @@ import { authored, fleetTree, tenantText, writeTree } from '../fixtures/fleet.ts
 import { snapshot } from '../fixtures/snapshot.ts';
 
 const environment = 'environments/production/environment.yaml';
+const staging = 'environments/staging/environment.yaml';
 const malmo = 'tenants/se/malmo.yaml';
 
 /** Malmö and Oslo share the pool of their cell in production, and have namespaces in staging. */
@@ -57,6 +58,37 @@ describe('tenants that share a pool', () => {
   });
 });
 
+describe('services that read the configuration of the tenants', () => {
+  const range = '198.51.100.0/28';
+  const reading = `pool: { tier: standard, readers: [web], kubernetesApi: { ${range}: { ports: [443] } } }\n`;
+  const text = `${authored[environment]}${reading}`;
+
+  test('are let out to the API server, and their pool is isolated still', async () => {
+    const root = fleetTree({ ...pooled(), [environment]: `${text}isolation: pod\n` });
+    const inProduction = ['--root', root, '--environment', 'production'];
+    expect(await helmwright(root, ['verify', ...inProduction])).toMatchObject({ code: 0 });
+    const rendered = await helmwright(root, ['render', 'pool-nordic-1', ...inProduction]);
+    expect(rendered.stdout.split(`cidr: "${range}"`).length - 1).toBe(1);
+    expect(rendered.stdout.split('serviceAccountToken:').length - 1).toBe(1);
+    expect(rendered.stdout).toContain('kind: ServiceAccount\n    name: web');
+  });
+
+  test('open the way for nobody else: a tenant beside the pool may not take it (HW5016)', async () => {
+    const oslo = 'tenants/no/oslo.yaml';
+    const opened = `values: { web: { networkPolicy: { toAddresses: { ${range}: { ports: [443] } } } } }\n`;
+    const ran = await verify(
+      {
+        [environment]: text,
+        [staging]: `${authored[staging]}isolation: namespace\n`,
+        [malmo]: tenantText('Malmö stad', 'SE', 'malmo.example.org', 'isolation: pod\n'),
+        [oslo]: tenantText('Oslo', 'NO', 'oslo.example.org', opened),
+      },
+      '--json',
+    );
+    expect(diagnosticsOf(ran).map(({ code, position }) => `${code} ${position?.file}`)).toEqual([`HW5016 ${oslo}`]);
+  });
+});
+
 describe('a tenant’s configuration in a pool', () => {
   test('cannot take the requests of others (HW5020)', async () => {
     expect(await found('routing: { hosts: [oslo.example.org] }')).toEqual([
@@ -84,6 +116,8 @@ test('a pool is rendered and explained by its name, and a tenant in it says whos
   const inProduction = ['--root', root, '--environment', 'production'];
   const rendered = await helmwright(root, ['render', 'pool-nordic-1', ...inProduction, '--release', 'tenant']);
   expect(rendered.stdout).toContain('name: pool-nordic-1');
+  const context = await helmwright(root, ['render', 'oslo', ...inProduction]);
+  expect(context.stdout).toContain('HOSTS: oslo.example.org');
   const explained = await helmwright(root, ['explain', 'pool-germany-1', 'web.config.POOL', ...inProduction]);
   expect(explained.stdout).toMatch(/pool +"pool-germany-1" +environments\/production\/regions\/germany\.yaml:3/);
   const asked = await helmwright(root, ['explain', 'oslo', 'web.config.POOL', ...inProduction]);

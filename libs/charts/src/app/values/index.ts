@@ -109,8 +109,22 @@ export const values = z.strictObject({
           'Name of the ServiceAccount; the name of the other objects when null, or `default` when it is not created.',
         ),
       annotations: annotations().default({}).describe('Annotations of the ServiceAccount.'),
+      token: z
+        .strictObject({
+          mount: z
+            .boolean()
+            .default(false)
+            .describe('Mount a token of the account where clients of the API server look for it.'),
+          expirationSeconds: z
+            .int()
+            .min(600)
+            .max(86_400)
+            .default(3600)
+            .describe('Seconds for which a token is good; the node renews it before they are over.'),
+        })
+        .describe('What the container proves with who it is.'),
     })
-    .describe('The account of the pods. Its token is mounted nowhere.'),
+    .describe('The account of the pods. Without `token.mount` its token is mounted nowhere.'),
   scheduling: z
     .strictObject({
       spreadOver: z

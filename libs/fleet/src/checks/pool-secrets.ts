@@ -1,0 +1,67 @@
+import { type Diagnostic, fleetCodes, type Position, wholeFile } from '@helmwright/diagnostics';
+import { isJsonObject } from '@helmwright/source';
+import type { Environment, Fleet, Placement } from '../model.ts';
+import { POOL_TENANT_RELEASE, poolNameOf } from '../occupants.ts';
+import { layersOf } from '../values/layers.ts';
+import { decidedAt } from '../values/origin.ts';
+import { createResolver, type Resolver } from '../values/resolve.ts';
+import { type Finding, gather } from './gather.ts';
+
+/** A Secret that a tenant of a pool names, and for what. */
+interface Claim {
+  readonly placement: Placement;
+  readonly purpose: string;
+  readonly secret: string;
+}
+
+/** No two tenants of a pool name the same Secret; a tenant may name one of its own for two purposes. */
+export const checkSecrets = (fleet: Fleet): readonly Diagnostic[] =>
+  gather(
+    fleet.environments.flatMap((environment) => {
+      const resolver = createResolver(fleet, environment);
+      return environment.pools.flatMap(({ members }) =>
+        twice(members.flatMap((placement) => claimsOf(resolver, placement))).map(([first, claim]) =>
+          shared(fleet, environment, first, claim),
+        ),
+      );
+    }),
+  );
+
+/** Each claim to a Secret that another tenant claims before it, after that first claim. */
+function twice(claims: readonly Claim[]): readonly (readonly [first: Claim, claim: Claim])[] {
+  const firsts = new Map<string, Claim>();
+  return claims.flatMap((claim) => {
+    const first = firsts.get(claim.secret);
+    if (first === undefined) firsts.set(claim.secret, claim);
+    return first === undefined || first.placement === claim.placement ? [] : [[first, claim] as const];
+  });
+}
+
+function claimsOf(resolver: Resolver, placement: Placement): readonly Claim[] {
+  const { secrets } = { secrets: null, ...resolver.given(placement, POOL_TENANT_RELEASE) };
+  return Object.entries(isJsonObject(secrets) ? secrets : {}).flatMap(([purpose, secret]) =>
+    typeof secret === 'string' ? [{ placement, purpose, secret }] : [],
+  );
+}
+
+function shared(fleet: Fleet, environment: Environment, first: Claim, claim: Claim): Finding {
+  const { tenant } = claim.placement;
+  const other = first.placement.tenant;
+  const positionOf = ({ placement, purpose }: Claim): Position =>
+    decidedAt(layersOf(fleet, environment, placement, POOL_TENANT_RELEASE), ['secrets', purpose]) ??
+    wholeFile(placement.tenant.file.path);
+  const [before, position] = [positionOf(first), positionOf(claim)];
+  // Written once for many, it is one mistake, whoever they are.
+  const together = before.file === position.file && before.line === position.line && before.column === position.column;
+  const who = together ? 'Several tenants' : `\`${tenant.name}\` and \`${other.name}\``;
+  return {
+    showing: { subject: `\`${poolNameOf(claim.placement.cell)}\``, environment: environment.name },
+    report: (where) =>
+      fleetCodes.sharedSecret({
+        message: `${who} name the same Secret \`${claim.secret}\` of ${where}.`,
+        remedy: 'Give each tenant a Secret of its own, and name it in the file of the tenant.',
+        position,
+        related: together ? [] : [{ message: `\`${other.name}\` has it from here.`, position: before }],
+      }),
+  };
+}
