@@ -12,6 +12,8 @@ export interface Mutation {
   readonly place: string;
   /** Codes that are found besides, because the change breaks more than one rule. */
   readonly besides?: readonly string[];
+  /** Whether pods of other tenants are let in, so that any of them that are let out to addresses may come (HW5010). */
+  readonly letsIn?: true;
 }
 
 /** A tenant with one of its policies changed, or left out where the change gives nothing. */
@@ -75,6 +77,7 @@ export const mutations = (other: string): readonly Mutation[] => [
     change: changed([...gatewayPeer, 'namespaceSelector'], () => ({})),
     code: 'HW5015',
     place: 'spec.ingress[0].from[0]',
+    letsIn: true,
   },
   {
     name: 'egress to every namespace',
@@ -99,6 +102,7 @@ export const mutations = (other: string): readonly Mutation[] => [
     change: changed([...gatewayPeer], () => ({ namespaceSelector: {}, podSelector: { matchLabels: { app: 'x' } } })),
     code: 'HW5015',
     place: 'spec.ingress[0].from[0]',
+    letsIn: true,
   },
   {
     name: 'no default deny',
@@ -128,6 +132,7 @@ export const mutations = (other: string): readonly Mutation[] => [
     code: 'HW5015',
     place: 'spec.ingress[0]',
     besides: ['HW5012'],
+    letsIn: true,
   },
   {
     name: 'an empty list of senders',
@@ -135,6 +140,7 @@ export const mutations = (other: string): readonly Mutation[] => [
     change: changed(['spec', 'ingress', 0, 'from'], () => []),
     code: 'HW5015',
     place: 'spec.ingress[0]',
+    letsIn: true,
   },
   {
     name: 'no list of receivers',
@@ -156,6 +162,7 @@ export const mutations = (other: string): readonly Mutation[] => [
     change: changed([...gatewayPeer, 'namespaceSelector', 'matchLabels'], () => ({ tier: 'standard' })),
     code: 'HW5014',
     place: 'spec.ingress[0].from[0]',
+    letsIn: true,
   },
   {
     name: 'another label of the name servers',
@@ -205,6 +212,7 @@ export const mutations = (other: string): readonly Mutation[] => [
     change: changed([...gatewayPeer, 'namespaceSelector', 'matchLabels', nameLabel], () => other),
     code: 'HW5013',
     place: `the namespace ${other}, which is a tenant,`,
+    letsIn: true,
   },
   {
     name: 'a namespace selected by the names it must not have',
@@ -214,6 +222,7 @@ export const mutations = (other: string): readonly Mutation[] => [
     })),
     code: 'HW5015',
     place: 'spec.ingress[0].from[0]',
+    letsIn: true,
   },
   {
     name: 'a peer that names nobody',
