@@ -114,7 +114,8 @@ const container: Templated<IContainer> = {
 
 /**
  * What clients of the API server look for in {@link TOKEN_PATH}. The token is asked for here and not left to
- * `automountServiceAccountToken`, whose tokens the API server makes good for a year.
+ * `automountServiceAccountToken`, whose tokens the API server makes good for a year unless it is told otherwise
+ * (`--service-account-extend-token-expiration`).
  */
 const tokenSources: Templated<IProjectedVolumeSource['sources'] & object> = [
   { serviceAccountToken: { path: 'token', expirationSeconds: token.expirationSeconds } },
