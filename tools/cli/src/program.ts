@@ -162,6 +162,7 @@ function addTenantVerbs(program: Command, run: RunVerb): void {
     .option('--release <name>', 'one release only: tenant, or a service')
     .option('--output <dir>', 'a new folder, for the manifests of all tenants: <environment>/<tenant>/<release>.yaml')
     .option('--shard <i/n>', 'with --output: the first, second, … of n parts of the tenants')
+    .option('--jobs <n>', 'with --output: threads that render; by default one a core for a large fleet')
     .addHelpText(
       'after',
       examples('render malmo-stad --environment production --release api', 'render --output manifests --shard 1/4'),

@@ -57,10 +57,17 @@ test.each(names)('%s is imported from its build, as ESM, by a Node that knows no
   expect(output).toMatch(new RegExp(`/${name}/dist/[\\w-]+\\.js [1-9]\\d*\n$`));
 });
 
-test('the packed command answers without the workspace', () => {
-  const command = published.find(({ manifest }) => manifest.name === 'helmwright')?.manifest.bin?.['helmwright'] ?? '';
-  const path = join(consumer, 'node_modules/helmwright', command);
-  expect(execFileSync(join(bin, 'node'), [path, '--help'], { cwd: consumer, encoding: 'utf8' })).toContain('generate');
+const command = (...args: readonly string[]): string => {
+  const { bin: bins } = published.find(({ manifest }) => manifest.name === 'helmwright')?.manifest ?? {};
+  const path = join(consumer, 'node_modules/helmwright', bins?.['helmwright'] ?? '');
+  return execFileSync(join(bin, 'node'), [path, ...args], { cwd: consumer, encoding: 'utf8', stdio: 'pipe' });
+};
+
+test('the packed command answers without the workspace, in several threads too', () => {
+  expect(command('--help')).toContain('generate');
+  const args = ['--root', workspaceRoot, '--environment', 'development', '--jobs', '2'];
+  expect(command('render', '--output', 'manifests', ...args)).toMatch(/^\d+ releases of \d+ tenants/);
+  expect(globSync('manifests/development/*/*.yaml', { cwd: consumer }).length).toBeGreaterThan(10);
 });
 
 test('no package carries its tests or its sources', () => {

@@ -1,14 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Diagnostic, hasErrors } from '@helmwright/diagnostics';
-import { occupantName } from '@helmwright/fleet';
+import { hasErrors } from '@helmwright/diagnostics';
 import type { Context } from '../output/context.ts';
 import { Interrupted, type Outcome, WrongUsage } from '../output/outcome.ts';
+import { partsOf, startThreads, threadsFor } from '../rendering/threads.ts';
+import { sumOf, type Written, writeManifests } from '../rendering/write-manifests.ts';
 import { readWorkspace, type Workspace } from '../tree/read-fleet.ts';
-import { manifestText, releaseRenderer } from '../verification/render-release.ts';
 import { type SelectedEnvironment, select } from '../verification/selection.ts';
-import { inShard, readShard } from '../verification/shard.ts';
+import { inShard, readShard, type Shard } from '../verification/shard.ts';
 
 /** What is rendered into files. */
 export interface RenderAllOptions {
@@ -18,19 +17,16 @@ export interface RenderAllOptions {
   readonly output: string;
   /** `i/n`: this part of the tenants only. */
   readonly shard?: string | undefined;
-}
-
-interface Counts {
-  readonly tenants: number;
-  readonly releases: number;
-  readonly objects: number;
+  /** How many threads render. */
+  readonly jobs?: string | undefined;
 }
 
 /**
- * Writes the manifests of all tenants, or of a shard of them, a file a release, into a new folder. One tenant is held at
- * a time. The folder is there when everything is in it; where a chart refuses values (HW5001) there is none.
+ * Writes the manifests of all tenants, or of a shard of them, a file a release, into a new folder. Each thread holds one
+ * tenant at a time. The folder is there when everything is in it; where a chart refuses values (HW5001) there is none.
  */
-export async function renderAll(context: Context, { environment, output, shard }: RenderAllOptions): Promise<Outcome> {
+export async function renderAll(context: Context, options: RenderAllOptions): Promise<Outcome> {
+  const { environment, output, shard, jobs } = options;
   const part = readShard(shard);
   const folder = resolve(context.io.folder, output);
   if (existsSync(folder)) throw new WrongUsage(`--output ${output} is there already. Name a folder that is not.`);
@@ -38,25 +34,34 @@ export async function renderAll(context: Context, { environment, output, shard }
   if (!read.ok) return read;
   const selected = select(read.value.fleet, { environment });
   if (!selected.ok) return { diagnostics: [...read.diagnostics, ...selected.diagnostics], source: read.source };
-  const diagnostics: Diagnostic[] = [...read.diagnostics];
+  const total = countOf(inShard(selected.value, part));
+  const parts = partsOf(part, threadsFor(jobs, total));
   const beside = besideOf(folder, output);
   try {
-    const counts = await context.steps('Rendering', (report) =>
-      write(context, read.value, inShard(selected.value, part), { beside, diagnostics, report }),
-    );
+    const written = await writeParts(context, read.value, selected.value, { environment, parts, total, beside });
+    const diagnostics = [...read.diagnostics, ...written.diagnostics];
     if (hasErrors(diagnostics)) return { diagnostics, source: read.source };
     renameSync(beside, folder);
-    const { tenants, releases, objects } = counts;
+    const { tenants, releases, objects } = written.counts;
     return {
       diagnostics,
       source: read.source,
       text: `${releases} releases of ${tenants} tenants with ${objects} Kubernetes objects are in ${output}.\n`,
-      report: { summary: counts },
+      report: { summary: written.counts },
     };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && 'syscall' in error) throw cannotWrite(output, error);
+    throw error;
   } finally {
     rmSync(beside, { recursive: true, force: true });
   }
 }
+
+const countOf = (selected: readonly SelectedEnvironment[]): number =>
+  selected.reduce((sum, { occupants }) => sum + occupants.length, 0);
+
+const cannotWrite = (output: string, error: unknown): WrongUsage =>
+  new WrongUsage(`--output ${output} cannot be made: ${error instanceof Error ? error.message : error}.`);
 
 /** A new folder on the same disk as the one that is asked for. */
 function besideOf(folder: string, output: string): string {
@@ -64,45 +69,44 @@ function besideOf(folder: string, output: string): string {
     mkdirSync(dirname(folder), { recursive: true });
     return mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
   } catch (error) {
-    throw new WrongUsage(`--output ${output} cannot be made: ${error instanceof Error ? error.message : error}.`);
+    throw cannotWrite(output, error);
   }
 }
 
 interface Target {
+  readonly environment: string | undefined;
+  /** The first is this thread's. */
+  readonly parts: readonly Shard[];
+  /** Tenants in all parts, counted in each environment. */
+  readonly total: number;
   readonly beside: string;
-  readonly diagnostics: Diagnostic[];
-  readonly report: (progress: { readonly done: number; readonly total: number }) => void;
 }
 
-const turnAfter = 100;
-
-async function write(
-  { io }: Context,
-  { fleet, charts }: Workspace,
+async function writeParts(
+  { root, io, steps }: Context,
+  workspace: Workspace,
   selected: readonly SelectedEnvironment[],
-  { beside, diagnostics, report }: Target,
-): Promise<Counts> {
-  let [tenants, releases, objects] = [0, 0, 0];
-  const total = selected.reduce((sum, { occupants }) => sum + occupants.length, 0);
-  for (const { environment, occupants } of selected) {
-    const render = releaseRenderer(fleet, charts, environment);
-    for (const occupant of occupants) {
-      const rendered = render(occupant);
-      const folder = join(beside, environment.name, occupantName(occupant));
-      mkdirSync(folder, { recursive: true });
-      for (const each of rendered) {
-        diagnostics.push(...each.diagnostics);
-        if (!each.ok) continue;
-        releases++;
-        objects += each.value.objects.length;
-        writeFileSync(join(folder, `${each.value.release.release}.yaml`), manifestText(each.value.objects));
-      }
-      tenants++;
-      if (tenants % turnAfter !== 0) continue;
-      report({ done: tenants, total });
-      await nextTurn();
-      if (io.signal.aborted) throw new Interrupted();
+  { environment, parts: [own, ...others], total, beside }: Target,
+): Promise<Written> {
+  return steps('Rendering', async (report) => {
+    const threads = startThreads(others.map((part) => ({ root, environment, part, folder: beside })));
+    const stopped = new Promise<never>((_, reject) => {
+      if (io.signal.aborted) reject(new Interrupted());
+      io.signal.addEventListener('abort', () => reject(new Interrupted()), { once: true });
+    });
+    stopped.catch(() => undefined);
+    try {
+      const mine = await writeManifests(workspace, inShard(selected, own), beside, (done) => {
+        if (io.signal.aborted) throw new Interrupted();
+        report({ done: done + threads.done(), total });
+      });
+      const theirs = await Promise.race([threads.written, stopped]);
+      return {
+        counts: sumOf(mine.counts, theirs.counts),
+        diagnostics: [...mine.diagnostics, ...theirs.diagnostics],
+      };
+    } finally {
+      await threads.stop();
     }
-  }
-  return { tenants, releases, objects };
+  });
 }

@@ -12,19 +12,20 @@ export interface RenderFlags {
   readonly release?: string;
   readonly output?: string;
   readonly shard?: string;
+  readonly jobs?: string;
 }
 
 /** Prints one tenant, or writes all of them where `--output` names a folder. */
 export async function renderOneOrAll(context: Context, tenant: string | undefined, flags: RenderFlags) {
-  const { environment, release, output, shard } = flags;
+  const { environment, release, output, shard, jobs } = flags;
   if (tenant === undefined) {
     if (output === undefined) throw new WrongUsage('Name a tenant, or a new folder for all of them with --output.');
     if (release !== undefined) throw new WrongUsage('--release is for one tenant; --output writes all releases.');
     const { renderAll } = await import('./render-all.ts');
-    return renderAll(context, { environment, output, shard });
+    return renderAll(context, { environment, output, shard, jobs });
   }
-  if (output !== undefined || shard !== undefined) {
-    throw new WrongUsage('--output and --shard are for all tenants; name none with them.');
+  if (output !== undefined || shard !== undefined || jobs !== undefined) {
+    throw new WrongUsage('--output, --shard and --jobs are for all tenants; name none with them.');
   }
   if (environment === undefined) throw new WrongUsage('To render one tenant, name its environment with --environment.');
   return render(context, { tenant, environment, release });
