@@ -8,7 +8,7 @@ import { renderMarkdown } from './markdown.ts';
 import { reportDiff } from './report.ts';
 import { renderText } from './text.ts';
 
-const heading: DiffHeading = { ref: 'main', commit: '0123456789abcdef', tenants: 400, notes: ['A note.'] };
+const heading: DiffHeading = { ref: 'main', commit: '0123456789abcdef', tenants: 400, pools: 0, notes: ['A note.'] };
 
 function diffOf(
   tenants: number,
@@ -97,5 +97,14 @@ A note.
     );
     expect(markdown.length).toBeLessThanOrEqual(65_536);
     expect(markdown).toMatch(/… \d+ more lines/);
+  });
+
+  test('counts pools beside tenants', () => {
+    expect(
+      renderText(
+        diffOf(0, () => [{}, {}]),
+        { ...heading, pools: 2 },
+      ),
+    ).toContain('400 tenants and 2 pools compared');
   });
 });

@@ -23,6 +23,8 @@ export interface DiffReport {
   readonly notes: readonly string[];
   readonly summary: {
     readonly tenants: number;
+    readonly pools: number;
+    /** Tenants and pools. */
     readonly changedTenants: number;
     readonly objects: ObjectCounts;
     readonly risks: readonly ReportedRisk[];
@@ -33,12 +35,13 @@ export interface DiffReport {
 /** A comparison for machines. */
 export const reportDiff = (
   { groups, tenants, objects }: FleetDiff,
-  { ref, commit, tenants: all, notes }: DiffHeading,
+  { ref, commit, tenants: all, pools, notes }: DiffHeading,
 ): DiffReport => ({
   since: { ref, commit },
   notes,
   summary: {
     tenants: all,
+    pools,
     changedTenants: tenants,
     objects,
     risks: orderRisks(groups.flatMap(({ risks }) => risks)).map(reported),

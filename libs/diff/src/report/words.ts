@@ -1,5 +1,5 @@
 import type { ChangeGroup, FleetDiff } from '../group/fleet-diff.ts';
-import { counted, type DiffHeading } from './heading.ts';
+import { comparedText, counted, type DiffHeading } from './heading.ts';
 
 /** What happened and to what, as one line: `object changed: Deployment.apps web and 2 more of web`. */
 export function groupTitle({ kind, objects, affected: [first] }: ChangeGroup): string {
@@ -43,12 +43,10 @@ export const namesText = ({ affected }: ChangeGroup, limit: number): readonly st
   });
 
 /** The whole in a sentence. */
-export function summaryText(
-  { groups, tenants, objects }: FleetDiff,
-  { ref, commit, tenants: all }: DiffHeading,
-): string {
+export function summaryText({ groups, tenants, objects }: FleetDiff, heading: DiffHeading): string {
+  const { ref, commit } = heading;
   const since = `since ${ref === commit ? commit.slice(0, 12) : `${ref} (${commit.slice(0, 12)})`}`;
-  if (groups.length === 0) return `Nothing changes in the cluster ${since}: ${counted(all, 'tenant')} compared.`;
+  if (groups.length === 0) return `Nothing changes in the cluster ${since}: ${comparedText(heading)} compared.`;
   const { added, removed, changed } = objects;
-  return `${counted(groups.length, 'change')} ${since}, in ${tenants} of ${counted(all, 'tenant')}: ${added} objects added, ${removed} removed, ${changed} changed.`;
+  return `${counted(groups.length, 'change')} ${since}, in ${tenants} of ${comparedText(heading)}: ${added} objects added, ${removed} removed, ${changed} changed.`;
 }

@@ -1,5 +1,13 @@
 import { compareCodePoints, type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
-import { type Environment, type Fleet, homeOf, type Occupant, occupantName, occupantsOf } from '@helmwright/fleet';
+import {
+  type Environment,
+  type Fleet,
+  homeOf,
+  isPool,
+  type Occupant,
+  occupantName,
+  occupantsOf,
+} from '@helmwright/fleet';
 import { createReleaseLister, type InstalledRelease, type Release } from '@helmwright/gitops';
 import type { Selection } from '../verification/selection.ts';
 import type { ChangedFiles } from './changed-files.ts';
@@ -21,6 +29,8 @@ export interface TenantPair {
 export interface AffectedTenants {
   /** On either side. */
   readonly all: readonly string[];
+  /** Those of them that are pools now. */
+  readonly pools: readonly string[];
   /** Those for which something may change. */
   readonly pairs: readonly TenantPair[];
 }
@@ -39,6 +49,7 @@ export function affectedTenants(
   const all = [...new Set([...occupants.keys(), ...earlier.tenants])]
     .filter((tenant) => only === undefined || tenant === only)
     .sort(compareCodePoints);
+  const pools = [...occupants].flatMap(([name, occupant]) => (isPool(occupant) && all.includes(name) ? [name] : []));
   const lister = environment === undefined ? undefined : createReleaseLister(fleet, environment);
   const pairs: TenantPair[] = [];
   const faults: Diagnostic[] = [];
@@ -56,7 +67,7 @@ export function affectedTenants(
     if (moved || unchanged.size < Math.max(then.length, now.length))
       pairs.push({ tenant, before: then, occupant, unchanged });
   }
-  return faults.length > 0 ? failure(faults) : success({ all, pairs });
+  return faults.length > 0 ? failure(faults) : success({ all, pools, pairs });
 }
 
 const isAtHome = ({ region, cell, cluster, wave }: InstalledRelease, occupant: Occupant): boolean =>

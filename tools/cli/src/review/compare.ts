@@ -16,7 +16,9 @@ export interface Comparison {
   readonly diff: FleetDiff;
   /** Tenants on either side, each once. */
   readonly tenants: number;
-  /** Tenants whose releases had to be rendered, in each environment. */
+  /** Pools, each once. */
+  readonly pools: number;
+  /** Tenants and pools whose releases had to be rendered, in each environment. */
   readonly rendered: number;
   /** ApplicationSets of the commit whose releases could not be compared. */
   readonly skipped: number;
@@ -41,6 +43,7 @@ export async function compareWithEarlier(
   const renderer = earlierRenderer(context, earlier, workspace.charts, changed.charts);
   const diagnostics: Diagnostic[] = [];
   const names = new Set<string>();
+  const pools = new Set<string>();
   let rendered = 0;
   let skipped = 0;
   try {
@@ -55,6 +58,7 @@ export async function compareWithEarlier(
         diagnostics.push(...affected.diagnostics);
         if (!affected.ok) return;
         const { all, pairs } = affected.value;
+        for (const pool of affected.value.pools) pools.add(pool);
         skipped += releases.value.notUnderstood.length;
         for (const tenant of all) names.add(tenant);
         for (let start = 0; start < pairs.length; start += batchSize) {
@@ -72,8 +76,8 @@ export async function compareWithEarlier(
     await renderer.close();
   }
   if (hasErrors(diagnostics)) return failure(diagnostics);
-  const comparison = { diff: differ.finish(), tenants: names.size, rendered, skipped, helm: renderer.helm?.version };
-  return success(comparison, diagnostics);
+  const counts = { tenants: names.size - pools.size, pools: pools.size, rendered, skipped };
+  return success({ diff: differ.finish(), ...counts, helm: renderer.helm?.version }, diagnostics);
 }
 
 const environmentsOf = ({ fleet }: Workspace, { sets }: Earlier, { environment }: Selection): readonly string[] =>

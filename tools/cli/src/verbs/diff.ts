@@ -36,10 +36,16 @@ export async function diff(context: Context, options: DiffOptions): Promise<Outc
   const diagnostics = [...read.diagnostics, ...compared.diagnostics];
   if (!compared.ok) return { diagnostics, source: read.source };
 
-  const { diff, tenants } = compared.value;
-  const chosenTenant = tenants === 0 ? select(read.value.fleet, options) : success([]);
+  const { diff, tenants, pools } = compared.value;
+  const chosenTenant = tenants + pools === 0 ? select(read.value.fleet, options) : success([]);
   if (!chosenTenant.ok) return { diagnostics: [...diagnostics, ...chosenTenant.diagnostics], source: read.source };
-  const heading = { ref: options.ref, commit: earlier.commit, tenants, notes: notesOf(compared.value, changed.charts) };
+  const heading = {
+    ref: options.ref,
+    commit: earlier.commit,
+    tenants,
+    pools,
+    notes: notesOf(compared.value, changed.charts),
+  };
   const text = options.markdown
     ? renderMarkdown(diff, heading)
     : renderText(diff, heading, options.output === undefined ? palette : undefined);
@@ -66,7 +72,7 @@ function notesOf({ rendered, skipped, helm }: Comparison, changedCharts: Readonl
       ? 'Both sides were rendered in process, by charts that are the same.'
       : `The earlier side of ${charts} was rendered by Helm ${helm} from the charts of the commit, everything else in process.`;
   return [
-    `${older} ${rendered} tenants (each environment counted) had to be rendered; the files of all others are the same.`,
+    `${older} ${rendered} tenants and pools (each environment counted) had to be rendered; the files of all others are the same.`,
     ...(skipped === 0
       ? []
       : [`${skipped} ApplicationSets of the commit are of another form: their releases are not compared.`]),
