@@ -57,7 +57,8 @@ export {
   releasesOf,
   TENANT_RELEASE,
 } from './occupants.ts';
-export { type Amounts, CellLoad, NEARLY_FULL, type Resource, resources, thresholds } from './placement/capacity.ts';
+export { type Amounts, type Resource, resources } from './placement/amounts.ts';
+export { CellLoad, NEARLY_FULL, thresholds } from './placement/capacity.ts';
 export { formatAmount, loadsOf, type NextCell, nextCellOf } from './placement/next-cell.ts';
 export { placementFolder, placementPath, printPlacementFile } from './placement/placement-file.ts';
 export { placementFiles, type WantedPlacementFile } from './placement/placement-files.ts';

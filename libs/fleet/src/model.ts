@@ -2,7 +2,7 @@ import type { JsonObject, SourceFile } from '@helmwright/source';
 import type { Authored } from './authored/kinds.ts';
 import type { ChartContract } from './chart-contract.ts';
 import type { CostCatalogue } from './costs.ts';
-import type { Amounts } from './placement/capacity.ts';
+import type { Amounts } from './placement/amounts.ts';
 import type { PlacementFile } from './placement/placement-file.ts';
 
 /** Overrides keyed by release, then by the chart's own keys. */

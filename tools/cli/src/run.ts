@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { renderDiagnostics, reportDiagnostics, summarizeDiagnostics } from '@helmwright/diagnostics';
 import { CommanderError } from 'commander';
+import { commandLine, type GlobalOptions } from './command-line/program.ts';
+import type { RunMode, RunVerb } from './command-line/run-verb.ts';
 import type { Context } from './output/context.ts';
 import { internalError } from './output/internal-error.ts';
 import type { Io } from './output/io.ts';
 import { exitCodeOf, Interrupted, type Outcome, WrongUsage } from './output/outcome.ts';
 import { paletteFor } from './output/palette.ts';
 import { shownSteps, silentSteps } from './output/steps.ts';
-import { commandLine, type GlobalOptions, type RunMode, type RunVerb } from './program.ts';
 import { findRoot } from './tree/root.ts';
 
 /**

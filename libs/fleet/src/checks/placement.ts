@@ -2,7 +2,8 @@ import { type Diagnostic, fleetCodes, wholeFile } from '@helmwright/diagnostics'
 import { positionOf } from '@helmwright/source';
 import type { Inventory } from '../load/read-authored.ts';
 import type { Environment, Fleet, Region, Unplaced } from '../model.ts';
-import { type CellLoad, NEARLY_FULL, resources } from '../placement/capacity.ts';
+import { resources } from '../placement/amounts.ts';
+import { type CellLoad, NEARLY_FULL } from '../placement/capacity.ts';
 import { describeNextCell, formatAmount, loadsOf, nextCellOf } from '../placement/next-cell.ts';
 import { linePosition, placementPath } from '../placement/placement-file.ts';
 import { checkCellNames, checkDedicated, reportStranger } from './dedicated.ts';

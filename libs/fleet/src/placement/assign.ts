@@ -1,5 +1,6 @@
 import type { Cell, Placement, Region, Unplaced } from '../model.ts';
-import { type Amounts, CellLoad, sumOf } from './capacity.ts';
+import type { Amounts } from './amounts.ts';
+import { CellLoad, sumOf } from './capacity.ts';
 
 /** A tenant that is to have a cell of its region. */
 export type Candidate = Omit<Placement, 'cell' | 'assigned'>;

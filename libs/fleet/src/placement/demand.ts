@@ -3,7 +3,8 @@ import type { Environment, Fleet, Region, Tenant, Tier } from '../model.ts';
 import { TENANT_RELEASE } from '../occupants.ts';
 import { homeOf, type SharedHome, sharedLayersKey } from '../values/layers.ts';
 import { createResolver } from '../values/resolve.ts';
-import { type Amounts, wholeUnits } from './capacity.ts';
+import type { Amounts } from './amounts.ts';
+import { wholeUnits } from './capacity.ts';
 
 /** Says what occupants of an environment take of their cells; tenants without a quota of their own are alike. */
 export interface Demands {

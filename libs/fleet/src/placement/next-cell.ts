@@ -1,6 +1,7 @@
 import type { Environment, Fleet, Placement, Region } from '../model.ts';
 import { formatQuantity } from '../quantity.ts';
-import { type Amounts, CellLoad, capacityOf, type Resource, resources, thresholds } from './capacity.ts';
+import { type Amounts, type Resource, resources } from './amounts.ts';
+import { CellLoad, capacityOf, thresholds } from './capacity.ts';
 
 /** What the next cell of a region would have to be, for as many tenants like those there are as its largest cell takes. */
 export interface NextCell {

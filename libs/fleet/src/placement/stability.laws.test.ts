@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sampleFleet } from '../fixtures/sample.ts';
 import type { Cell, Region } from '../model.ts';
+import { resources } from './amounts.ts';
 import { assignCells, type Candidate } from './assign.ts';
-import { CellLoad, resources } from './capacity.ts';
+import { CellLoad } from './capacity.ts';
 
 const [production] = sampleFleet().environments;
 const [example] = production?.placements ?? [];

@@ -1,21 +1,8 @@
 import type { Fleet } from '@helmwright/fleet';
 import type { Io } from '../output/io.ts';
 import { WrongUsage } from '../output/outcome.ts';
+import type { NewTenantOptions } from './new-tenant-options.ts';
 import type { Asked } from './new-tenant-questions.ts';
-
-/** Flags of `new tenant`. */
-export interface NewTenantOptions {
-  readonly name?: string;
-  readonly displayName?: string;
-  readonly country?: string;
-  readonly code?: string;
-  readonly tier?: string;
-  readonly wave?: string;
-  readonly cell?: string;
-  readonly domain?: readonly string[];
-  readonly administrator?: readonly string[];
-  readonly administratorGroup?: readonly string[];
-}
 
 /** Everything that the file of a tenant says. */
 export interface TenantAnswers {

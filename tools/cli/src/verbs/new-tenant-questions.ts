@@ -7,7 +7,7 @@ import {
   type Tenant,
 } from '@helmwright/fleet';
 import type { Choice, Questions } from '../output/questions.ts';
-import type { NewTenantOptions } from './new-tenant-answers.ts';
+import type { NewTenantOptions } from './new-tenant-options.ts';
 
 /** What has to be known of a tenant before its file can be written. */
 export interface Asked extends NewTenantOptions {

@@ -6,7 +6,8 @@ import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
 import { planTenantFiles, writeTenantFiles } from '../tree/new-tenant-files.ts';
 import { readWorkspace } from '../tree/read-fleet.ts';
-import { completeAnswers, type NewTenantOptions, type TenantAnswers } from './new-tenant-answers.ts';
+import { completeAnswers, type TenantAnswers } from './new-tenant-answers.ts';
+import type { NewTenantOptions } from './new-tenant-options.ts';
 
 /** Writes the file of a new tenant, if the whole fleet is still right with it. */
 export async function newTenant(context: Context, options: NewTenantOptions): Promise<Outcome> {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { examples } from './examples.ts';
-import type { RunVerb } from './program.ts';
+import type { RunVerb } from './run-verb.ts';
 
 /** What is about many tenants that are not there yet. */
 export function addRegisterVerbs(program: Command, run: RunVerb): void {
@@ -19,7 +19,7 @@ export function addRegisterVerbs(program: Command, run: RunVerb): void {
     )
     .action(async (register: string, { mapping, dryRun = false }: { mapping: string; dryRun?: boolean }) => {
       await run('import', { tree: true, quiet: true }, async (context) => {
-        const { importRegister } = await import('./verbs/import.ts');
+        const { importRegister } = await import('../verbs/import.ts');
         return importRegister(context, { register, mapping, dryRun });
       });
     });

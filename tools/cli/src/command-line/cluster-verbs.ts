@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { examples } from './examples.ts';
-import type { RunVerb } from './program.ts';
+import type { RunVerb } from './run-verb.ts';
 
 /** What is about test clusters on this machine. */
 export function addClusterVerbs(program: Command, run: RunVerb): void {
@@ -24,7 +24,7 @@ export function addClusterVerbs(program: Command, run: RunVerb): void {
     )
     .action(async (name: string, { node, customResources = false }: { node: boolean; customResources?: boolean }) => {
       await run('cluster up', { tree: false }, async (context) => {
-        const { clusterUp } = await import('./verbs/cluster.ts');
+        const { clusterUp } = await import('../verbs/cluster.ts');
         return clusterUp(context, { name, node, customResources });
       });
     });
@@ -35,7 +35,7 @@ export function addClusterVerbs(program: Command, run: RunVerb): void {
     .addHelpText('after', examples('cluster status', 'cluster status other --json'))
     .action(async (name: string | undefined) => {
       await run('cluster status', { tree: false, quiet: true }, async (context) => {
-        const { clusterStatus } = await import('./verbs/cluster.ts');
+        const { clusterStatus } = await import('../verbs/cluster.ts');
         return clusterStatus(context, name);
       });
     });
@@ -47,7 +47,7 @@ export function addClusterVerbs(program: Command, run: RunVerb): void {
     .addHelpText('after', examples('cluster down', 'cluster down other', 'cluster down --all'))
     .action(async (name: string, { all }: { all?: true }) => {
       await run('cluster down', { tree: false, quiet: true }, async (context) => {
-        const { clusterDown } = await import('./verbs/cluster.ts');
+        const { clusterDown } = await import('../verbs/cluster.ts');
         return clusterDown(context, all ? undefined : name);
       });
     });

@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { DecommissionOptions } from '../verbs/decommission.ts';
+import type { WaveMoveOptions, WaveStatusOptions } from '../verbs/wave.ts';
 import { examples } from './examples.ts';
-import type { RunVerb } from './program.ts';
-import type { DecommissionOptions } from './verbs/decommission.ts';
-import type { WaveMoveOptions, WaveStatusOptions } from './verbs/wave.ts';
+import type { RunVerb } from './run-verb.ts';
 
 /** What is about the life of a tenant and of a change. */
 export function addLifecycleVerbs(program: Command, run: RunVerb): void {
@@ -29,7 +29,7 @@ export function addLifecycleVerbs(program: Command, run: RunVerb): void {
     )
     .action(async (tenant: string, options: Omit<DecommissionOptions, 'tenant'>) => {
       await run('decommission', { tree: true, quiet: true }, async (context) => {
-        const { decommission } = await import('./verbs/decommission.ts');
+        const { decommission } = await import('../verbs/decommission.ts');
         return decommission(context, { tenant, ...options });
       });
     });
@@ -56,7 +56,7 @@ function addWaveVerbs(program: Command, run: RunVerb): void {
     .addHelpText('after', examples('wave status', 'wave status --environment production --today 2026-12-20'))
     .action(async (options: WaveStatusOptions) => {
       await run('wave status', { tree: true, quiet: true }, async (context) => {
-        const { waveStatus } = await import('./verbs/wave.ts');
+        const { waveStatus } = await import('../verbs/wave.ts');
         return waveStatus(context, options);
       });
     });
@@ -76,7 +76,7 @@ function addWaveVerbs(program: Command, run: RunVerb): void {
       .addHelpText('after', examples(`wave ${name} early --environment production`))
       .action(async (to: string, options: Omit<WaveMoveOptions, 'wave'>) => {
         await run(`wave ${name}`, { tree: true, quiet: true }, async (context) => {
-          const { wavePromote, waveRollback } = await import('./verbs/wave.ts');
+          const { wavePromote, waveRollback } = await import('../verbs/wave.ts');
           return (name === 'promote' ? wavePromote : waveRollback)(context, { wave: to, ...options });
         });
       });

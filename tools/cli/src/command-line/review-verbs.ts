@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import type { Selection } from '../verification/selection.ts';
 import { examples } from './examples.ts';
-import type { RunVerb } from './program.ts';
-import type { Selection } from './verification/selection.ts';
+import type { RunVerb } from './run-verb.ts';
 
 /** What is for who reviews a change. */
 export function addReviewVerbs(program: Command, run: RunVerb): void {
@@ -20,7 +20,7 @@ export function addReviewVerbs(program: Command, run: RunVerb): void {
     )
     .action(async (ref: string, options: Selection & { markdown?: true; output?: string; exitCode?: true }) => {
       await run('diff', { tree: true }, async (context) => {
-        const { diff } = await import('./verbs/diff.ts');
+        const { diff } = await import('../verbs/diff.ts');
         const { markdown = false, exitCode = false } = options;
         return diff(context, { ...options, ref, markdown, exitCode });
       });

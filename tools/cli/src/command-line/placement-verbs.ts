@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import type { PlacementOptions } from '../verbs/placement.ts';
 import { examples } from './examples.ts';
-import type { RunVerb } from './program.ts';
-import type { PlacementOptions } from './verbs/placement.ts';
+import type { RunVerb } from './run-verb.ts';
 
 /** What is about cells and the tenants in them. */
 export function addPlacementVerbs(program: Command, run: RunVerb): void {
@@ -21,7 +21,7 @@ export function addPlacementVerbs(program: Command, run: RunVerb): void {
     .addHelpText('after', examples('placement status', 'placement status --environment production --region nordic'))
     .action(async (options: PlacementOptions) => {
       await run('placement status', { tree: true, quiet: true }, async (context) => {
-        const { placementStatus } = await import('./verbs/placement.ts');
+        const { placementStatus } = await import('../verbs/placement.ts');
         return placementStatus(context, options);
       });
     });
@@ -34,7 +34,7 @@ export function addPlacementVerbs(program: Command, run: RunVerb): void {
     .addHelpText('after', examples('placement rebalance', 'placement rebalance --environment production --write'))
     .action(async ({ write, ...options }: PlacementOptions & { write?: true }) => {
       await run('placement rebalance', { tree: true, quiet: true }, async (context) => {
-        const { placementRebalance } = await import('./verbs/placement.ts');
+        const { placementRebalance } = await import('../verbs/placement.ts');
         return placementRebalance(context, { ...options, write: write ?? false });
       });
     });

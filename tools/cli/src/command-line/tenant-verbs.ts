@@ -1,0 +1,77 @@
+import type { Command } from 'commander';
+import type { NewTenantOptions } from '../verbs/new-tenant-options.ts';
+import type { RenderFlags } from '../verbs/render.ts';
+import { examples } from './examples.ts';
+import type { RunVerb } from './run-verb.ts';
+import { several } from './several.ts';
+
+/** What is about one tenant. */
+export function addTenantVerbs(program: Command, run: RunVerb): void {
+  program
+    .command('render')
+    .description("print a tenant's manifests, rendered in process, or write those of all tenants into a folder")
+    .argument('[tenant]', 'name of the tenant, such as malmo-stad; all of them with --output')
+    .option('--environment <name>', 'the environment (required for one tenant)')
+    .option('--release <name>', 'one release only: tenant, or a service')
+    .option('--output <dir>', 'a new folder, for the manifests of all tenants: <environment>/<tenant>/<release>.yaml')
+    .option('--shard <i/n>', 'with --output: the first, second, … of n parts of the tenants')
+    .option('--jobs <n>', 'with --output: threads that render; by default one a core for a large fleet')
+    .addHelpText(
+      'after',
+      examples('render malmo-stad --environment production --release api', 'render --output manifests --shard 1/4'),
+    )
+    .action(async (tenant: string | undefined, options: RenderFlags) => {
+      await run('render', { tree: true, quiet: options.output === undefined }, async (context) => {
+        const { renderOneOrAll } = await import('../verbs/render.ts');
+        return renderOneOrAll(context, tenant, options);
+      });
+    });
+  program
+    .command('explain')
+    .description('say what a value is, and which file and line had a say in it')
+    .argument('<tenant>', 'name of the tenant, such as malmo-stad')
+    .argument('<value>', 'release and path, such as api.replicas')
+    .requiredOption('--environment <name>', 'the environment (required)')
+    .addHelpText(
+      'after',
+      examples(
+        'explain malmo-stad --environment production api.autoscaling.minReplicas',
+        'explain malmo-stad --environment production \'tenant.quota["requests.cpu"]\'',
+      ),
+    )
+    .action(async (tenant: string, address: string, { environment }: { environment: string }) => {
+      await run('explain', { tree: true, quiet: true }, async (context) => {
+        const { explain } = await import('../verbs/explain.ts');
+        return explain(context, { tenant, environment, address });
+      });
+    });
+  program
+    .command('new')
+    .description('start something new')
+    .helpCommand(false)
+    .command('tenant')
+    .description('write the file of a new tenant; asks on a terminal for what the flags leave out')
+    .option('--display-name <name>', 'name of the municipality, as its people write it')
+    .option('--country <code>', 'country, as two letters')
+    .option('--tier <name>', 'a tier of the catalogue')
+    .option('--wave <name>', 'when a change reaches it')
+    .option('--code <code>', 'official code of the municipality')
+    .option('--name <name>', 'name of the tenant and its namespace (default: made from the display name)')
+    .option('--cell <name>', "cell to run in (default: the region's first)")
+    .option('--domain <host>', 'host name of its public services; can be repeated', several)
+    .option('--administrator <user>', 'user who administers it; can be repeated', several)
+    .option('--administrator-group <group>', 'directory group that administers it; can be repeated', several)
+    .addHelpText(
+      'after',
+      examples(
+        'new tenant',
+        'new tenant --display-name "Lunds kommun" --country SE --code 1281 --tier standard --wave general --domain lund.example.org',
+      ),
+    )
+    .action(async (options: NewTenantOptions) => {
+      await run('new tenant', { tree: true, quiet: true }, async (context) => {
+        const { newTenant } = await import('../verbs/new-tenant.ts');
+        return newTenant(context, options);
+      });
+    });
+}

@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import type { Selection } from '../verification/selection.ts';
+import { examples } from './examples.ts';
+import type { RunVerb } from './run-verb.ts';
+
+/** What works on the whole tree. */
+export function addTreeVerbs(program: Command, run: RunVerb): void {
+  program
+    .command('generate')
+    .description('compile the charts, check every release, and write every file that follows from the fleet')
+    .option('--check', 'write nothing; exit with 1 if a generated file is not up to date')
+    .option('--force', 'replace generated files that somebody edited')
+    .option('--no-verify', 'skip rendering and checking the objects')
+    .addHelpText('after', examples('generate', 'generate --check', 'generate --root ../other-fleet --no-verify'))
+    .action(async (options: { check?: true; force?: true; verify: boolean }) => {
+      await run('generate', { tree: true }, async (context) => {
+        const { check, generate } = await import('../verbs/generate.ts');
+        if (options.check) return check(context);
+        return generate(context, { force: options.force ?? false, verify: options.verify });
+      });
+    });
+  program
+    .command('plan')
+    .description('show what generate would change, and change nothing')
+    .option('--force', 'plan to replace generated files that somebody edited')
+    .addHelpText('after', examples('plan', 'plan --json'))
+    .action(async (options: { force?: true }) => {
+      await run('plan', { tree: true, quiet: true }, async (context) => {
+        const { plan } = await import('../verbs/plan.ts');
+        return plan(context, { force: options.force ?? false });
+      });
+    });
+  program
+    .command('verify')
+    .description('render every release and check every object against the schemas of Kubernetes')
+    .option('--environment <name>', 'one environment only')
+    .option('--tenant <name>', 'one tenant only')
+    .option('--with-helm', 'render with Helm 3 and Helm 4 too, and compare')
+    .option('--shard <i/n>', 'the first, second, … of n parts of the tenants, for jobs that share the work')
+    .addHelpText(
+      'after',
+      examples('verify', 'verify --environment production --tenant malmo-stad --with-helm', 'verify --shard 1/4'),
+    )
+    .action(async ({ withHelm = false, ...options }: Selection & { withHelm?: boolean; shard?: string }) => {
+      await run('verify', { tree: true }, async (context) => {
+        const { verify } = await import('../verbs/verify.ts');
+        return verify(context, { ...options, withHelm });
+      });
+    });
+}
