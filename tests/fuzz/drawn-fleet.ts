@@ -68,7 +68,17 @@ const region = fc.record({
   more: fc.option(fc.constantFrom(...countries)),
 });
 
-const environment = fc.record({ name: label, waves: fc.constantFrom(3, 3, 3, 1, 2), prefix: fc.option(label) });
+const environment = fc.record({
+  name: label,
+  waves: fc.constantFrom(3, 3, 3, 1, 2),
+  prefix: fc.option(label),
+  /** Whether its tenants share pools. */
+  isPooled: fc.constantFrom(false, false, true),
+  /** Whether a service of a pool reads its tenants' configuration. */
+  hasReaders: fc.boolean(),
+  /** Whether it brings the guards of its clusters. */
+  isGuarded: fc.boolean(),
+});
 
 const names = <T extends { readonly name: string }>(each: fc.Arbitrary<T>, maxLength: number) =>
   fc.uniqueArray(each, { minLength: 1, maxLength, selector: ({ name }) => name });
@@ -94,7 +104,7 @@ export const drawnFleet: fc.Arbitrary<AuthoredFiles> = fc
       ]),
     ),
     ...Object.fromEntries(
-      drawn.environments.flatMap(({ name, waves, prefix }, index) => [
+      drawn.environments.flatMap(({ name, waves, prefix, isPooled, hasReaders, isGuarded }, index) => [
         [
           `environments/${name}/environment.yaml`,
           writeYaml({
@@ -102,6 +112,8 @@ export const drawnFleet: fc.Arbitrary<AuthoredFiles> = fc
             waves: allWaves.slice(0, waves),
             ...(prefix === null && index === 0 ? {} : { domainPrefix: prefix ?? name }),
             source: { repoURL: 'https://git.example.org/platform.git', targetRevision: 'main' },
+            ...(isPooled ? pooled(drawn.tiers, hasReaders ? Object.keys(drawn.services) : []) : {}),
+            ...(isGuarded ? { platform: {} } : {}),
           }),
         ],
         ...drawn.regions.map((each, at) => [
@@ -129,6 +141,14 @@ const picked = <T>(from: readonly T[], index: number): readonly T[] => {
   const found = from[index % from.length];
   return found === undefined ? [] : [found];
 };
+
+const pooled = (tiers: readonly string[], readers: readonly string[]): JsonObject => ({
+  isolation: 'pod',
+  pool: {
+    tier: tiers[0] ?? '',
+    ...(readers.length === 0 ? {} : { readers: [...readers], kubernetesApi: { '198.51.100.0/28': { ports: [443] } } }),
+  },
+});
 
 function regionFile(
   environmentName: string,

@@ -27,7 +27,8 @@ export async function judgeFleet(files: AuthoredFiles, cluster: Cluster): Promis
       await writeFile(join(tree, path), text);
     }
     const generated = await helmwright(tree, 'generate');
-    const refusedWith = [...new Set(codesOf(generated))].sort();
+    const errors = generated.diagnostics.filter(({ severity }) => severity === 'error');
+    const refusedWith = [...new Set(codesOf({ diagnostics: errors }))].sort();
     const written = existsSync(join(tree, 'charts'));
     const failure = (what: string): Judgement => ({ refusedWith, failure: what });
     if (generated.complaint !== '') return failure(`generate complains: ${generated.complaint}`);
