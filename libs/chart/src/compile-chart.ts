@@ -45,7 +45,8 @@ export interface CompiledChart {
 export function compileChart(definition: ChartDefinition): Result<CompiledChart> {
   const { metadata, schema, examples } = definition;
   const templates: ChartTemplates = { chart: metadata.name, files: definition.files, named: namedFiles(definition) };
-  const diagnostics = [...modelDiagnostics(definition), ...scopeDiagnostics(templates)];
+  const check = validator(schema);
+  const diagnostics = [...modelDiagnostics(definition, check), ...scopeDiagnostics(templates)];
   if (diagnostics.length > 0) return failure(diagnostics);
   const defaults = (defaultOf(schema) ?? {}) as JsonObject;
   return success({
@@ -56,7 +57,7 @@ export function compileChart(definition: ChartDefinition): Result<CompiledChart>
     templates,
     files: chartFiles(definition, templates),
     render: renderer(metadata, templates, defaults),
-    validate: validatorOverDefaults(schema, defaults),
+    validate: validatorOverDefaults(schema, defaults, check),
   });
 }
 
@@ -96,21 +97,21 @@ function namedFiles({ files }: ChartDefinition): readonly NamedTemplateFile[] {
   return paths.map((path) => ({ path, templates: all.filter((template) => template.file === path) }));
 }
 
-function modelDiagnostics({ metadata, schema, unchecked }: ChartDefinition): readonly Diagnostic[] {
+function modelDiagnostics({ metadata, schema, unchecked }: ChartDefinition, check: Validator): readonly Diagnostic[] {
   const custom = unchecked.map((path) => ({
     path,
     message: 'has a check that JSON Schema cannot express',
     remedy: 'Use checks of zod that have a counterpart in JSON Schema, or a `failWhen` in the chart.',
   }));
   const problems = [...modelProblems(schema), ...custom];
-  return (problems.length > 0 ? problems : defaultProblems(schema)).map(({ path, message, remedy }) =>
+  return (problems.length > 0 ? problems : defaultProblems(schema, check)).map(({ path, message, remedy }) =>
     chartCodes.valuesModel({ message: `The value ${path} of the chart ${metadata.name} ${message}.`, remedy }),
   );
 }
 
 /** Defaults that the model itself refuses: zod takes them as they are, Helm does not. */
-function defaultProblems(schema: ChartDefinition['schema']): ReturnType<typeof modelProblems> {
-  const refused = validator(schema)((defaultOf(schema) ?? {}) as JsonObject);
+function defaultProblems(schema: ChartDefinition['schema'], check: Validator): ReturnType<typeof modelProblems> {
+  const refused = check((defaultOf(schema) ?? {}) as JsonObject);
   return refused.map(({ path, message }) => ({
     path: path.join('.'),
     message: `has a default that its model refuses: ${message}`,

@@ -19,7 +19,7 @@ export { checkIsolationChange, type GeneratedReleases } from './lifecycle/isolat
 export { type FileEdit, type Move, promote, rollback } from './lifecycle/promotion.ts';
 export { checkShrink, type GeneratedTenants } from './lifecycle/shrink.ts';
 export { suggest } from './load/closest.ts';
-export { checkFiles, type FleetMemory, loadFleet } from './load/load-fleet.ts';
+export { checkFiles, type FleetMemory, type InspectedFleet, inspectFleet, loadFleet } from './load/load-fleet.ts';
 export type { KnownTenantFile, KnownTenantFiles } from './load/read-authored.ts';
 export { schemaDiagnostics } from './load/schema-issues.ts';
 export type {

@@ -75,6 +75,8 @@ export interface Plan {
   readonly manifests: readonly Write[];
   /** Files that are as they should be, sorted. */
   readonly unchanged: readonly string[];
+  /** How many more there are of these, where they are too many to list; none by default. */
+  readonly unlisted?: number;
   /** The generated roots, sorted. */
   readonly roots: readonly string[];
 }

@@ -15,7 +15,7 @@ export interface PlanCounts {
 export function countChanges(plan: Plan): PlanCounts {
   const counts = { create: 0, update: 0, delete: 0, adopt: 0, forget: 0 };
   for (const { kind } of plan.changes) counts[kind]++;
-  return { ...counts, unchanged: plan.unchanged.length };
+  return { ...counts, unchanged: plan.unchanged.length + (plan.unlisted ?? 0) };
 }
 
 /** How a plan is shown to people. */

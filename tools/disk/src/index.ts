@@ -1,10 +1,21 @@
 export { type Applied, type ApplyOptions, applyPlan, type Progress } from './apply.ts';
 export { decodeUtf8 } from './decode.ts';
 export { nativeSha256 } from './digest.ts';
+export {
+  type Listing,
+  lineOf,
+  pathOf,
+  readShared,
+  rowsIn,
+  type SharedBytes,
+  startsIn,
+  textOf,
+} from './look/listing.ts';
+export { Look } from './look/look.ts';
 export { findGeneratedRoots, readManifests } from './manifests.ts';
 export { observe } from './observe.ts';
 export { isOwnFolder, openOwnFile, readOwnFile } from './own-files.ts';
 export { identify, lives, type ProcessIdentity, signalTo } from './process-identity.ts';
 export { type PartlyReadTree, type ReadTreeOptions, readTree, readWhatCanBeRead } from './read-tree.ts';
-export { changedSince, isSameStamp, isSettled, restamp, type Stamp, type Stamped, stampOf } from './stamps.ts';
+export { isSettled, restamp, type Stamp, type Stamped, stampOf } from './stamps.ts';
 export { recover } from './undo.ts';

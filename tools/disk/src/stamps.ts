@@ -25,9 +25,6 @@ export function stampOf(absolute: string): Stamp | undefined {
   }
 }
 
-/** Whether a file that has this stamp now is the one that had the other then. */
-export const isSameStamp = (now: Stamp, then: Stamp): boolean => now.every((part, index) => part === then[index]);
-
 /**
  * Whether a stamp proves anything later on. A file that was changed a moment before may be changed again without the
  * clock having moved.
@@ -46,14 +43,15 @@ export interface Stamped {
  * The stamps of many files, in the order of their paths. What is no file or not settled has none, and is never the same.
  *
  * @param known stamps that hold still, unless `again` says that a file is to be looked at
+ * @param at see {@link isSettled}
  */
 export function restamp(
   root: string,
   paths: readonly string[],
   known: Stamped | undefined,
   again: (path: string) => boolean,
+  at = Date.now(),
 ): Float64Array {
-  const at = Date.now();
   const table = new Float64Array(paths.length * WIDTH).fill(Number.NaN);
   const rows = known === undefined ? undefined : rowsOf(known.paths);
   paths.forEach((path, index) => {
@@ -81,17 +79,4 @@ function rowsOf(paths: readonly string[]): (path: string) => number | undefined 
     all ??= new Map(paths.map((each, row) => [each, row]));
     return all.get(path);
   };
-}
-
-/**
- * Those of the paths whose file is not, or not surely, the one that was stamped: all of them where the stamps are of
- * another number of files.
- */
-export function changedSince(root: string, paths: Iterable<string>, table: Float64Array): readonly string[] {
-  const all = [...paths];
-  if (table.length !== all.length * WIDTH) return all;
-  return all.filter((path, index) => {
-    const stamp = stampOf(`${root}/${path}`);
-    return stamp?.every((part, offset) => part === table[index * WIDTH + offset]) !== true;
-  });
 }

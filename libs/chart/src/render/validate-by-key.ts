@@ -18,14 +18,19 @@ const separable: ReadonlySet<string> = new Set([
  * so a fleet is checked at the cost of what differs. Values must not be changed after they were checked.
  *
  * It says what checking all values at once says: whatever is not plainly right is checked again that way.
+ *
+ * @param whole the check of all values at once, where there is one already
  */
-export function validatorOverDefaults(schema: ValueSchema, defaults: JsonObject): Validator {
-  const whole = validator(schema);
+export function validatorOverDefaults(
+  schema: ValueSchema,
+  defaults: JsonObject,
+  whole: Validator = validator(schema),
+): Validator {
   const checkWhole: Validator = (values) => whole(coalesce(defaults, values));
   const { properties } = schema;
   if (properties === undefined || !Object.keys(schema).every((keyword) => separable.has(keyword))) return checkWhole;
   // A key that is not given has its default; where that is refused or missing, the key has to be given.
-  const needed = [...new Set(checkWhole({}).map(({ path }) => String(path[0])))];
+  let needed: readonly string[] | undefined;
 
   const checks = new Map<string, (value: Json) => boolean>();
   const checkOf = (key: string): ((value: Json) => boolean) | undefined => {
@@ -37,6 +42,7 @@ export function validatorOverDefaults(schema: ValueSchema, defaults: JsonObject)
     return made;
   };
   return (values) => {
+    needed ??= [...new Set(checkWhole({}).map(({ path }) => String(path[0])))];
     if (!needed.every((key) => Object.hasOwn(values, key))) return checkWhole(values);
     for (const key in values) {
       const value = values[key] ?? null;

@@ -1,5 +1,5 @@
 import type { Json, JsonObject, ValueSchema } from '@helmwright/template';
-import { Ajv, type ErrorObject } from 'ajv';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 
 /** A value that the chart's model refuses. */
 export interface ValueProblem {
@@ -11,11 +11,13 @@ export interface ValueProblem {
 /** Checks values, defaults included, as Helm checks them against values.schema.json. */
 export type Validator = (values: JsonObject) => readonly ValueProblem[];
 
-/** Makes the check of a values schema. */
+/** Makes the check of a values schema, compiled when it is used the first time: a run may have nothing to check by it. */
 export function validator(schema: ValueSchema): Validator {
-  const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
-  const check = ajv.compile(schema);
-  return (values) => (check(values) ? [] : (check.errors ?? []).flatMap((error) => problem(error, values)));
+  let compiled: ValidateFunction | undefined;
+  return (values) => {
+    compiled ??= new Ajv({ allErrors: true, strict: false, verbose: true }).compile(schema);
+    return compiled(values) ? [] : (compiled.errors ?? []).flatMap((error) => problem(error, values));
+  };
 }
 
 /** The steps of a JSON pointer, indices of lists as numbers. */

@@ -51,10 +51,30 @@ export function loadFleet(
   charts: readonly ChartContract[],
   memory?: FleetMemory,
 ): Result<Fleet> {
+  const { fleet, diagnostics } = inspectFleet(texts, charts, memory);
+  return fleet === undefined || hasErrors(diagnostics) ? failure(diagnostics) : success(fleet, diagnostics);
+}
+
+/** A fleet, right or wrong, and everything found in it. */
+export interface InspectedFleet {
+  /** `undefined` where the files do not make one. */
+  readonly fleet: Fleet | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * {@link loadFleet} that gives the fleet beside what is wrong with it: a few tenants without all others make one that is
+ * wrong in places, and tell what is theirs all the same.
+ */
+export function inspectFleet(
+  texts: ReadonlyMap<string, string>,
+  charts: readonly ChartContract[],
+  memory?: FleetMemory,
+): InspectedFleet {
   const { files, inventory, diagnostics } = readAuthored(texts, memory?.known);
   const found: Diagnostic[] = [...diagnostics, ...missingFiles(inventory)];
   const [locations] = files.locations;
-  if (locations === undefined) return failure(orderDiagnostics(found));
+  if (locations === undefined) return { fleet: undefined, diagnostics: orderDiagnostics(found) };
   const fleet = assemble(files, { ...locations.content, file: locations.file }, charts);
   found.push(
     ...checkTenants(fleet),
@@ -76,7 +96,7 @@ export function loadFleet(
     const open = memory === undefined ? fleet : without(fleet, memory.proven(fleet));
     found.push(...checkValues(open), ...checkQuota(open));
   }
-  return hasErrors(found) ? failure(orderDiagnostics(found)) : success(fleet, orderDiagnostics(found));
+  return { fleet, diagnostics: orderDiagnostics(found) };
 }
 
 const without = (fleet: Fleet, proven: ReadonlySet<Tenant>): Fleet => ({

@@ -1,38 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { changedSince, isSameStamp, isSettled, nativeSha256, restamp, type Stamp, stampOf } from '@helmwright/disk';
-import type { Fleet, FleetMemory, KnownTenantFile, Tenant } from '@helmwright/fleet';
+import { compareCodePoints } from '@helmwright/diagnostics';
+import { isSettled, nativeSha256, pathOf, restamp, rowsIn, type Stamp, stampOf } from '@helmwright/disk';
+import { type Fleet, type FleetMemory, type KnownTenantFile, placeOf, type Tenant } from '@helmwright/fleet';
 import { madeFrom, type Standing, tenantOfPath } from '@helmwright/gitops';
 import { type Carried, isEmptyPlan, type Manifest, manifestPath, type Plan } from '@helmwright/plan';
-import { readYaml, type SourceFile } from '@helmwright/source';
-import { dropStored, readStored, type Stored, type StoredTenant, writeStored } from './stored.ts';
-
-const short = (text: string): string => nativeSha256(text).slice(0, 32);
-
-/** A file whose content is known: its text is read only where something is to be shown at its place. */
-class KnownFile implements SourceFile {
-  readonly path: string;
-  readonly #root: string;
-
-  constructor(root: string, path: string) {
-    this.#root = root;
-    this.path = path;
-  }
-
-  get text(): string {
-    try {
-      return readFileSync(join(this.#root, this.path), 'utf8');
-    } catch {
-      // Gone since it was looked at: there is nothing to show.
-      return '';
-    }
-  }
-
-  get value(): SourceFile['value'] {
-    const read = readYaml(this.path, this.text);
-    return read.ok ? read.value.value : {};
-  }
-}
+import { KnownFile } from './known-file.ts';
+import type { Recalled } from './recalled.ts';
+import type { Said } from './said.ts';
+import { type StoredRoot, type StoredTenant, short, type ToStore, UNSETTLED, writeStored } from './stored.ts';
 
 /** What of the generated files need not be looked at. */
 export interface Untouched {
@@ -47,34 +23,42 @@ export interface Untouched {
  * it was is done again.
  */
 export class Memory implements FleetMemory {
+  /** Tenant files that are the same still; the texts are without them. */
   readonly known: ReadonlyMap<string, KnownTenantFile>;
   readonly #root: string;
   readonly #basis: string;
   readonly #from: number;
-  readonly #stored: Stored | undefined;
+  readonly #recalled: Recalled | undefined;
+  /** Path of a known file → its place in what is stored, and what is stored of it. */
+  readonly #rows = new Map<string, { readonly row: number; readonly tenant: StoredTenant }>();
   /** Of files that are read now. */
   readonly #stamps = new Map<string, Stamp>();
   readonly #digests = new Map<string, string>();
   #proven: ReadonlySet<Tenant> = new Set();
   #homes: ReadonlyMap<Tenant, string> = new Map();
   #files: ReadonlyMap<string, string> = new Map();
-  /** Roots whose manifest is the one that was left. */
-  readonly #trusted = new Set<string>();
+  #trusted: ReadonlySet<string> = new Set();
   #touched: ReadonlySet<string> = new Set();
 
   /**
    * @param basis names everything that generated files follow from, beside tenants
    * @param from the fewest tenants that are worth remembering
+   * @param recalled what the last run left, with the same basis
+   * @param others places of the tenants' files that are not what they were
    */
-  constructor(root: string, basis: string, from: number) {
+  constructor(root: string, basis: string, from: number, recalled: Recalled | undefined, others: readonly number[]) {
     this.#from = from;
     this.#root = root;
     this.#basis = basis;
-    this.#stored = readStored(root, basis);
+    this.#recalled = recalled;
     const known = new Map<string, KnownTenantFile>();
-    for (const [path, [, stamp, , , content]] of this.#stored?.tenants ?? []) {
-      const now = stampOf(join(root, path));
-      if (now !== undefined && isSameStamp(now, stamp)) known.set(path, { file: new KnownFile(root, path), content });
+    const changed = new Set(others);
+    for (let row = 0; row < (recalled === undefined ? 0 : rowsIn(recalled.stored.tenants)); row++) {
+      const tenant = changed.has(row) ? undefined : recalled?.stored.tenant(row);
+      if (tenant === undefined) continue;
+      const [path, , , content] = tenant;
+      known.set(path, { file: new KnownFile(root, path), content });
+      this.#rows.set(path, { row, tenant });
     }
     this.known = known;
   }
@@ -87,13 +71,13 @@ export class Memory implements FleetMemory {
     return false;
   };
 
-  /** Takes note of the texts that were read. */
+  /** Takes note of the tenants' texts that were read. */
   noteTexts(texts: ReadonlyMap<string, string>): void {
-    for (const [path, text] of texts) this.#digests.set(path, short(text));
+    for (const [path, text] of texts) if (placeOf(path)?.kind === 'tenant') this.#digests.set(path, short(text));
   }
 
   #digestOf({ file }: Tenant): string {
-    return this.#digests.get(file.path) ?? this.#stored?.tenants.get(file.path)?.[2] ?? '';
+    return this.#digests.get(file.path) ?? this.#rows.get(file.path)?.tenant[1] ?? '';
   }
 
   /** The tenants whose file, home and everything shared are what they were when they were found right. */
@@ -102,30 +86,28 @@ export class Memory implements FleetMemory {
     this.#homes = new Map([...tenants].map(([tenant, home]) => [tenant, short(home)]));
     this.#files = new Map([...files].map(([path, parts]) => [path, short(JSON.stringify(parts))]));
     this.#proven = new Set(
-      fleet.tenants.filter((tenant) => {
-        const { path } = tenant.file;
-        return this.known.has(path) && this.#stored?.tenants.get(path)?.[3] === (this.#homes.get(tenant) ?? '');
-      }),
+      fleet.tenants.filter((tenant) => this.#rows.get(tenant.file.path)?.tenant[2] === (this.#homes.get(tenant) ?? '')),
     );
     return this.#proven;
   };
 
   /** What of the generated files stands as it should; nothing where a manifest is not the one that was left. */
-  untouched(manifests: readonly Manifest[]): Untouched | undefined {
-    const stored = this.#stored;
-    if (stored === undefined) return undefined;
+  async untouched(manifests: readonly Manifest[]): Promise<Untouched | undefined> {
+    const recalled = this.#recalled;
+    if (recalled === undefined) return undefined;
+    const { stored } = recalled;
+    const others = await recalled.otherFiles();
     const names = new Set([...this.#proven].map(({ name }) => name));
     const files = new Set<string>();
     for (const [path, digest] of this.#files) if (stored.tree.files[path] === digest) files.add(path);
     const touched: string[] = [];
-    for (const manifest of manifests) {
-      const then = stored.tree.roots[manifest.root];
-      if (manifest.text === undefined || then?.manifest !== nativeSha256(manifest.text)) return undefined;
-      this.#trusted.add(manifest.root);
-      for (const path of changedSince(this.#root, manifest.files.keys(), this.#stampsOf(manifest.root))) {
-        touched.push(path);
-      }
+    for (const { root, text } of manifests) {
+      const then = stored.tree.roots[root];
+      const listing = recalled.manifests.get(root);
+      if (text === undefined || listing === undefined || then?.manifest !== nativeSha256(text)) return undefined;
+      for (const row of others.get(root) ?? []) touched.push(`${root}/${pathOf(listing, row)}`);
     }
+    this.#trusted = new Set(manifests.map(({ root }) => root));
     this.#touched = new Set(touched);
     for (const path of touched) {
       const owner = tenantOfPath(path);
@@ -155,17 +137,16 @@ export class Memory implements FleetMemory {
    *
    * @param before the manifests as they were read, whole
    */
-  store(fleet: Fleet, plan: Plan, before: readonly Manifest[]): void {
-    if (fleet.tenants.length < this.#from || this.#isCurrent(plan)) return;
-    try {
-      this.#write(fleet, plan, before);
-    } catch {
-      // The tree is as it should be; a full disk, say, costs the next run its head start and nothing else.
-      dropStored(this.#root);
+  store(fleet: Fleet, plan: Plan, before: readonly Manifest[], said: Said): void {
+    if (fleet.tenants.length < this.#from || this.#isCurrent(plan, said)) return;
+    const roots = this.#rootsOf(plan, before);
+    if (roots !== undefined) {
+      const { tenants, stamps } = this.#tenantsOf(fleet);
+      writeStored(this.#root, { basis: this.#basis, tenants, stamps, files: this.#files, roots, said });
     }
   }
 
-  #write(fleet: Fleet, plan: Plan, before: readonly Manifest[]): void {
+  #rootsOf(plan: Plan, before: readonly Manifest[]): ReadonlyMap<string, StoredRoot> | undefined {
     const texts = new Map(before.flatMap(({ root, text }) => (text === undefined ? [] : [[root, text] as const])));
     const old = new Map(before.map(({ root, files }) => [root, [...files.keys()]]));
     for (const write of plan.manifests) {
@@ -175,37 +156,55 @@ export class Memory implements FleetMemory {
     }
     // Asked of roots that the last run left as they are; where everything is new, it would be a set of everything.
     const written = new Set(this.#trusted.size === 0 ? [] : plan.changes.map(({ path }) => path));
-    const roots = new Map<string, { readonly manifest: string; readonly stamps: Float64Array }>();
+    const again = (path: string): boolean => written.has(path) || this.#touched.has(path);
+    const roots = new Map<string, StoredRoot>();
     for (const [root, text] of texts) {
-      const known = this.#trusted.has(root) ? { paths: old.get(root) ?? [], stamps: this.#stampsOf(root) } : undefined;
-      const again = (path: string): boolean => written.has(path) || this.#touched.has(path);
-      const stamps = restamp(this.#root, pathsIn(root, text), known, again);
+      const stamps = this.#trusted.has(root) ? this.#recalled?.stored.stamps(root) : undefined;
+      const known = stamps && { paths: old.get(root) ?? [], stamps };
+      const table = restamp(this.#root, pathsIn(root, text), known, again);
       // Looked at last: another run writes the manifest last, so if it is ours still, so are the files.
-      if (readFileSync(join(this.#root, manifestPath(root)), 'utf8') !== text) return;
-      roots.set(root, { manifest: nativeSha256(text), stamps });
+      if (textAt(join(this.#root, manifestPath(root))) !== text) return undefined;
+      roots.set(root, { manifest: nativeSha256(text), stamps: table });
     }
-    writeStored(this.#root, { basis: this.#basis, tenants: this.#tenantsOf(fleet), files: this.#files, roots });
+    return roots;
   }
 
   /** Whether what is stored says it all already. */
-  #isCurrent(plan: Plan): boolean {
-    return isEmptyPlan(plan) && this.#stored !== undefined && this.#touched.size === 0 && this.#digests.size === 0;
+  #isCurrent(plan: Plan, said: Said): boolean {
+    const before = this.#recalled?.stored;
+    return (
+      isEmptyPlan(plan) &&
+      this.#touched.size === 0 &&
+      this.#digests.size === 0 &&
+      JSON.stringify(before?.said) === JSON.stringify(said)
+    );
   }
 
-  #stampsOf(root: string): Float64Array {
-    return this.#stored?.stamps(root) ?? new Float64Array();
-  }
-
-  *#tenantsOf(fleet: Fleet): Generator<StoredTenant> {
-    for (const tenant of fleet.tenants) {
-      const { file, ...content } = tenant;
-      const home = this.#homes.get(tenant) ?? '';
-      const stored = this.known.has(file.path) ? this.#stored?.tenants.get(file.path) : undefined;
-      const stamp = this.#stamps.get(file.path);
-      const digest = this.#digests.get(file.path);
-      if (stored !== undefined) yield [file.path, stored[1], stored[2], home, stored[4]];
-      else if (stamp !== undefined && digest !== undefined) yield [file.path, stamp, digest, home, content];
+  /** What is to be stored of the tenants, in the order of their files' paths. */
+  #tenantsOf({ tenants }: Fleet): Pick<ToStore, 'tenants' | 'stamps'> {
+    const before = this.#recalled?.stored.tenants.stamps;
+    const sorted = tenants.toSorted((left, right) => compareCodePoints(left.file.path, right.file.path));
+    const stamps = new Float64Array(sorted.length * UNSETTLED.length);
+    for (const [index, { file }] of sorted.entries()) {
+      const row = this.#rows.get(file.path)?.row;
+      const known = row === undefined ? undefined : before?.subarray(row * UNSETTLED.length, (row + 1) * UNSETTLED.length);
+      stamps.set(known ?? this.#stamps.get(file.path) ?? UNSETTLED, index * UNSETTLED.length);
     }
+    return { tenants: sorted.map((tenant) => ({ path: tenant.file.path, line: () => this.#lineOf(tenant) })), stamps };
+  }
+
+  #lineOf(tenant: Tenant): StoredTenant {
+    const { file, ...content } = tenant;
+    return [file.path, this.#digestOf(tenant), this.#homes.get(tenant) ?? '', content];
+  }
+}
+
+/** The text of a file; `undefined` where it cannot be read. */
+function textAt(absolute: string): string | undefined {
+  try {
+    return readFileSync(absolute, 'utf8');
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,150 +1,163 @@
-import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { isOwnFolder, nativeSha256, openOwnFile, readOwnFile, type Stamp } from '@helmwright/disk';
+import { type Listing, lineOf, nativeSha256, type SharedBytes, type Stamp, startsIn, textOf } from '@helmwright/disk';
 import type { KnownTenantFile } from '@helmwright/fleet';
 import { z } from 'zod';
+import { dropPieces, type Keep, readIndex, readNumbers, readPiece, writeIndex } from './pieces.ts';
+import type { Said } from './said.ts';
 
-/** Where a tree's memory lies, relative to its root. Version control ignores the folder. */
-const FOLDER = '.helmwright/memory';
-
+/** The index. Every text beside `basis` and the paths is the SHA-256 of a piece, or of a manifest. */
 const format = z.strictObject({
   /** Raised whenever what is stored changes its meaning. */
-  format: z.literal(1),
+  format: z.literal(2),
   /** What else than tenants everything follows from. */
   basis: z.string(),
-  /** SHA-256 of the file that holds the tenants; its name, too. */
-  tenants: z.string(),
+  tenants: z.strictObject({
+    /** A path a line, in the order of the paths. */
+    paths: z.string(),
+    /** Stamps in the order of the paths. */
+    stamps: z.string(),
+    /** What is known of each, a line each in the order of the paths. */
+    lines: z.string(),
+    /** Lines that took the place of others since: number and line. */
+    newer: z.string(),
+  }),
   /** Path of a generated file of many tenants → digest of what it follows from. */
   files: z.record(z.string(), z.string()),
-  /** Generated root → SHA-256 of its manifest, and of the file that holds the stamps of the files in it. */
+  /** Generated root → SHA-256 of its manifest, and of the piece that holds the stamps of the files in it. */
   roots: z.record(z.string(), z.strictObject({ manifest: z.string(), stamps: z.string() })),
+  said: z.string(),
 });
 
 /** What is stored of a whole tree. */
 export type StoredTree = z.infer<typeof format>;
 
-/** What is stored of a tenant's file: path, stamp, digest of its text, digest of where it runs, content. */
-export type StoredTenant = readonly [string, Stamp, string, string, KnownTenantFile['content']];
+/** What is stored of a tenant's file: path, digest of its text, digest of where it runs, content. */
+export type StoredTenant = readonly [string, string, string, KnownTenantFile['content']];
 
 /** What a run left for the next one. */
 export interface Stored {
   readonly tree: StoredTree;
-  /** Path of the file → the line that holds it. */
-  readonly tenants: ReadonlyMap<string, StoredTenant>;
+  /** The tenants' files. */
+  readonly tenants: Listing;
+  /** What is known of a tenant's file, by its place in the list of them. */
+  readonly tenant: (row: number) => StoredTenant;
+  /** Of those, the ones that came since the whole was written. */
+  readonly newer: ReadonlyMap<number, StoredTenant>;
   /** The stamps of a root's files, in the order of its manifest. */
-  readonly stamps: (root: string) => Float64Array;
+  readonly stamps: (root: string) => Float64Array<SharedArrayBuffer>;
+  readonly said: Said;
 }
 
+/** Digest of a text, or of where a tenant runs; short, since there are many. */
+export const short = (text: string): string => nativeSha256(text).slice(0, 32);
+
+/** A stamp that no file ever has. */
+export const UNSETTLED: Stamp = [Number.NaN, Number.NaN, Number.NaN, Number.NaN];
+
+const wholeText = (bytes: SharedBytes): string => textOf(bytes, 0, bytes.length);
+
 /** Reads what the last run left; nothing when there is none, or when anything of it is not as it was written. */
-export function readStored(root: string, basis: string): Stored | undefined {
-  if (!isOwnFolder(root, FOLDER)) return undefined;
+export function readStored(root: string): Stored | undefined {
   try {
-    const tree = format.parse(JSON.parse(readOwnFile(root, `${FOLDER}/tree.json`).toString('utf8')));
-    if (tree.basis !== basis) return undefined;
-    const tenants = new Map<string, StoredTenant>();
-    for (const line of readWhole(root, tree.tenants).toString('utf8').split('\n')) {
-      // Nobody but this program writes what has the digest that this program noted.
-      if (line !== '') {
-        const stored: StoredTenant = JSON.parse(line);
-        tenants.set(stored[0], stored);
-      }
-    }
-    const stamps = new Map(
-      Object.entries(tree.roots).map(([each, { stamps }]) => [each, numbersOf(readWhole(root, stamps))]),
-    );
-    return { tree, tenants, stamps: (each) => stamps.get(each) ?? new Float64Array() };
+    const tree = format.parse(JSON.parse(readIndex(root)));
+    const { tenants } = tree;
+    const paths = readPiece(root, tenants.paths);
+    const stamps = readNumbers(root, tenants.stamps);
+    const bytes = readPiece(root, tenants.lines);
+    const lines = { bytes, starts: startsIn(bytes, 0) };
+    const listing = { folder: `${root}/`, bytes: paths, starts: startsIn(paths, 0), skip: 0, stamps };
+    // Nobody but this program writes what has the digest that this program noted.
+    const newer = new Map<number, StoredTenant>(JSON.parse(wholeText(readPiece(root, tenants.newer))));
+    const said: Said = JSON.parse(wholeText(readPiece(root, tree.said)));
+    const tables = new Map(Object.entries(tree.roots).map(([each, { stamps }]) => [each, readNumbers(root, stamps)]));
+    return {
+      tree,
+      tenants: listing,
+      tenant: (row) => newer.get(row) ?? JSON.parse(lineOf(lines, row)),
+      newer,
+      stamps: (each) => tables.get(each) ?? new Float64Array(new SharedArrayBuffer(0)),
+      said,
+    };
   } catch {
     return undefined;
   }
 }
 
-function readWhole(root: string, digest: string): Buffer {
-  const bytes = readOwnFile(root, `${FOLDER}/${digest}`);
-  if (nativeSha256(bytes) !== digest) throw new Error('not what was written');
-  return bytes;
+/** A root's manifest by its digest, and the stamps of the files in it. */
+export interface StoredRoot {
+  readonly manifest: string;
+  readonly stamps: Float64Array;
 }
 
-const numbersOf = (bytes: Buffer): Float64Array => {
-  const numbers = new Float64Array(bytes.length / Float64Array.BYTES_PER_ELEMENT);
-  Buffer.from(numbers.buffer).set(bytes);
-  return numbers;
-};
-
-/** What is stored, and the pieces that it refers to by their digests. */
+/** Everything that is to be stored, the tenants in the order of their paths. */
 export interface ToStore {
   readonly basis: string;
-  readonly tenants: Iterable<StoredTenant>;
+  readonly tenants: readonly { readonly path: string; readonly line: () => StoredTenant }[];
+  readonly stamps: Float64Array;
   readonly files: ReadonlyMap<string, string>;
-  readonly roots: ReadonlyMap<string, { readonly manifest: string; readonly stamps: Float64Array }>;
+  readonly roots: ReadonlyMap<string, StoredRoot>;
+  readonly said: Said;
 }
 
-/**
- * Leaves something for the next run. The pieces are named by their digests and what refers to them is put in place last,
- * so a run that is killed leaves the old memory or the new one. Does nothing where the folder for it is not the tree's.
- */
-export function writeStored(root: string, { basis, tenants, files, roots }: ToStore): void {
-  if (!isOwnFolder(root, FOLDER)) return;
-  const folder = join(root, FOLDER);
-  mkdirSync(folder, { recursive: true });
-  const kept = new Set(['tree.json']);
-  const keep = (pieces: Iterable<string | Buffer>): string => {
-    const fresh = `new.${process.pid}`;
-    const digest = writePieces(openOwnFile(root, `${FOLDER}/${fresh}`), pieces);
-    renameSync(join(folder, fresh), join(folder, digest));
-    kept.add(digest);
-    return digest;
-  };
-  const tree: StoredTree = {
-    format: 1,
+/** Leaves something for the next run. */
+export const writeStored = (root: string, { basis, tenants, stamps, files, roots, said }: ToStore): void =>
+  store(root, (keep) => ({
+    format: 2,
     basis,
-    tenants: keep(tenantLines(tenants)),
+    tenants: {
+      paths: keep([tenants.map(({ path }) => `${path}\n`).join('')]),
+      stamps: keep([bytesOf(stamps)]),
+      lines: keep(tenantLines(tenants.map(({ line }) => line))),
+      newer: keep(['[]']),
+    },
     files: Object.fromEntries(files),
-    roots: Object.fromEntries(
-      [...roots].map(([each, { manifest, stamps }]) => [
-        each,
-        { manifest, stamps: keep([Buffer.from(stamps.buffer)]) },
-      ]),
-    ),
-  };
-  const fresh = `tree.${process.pid}`;
-  writePieces(openOwnFile(root, `${FOLDER}/${fresh}`), [JSON.stringify(tree)]);
-  renameSync(join(folder, fresh), join(folder, 'tree.json'));
-  for (const name of readdirSync(folder)) if (!kept.has(name)) rmSync(join(folder, name), { force: true });
+    roots: Object.fromEntries(rootEntries(roots, keep)),
+    said: keep([JSON.stringify(said)]),
+  }));
+
+/** What changed of what is stored. */
+export interface ToAmend {
+  readonly stamps: Float64Array;
+  /** All lines that took the place of others since the whole was written. */
+  readonly newer: ReadonlyMap<number, StoredTenant>;
+  /** The roots that changed. */
+  readonly roots: ReadonlyMap<string, StoredRoot>;
 }
 
-/** Leaves nothing for the next run, as far as the disk lets it: what stays without its parts is not believed. */
-export function dropStored(root: string): void {
-  if (!isOwnFolder(root, FOLDER)) return;
+/** Leaves for the next run what is stored and what changed of it, at the cost of the change. */
+export const amendStored = (root: string, { tree }: Stored, { stamps, newer, roots }: ToAmend): void =>
+  store(root, (keep) => ({
+    ...tree,
+    tenants: { ...tree.tenants, stamps: keep([bytesOf(stamps)]), newer: keep([JSON.stringify([...newer])]) },
+    roots: { ...tree.roots, ...Object.fromEntries(rootEntries(roots, keep)) },
+  }));
+
+/** Writes the index that is made; the tree is as it should be, so that what fails costs the next run its head start only. */
+function store(root: string, make: (keep: Keep) => StoredTree): void {
   try {
-    rmSync(join(root, FOLDER), { recursive: true, force: true });
+    writeIndex(root, (keep) => {
+      const tree = make(keep);
+      const { paths, stamps, lines, newer } = tree.tenants;
+      const tables = Object.values(tree.roots).map((each) => each.stamps);
+      return { index: JSON.stringify(tree), pieces: [paths, stamps, lines, newer, ...tables, tree.said] };
+    });
   } catch {
-    // A disk that is mounted there, or one that refuses everything.
+    // A full disk, say.
+    dropPieces(root);
   }
 }
+
+const rootEntries = (roots: ToStore['roots'], keep: Keep) =>
+  [...roots].map(([root, { manifest, stamps }]) => [root, { manifest, stamps: keep([bytesOf(stamps)]) }] as const);
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float64Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
 
 /** A line a tenant, some thousand at a time: all of them at once would be the largest thing in memory. */
-function* tenantLines(tenants: Iterable<StoredTenant>): Generator<string> {
-  let lines: string[] = [];
-  for (const tenant of tenants) {
-    lines.push(`${JSON.stringify(tenant)}\n`);
-    if (lines.length < 2_000) continue;
-    yield lines.join('');
-    lines = [];
+function* tenantLines(tenants: readonly (() => StoredTenant)[]): Generator<string> {
+  for (let start = 0; start < tenants.length; start += 2_000) {
+    yield tenants
+      .slice(start, start + 2_000)
+      .map((line) => `${JSON.stringify(line())}\n`)
+      .join('');
   }
-  yield lines.join('');
-}
-
-/** Writes a file in pieces and closes it. Gives its SHA-256. */
-function writePieces(descriptor: number, pieces: Iterable<string | Buffer>): string {
-  const hash = createHash('sha256');
-  try {
-    for (const piece of pieces) {
-      hash.update(piece);
-      writeFileSync(descriptor, piece);
-    }
-  } finally {
-    closeSync(descriptor);
-  }
-  return hash.digest('hex');
 }

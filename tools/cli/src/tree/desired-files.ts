@@ -1,5 +1,5 @@
 import { codesReference, compareCodePoints, success } from '@helmwright/diagnostics';
-import { findGeneratedRoots } from '@helmwright/disk';
+import { findGeneratedRoots, nativeSha256 } from '@helmwright/disk';
 import {
   checkIsolationChange,
   checkShrink,
@@ -17,7 +17,8 @@ import {
   type Standing,
 } from '@helmwright/gitops';
 import { mappingSchemaFile } from '@helmwright/onboarding';
-import type { FileSet } from '@helmwright/plan';
+import { countChanges, type FileSet, type Plan } from '@helmwright/plan';
+import type { Said } from '../memory/said.ts';
 import { placementGuard } from './placement-guard.ts';
 import type { PlanInput } from './plan-files.ts';
 import type { Workspace } from './read-fleet.ts';
@@ -52,6 +53,22 @@ export function planInput(root: string, workspace: Workspace, force: boolean): P
         ...(await placementGuard(root, fleet, before)),
       ];
     },
+  };
+}
+
+/** What will be there besides tenants and what everything follows from, once a plan was carried out. */
+export function whatRemains(
+  { fleet, texts }: Workspace,
+  { roots }: Pick<PlanInput, 'roots'>,
+  plan: Plan,
+): Pick<Said, 'others' | 'roots' | 'files'> {
+  const { create, update, adopt, unchanged } = countChanges(plan);
+  const records = [...texts].filter(([path]) => path.startsWith('tenants/') && placeOf(path)?.kind !== 'tenant');
+  const others = [...placementFiles(fleet).map(({ path, text }) => [path, text] as const), ...records];
+  return {
+    others: Object.fromEntries(others.map(([path, text]) => [path, nativeSha256(text)])),
+    roots,
+    files: create + update + adopt + unchanged,
   };
 }
 

@@ -36,7 +36,7 @@ export async function planFiles(
 ): Promise<Result<Planned>> {
   const read = await readManifests(root, roots);
   if (!read.ok) return read;
-  const untouched = memory?.untouched(read.value);
+  const untouched = await memory?.untouched(read.value);
   const manifests = untouched?.manifests ?? read.value;
   const guarded = (await guard?.(manifests)) ?? [];
   if (hasErrors(guarded)) return failure(guarded);

@@ -1,28 +1,18 @@
 import { compareCodePoints } from '@helmwright/diagnostics';
 import type { Applied } from '@helmwright/disk';
 import { occupantsOf, releasesOf } from '@helmwright/fleet';
+import type { FleetSummary } from '../memory/said.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
 
 /** What a run of `generate` did, in numbers. */
-export interface GenerateSummary {
-  /** `<name> <version>` */
-  readonly charts: readonly string[];
-  readonly environments: readonly string[];
-  readonly regions: readonly string[];
-  readonly municipalities: number;
-  readonly releases: number;
+export interface GenerateSummary extends FleetSummary {
   readonly files: Applied & { readonly unchanged: number };
   /** Objects that were checked; `null` when they were not. */
   readonly objects: number | null;
 }
 
-/** Counts what a run did. */
-export function summaryOf(
-  { fleet, charts }: Workspace,
-  applied: Applied,
-  unchanged: number,
-  objects: number | undefined,
-): GenerateSummary {
+/** Says what a fleet is, in names and numbers. */
+export function fleetSummaryOf({ fleet, charts }: Pick<Workspace, 'fleet' | 'charts'>): FleetSummary {
   const releases = fleet.environments
     .flatMap(occupantsOf)
     .reduce((sum, occupant) => sum + releasesOf(fleet, occupant).length, 0);
@@ -33,8 +23,6 @@ export function summaryOf(
     regions: [...regions].sort(compareCodePoints),
     municipalities: fleet.tenants.length,
     releases,
-    files: { ...applied, unchanged },
-    objects: objects ?? null,
   };
 }
 

@@ -1,14 +1,15 @@
 import { type Diagnostic, hasErrors } from '@helmwright/diagnostics';
 import { applyPlan, recover } from '@helmwright/disk';
 import { occupantsOf } from '@helmwright/fleet';
-import { countChanges, driftOf, isEmptyPlan, renderPlan, reportPlan } from '@helmwright/plan';
+import { countChanges, driftOf, isEmptyPlan, type Plan, renderPlan, reportPlan } from '@helmwright/plan';
+import type { FleetSummary, Said } from '../memory/said.ts';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
 import { sharingReport, sharingText } from '../output/sharing.ts';
-import { planInput } from '../tree/desired-files.ts';
+import { planInput, whatRemains } from '../tree/desired-files.ts';
 import { planFiles } from '../tree/plan-files.ts';
-import { readWorkspace, type Workspace } from '../tree/read-fleet.ts';
-import { summaryOf, summaryText } from './generate-summary.ts';
+import { type ReadWorkspace, readChange, readWorkspace, type Workspace } from '../tree/read-fleet.ts';
+import { fleetSummaryOf, type GenerateSummary, summaryText } from './generate-summary.ts';
 
 /** Flags of `generate`. */
 export interface GenerateOptions {
@@ -18,50 +19,89 @@ export interface GenerateOptions {
   readonly verify: boolean;
 }
 
+/** What is to be written, and what there is to say of the fleet. */
+interface Prepared {
+  readonly plan: Plan;
+  readonly fleet: FleetSummary;
+  readonly sharing: Said['sharing'];
+  /** Objects that were checked; `null` where they were not. */
+  readonly objects: number | null;
+  /** Leaves for the next run what this one found out, when the disk is as the plan wanted it. */
+  readonly store: () => void;
+}
+
+/** What stands before writing; without `prepared`, nothing may be written. */
+interface Preparation {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly source: (file: string) => string | undefined;
+  readonly prepared?: Prepared;
+}
+
 /** Compiles the charts, renders and checks every release, and writes what follows from the fleet. */
 export async function generate(context: Context, options: GenerateOptions): Promise<Outcome> {
   const started = performance.now();
   const { root, steps, io } = context;
   const recovered = await recover(root);
   if (!recovered.ok) return recovered;
-  const read = await readWorkspace(context, true);
-  const diagnostics: Diagnostic[] = [...recovered.diagnostics, ...read.diagnostics];
-  if (!read.ok) return { diagnostics, source: read.source };
-  const workspace = read.value;
+  const { prepared, source, ...before } = await prepare(context, options);
+  const diagnostics: Diagnostic[] = [...recovered.diagnostics, ...before.diagnostics];
+  if (prepared === undefined) return { diagnostics, source };
 
-  const planned = await steps('Comparing with the disk', () =>
-    planFiles(root, planInput(root, workspace, options.force)),
-  );
-  diagnostics.push(...planned.diagnostics);
-  const verified = options.verify ? await verifyAll(context, workspace) : undefined;
-  diagnostics.push(...(verified?.diagnostics ?? []));
-  const source = (file: string) => read.source(file) ?? verified?.source(file);
-  if (!planned.ok || hasErrors(diagnostics)) return { diagnostics, source };
-
-  const { plan, manifests } = planned.value;
+  const { plan, fleet, sharing, objects } = prepared;
   if (!isEmptyPlan(plan)) context.say(`${renderPlan(plan, { palette: context.palette })}\n\n`);
   const applied = isEmptyPlan(plan)
     ? await applyPlan(root, plan)
     : await steps('Writing', (report) => applyPlan(root, plan, { signal: io.signal, onProgress: report }));
   diagnostics.push(...applied.diagnostics);
   if (!applied.ok) return { diagnostics, source };
-  // What is not checked again of a tenant can only be refused, never warned of: nothing goes unsaid next time.
-  workspace.memory?.store(workspace.fleet, plan, manifests);
+  prepared.store();
 
-  const summary = summaryOf(workspace, applied.value, countChanges(plan).unchanged, verified?.objects);
+  const files = { ...applied.value, unchanged: countChanges(plan).unchanged };
+  const summary: GenerateSummary = { ...fleet, files, objects };
   const nothing = isEmptyPlan(plan) ? 'Everything is up to date.\n' : '';
-  const { environments } = workspace.fleet;
-  const text = `${nothing}${sharingText(environments)}${summaryText(summary, (performance.now() - started) / 1000)}`;
-  const sharing = sharingReport(environments);
+  const text = `${nothing}${sharing.text}${summaryText(summary, (performance.now() - started) / 1000)}`;
   // A getter, because only machines ask for it, and it has an object a file.
   const report = {
     summary,
     get plan() {
       return reportPlan(plan);
     },
-    ...sharing,
+    ...sharing.report,
   };
   return { diagnostics, source, text, report };
+}
+
+async function prepare(context: Context, options: GenerateOptions): Promise<Preparation> {
+  // Rendering takes the whole fleet.
+  const read = await readChange(context, !options.verify);
+  if ('whole' in read) return prepareWhole(context, options, read.whole);
+  const { plan, said, source, store } = read.few;
+  await context.steps('Comparing with the disk', async () => undefined);
+  const { summary, sharing, diagnostics } = said;
+  return { diagnostics, source, prepared: { plan, fleet: summary, sharing, objects: null, store } };
+}
+
+async function prepareWhole(context: Context, options: GenerateOptions, read: ReadWorkspace): Promise<Preparation> {
+  const { root, steps } = context;
+  if (!read.ok) return read;
+  const workspace = read.value;
+  const input = planInput(root, workspace, options.force);
+  const planned = await steps('Comparing with the disk', () => planFiles(root, input));
+  const verified = options.verify ? await verifyAll(context, workspace) : undefined;
+  const diagnostics = [...read.diagnostics, ...planned.diagnostics, ...(verified?.diagnostics ?? [])];
+  const source = (file: string) => read.source(file) ?? verified?.source(file);
+  if (!planned.ok || hasErrors(diagnostics)) return { diagnostics, source };
+  const { plan, manifests } = planned.value;
+  const { environments } = workspace.fleet;
+  const fleet = fleetSummaryOf(workspace);
+  const sharing = { report: sharingReport(environments), text: sharingText(environments) };
+  const store = (): void => {
+    if (workspace.memory === undefined) return;
+    // What is not checked again of a tenant can only be refused, never warned of: nothing goes unsaid next time.
+    const said = { ...whatRemains(workspace, input, plan), diagnostics: read.diagnostics, summary: fleet, sharing };
+    workspace.memory.store(workspace.fleet, plan, manifests, said);
+  };
+  return { diagnostics, source, prepared: { plan, fleet, sharing, objects: verified?.objects ?? null, store } };
 }
 
 async function verifyAll(context: Context, workspace: Workspace) {

@@ -1,24 +1,30 @@
-import { renderPlan, reportPlan } from '@helmwright/plan';
+import { type Plan, renderPlan, reportPlan } from '@helmwright/plan';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
 import { planInput } from '../tree/desired-files.ts';
 import { planFiles } from '../tree/plan-files.ts';
-import { readWorkspace } from '../tree/read-fleet.ts';
+import { readChange } from '../tree/read-fleet.ts';
 
 /** Shows what `generate` would change. */
 export async function plan(context: Context, options: { readonly force: boolean }): Promise<Outcome> {
   const { root, steps, palette } = context;
-  const read = await readWorkspace(context, true);
-  if (!read.ok) return read;
+  const read = await readChange(context, true);
+  if ('few' in read) {
+    const { plan, said, source } = read.few;
+    await steps('Comparing with the disk', async () => undefined);
+    return { diagnostics: said.diagnostics, source, ...shown(plan, palette) };
+  }
+  if (!read.whole.ok) return read.whole;
+  const { value: workspace, source } = read.whole;
   const planned = await steps('Comparing with the disk', () =>
-    planFiles(root, planInput(root, read.value, options.force)),
+    planFiles(root, planInput(root, workspace, options.force)),
   );
-  const diagnostics = [...read.diagnostics, ...planned.diagnostics];
-  if (!planned.ok) return { diagnostics, source: read.source };
-  return {
-    diagnostics,
-    source: read.source,
-    text: `${renderPlan(planned.value.plan, { palette, limit: Number.POSITIVE_INFINITY })}\n`,
-    report: { plan: reportPlan(planned.value.plan) },
-  };
+  const diagnostics = [...read.whole.diagnostics, ...planned.diagnostics];
+  if (!planned.ok) return { diagnostics, source };
+  return { diagnostics, source, ...shown(planned.value.plan, palette) };
 }
+
+const shown = (plan: Plan, palette: Context['palette']): Pick<Outcome, 'text' | 'report'> => ({
+  text: `${renderPlan(plan, { palette, limit: Number.POSITIVE_INFINITY })}\n`,
+  report: { plan: reportPlan(plan) },
+});

@@ -1,0 +1,138 @@
+import { nativeSha256, observe, pathOf } from '@helmwright/disk';
+import { type Manifest, manifestPath, type Plan, planChanges, rootOf, type Write } from '@helmwright/plan';
+import type { Recalled } from '../memory/recalled.ts';
+import { digestAt, rowsBelow, withDigests } from './manifest-lines.ts';
+import type { OwnFiles } from './own-files.ts';
+
+/** A plan for few files, and where these are in the manifests. */
+export interface PlannedFew {
+  readonly plan: Plan;
+  /** Generated root → places of the files that are not, or may not be, what they were, and that are written. */
+  readonly touched: ReadonlyMap<string, readonly number[]>;
+}
+
+/** A file in a manifest. */
+interface Owned {
+  readonly root: string;
+  readonly row: number;
+  readonly sha256: string;
+}
+
+// Files are looked at one by one here.
+const MOST_TOUCHED = 5_000;
+
+/**
+ * Plans the own files of changed tenants, and compares every other generated file that may not be what it was. Nothing
+ * where something is to be done or said of any other file, or of one that a person edited.
+ */
+export async function planOwnFiles(
+  root: string,
+  recalled: Recalled,
+  { before, after }: OwnFiles,
+): Promise<PlannedFew | undefined> {
+  const owned = ownedFiles(recalled, before);
+  if (owned === undefined) return undefined;
+  const touched = await recalled.otherFiles();
+  const others = new Map<string, Owned>();
+  for (const [generated, rows] of touched) {
+    const manifest = recalled.manifests.get(generated);
+    if (manifest === undefined || rows.length > MOST_TOUCHED) return undefined;
+    for (const row of rows) {
+      const path = `${generated}/${pathOf(manifest, row)}`;
+      if (!owned.has(path)) others.set(path, { root: generated, row, sha256: digestAt(manifest, row) });
+    }
+  }
+  const observed = await observe(root, [...owned.keys(), ...others.keys()]);
+  if (!observed.ok) return undefined;
+  for (const [path, { sha256 }] of others) {
+    const found = observed.value.get(path);
+    if (found === undefined || !('sha256' in found) || found.sha256 !== sha256) return undefined;
+  }
+  const planned = planChanges({
+    desired: after,
+    roots: recalled.stored.said.roots,
+    manifests: manifestsOf(owned),
+    observed: observed.value,
+    digest: nativeSha256,
+  });
+  if (!planned.ok || planned.diagnostics.length > 0) return undefined;
+  const { changes } = planned.value;
+  if (changes.some(({ kind, reason }) => kind !== 'update' || reason !== 'changed')) return undefined;
+  const manifests = manifestUpdates(recalled, owned, changes);
+  const listed = changes.length + planned.value.unchanged.length;
+  const plan = { ...planned.value, manifests, unlisted: recalled.stored.said.files - listed };
+  return { plan, touched: withWritten(touched, owned, changes) };
+}
+
+/**
+ * Where the own files of changed tenants are in the manifests; nothing where the manifests have others in the tenants'
+ * folders, or other contents than what is remembered of the tenants makes.
+ */
+function ownedFiles({ manifests }: Recalled, before: OwnFiles['before']): ReadonlyMap<string, Owned> | undefined {
+  const owned = new Map<string, Owned>();
+  for (const path of before.keys()) {
+    if (owned.has(path)) continue;
+    const root = rootOf(path, manifests.keys());
+    const manifest = root === undefined ? undefined : manifests.get(root);
+    if (root === undefined || manifest === undefined) return undefined;
+    // A region, and the tenant in it.
+    const folder = path
+      .slice(root.length + 1)
+      .split('/', 2)
+      .join('/');
+    for (const [each, row] of rowsBelow(manifest, folder)) {
+      owned.set(`${root}/${each}`, { root, row, sha256: digestAt(manifest, row) });
+    }
+    if (!owned.has(path)) return undefined;
+  }
+  const isRemembered = ([path, { sha256 }]: [string, Owned]): boolean => {
+    const text = before.get(path);
+    return text !== undefined && nativeSha256(text) === sha256;
+  };
+  return [...owned].every(isRemembered) ? owned : undefined;
+}
+
+/** The manifests as if they had these files only; planning compares with what they have. */
+function manifestsOf(owned: ReadonlyMap<string, Owned>): readonly Manifest[] {
+  const files = new Map<string, Map<string, string>>();
+  for (const [path, { root, sha256 }] of owned) {
+    const known = files.get(root) ?? new Map<string, string>();
+    files.set(root, known.set(path, sha256));
+  }
+  return [...files].map(([root, each]) => ({ root, files: each, text: undefined }));
+}
+
+function manifestUpdates(
+  { manifests, stored }: Recalled,
+  owned: ReadonlyMap<string, Owned>,
+  changes: Plan['changes'],
+): readonly Write[] {
+  const digests = new Map<string, Map<number, string>>();
+  for (const change of changes) {
+    const file = owned.get(change.path);
+    if (file === undefined || !('sha256' in change)) continue;
+    const known = digests.get(file.root) ?? new Map<number, string>();
+    digests.set(file.root, known.set(file.row, change.sha256));
+  }
+  return stored.said.roots.flatMap((root): readonly Write[] => {
+    const [manifest, newer] = [manifests.get(root), digests.get(root)];
+    if (manifest === undefined || newer === undefined) return [];
+    const content = withDigests(manifest, newer);
+    const previous = stored.tree.roots[root]?.manifest ?? '';
+    const path = manifestPath(root);
+    return [{ kind: 'update', path, content, sha256: nativeSha256(content), previous, reason: 'changed' }];
+  });
+}
+
+function withWritten(
+  touched: ReadonlyMap<string, readonly number[]>,
+  owned: ReadonlyMap<string, Owned>,
+  changes: Plan['changes'],
+): PlannedFew['touched'] {
+  const all = new Map([...touched].map(([root, rows]) => [root, new Set(rows)]));
+  for (const { path } of changes) {
+    const file = owned.get(path);
+    if (file !== undefined) all.get(file.root)?.add(file.row);
+  }
+  return new Map([...all].map(([root, rows]) => [root, [...rows]]));
+}

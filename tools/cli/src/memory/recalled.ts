@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { isOwnFolder, type Listing, Look, nativeSha256, readShared, rowsIn, startsIn } from '@helmwright/disk';
+import { manifestPath } from '@helmwright/plan';
+import { readStored, type Stored } from './stored.ts';
+
+/** How many bytes of a manifest's line stand before the path: a SHA-256 and two spaces. */
+const DIGEST_WIDTH = 66;
+
+/** What the last run left, and a look at what of it is still so, which goes on while other things are read. */
+export class Recalled {
+  readonly stored: Stored;
+  /** Roots whose manifest is byte by byte the one that was left: the files in it, in its order. */
+  readonly manifests: ReadonlyMap<string, Listing>;
+  readonly #look: Look;
+
+  constructor(root: string, stored: Stored) {
+    this.stored = stored;
+    this.manifests = new Map(
+      Object.keys(stored.tree.roots).flatMap((each) => {
+        const listing = sameManifest(root, each, stored);
+        return listing === undefined ? [] : [[each, listing] as const];
+      }),
+    );
+    this.#look = new Look([stored.tenants, ...this.manifests.values()]);
+  }
+
+  /** The places of the tenants' files that are not, or may not be, what they were. */
+  async otherTenants(): Promise<readonly number[]> {
+    await this.#look.upTo(0);
+    return this.#look.othersIn(0);
+  }
+
+  /** The same of the generated files of each root with its old manifest. */
+  async otherFiles(): Promise<ReadonlyMap<string, readonly number[]>> {
+    await this.#look.upTo(this.manifests.size);
+    return new Map([...this.manifests.keys()].map((root, index) => [root, this.#look.othersIn(index + 1)]));
+  }
+
+  /** Says that nobody asks any more. */
+  stop(): void {
+    this.#look.stop();
+  }
+}
+
+/** Recalls what the last run left in a tree; nothing where there is nothing to be believed. */
+export function recall(root: string): Recalled | undefined {
+  const stored = readStored(root);
+  return stored === undefined ? undefined : new Recalled(root, stored);
+}
+
+function sameManifest(root: string, generated: string, { tree, stamps }: Stored): Listing | undefined {
+  try {
+    if (!isOwnFolder(root, generated)) return undefined;
+    const bytes = readShared(join(root, manifestPath(generated)));
+    if (nativeSha256(bytes) !== tree.roots[generated]?.manifest) return undefined;
+    const starts = startsIn(bytes, DIGEST_WIDTH);
+    const listing = { folder: `${root}/${generated}/`, bytes, starts, skip: DIGEST_WIDTH, stamps: stamps(generated) };
+    return listing.stamps.length === rowsIn(listing) * 4 ? listing : undefined;
+  } catch {
+    // Gone, or something else than a file: reading it again says so.
+    return undefined;
+  }
+}

@@ -1,0 +1,72 @@
+import type { CompiledChart } from '@helmwright/chart';
+import { type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
+import { nativeSha256, type PartlyReadTree } from '@helmwright/disk';
+import { programDigest } from '../memory/program.ts';
+import { type Recalled, recall } from '../memory/recalled.ts';
+import type { Context } from '../output/context.ts';
+import { isPlacement, readAuthoredTexts } from './authored-texts.ts';
+import { compileCharts } from './charts.ts';
+
+/** A tree of which the tenants were not read yet. */
+export interface OpenedTree {
+  readonly root: string;
+  readonly charts: ReadonlyMap<string, CompiledChart>;
+  /** What the charts had to say. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Reads what lies below `environments/`, and tells what of the last run may be remembered. */
+  readonly read: () => Promise<ReadTree>;
+  /** Ends what was begun, whatever became of it. */
+  readonly close: () => void;
+}
+
+/** See {@link OpenedTree.read}. */
+export interface ReadTree {
+  readonly shared: PartlyReadTree;
+  readonly remembering: Remembering | undefined;
+}
+
+/** What a run may remember of the last one: everything but tenants and where they are has to be as it was. */
+export interface Remembering {
+  /** Names everything that generated files follow from, beside tenants. */
+  readonly basis: string;
+  /** The fewest tenants that are worth remembering. */
+  readonly from: number;
+  /** What the last run left, with the same basis. */
+  readonly recalled: Recalled | undefined;
+}
+
+// A smaller fleet is generated anew before a memory would be read.
+const WORTHWHILE = 1_000;
+
+/**
+ * Compiles the charts. What the last run left is looked at meanwhile. Fails with HW3xxx for definitions.
+ *
+ * @param remembering whether what the last run left may save work
+ */
+export async function openTree({ root, io, steps }: Context, remembering: boolean): Promise<Result<OpenedTree>> {
+  const wish = io.environment['HELMWRIGHT_MEMORY'];
+  const remembers = remembering && wish !== 'off';
+  let recalled = remembers ? recall(root) : undefined;
+  const close = (): void => recalled?.stop();
+  const compiled = await steps('Compiling charts', async () => compileCharts()).catch((error: unknown) => {
+    close();
+    throw error;
+  });
+  if (!compiled.ok) {
+    close();
+    return failure(compiled.diagnostics);
+  }
+  const charts = compiled.value;
+  const read = async (): Promise<ReadTree> => {
+    const shared = await readAuthoredTexts(root, 'environments');
+    if (!remembers) return { shared, remembering: undefined };
+    const texts = [...shared.files].filter(([path]) => !isPlacement(path));
+    const basis = nativeSha256(JSON.stringify([programDigest(charts), texts]));
+    if (recalled?.stored.tree.basis !== basis) {
+      close();
+      recalled = undefined;
+    }
+    return { shared, remembering: { basis, from: wish === 'on' ? 0 : WORTHWHILE, recalled } };
+  };
+  return success({ root, charts, diagnostics: compiled.diagnostics, read, close });
+}
