@@ -187,7 +187,8 @@ export class Memory implements FleetMemory {
     const stamps = new Float64Array(sorted.length * UNSETTLED.length);
     for (const [index, { file }] of sorted.entries()) {
       const row = this.#rows.get(file.path)?.row;
-      const known = row === undefined ? undefined : before?.subarray(row * UNSETTLED.length, (row + 1) * UNSETTLED.length);
+      const known =
+        row === undefined ? undefined : before?.subarray(row * UNSETTLED.length, (row + 1) * UNSETTLED.length);
       stamps.set(known ?? this.#stamps.get(file.path) ?? UNSETTLED, index * UNSETTLED.length);
     }
     return { tenants: sorted.map((tenant) => ({ path: tenant.file.path, line: () => this.#lineOf(tenant) })), stamps };
