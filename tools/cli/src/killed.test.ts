@@ -64,7 +64,8 @@ test('kill -9 anywhere, and anywhere in the run that mends it, leaves the old tr
   await fc.assert(
     fc.asyncProperty(somewhere, fc.option(somewhere), async (first, second) => {
       const tree = copyOf(root);
-      expect(await generate(tree, { STOP_AT: `any ${first} SIGKILL` })).toBe('SIGKILL');
+      // A memory has some calls more or fewer, by how old the files are: the last ones may not come.
+      expect(['SIGKILL', 0]).toContain(await generate(tree, { STOP_AT: `any ${first} SIGKILL` }));
       if (second !== null) await generate(tree, { STOP_AT: `any ${second} SIGKILL` });
       expect((await recover(tree)).ok).toBe(true);
       expect([before, after]).toContainEqual(visible(tree));

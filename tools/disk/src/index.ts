@@ -1,6 +1,7 @@
 export { type Applied, type ApplyOptions, applyPlan, type Progress } from './apply.ts';
 export { decodeUtf8 } from './decode.ts';
 export { nativeSha256 } from './digest.ts';
+export { hasJournal } from './journal.ts';
 export {
   type Listing,
   lineOf,

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { Begun } from '../memory/recalled.ts';
+import type { Context } from '../output/context.ts';
 import type { Selection } from '../verification/selection.ts';
 import { examples } from './examples.ts';
 import type { RunVerb } from './run-verb.ts';
@@ -14,9 +16,10 @@ export function addTreeVerbs(program: Command, run: RunVerb): void {
     .addHelpText('after', examples('generate', 'generate --check', 'generate --root ../other-fleet --no-verify'))
     .action(async (options: { check?: true; force?: true; verify: boolean }) => {
       await run('generate', { tree: true }, async (context) => {
+        const begun = options.check ? undefined : await begin(context);
         const { check, generate } = await import('../verbs/generate.ts');
         if (options.check) return check(context);
-        return generate(context, { force: options.force ?? false, verify: options.verify });
+        return generate(context, { force: options.force ?? false, verify: options.verify }, begun);
       });
     });
   program
@@ -26,8 +29,9 @@ export function addTreeVerbs(program: Command, run: RunVerb): void {
     .addHelpText('after', examples('plan', 'plan --json'))
     .action(async (options: { force?: true }) => {
       await run('plan', { tree: true, quiet: true }, async (context) => {
+        const begun = await begin(context);
         const { plan } = await import('../verbs/plan.ts');
-        return plan(context, { force: options.force ?? false });
+        return plan(context, { force: options.force ?? false }, begun);
       });
     });
   program
@@ -47,4 +51,10 @@ export function addTreeVerbs(program: Command, run: RunVerb): void {
         return verify(context, { ...options, withHelm });
       });
     });
+}
+
+/** Has what the last run left looked at while the verb is loaded. */
+async function begin({ root, io }: Context): Promise<Begun | undefined> {
+  const { recall, remembers } = await import('../memory/recalled.ts');
+  return remembers(io) ? recall(root) : undefined;
 }

@@ -1,9 +1,19 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { nativeSha256 } from '@helmwright/disk';
 import { describe, expect, test } from 'vitest';
 import { diagnosticsOf } from '../fixtures/command.ts';
-import { authored, tenantText, writeTree } from '../fixtures/fleet.ts';
-import { settle, twins, writtenIn } from '../fixtures/remembering.ts';
+import { authored, fleetTree, tenantText, writeTree } from '../fixtures/fleet.ts';
+import { remember, settle, twins, writtenIn } from '../fixtures/remembering.ts';
 
 const OSLO = 'tenants/no/oslo.yaml';
 const oslo = (more: string, displayName = 'Oslo kommune') => ({
@@ -161,5 +171,21 @@ describe('beside a change of one tenant', () => {
       await run(put(oslo('', `Name ${index}`)));
       expect(writtenIn(remembering).few).toBe(0);
     }
+  });
+
+  test('a memory that a checkout brings is not believed, however well it fits', async () => {
+    const { remembering } = await twins();
+    const path = `${generated}/nordic/oslo/tenant.yaml`;
+    const manifest = `${generated}/.helmwright-manifest`;
+    const index = '.helmwright/memory/tree.json';
+    const digestOf = (each: string): string => nativeSha256(readFileSync(join(remembering, each)));
+    const [file, list] = [digestOf(path), digestOf(manifest)];
+    appendFileSync(join(remembering, path), '# edited\n');
+    replace(manifest, file, digestOf(path))(remembering);
+    replace(index, list, digestOf(manifest))(remembering);
+    const checkout = fleetTree();
+    cpSync(remembering, checkout, { recursive: true, preserveTimestamps: true });
+    const ran = await remember(checkout, 'on', ['generate', '--no-verify']);
+    expect(changesIn(ran.stdout)).toBe(1);
   });
 });

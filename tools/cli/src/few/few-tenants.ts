@@ -20,6 +20,7 @@ import type { OpenedTree, ReadTree } from '../tree/open-tree.ts';
 import { leaveChange } from './leave-change.ts';
 import { ownFilesOf } from './own-files.ts';
 import { planOwnFiles } from './plan-own-files.ts';
+import type { ReadTenant } from './read-tenant.ts';
 
 /** What follows from a change of few tenants, and of nothing else, in a fleet that was generated before. */
 export interface FewTenants {
@@ -30,15 +31,6 @@ export interface FewTenants {
   readonly source: (file: string) => string | undefined;
   /** Leaves for the next run what this one found out, when the disk is as the plan wanted it. */
   readonly store: () => void;
-}
-
-/** A tenant's file that has not, or may not have, the stamp that it had. */
-export interface ReadTenant {
-  readonly row: number;
-  readonly path: string;
-  readonly text: string;
-  /** `undefined` where it proves nothing later on. */
-  readonly stamp: Stamp | undefined;
 }
 
 // With more, reading the whole fleet is not much slower; and what came since the whole was stored stays short.

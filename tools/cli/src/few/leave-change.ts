@@ -4,9 +4,9 @@ import { isSettled, nativeSha256, pathOf, type Stamp, stampOf } from '@helmwrigh
 import { manifestPath } from '@helmwright/plan';
 import type { Recalled } from '../memory/recalled.ts';
 import { amendStored, type StoredRoot, UNSETTLED } from '../memory/stored.ts';
-import type { ReadTenant } from './few-tenants.ts';
 import type { OwnFiles } from './own-files.ts';
 import type { PlannedFew } from './plan-own-files.ts';
+import type { ReadTenant } from './read-tenant.ts';
 
 /** What a run on few tenants found out. */
 export interface Found {

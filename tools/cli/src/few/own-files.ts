@@ -5,7 +5,7 @@ import { type Stored, type StoredTenant, short } from '../memory/stored.ts';
 import { contractOf } from '../tree/charts.ts';
 import type { OpenedTree } from '../tree/open-tree.ts';
 import { renderedFiles } from '../tree/rendered-files.ts';
-import type { ReadTenant } from './few-tenants.ts';
+import type { ReadTenant } from './read-tenant.ts';
 
 /** Path → text of generated files. */
 type Texts = ReadonlyMap<string, string>;

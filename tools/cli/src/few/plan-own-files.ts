@@ -32,36 +32,60 @@ export async function planOwnFiles(
 ): Promise<PlannedFew | undefined> {
   const owned = ownedFiles(recalled, before);
   if (owned === undefined) return undefined;
+  const ownPlan = await planOwned(root, recalled, owned, after);
+  if (ownPlan === undefined) return undefined;
+  // Made before the others are waited for: other threads look at them meanwhile.
+  const manifests = manifestUpdates(recalled, owned, ownPlan.changes);
   const touched = await recalled.otherFiles();
-  const others = new Map<string, Owned>();
-  for (const [generated, rows] of touched) {
-    const manifest = recalled.manifests.get(generated);
-    if (manifest === undefined || rows.length > MOST_TOUCHED) return undefined;
-    for (const row of rows) {
-      const path = `${generated}/${pathOf(manifest, row)}`;
-      if (!owned.has(path)) others.set(path, { root: generated, row, sha256: digestAt(manifest, row) });
-    }
-  }
-  const observed = await observe(root, [...owned.keys(), ...others.keys()]);
+  if (!(await areAsRecorded(root, recalled, touched, owned))) return undefined;
+  const listed = ownPlan.changes.length + ownPlan.unchanged.length;
+  const plan = { ...ownPlan, manifests, unlisted: recalled.stored.said.files - listed };
+  return { plan, touched: withWritten(touched, owned, ownPlan.changes) };
+}
+
+/** The plan for the tenants' files, which has nothing but files that are as they were written and change. */
+async function planOwned(
+  root: string,
+  { stored }: Recalled,
+  owned: ReadonlyMap<string, Owned>,
+  after: OwnFiles['after'],
+): Promise<Plan | undefined> {
+  const observed = await observe(root, owned.keys());
   if (!observed.ok) return undefined;
-  for (const [path, { sha256 }] of others) {
-    const found = observed.value.get(path);
-    if (found === undefined || !('sha256' in found) || found.sha256 !== sha256) return undefined;
-  }
   const planned = planChanges({
     desired: after,
-    roots: recalled.stored.said.roots,
+    roots: stored.said.roots,
     manifests: manifestsOf(owned),
     observed: observed.value,
     digest: nativeSha256,
   });
   if (!planned.ok || planned.diagnostics.length > 0) return undefined;
-  const { changes } = planned.value;
-  if (changes.some(({ kind, reason }) => kind !== 'update' || reason !== 'changed')) return undefined;
-  const manifests = manifestUpdates(recalled, owned, changes);
-  const listed = changes.length + planned.value.unchanged.length;
-  const plan = { ...planned.value, manifests, unlisted: recalled.stored.said.files - listed };
-  return { plan, touched: withWritten(touched, owned, changes) };
+  const isChange = ({ kind, reason }: Plan['changes'][number]): boolean => kind === 'update' && reason === 'changed';
+  return planned.value.changes.every(isChange) ? planned.value : undefined;
+}
+
+/** Whether the files of others that may not be what they were have the digests that the manifests have of them. */
+async function areAsRecorded(
+  root: string,
+  { manifests }: Recalled,
+  touched: PlannedFew['touched'],
+  owned: ReadonlyMap<string, Owned>,
+): Promise<boolean> {
+  const recorded = new Map<string, string>();
+  for (const [generated, rows] of touched) {
+    const manifest = manifests.get(generated);
+    if (manifest === undefined || rows.length > MOST_TOUCHED) return false;
+    for (const row of rows) {
+      const path = `${generated}/${pathOf(manifest, row)}`;
+      if (!owned.has(path)) recorded.set(path, digestAt(manifest, row));
+    }
+  }
+  const observed = await observe(root, recorded.keys());
+  if (!observed.ok) return false;
+  return [...recorded].every(([path, sha256]) => {
+    const found = observed.value.get(path);
+    return found !== undefined && 'sha256' in found && found.sha256 === sha256;
+  });
 }
 
 /**

@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isOwnFolder, nativeSha256, openOwnFile, readOwnFile, readShared, type SharedBytes } from '@helmwright/disk';
+import {
+  isOwnFolder,
+  nativeSha256,
+  openOwnFile,
+  readOwnFile,
+  readShared,
+  type SharedBytes,
+  type Stamp,
+  stampOf,
+} from '@helmwright/disk';
 
 /** Where a tree's memory lies, relative to its root. Version control ignores the folder. */
 const FOLDER = '.helmwright/memory';
@@ -25,6 +34,16 @@ export function readPiece(root: string, digest: string): SharedBytes {
 /** The numbers of a piece; throws like {@link readPiece}. */
 export const readNumbers = (root: string, digest: string): Float64Array<SharedArrayBuffer> =>
   new Float64Array(readPiece(root, digest).buffer);
+
+/**
+ * What tells the file of a piece from any other with the same bytes: the kernel alone sets its inode and the time of its
+ * last change, so that no checkout brings one that has them. Throws where there is no such file.
+ */
+export function identityOf(root: string, digest: string): Stamp {
+  const stamp = stampOf(join(root, FOLDER, digest));
+  if (stamp === undefined) throw new Error('not there');
+  return stamp;
+}
 
 /** Writes a piece, and gives the digest that it is named by. */
 export type Keep = (parts: Iterable<string | Uint8Array>) => string;

@@ -1,6 +1,16 @@
 import { join } from 'node:path';
-import { isOwnFolder, type Listing, Look, nativeSha256, readShared, rowsIn, startsIn } from '@helmwright/disk';
+import {
+  hasJournal,
+  isOwnFolder,
+  type Listing,
+  Look,
+  nativeSha256,
+  readShared,
+  rowsIn,
+  startsIn,
+} from '@helmwright/disk';
 import { manifestPath } from '@helmwright/plan';
+import type { Io } from '../output/io.ts';
 import { readStored, type Stored } from './stored.ts';
 
 /** How many bytes of a manifest's line stand before the path: a SHA-256 and two spaces. */
@@ -42,10 +52,25 @@ export class Recalled {
   }
 }
 
-/** Recalls what the last run left in a tree; nothing where there is nothing to be believed. */
-export function recall(root: string): Recalled | undefined {
-  const stored = readStored(root);
-  return stored === undefined ? undefined : new Recalled(root, stored);
+/** Whether what the last run left may save work at all. */
+export const remembers = ({ environment }: Pick<Io, 'environment'>): boolean =>
+  environment['HELMWRIGHT_MEMORY'] !== 'off';
+
+/** Gives what was recalled, once: what turns out to be of no use is not kept by whoever began with it. */
+export type Begun = () => Recalled | undefined;
+
+/**
+ * Recalls what the last run left in a tree; nothing where there is nothing to be believed, or where a run that was cut
+ * short has to be undone first.
+ */
+export function recall(root: string): Begun {
+  const stored = hasJournal(root) ? undefined : readStored(root);
+  let recalled = stored && new Recalled(root, stored);
+  return () => {
+    const given = recalled;
+    recalled = undefined;
+    return given;
+  };
 }
 
 function sameManifest(root: string, generated: string, { tree, stamps }: Stored): Listing | undefined {

@@ -1,10 +1,10 @@
 import { type Listing, lineOf, nativeSha256, type SharedBytes, type Stamp, startsIn, textOf } from '@helmwright/disk';
 import type { KnownTenantFile } from '@helmwright/fleet';
 import { z } from 'zod';
-import { dropPieces, type Keep, readIndex, readNumbers, readPiece, writeIndex } from './pieces.ts';
+import { dropPieces, identityOf, type Keep, readIndex, readNumbers, readPiece, writeIndex } from './pieces.ts';
 import type { Said } from './said.ts';
 
-/** The index. Every text beside `basis` and the paths is the SHA-256 of a piece, or of a manifest. */
+/** The index. Every text beside `basis` and the paths of files is the SHA-256 of a piece, or of a manifest. */
 const format = z.strictObject({
   /** Raised whenever what is stored changes its meaning. */
   format: z.literal(2),
@@ -17,6 +17,8 @@ const format = z.strictObject({
     stamps: z.string(),
     /** What is known of each, a line each in the order of the paths. */
     lines: z.string(),
+    /** Stamp of the file with these lines: it is where it was written, or nothing here is believed. */
+    identity: z.array(z.number()),
     /** Lines that took the place of others since: number and line. */
     newer: z.string(),
   }),
@@ -60,6 +62,7 @@ export function readStored(root: string): Stored | undefined {
   try {
     const tree = format.parse(JSON.parse(readIndex(root)));
     const { tenants } = tree;
+    if (String(identityOf(root, tenants.lines)) !== String(tenants.identity)) return undefined;
     const paths = readPiece(root, tenants.paths);
     const stamps = readNumbers(root, tenants.stamps);
     const bytes = readPiece(root, tenants.lines);
@@ -100,19 +103,23 @@ export interface ToStore {
 
 /** Leaves something for the next run. */
 export const writeStored = (root: string, { basis, tenants, stamps, files, roots, said }: ToStore): void =>
-  store(root, (keep) => ({
-    format: 2,
-    basis,
-    tenants: {
-      paths: keep([tenants.map(({ path }) => `${path}\n`).join('')]),
-      stamps: keep([bytesOf(stamps)]),
-      lines: keep(tenantLines(tenants.map(({ line }) => line))),
-      newer: keep(['[]']),
-    },
-    files: Object.fromEntries(files),
-    roots: Object.fromEntries(rootEntries(roots, keep)),
-    said: keep([JSON.stringify(said)]),
-  }));
+  store(root, (keep) => {
+    const lines = keep(tenantLines(tenants.map(({ line }) => line)));
+    return {
+      format: 2,
+      basis,
+      tenants: {
+        paths: keep([tenants.map(({ path }) => `${path}\n`).join('')]),
+        stamps: keep([bytesOf(stamps)]),
+        lines,
+        identity: [...identityOf(root, lines)],
+        newer: keep(['[]']),
+      },
+      files: Object.fromEntries(files),
+      roots: Object.fromEntries(rootEntries(roots, keep)),
+      said: keep([JSON.stringify(said)]),
+    };
+  });
 
 /** What changed of what is stored. */
 export interface ToAmend {

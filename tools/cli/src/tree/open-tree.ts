@@ -2,7 +2,7 @@ import type { CompiledChart } from '@helmwright/chart';
 import { type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
 import { nativeSha256, type PartlyReadTree } from '@helmwright/disk';
 import { programDigest } from '../memory/program.ts';
-import { type Recalled, recall } from '../memory/recalled.ts';
+import { type Begun, type Recalled, recall, remembers } from '../memory/recalled.ts';
 import type { Context } from '../output/context.ts';
 import { isPlacement, readAuthoredTexts } from './authored-texts.ts';
 import { compileCharts } from './charts.ts';
@@ -42,11 +42,15 @@ const WORTHWHILE = 1_000;
  * Compiles the charts. What the last run left is looked at meanwhile. Fails with HW3xxx for definitions.
  *
  * @param remembering whether what the last run left may save work
+ * @param begun what of it is being looked at already
  */
-export async function openTree({ root, io, steps }: Context, remembering: boolean): Promise<Result<OpenedTree>> {
-  const wish = io.environment['HELMWRIGHT_MEMORY'];
-  const remembers = remembering && wish !== 'off';
-  let recalled = remembers ? recall(root) : undefined;
+export async function openTree(
+  { root, io, steps }: Context,
+  remembering: boolean,
+  begun?: Begun,
+): Promise<Result<OpenedTree>> {
+  const isRemembering = remembering && remembers(io);
+  let recalled = isRemembering ? (begun ?? recall(root))() : undefined;
   const close = (): void => recalled?.stop();
   const compiled = await steps('Compiling charts', async () => compileCharts()).catch((error: unknown) => {
     close();
@@ -59,14 +63,17 @@ export async function openTree({ root, io, steps }: Context, remembering: boolea
   const charts = compiled.value;
   const read = async (): Promise<ReadTree> => {
     const shared = await readAuthoredTexts(root, 'environments');
-    if (!remembers) return { shared, remembering: undefined };
+    if (!isRemembering) return { shared, remembering: undefined };
     const texts = [...shared.files].filter(([path]) => !isPlacement(path));
     const basis = nativeSha256(JSON.stringify([programDigest(charts), texts]));
     if (recalled?.stored.tree.basis !== basis) {
       close();
       recalled = undefined;
     }
-    return { shared, remembering: { basis, from: wish === 'on' ? 0 : WORTHWHILE, recalled } };
+    return {
+      shared,
+      remembering: { basis, from: io.environment['HELMWRIGHT_MEMORY'] === 'on' ? 0 : WORTHWHILE, recalled },
+    };
   };
   return success({ root, charts, diagnostics: compiled.diagnostics, read, close });
 }

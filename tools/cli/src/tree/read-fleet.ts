@@ -5,6 +5,7 @@ import { checkFiles, type Fleet, loadFleet } from '@helmwright/fleet';
 import { checkArgocdLimits } from '@helmwright/gitops';
 import { type FewTenants, readFewTenants } from '../few/few-tenants.ts';
 import { Memory } from '../memory/memory.ts';
+import type { Begun } from '../memory/recalled.ts';
 import type { Context } from '../output/context.ts';
 import { readAuthoredTexts } from './authored-texts.ts';
 import { contractOf } from './charts.ts';
@@ -44,9 +45,10 @@ export async function readWorkspace(context: Context): Promise<ReadWorkspace> {
  * The same for a run that may remember the last one.
  *
  * @param few whether a change of few tenants may be all that is read, where that is all there is
+ * @param begun what of the last run is being looked at already
  */
-export async function readChange(context: Context, few: boolean): Promise<ReadChange> {
-  const opened = await openTree(context, true);
+export async function readChange(context: Context, few: boolean, begun?: Begun): Promise<ReadChange> {
+  const opened = await openTree(context, true, begun);
   if (!opened.ok) return { whole: { ...opened, source: nothing } };
   return context.steps('Reading environments and tenants', async (): Promise<ReadChange> => {
     const read = await opened.value.read();

@@ -2,6 +2,7 @@ import { type Diagnostic, hasErrors } from '@helmwright/diagnostics';
 import { applyPlan, recover } from '@helmwright/disk';
 import { occupantsOf } from '@helmwright/fleet';
 import { countChanges, driftOf, isEmptyPlan, type Plan, renderPlan, reportPlan } from '@helmwright/plan';
+import type { Begun } from '../memory/recalled.ts';
 import type { FleetSummary, Said } from '../memory/said.ts';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
@@ -37,13 +38,17 @@ interface Preparation {
   readonly prepared?: Prepared;
 }
 
-/** Compiles the charts, renders and checks every release, and writes what follows from the fleet. */
-export async function generate(context: Context, options: GenerateOptions): Promise<Outcome> {
+/**
+ * Compiles the charts, renders and checks every release, and writes what follows from the fleet.
+ *
+ * @param begun what of the last run is being looked at already
+ */
+export async function generate(context: Context, options: GenerateOptions, begun?: Begun): Promise<Outcome> {
   const started = performance.now();
   const { root, steps, io } = context;
   const recovered = await recover(root);
   if (!recovered.ok) return recovered;
-  const { prepared, source, ...before } = await prepare(context, options);
+  const { prepared, source, ...before } = await prepare(context, options, begun);
   const diagnostics: Diagnostic[] = [...recovered.diagnostics, ...before.diagnostics];
   if (prepared === undefined) return { diagnostics, source };
 
@@ -71,9 +76,9 @@ export async function generate(context: Context, options: GenerateOptions): Prom
   return { diagnostics, source, text, report };
 }
 
-async function prepare(context: Context, options: GenerateOptions): Promise<Preparation> {
+async function prepare(context: Context, options: GenerateOptions, begun?: Begun): Promise<Preparation> {
   // Rendering takes the whole fleet.
-  const read = await readChange(context, !options.verify);
+  const read = await readChange(context, !options.verify, begun);
   if ('whole' in read) return prepareWhole(context, options, read.whole);
   const { plan, said, source, store } = read.few;
   await context.steps('Comparing with the disk', async () => undefined);

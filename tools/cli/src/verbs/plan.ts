@@ -1,4 +1,5 @@
 import { type Plan, renderPlan, reportPlan } from '@helmwright/plan';
+import type { Begun } from '../memory/recalled.ts';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
 import { planInput } from '../tree/desired-files.ts';
@@ -6,9 +7,9 @@ import { planFiles } from '../tree/plan-files.ts';
 import { readChange } from '../tree/read-fleet.ts';
 
 /** Shows what `generate` would change. */
-export async function plan(context: Context, options: { readonly force: boolean }): Promise<Outcome> {
+export async function plan(context: Context, options: { readonly force: boolean }, begun?: Begun): Promise<Outcome> {
   const { root, steps, palette } = context;
-  const read = await readChange(context, true);
+  const read = await readChange(context, true, begun);
   if ('few' in read) {
     const { plan, said, source } = read.few;
     await steps('Comparing with the disk', async () => undefined);

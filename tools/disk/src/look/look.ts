@@ -21,7 +21,12 @@ export class Look {
   constructor(listings: readonly Listing[], threads = threadsFor(listings)) {
     this.#task = taskOf(listings);
     this.#threads = threads;
-    for (let each = 0; each < threads; each++) this.#start();
+    try {
+      for (let each = 0; each < threads; each++) this.#start();
+    } catch {
+      // Where no thread may be started, this one does it all.
+      this.#threads = 0;
+    }
   }
 
   #start(): void {
