@@ -3,9 +3,7 @@ import { tellNextCells } from '@helmwright/cost';
 import { failure, type Result, success } from '@helmwright/diagnostics';
 import { checkFiles, type Fleet, loadFleet } from '@helmwright/fleet';
 import { checkArgocdLimits } from '@helmwright/gitops';
-import { type FewTenants, readFewTenants } from '../few/few-tenants.ts';
 import { Memory } from '../memory/memory.ts';
-import type { Begun } from '../memory/recalled.ts';
 import type { Context } from '../output/context.ts';
 import { readAuthoredTexts } from './authored-texts.ts';
 import { contractOf } from './charts.ts';
@@ -26,9 +24,6 @@ export type ReadWorkspace = Result<Workspace> & { readonly source: (file: string
 
 const nothing = (): undefined => undefined;
 
-/** A workspace that is read whole, or the few tenants that are all that changed. */
-export type ReadChange = { readonly few: FewTenants } | { readonly whole: ReadWorkspace };
-
 /**
  * Compiles the charts and reads the fleet. Fails with HW3xxx for definitions, HW42xx for what cannot be read, HW1xxx
  * and HW2xxx for what is written and what follows from it.
@@ -41,23 +36,8 @@ export async function readWorkspace(context: Context): Promise<ReadWorkspace> {
   );
 }
 
-/**
- * The same for a run that may remember the last one.
- *
- * @param few whether a change of few tenants may be all that is read, where that is all there is
- * @param begun what of the last run is being looked at already
- */
-export async function readChange(context: Context, few: boolean, begun?: Begun): Promise<ReadChange> {
-  const opened = await openTree(context, true, begun);
-  if (!opened.ok) return { whole: { ...opened, source: nothing } };
-  return context.steps('Reading environments and tenants', async (): Promise<ReadChange> => {
-    const read = await opened.value.read();
-    const changed = few ? await readFewTenants(opened.value, read) : undefined;
-    return changed === undefined ? { whole: await readWhole(opened.value, read) } : { few: changed };
-  });
-}
-
-async function readWhole(opened: OpenedTree, { shared, remembering }: ReadTree): Promise<ReadWorkspace> {
+/** Reads the tenants of a tree, and checks all of it; fails like {@link readWorkspace}. */
+export async function readWhole(opened: OpenedTree, { shared, remembering }: ReadTree): Promise<ReadWorkspace> {
   const { root, charts } = opened;
   const memory = remembering && (await memoryOf(root, remembering));
   const tenants = await readAuthoredTexts(root, 'tenants', memory?.isKnown);

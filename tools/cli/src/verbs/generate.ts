@@ -9,7 +9,8 @@ import type { Outcome } from '../output/outcome.ts';
 import { sharingReport, sharingText } from '../output/sharing.ts';
 import { planInput, whatRemains } from '../tree/desired-files.ts';
 import { planFiles } from '../tree/plan-files.ts';
-import { type ReadWorkspace, readChange, readWorkspace, type Workspace } from '../tree/read-fleet.ts';
+import { readChange } from '../tree/read-change.ts';
+import { type ReadWorkspace, readWorkspace, type Workspace } from '../tree/read-fleet.ts';
 import { fleetSummaryOf, type GenerateSummary, summaryText } from './generate-summary.ts';
 
 /** Flags of `generate`. */

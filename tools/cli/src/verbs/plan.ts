@@ -4,7 +4,7 @@ import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
 import { planInput } from '../tree/desired-files.ts';
 import { planFiles } from '../tree/plan-files.ts';
-import { readChange } from '../tree/read-fleet.ts';
+import { readChange } from '../tree/read-change.ts';
 
 /** Shows what `generate` would change. */
 export async function plan(context: Context, options: { readonly force: boolean }, begun?: Begun): Promise<Outcome> {

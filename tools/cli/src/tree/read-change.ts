@@ -1,0 +1,24 @@
+import { type FewTenants, readFewTenants } from '../few/few-tenants.ts';
+import type { Begun } from '../memory/recalled.ts';
+import type { Context } from '../output/context.ts';
+import { openTree } from './open-tree.ts';
+import { type ReadWorkspace, readWhole } from './read-fleet.ts';
+
+/** A workspace that is read whole, or the few tenants that are all that changed. */
+export type ReadChange = { readonly few: FewTenants } | { readonly whole: ReadWorkspace };
+
+/**
+ * Compiles the charts and reads the fleet as `readWorkspace` does, for a run that may remember the last one.
+ *
+ * @param few whether a change of few tenants may be all that is read, where that is all there is
+ * @param begun what of the last run is being looked at already
+ */
+export async function readChange(context: Context, few: boolean, begun?: Begun): Promise<ReadChange> {
+  const opened = await openTree(context, true, begun);
+  if (!opened.ok) return { whole: { ...opened, source: () => undefined } };
+  return context.steps('Reading environments and tenants', async (): Promise<ReadChange> => {
+    const read = await opened.value.read();
+    const changed = few ? await readFewTenants(opened.value, read) : undefined;
+    return changed === undefined ? { whole: await readWhole(opened.value, read) } : { few: changed };
+  });
+}
