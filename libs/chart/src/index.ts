@@ -27,5 +27,6 @@ export {
 export type { StandardValues } from './model/standard.ts';
 export type { Labels, StandardMetadata, StandardNames } from './names/standard-names.ts';
 export { coalesce } from './render/coalesce.ts';
-export type { Renderer, RenderRequest } from './render/renderer.ts';
+export type { ChartRendering, Renderer, RenderRequest } from './render/renderer.ts';
+export { type Unfolded, unfold } from './render/unfold.ts';
 export { type Validator, type ValueProblem, validator } from './render/validate.ts';

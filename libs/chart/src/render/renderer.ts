@@ -1,6 +1,7 @@
 import { type ChartTemplates, compileEvaluator, type JsonObject, type Rendering } from '@helmwright/template';
 import type { ChartMetadata } from '../define/metadata.ts';
 import { coalesce } from './coalesce.ts';
+import { unfold } from './unfold.ts';
 
 /** One `helm install` or `helm upgrade`, as far as templates can see it. */
 export interface RenderRequest {
@@ -13,8 +14,17 @@ export interface RenderRequest {
   readonly apiVersions?: readonly string[];
 }
 
-/** Renders one chart in process: the objects that `helm template` would give. */
-export type Renderer = (request: RenderRequest) => Rendering;
+type Success = Extract<Rendering, { readonly ok: true }>;
+type Failure = Extract<Rendering, { readonly ok: false }>;
+
+/** The objects and notes of a rendering, or what stopped it: a template, as it would Helm, or a list that is none. */
+export type ChartRendering = Success | (Failure & { readonly stoppedBy: 'template' | 'list' });
+
+/**
+ * Renders one chart in process: the objects that `helm template` would give, those in lists each by itself, so that
+ * nobody who looks at objects ever has to think of lists (see {@link unfold}).
+ */
+export type Renderer = (request: RenderRequest) => ChartRendering;
 
 /** Makes the renderer of a chart; the templates are prepared once. */
 export function renderer(metadata: ChartMetadata, templates: ChartTemplates, defaults: JsonObject): Renderer {
@@ -30,7 +40,7 @@ export function renderer(metadata: ChartMetadata, templates: ChartTemplates, def
       IsInstall: !isUpgrade,
       IsUpgrade: isUpgrade,
     };
-    return evaluate({
+    const rendering = evaluate({
       roots: {
         Values: coalesce(defaults, values),
         Release,
@@ -39,5 +49,20 @@ export function renderer(metadata: ChartMetadata, templates: ChartTemplates, def
       },
       apiVersions: new Set(apiVersions),
     });
+    return rendering.ok ? unfolded(rendering) : { ...rendering, stoppedBy: 'template' };
   };
 }
+
+function unfolded(rendering: Success): ChartRendering {
+  // Hardly any chart makes lists.
+  if (!rendering.objects.some(({ object }) => mayBeList(object))) return rendering;
+  const objects: Success['objects'][number][] = [];
+  for (const { template, object } of rendering.objects) {
+    const inner = unfold(object);
+    if (!inner.ok) return { ok: false, template, message: inner.message, stoppedBy: 'list' };
+    objects.push(...inner.objects.map((each) => ({ template, object: each })));
+  }
+  return { ...rendering, objects };
+}
+
+const mayBeList = (object: JsonObject): boolean => Object.hasOwn(object, 'items') || object['kind'] === 'List';

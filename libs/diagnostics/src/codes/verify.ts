@@ -32,6 +32,18 @@ export const verifyCodes = {
     explanation:
       'The environment is delivered as manifests, so everything that its releases render is committed; and a release renders a Secret with data in it. Whoever reads the repository would read the data, now and in its history. Let the chart refer to a Secret that is made in the cluster, or deliver the environment as charts.',
   }),
+  listNotUnfolded: defineCode('HW5006', {
+    severity: 'error',
+    title: 'a list of objects that is none',
+    explanation:
+      'Whatever has `items` is a list to Helm and to Argo CD, which apply the objects in it. So each object in a list is checked by itself, and a list of which nobody can tell what it holds is refused: one without items, with items of other kinds than its name says, with annotations or labels, which no object in it would get, or of a kind that is no list.',
+  }),
+  objectWithoutName: defineCode('HW5007', {
+    severity: 'error',
+    title: 'an object without a name',
+    explanation:
+      'An object needs a `metadata.name`. With `generateName` a cluster would make another one with every release, which nobody deletes, and which no check could compare with what is there.',
+  }),
   tenantReachesTenant: defineCode('HW5010', {
     severity: 'error',
     title: 'one tenant can reach another',

@@ -71,4 +71,26 @@ describe('an environment that is delivered as manifests', () => {
     expect(places(ran)).toContain('HW5001 tenants/se/malmo.yaml');
     expect(snapshot(root)).toEqual(before);
   });
+
+  test('has the objects of lists each by itself, and no Secret in one', async () => {
+    const list = (items: string): string => `{ apiVersion: v1, kind: List, items: [${items}] }`;
+    const withObject = (object: string) => ({
+      ...manifests,
+      'tenants/se/malmo.yaml': tenantText(
+        'Malmö stad',
+        'SE',
+        'malmo.example.org',
+        `values:\n  api: { extraObjects: [${list(list(object))}] }\n`,
+      ),
+    });
+    const root = fleetTree(withObject('{ apiVersion: v1, kind: ConfigMap, metadata: { name: motd } }'));
+    expect(await generate(root)).toMatchObject({ code: 0 });
+    const objects = objectsOf(readFileSync(join(root, api), 'utf8'));
+    expect(objects).toContainEqual({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'motd' } });
+    expect(readFileSync(join(root, api), 'utf8')).not.toMatch(/^kind: .*List$/m);
+    const secret = fleetTree(
+      withObject('{ apiVersion: v1, kind: Secret, metadata: { name: it }, stringData: { a: b } }'),
+    );
+    expect(places(await generate(secret))).toEqual(['HW5005 tenants/se/malmo.yaml']);
+  });
 });

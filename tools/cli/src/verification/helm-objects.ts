@@ -1,15 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
+import { unfold } from '@helmwright/chart';
 import { identityOf } from '@helmwright/diff';
 import { formatPath, isJsonObject, type Json, type JsonObject } from '@helmwright/source';
 import { parseAllDocuments } from 'yaml';
 
-/** The objects that Helm printed, read as Kubernetes reads them: YAML 1.1. */
+/**
+ * The objects that Helm printed, read as Kubernetes reads them: YAML 1.1, and those in lists each by itself. A list that
+ * is none stays as it is.
+ */
 export function objectsOf(manifests: string): readonly JsonObject[] {
   const documents = parseAllDocuments(manifests, { version: '1.1', uniqueKeys: true });
   if ('empty' in documents) return [];
   return documents.flatMap((document) => {
     const object: Json = document.toJS();
-    return isJsonObject(object) ? [object] : [];
+    if (!isJsonObject(object)) return [];
+    const inner = unfold(object);
+    return inner.ok ? inner.objects : [object];
   });
 }
 

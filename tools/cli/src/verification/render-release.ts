@@ -1,4 +1,4 @@
-import type { CompiledChart } from '@helmwright/chart';
+import type { ChartRendering, CompiledChart } from '@helmwright/chart';
 import { type Diagnostic, failure, type Result, success, verifyCodes, wholeFile } from '@helmwright/diagnostics';
 import { createResolver, type Environment, type Fleet, fileOf, type Occupant, occupantName } from '@helmwright/fleet';
 import { createReleaseLister, type ManifestObject, type Release } from '@helmwright/gitops';
@@ -16,7 +16,8 @@ export interface RenderedRelease {
 export type ReleaseRenderer = (occupant: Occupant) => readonly Result<RenderedRelease>[];
 
 /**
- * Makes a {@link ReleaseRenderer}; each release fails with HW5001 where its chart stops.
+ * Makes a {@link ReleaseRenderer}; each release fails with HW5001 where its chart stops,
+ * and with HW5006 where it makes a list that is none.
  *
  * @param wanted which releases of each tenant; all by default
  */
@@ -48,16 +49,25 @@ export function releaseRenderer(
 export const releaseTitle = ({ environment, tenant, release }: Release): string =>
   `${environment}/${tenant}/${release}`;
 
-function refused(
-  release: Release,
-  occupant: Occupant,
-  { template, message }: { readonly template: string; readonly message: string },
-): Diagnostic {
-  return verifyCodes.renderRefused({
-    message: `The chart ${release.chart.name} refuses ${releaseTitle(release)} in ${template}: ${message}.`,
-    remedy: `Change the values that the message names; \`helmwright explain ${occupantName(occupant)} --environment ${release.environment} ${release.release}\` shows where they come from.`,
-    position: wholeFile(fileOf(occupant)),
-  });
+type Stopped = Extract<ChartRendering, { readonly ok: false }>;
+
+function refused(release: Release, occupant: Occupant, { template, message, stoppedBy }: Stopped): Diagnostic {
+  const position = wholeFile(fileOf(occupant));
+  const explained = `\`helmwright explain ${occupantName(occupant)} --environment ${release.environment} ${release.release}\` shows where they come from`;
+  switch (stoppedBy) {
+    case 'template':
+      return verifyCodes.renderRefused({
+        message: `The chart ${release.chart.name} refuses ${releaseTitle(release)} in ${template}: ${message}.`,
+        remedy: `Change the values that the message names; ${explained}.`,
+        position,
+      });
+    case 'list':
+      return verifyCodes.listNotUnfolded({
+        message: `${releaseTitle(release)} makes a list that is none in ${template}: ${message}.`,
+        remedy: `Write the objects each by itself, or fix the list; ${explained}.`,
+        position,
+      });
+  }
 }
 
 /** The objects as one YAML text, each under the template it comes from, as `helm template` prints them. */

@@ -1,17 +1,17 @@
-import { type Diagnostic, hasErrors, verifyCodes, wholeFile } from '@helmwright/diagnostics';
-import { identityOf } from '@helmwright/diff';
+import { type Diagnostic, hasErrors } from '@helmwright/diagnostics';
 import { fileOf, PLATFORM_CHART } from '@helmwright/fleet';
 import { argocdFiles } from '@helmwright/gitops';
 import { type Manifest, validateManifests } from '@helmwright/toolchain';
 import type { Context } from '../output/context.ts';
 import { Interrupted } from '../output/outcome.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
+import { checkIdentities } from './identities.ts';
 import { imageResidencyCheck } from './image-residency.ts';
 import { isolationCheck } from './isolation.ts';
 import { poolRoutesCheck } from './pool-routes.ts';
 import { reachBeyond } from './reach.ts';
 import { renderPlatform } from './render-platform.ts';
-import { manifestText, type RenderedRelease, releaseRenderer, releaseTitle } from './render-release.ts';
+import { manifestText, releaseRenderer, releaseTitle } from './render-release.ts';
 import type { SelectedEnvironment } from './selection.ts';
 import { holds, isInShard, provesWhole, type Shard } from './shard.ts';
 
@@ -31,7 +31,7 @@ const batchSize = 2000;
 /**
  * Renders every release of the chosen tenants in process and checks the objects with kubeconform, the Argo CD objects
  * of their environments too; proves that no tenant can reach another, that services make and answer what is
- * their tenant's alone, and that images rest where data may. Reports HW5001, HW5002, HW5010 to HW5021, HW5030, HW5031,
+ * their tenant's alone, and that images rest where data may. Reports HW5001, HW5002, HW5006, HW5007, HW5010 to HW5021, HW5030, HW5031,
  * HW61xx for objects and HW60xx for missing tools.
  *
  * @param shard the part that is checked; what takes all tenants together is the first shard's
@@ -89,7 +89,7 @@ export async function verifyWorkspace(
           if (whole.length === rendered.length) isolation.add(occupant, whole);
         }
         if (!own) continue;
-        diagnostics.push(...rendered.flatMap((each) => each.diagnostics), ...doubles(whole, fileOf(occupant)));
+        diagnostics.push(...rendered.flatMap((each) => each.diagnostics), ...checkIdentities(whole, fileOf(occupant)));
         releases += whole.length;
         images.add(occupant, whole);
         diagnostics.push(...reachBeyond(environment, occupant, whole));
@@ -108,27 +108,6 @@ export async function verifyWorkspace(
     if (batch.length > 0) await flush();
   });
   return { diagnostics, releases, objects, source: (file) => faulty.get(file) };
-}
-
-/** Objects that two releases of a tenant or a pool both make. */
-function doubles(rendered: readonly RenderedRelease[], file: string): readonly Diagnostic[] {
-  const firsts = new Map<string, string>();
-  return rendered.flatMap(({ release, objects }) =>
-    objects.flatMap(({ object }) => {
-      const title = releaseTitle(release);
-      const identity = identityOf(object, release.namespace);
-      const first = firsts.get(identity);
-      if (first === undefined) firsts.set(identity, title);
-      if (first === undefined) return [];
-      return [
-        verifyCodes.objectTwice({
-          message: `${identity} comes from both ${first} and ${title}.`,
-          remedy: 'Rename it in one of the two releases, or leave it out there.',
-          position: wholeFile(file),
-        }),
-      ];
-    }),
-  );
 }
 
 /** Settles like the work, or stops waiting when the run is told to stop. */
