@@ -1,4 +1,5 @@
 import { defineCode } from './code.ts';
+import { grantCodes } from './grants.ts';
 import { lifecycleCodes } from './lifecycle.ts';
 import { placementCodes } from './placement.ts';
 import { poolCodes } from './pool.ts';
@@ -194,6 +195,7 @@ export const fleetCodes = {
   ...lifecycleCodes,
   ...placementCodes,
   ...poolCodes,
+  ...grantCodes,
   unknownNotification: defineCode('HW2090', {
     severity: 'error',
     title: 'Unknown part of a notification',

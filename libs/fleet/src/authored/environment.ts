@@ -5,6 +5,7 @@ import {
   apiServerAddresses,
   chartValues,
   countryCode,
+  domain,
   isolation,
   label,
   locationSpelling,
@@ -30,6 +31,10 @@ export const environmentFile = z
     domainPrefix: label
       .optional()
       .describe('Put before each domain of a tenant, so that environments do not answer on the same host'),
+    reservedDomains: z
+      .array(domain)
+      .default([])
+      .describe("Names of the platform's own, here; no tenant's domain is one of them, below one or above one"),
     source: z
       .strictObject({
         repoURL: z

@@ -62,12 +62,15 @@ export const quantity = z
   .refine((text) => parseQuantity(text) !== undefined, 'must be a quantity, such as 500m, 4 or 8Gi')
   .describe('A Kubernetes quantity as text, such as "500m", "4" or "8Gi"');
 
-/** A fully qualified host name in lower case, without a trailing dot. */
+/**
+ * A fully qualified host name as certificates and Ingresses have it: lower case, letters beyond a-z as `xn--`, no trailing
+ * dot, no wildcard. The last label has letters only, so that no reader takes the name for an address (`1.2.3.4`, `0x7f.1`).
+ */
 export const domain = z
   .string()
   .max(253, 'must be at most 253 characters long')
   .regex(
-    /^(?=.*[a-z])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+    /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])$/,
     'must be a host name in lower case with at least one dot; write letters beyond a-z in their xn-- form',
   );
 

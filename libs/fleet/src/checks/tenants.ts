@@ -6,14 +6,13 @@ import { isReservedName, nameProblem } from '../names.ts';
 
 const namePosition = ({ file }: Tenant) => positionOf(file, file.value['name'] === undefined ? [] : ['name']);
 
-/** Names, municipality codes and domains: each is a name's own, and each belongs to one tenant. */
+/** Names and municipality codes: each belongs to one tenant. */
 export function checkTenants(fleet: Fleet): readonly Diagnostic[] {
   return [
     ...fleet.tenants.flatMap(checkName),
     ...fleet.tenants.flatMap(checkFolder),
     ...checkNames(fleet.tenants),
     ...checkMunicipalities(fleet.tenants),
-    ...checkDomains(fleet.tenants),
   ];
 }
 
@@ -92,27 +91,4 @@ function checkMunicipalities(tenants: readonly Tenant[]): readonly Diagnostic[] 
       }),
     ];
   });
-}
-
-function checkDomains(tenants: readonly Tenant[]): readonly Diagnostic[] {
-  const claim = firstClaims();
-  return tenants.flatMap((tenant) =>
-    tenant.domains.flatMap((domain, index) => {
-      const first = claim(domain, tenant);
-      if (first === undefined) return [];
-      return [
-        fleetCodes.duplicateDomain({
-          message: `The domain \`${domain}\` of \`${tenant.name}\` belongs to \`${first.name}\` already.`,
-          remedy: 'Leave each domain with one tenant.',
-          position: positionOf(tenant.file, ['domains', index]),
-          related: [
-            {
-              message: `\`${first.name}\` has it here.`,
-              position: positionOf(first.file, ['domains', first.domains.indexOf(domain)]),
-            },
-          ],
-        }),
-      ];
-    }),
-  );
 }

@@ -11,6 +11,7 @@ import {
 import type { ChartContract } from '../chart-contract.ts';
 import { checkCosts } from '../checks/costs.ts';
 import { checkDeparted } from '../checks/departed.ts';
+import { checkDomains } from '../checks/domains.ts';
 import { checkLeaving } from '../checks/leaving.ts';
 import { checkLocations } from '../checks/locations.ts';
 import { checkMigration } from '../checks/migration.ts';
@@ -78,6 +79,7 @@ export function inspectFleet(
   const fleet = assemble(files, { ...locations.content, file: locations.file }, charts);
   found.push(
     ...checkTenants(fleet),
+    ...checkDomains(fleet),
     ...checkDeparted(fleet),
     ...checkLeaving(fleet),
     ...checkMigration(fleet),

@@ -55,6 +55,8 @@ describe('a change of one tenant', () => {
   test.each([
     ['a domain', { [OSLO]: tenantText('Oslo kommune', 'NO', 'oslo.example.net') }],
     ['a domain that is taken', { [OSLO]: tenantText('Oslo kommune', 'NO', 'malmo.example.org') }],
+    ['a domain below that of another', { [OSLO]: tenantText('Oslo kommune', 'NO', 'login.malmo.example.org') }],
+    ['a domain above those of others', { [OSLO]: tenantText('Oslo kommune', 'NO', 'example.org') }],
     ['its wave', { [OSLO]: tenantText('Oslo kommune', 'NO', 'oslo.example.org').replace('pilot', 'general') }],
     ['its code', oslo('municipalityCode: "0301"\n')],
     ['what it takes of its cell', oslo('values: { tenant: { quota: { pods: "21" } } }\n')],

@@ -1,0 +1,150 @@
+import { type Diagnostic, fleetCodes, type Position } from '@helmwright/diagnostics';
+import { positionOf } from '@helmwright/source';
+import { domainProblem, namesAbove } from '../domain-names.ts';
+import type { Environment, Fleet, Tenant } from '../model.ts';
+import { hostOf } from '../values/facts.ts';
+
+/** A domain of a tenant, and where it is written. */
+interface Claim {
+  readonly tenant: Tenant;
+  readonly domain: string;
+  readonly index: number;
+}
+
+const placeOf = ({ tenant, index }: Claim): Position => positionOf(tenant.file, ['domains', index]);
+
+/**
+ * Domains: each belongs to one tenant with all names below it, and none is a name of the platform's. With the prefix of an
+ * environment before both, two domains lie in one another only where they do without it; so all tenants are compared
+ * once, whichever environments and regions they run in. The work grows with the number of labels.
+ */
+export function checkDomains(fleet: Fleet): readonly Diagnostic[] {
+  const firsts = new Map<string, Claim>();
+  const claims: Claim[] = [];
+  const twice: Diagnostic[] = [];
+  for (const tenant of fleet.tenants) {
+    for (const [index, domain] of tenant.domains.entries()) {
+      const claim = { tenant, domain, index };
+      claims.push(claim);
+      const first = firsts.get(domain);
+      if (first === undefined) firsts.set(domain, claim);
+      else twice.push(sameDomain(claim, first));
+    }
+  }
+  return [
+    ...twice,
+    ...nested(claims, firsts),
+    ...claims.flatMap(checkName),
+    ...fleet.environments.flatMap((environment) => checkReserved(fleet, environment)),
+  ];
+}
+
+const sameDomain = (claim: Claim, first: Claim): Diagnostic =>
+  fleetCodes.duplicateDomain({
+    message: `The domain \`${claim.domain}\` of \`${claim.tenant.name}\` belongs to \`${first.tenant.name}\` already.`,
+    remedy: 'Leave each domain with one tenant.',
+    position: placeOf(claim),
+    related: [{ message: `\`${first.tenant.name}\` has it here.`, position: placeOf(first) }],
+  });
+
+const SHOWN = 3;
+
+/** Domains below those of others: one finding for each domain above, since a short one lies above everybody's. */
+function nested(claims: readonly Claim[], firsts: ReadonlyMap<string, Claim>): readonly Diagnostic[] {
+  const below = new Map<Claim, Claim[]>();
+  for (const claim of claims) {
+    for (const name of namesAbove(claim.domain)) {
+      const above = firsts.get(name);
+      if (above === undefined || above.tenant === claim.tenant) continue;
+      const known = below.get(above);
+      if (known === undefined) below.set(above, [claim]);
+      else known.push(claim);
+      break;
+    }
+  }
+  return [...below].map(([above, inside]) => {
+    const [first = above, ...others] = inside;
+    const more = others.length === 0 ? '' : `, and those of ${others.length} more`;
+    const [at, elsewhere] = others.length === 0 ? [first, [above]] : [above, inside.slice(0, SHOWN)];
+    return fleetCodes.overlappingDomains({
+      message: `The domain \`${first.domain}\` of \`${first.tenant.name}\`${more} ${more === '' ? 'lies' : 'lie'} below \`${above.domain}\` of \`${above.tenant.name}\`.`,
+      remedy: 'Give one of them a domain that does not hold the other.',
+      position: placeOf(at),
+      related: elsewhere.map((each) => ({
+        message: `\`${each.tenant.name}\` has \`${each.domain}\` here.`,
+        position: placeOf(each),
+      })),
+    });
+  });
+}
+
+function checkName(claim: Claim): readonly Diagnostic[] {
+  const problem = domainProblem(claim.domain);
+  if (problem === undefined) return [];
+  return [
+    fleetCodes.reservedDomain({
+      message: `The domain \`${claim.domain}\` of \`${claim.tenant.name}\` ${problem}.`,
+      remedy: 'Use a name that is registered for the tenant.',
+      position: placeOf(claim),
+    }),
+  ];
+}
+
+/** A name that an environment keeps from tenants. */
+interface Reserved {
+  readonly name: string;
+  readonly what: string;
+  readonly position: () => Position;
+}
+
+function reservedIn({ locations }: Pick<Fleet, 'locations'>, environment: Environment): readonly Reserved[] {
+  const { reservedDomains, source, file, name: where } = environment;
+  const authored = reservedDomains.map(
+    (name, index): Reserved => ({
+      name,
+      what: `which ${where} keeps for the platform`,
+      position: () => positionOf(file, ['reservedDomains', index]),
+    }),
+  );
+  const registries = Object.keys(locations.registries).map(
+    (registry): Reserved => ({
+      name: registry.replace(/:\d+$/, ''),
+      what: 'a registry that images come from',
+      position: () => positionOf(locations.file, ['registries', registry], 'key'),
+    }),
+  );
+  const git = hostOfUrl(source.repoURL);
+  const repository: Reserved = {
+    name: git,
+    what: 'the host of the Git repository',
+    position: () => positionOf(file, ['source', 'repoURL']),
+  };
+  return [...authored, ...registries, ...(git === '' ? [] : [repository])];
+}
+
+/** The host of a URL, in lower case; empty where there is none. */
+const hostOfUrl = (url: string): string => /^[a-z+]+:\/\/(?:[^/@]*@)?([^/:?#]+)/i.exec(url)?.[1]?.toLowerCase() ?? '';
+
+function checkReserved(fleet: Fleet, environment: Environment): readonly Diagnostic[] {
+  const reserved = reservedIn(fleet, environment);
+  const names = new Map(reserved.map((each) => [each.name, each]));
+  const above = new Map(reserved.flatMap((each) => [...namesAbove(each.name)].map((name) => [name, each] as const)));
+  const tenants = [...environment.placements, ...environment.unplaced].map(({ tenant }) => tenant);
+  return tenants.flatMap((tenant) =>
+    tenant.domains.flatMap((domain, index) => {
+      const host = hostOf(domain, environment.domainPrefix);
+      const holder = [host, ...namesAbove(host)].find((name) => names.has(name));
+      const found = names.get(holder ?? '') ?? above.get(host);
+      if (found === undefined) return [];
+      const how = host === found.name ? 'is' : holder === undefined ? 'lies above' : 'lies below';
+      return [
+        fleetCodes.reservedDomain({
+          message: `The domain \`${host}\` of \`${tenant.name}\` in ${environment.name} ${how} \`${found.name}\`, ${found.what}.`,
+          remedy: "Give the tenant a domain that holds no name of the platform's, and lies in none.",
+          position: positionOf(tenant.file, ['domains', index]),
+          related: [{ message: `\`${found.name}\` is written here.`, position: found.position() }],
+        }),
+      ];
+    }),
+  );
+}
