@@ -163,7 +163,7 @@ function userValue(schema: ValueSchema): fc.Arbitrary<Json> {
   const isGroup = schema.properties !== undefined && schema.default === undefined;
   const own: fc.Arbitrary<Json> = isGroup ? userValues(schema) : completeValue(schema);
   return fc.oneof(
-    { weight: 200, arbitrary: own },
+    { weight: 60, arbitrary: own },
     { weight: 1, arbitrary: fc.constantFrom<Json>(null, 'wrong', 7, []) },
   );
 }

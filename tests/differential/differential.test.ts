@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compiled } from './compiled.ts';
-import { compareDrawnCharts, compareWithHelm } from './differential.ts';
+import { compareDrawnCharts, compareEveryForm, compareWithHelm } from './differential.ts';
 import { broken, charts, rewritten, spoiled } from './mutations.ts';
 
 /** The ordinary run; `npm run test:fuzz` draws as many as it is told to. */
@@ -31,6 +31,18 @@ describe('drawn charts', () => {
       const { tally, divergence } = await compareDrawnCharts({ cases: 60, seed: SEED });
       expect(divergence).toBeUndefined();
       expect(tally.objects).toBeGreaterThan(100);
+    },
+    10 * MINUTES,
+  );
+});
+
+describe('the chart in which every form stands', () => {
+  it(
+    'renders in process what Helm 3 and Helm 4 render',
+    async () => {
+      const { tally, divergence } = await compareEveryForm({ cases: 60, seed: SEED, shrink: false });
+      expect(divergence).toBeUndefined();
+      expect(tally.objects).toBeGreaterThan(30);
     },
     10 * MINUTES,
   );

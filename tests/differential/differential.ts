@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { releaseName, userValues } from './arbitrary-values.ts';
 import { difference, evaluated } from './compare.ts';
 import { compiled } from './compiled.ts';
-import { type Choice, choices, drawnChart } from './drawn-chart.ts';
+import { type Choice, choices, drawnChart, everyForm } from './drawn-chart.ts';
 import { type Helm, type HelmRequest, helmPath, helms, Workbench } from './helm.ts';
 
 /** How many of the drawn requests ended in which way. */
@@ -65,6 +65,10 @@ export async function compareWithHelm(
     await bench.close();
   }
 }
+
+/** Draws values for the chart in which every form stands, and compares what Helm makes of it with our evaluation. */
+export const compareEveryForm = (options: ComparisonOptions): ReturnType<typeof compareWithHelm> =>
+  compareWithHelm(compiled(drawnChart(everyForm)), options);
 
 /** A drawn chart on which evaluation and a Helm disagree. */
 export interface ChartDivergence extends Divergence {

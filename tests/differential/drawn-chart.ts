@@ -1,95 +1,15 @@
-import { type ChartDefinition, defineChart, dnsLabel, portReference, resource } from '@helmwright/chart';
-import {
-  add,
-  and,
-  choose,
-  contains,
-  defaultTo,
-  type Expr,
-  each,
-  entries,
-  eq,
-  gt,
-  hasKey,
-  isNotEmpty,
-  isSet,
-  join,
-  len,
-  lower,
-  merge,
-  not,
-  optional,
-  or,
-  release,
-  replace,
-  sha256,
-  text,
-  toJson,
-  trimAll,
-  trimSuffix,
-  trunc,
-  when,
-  withValue,
-} from '@helmwright/template';
-import fc from 'fast-check';
-import { z } from 'zod';
+import { type ChartDefinition, resource } from '@helmwright/chart';
+import { each, entries, merge, optional, release, text, when, withValue } from '@helmwright/template';
+import { type Choice, chartOf, Scalars, type Scope } from './drawn-scalars.ts';
+import { constants } from './drawn-values.ts';
 
-/** The choices behind one drawn part of a chart: how it is made, and from what. */
-export interface Choice {
-  readonly pick: number;
-  readonly parts: readonly Choice[];
-}
+export { type Choice, choices } from './drawn-scalars.ts';
 
-/** Draws the choices behind a chart. */
-export const choices: fc.Arbitrary<Choice> = fc.letrec<{ choice: Choice }>((tie) => ({
-  choice: fc.record({
-    pick: fc.nat(9_999),
-    parts: fc.oneof(
-      { depthSize: 'medium', maxDepth: 6 },
-      fc.constant([]),
-      fc.array(tie('choice'), { minLength: 1, maxLength: 4 }),
-    ),
-  }),
-})).choice;
-
-const values = z.strictObject({
-  any: z.string().default('').describe('Any text.'),
-  name: dnsLabel().nullable().default(null).describe('A name.'),
-  label: dnsLabel().default('label').describe('A certain name.'),
-  kind: z.enum(['Plain', 'no', 'other']).default('no').describe('An enum with a YAML 1.1 word in it.'),
-  mode: z.enum(['Plain', 'Fancy']).nullable().default(null).describe('An enum.'),
-  count: z.int().min(0).nullable().default(1_000_000).describe('A whole number.'),
-  size: z.int().min(1).default(3).describe('A certain whole number.'),
-  on: z.boolean().default(true).describe('A switch.'),
-  port: portReference().default(80).describe('A number or a name.'),
-  list: z.array(z.string()).default(['a', 'no']).describe('Texts.'),
-  ports: z
-    .record(
-      dnsLabel(),
-      z.strictObject({ port: z.int().min(1), note: z.string().optional(), tags: z.array(dnsLabel()) }),
-    )
-    .default({ http: { port: 8_080, tags: ['x'] } })
-    .describe('Maps by name.'),
-  thing: z
-    .strictObject({ a: z.string().min(1), n: z.int().min(0), inner: z.record(dnsLabel(), z.string()) })
-    .nullable()
-    .default(null)
-    .describe('A map, or nothing.'),
-  free: z
-    .record(z.string().regex(/^f[a-z]{0,4}$/), z.unknown())
-    .default({ f: 1 })
-    .describe('Anything.'),
-});
-
-/** What can be read at a place in the chart. */
-interface Scope {
-  readonly texts: readonly Expr<string>[];
-  readonly numbers: readonly Expr<number>[];
-  readonly switches: readonly Expr<boolean>[];
-}
-
-const chartOf = () => defineChart({ name: 'drawn', version: '0.1.0', description: 'A drawn chart.', values });
-type Drawn = ReturnType<typeof chartOf>;
+/** A chart in which every form stands with every constant and function that it may have. */
+export const everyForm: Choice = {
+  pick: 0,
+  parts: Array.from({ length: 700 }, (_, pick) => ({ pick, parts: [] })),
+};
 
 /** The chart that choices stand for. */
 export function drawnChart(choice: Choice): ChartDefinition {
@@ -98,7 +18,7 @@ export function drawnChart(choice: Choice): ChartDefinition {
   const build = new Builder(chart);
   const scope: Scope = {
     texts: [v.any, v.label, v.kind, names.fullname, release.Name],
-    numbers: [v.size, release.Revision],
+    numbers: [v.size, release.Revision, v.group.a],
     switches: [v.on, release.IsInstall],
   };
   const shared = chart.template.yaml<Anything>('shared', 'A shared part.', {
@@ -133,13 +53,7 @@ export function drawnChart(choice: Choice): ChartDefinition {
 // Drawn charts have no Kubernetes types: what stands where is up to chance.
 type Anything = Readonly<Record<string, unknown>>;
 
-class Builder {
-  readonly #v: Drawn['v'];
-
-  constructor({ v }: Drawn) {
-    this.#v = v;
-  }
-
+class Builder extends Scalars {
   /** A map with as many entries as there are parts. */
   map(choice: Choice, scope: Scope, depth: number): Anything {
     const parts = choice.parts.length === 0 ? [choice] : choice.parts;
@@ -153,7 +67,7 @@ class Builder {
 
   /** A value of any form. */
   value(choice: Choice, scope: Scope, depth: number): unknown {
-    const v = this.#v;
+    const v = this.v;
     const next = (at = 0): Choice => choice.parts[at] ?? { pick: choice.pick + at + 1, parts: [] };
     const inner = (at: number, within: Scope = scope): unknown => this.value(next(at), within, depth - 1);
     if (depth <= 0) return this.text(choice, scope, 1);
@@ -162,6 +76,24 @@ class Builder {
       () => this.number(next(), scope),
       () => this.condition(next(), scope, 2),
       () => v.port,
+      () => this.mixed(next(), scope),
+      () => constants[choice.pick % constants.length],
+      () => v.either,
+      () => v.ratio,
+      () => v.nested,
+      () => v.sizes,
+      () => optional(v.either),
+      () => optional(v.half),
+      () => optional(v.group.deeper.text),
+      () => withValue(v.either, (either) => ({ either }) as never, inner(1) as never),
+      () => each(v.sizes as never, (size, name) => text`${name as never}=${size as never}` as never),
+      () => each(v.sizes as never, (size) => size as never),
+      () =>
+        entries(v.nested, (inside, name) => [
+          name,
+          { more: entries(inside, (value, key) => [key, { value: optional(value) } as never]), inside } as never,
+        ]),
+      () => each(v.free, (value, name) => ({ name, value: optional(value), again: value }) as never),
       () => v.free,
       () => v.list,
       () => this.map(choice, scope, depth),
@@ -217,60 +149,5 @@ class Builder {
         ),
     ];
     return forms[choice.pick % forms.length]?.();
-  }
-
-  /** A text. */
-  text(choice: Choice, scope: Scope, depth: number): Expr<string> {
-    const from = <T>(all: readonly T[], at: number): T =>
-      all[(choice.pick + at) % all.length] ?? all[0] ?? (this.#v.label as T);
-    const one = from(scope.texts, 0);
-    if (depth <= 0) return one;
-    const inner = (at: number): Expr<string> =>
-      this.text(choice.parts[at] ?? { pick: choice.pick + at + 1, parts: [] }, scope, depth - 1);
-    const forms: readonly (() => Expr<string>)[] = [
-      () => one,
-      () => text`${inner(0)}-${from(scope.numbers, 1)}%{{ }}`,
-      () => defaultTo(this.#v.name, inner(0)),
-      () => choose(this.condition(choice, scope, 1), inner(0), 'constant: no'),
-      () => lower(inner(0)),
-      () => replace('a', 'bb', inner(0)),
-      () => trimSuffix('-', trunc(5, this.#v.label)),
-      () => trimAll('ab', inner(0)),
-      () => sha256(toJson(this.#v.free)),
-      () => toJson(this.#v.ports),
-      () => join(', ', this.#v.list),
-    ];
-    return from(forms, 0)();
-  }
-
-  /** A whole number. */
-  number(choice: Choice, scope: Scope): Expr<number> {
-    const one = scope.numbers[choice.pick % scope.numbers.length] ?? this.#v.size;
-    return [one, add(one, 1_000_000), len(this.#v.list), defaultTo(this.#v.count, 7)][choice.pick % 4] ?? one;
-  }
-
-  /** A condition. */
-  condition(choice: Choice, scope: Scope, depth: number): Expr<boolean> {
-    const v = this.#v;
-    const one = scope.switches[choice.pick % scope.switches.length] ?? v.on;
-    if (depth <= 0) return one;
-    const inner = (at: number): Expr<boolean> =>
-      this.condition(choice.parts[at] ?? { pick: choice.pick + at + 1, parts: [] }, scope, depth - 1);
-    const text = scope.texts[choice.pick % scope.texts.length] ?? v.label;
-    const forms: readonly (() => Expr<boolean>)[] = [
-      () => one,
-      () => not(inner(0)),
-      () => and(inner(0), inner(1)),
-      () => or(inner(0), inner(1), v.on),
-      () => isSet(v.count),
-      () => isSet(v.thing),
-      () => isNotEmpty(v.list),
-      () => isNotEmpty(text),
-      () => eq(v.kind, 'no'),
-      () => gt(this.number(choice, scope), 999_999),
-      () => contains('a', text),
-      () => hasKey(v.ports, 'http'),
-    ];
-    return forms[choice.pick % forms.length]?.() ?? one;
   }
 }

@@ -11,6 +11,10 @@ import {
   type Structure,
   strayBindings,
 } from '@helmwright/template';
+import { mergedKeys } from './checks/merged-keys.ts';
+import { nameClashes } from './checks/names.ts';
+import { withReserved } from './checks/reserve.ts';
+import { helmDifferences } from './checks/two-helms.ts';
 import type { ChartDefinition } from './define/define-chart.ts';
 import type { ChartMetadata } from './define/metadata.ts';
 import { chartYaml, helmignore } from './files/chart-yaml.ts';
@@ -39,14 +43,24 @@ export interface CompiledChart {
 }
 
 /**
- * Compiles a definition. Fails with HW3001 where the values model promises what Helm's schema check cannot hold, and
- * with HW3002 where a loop's variable is read outside its loop.
+ * Compiles a definition. Fails with HW3001 where the values model promises what Helm's schema check cannot hold, with
+ * HW3002 where a loop's variable is read outside its loop, with HW3003 where names clash, with HW3004 and HW3005 where
+ * the two Helms would differ, and with HW3006 where merged maps may have the same key.
  */
-export function compileChart(definition: ChartDefinition): Result<CompiledChart> {
-  const { metadata, schema, examples } = definition;
-  const templates: ChartTemplates = { chart: metadata.name, files: definition.files, named: namedFiles(definition) };
+export function compileChart(given: ChartDefinition): Result<CompiledChart> {
+  const { metadata, examples } = given;
+  const templates: ChartTemplates = { chart: metadata.name, files: given.files, named: namedFiles(given) };
+  const merged = mergedKeys(templates);
+  const schema = withReserved(given.schema, merged.reserved);
+  const definition: ChartDefinition = { ...given, schema };
   const check = validator(schema);
-  const diagnostics = [...modelDiagnostics(definition, check), ...scopeDiagnostics(templates)];
+  const diagnostics = [
+    ...modelDiagnostics(definition, check),
+    ...scopeDiagnostics(templates),
+    ...nameClashes(templates),
+    ...helmDifferences(templates),
+    ...merged.diagnostics,
+  ];
   if (diagnostics.length > 0) return failure(diagnostics);
   const defaults = (defaultOf(schema) ?? {}) as JsonObject;
   return success({

@@ -6,6 +6,7 @@ export {
   type RenderInput,
   type Rendering,
 } from './evaluate/index.ts';
+export { assumedApis, disputedApis } from './functions/assumed-apis.ts';
 export { byCodePoint } from './functions/order.ts';
 export { toStructure } from './language/build.ts';
 export { each, entries, failWhen, merge, optional, when, withValue } from './language/control.ts';
@@ -64,4 +65,4 @@ export { type Json, type JsonObject, type JsonType, typesOf, type ValueSchema } 
 export { strayBindings } from './tree/scopes.ts';
 export type { NamedTemplate, Structure } from './tree/structure.ts';
 export type { ChartTemplates, NamedTemplateFile, TemplateFile } from './tree/template-file.ts';
-export { includedTemplates, valuesRead } from './tree/walk.ts';
+export { expressionsIn, includedTemplates, innerExpressions, innerStructures, valuesRead } from './tree/walk.ts';

@@ -1,4 +1,10 @@
-import { type ChartTemplates, compileEvaluator, type JsonObject, type Rendering } from '@helmwright/template';
+import {
+  assumedApis,
+  type ChartTemplates,
+  compileEvaluator,
+  type JsonObject,
+  type Rendering,
+} from '@helmwright/template';
 import type { ChartMetadata } from '../define/metadata.ts';
 import { coalesce } from './coalesce.ts';
 import { unfold } from './unfold.ts';
@@ -10,9 +16,11 @@ export interface RenderRequest {
   readonly release: { readonly name: string; readonly namespace: string; readonly isUpgrade?: boolean };
   /** Kubernetes version with a leading `v`. Default: `v1.34.0`. */
   readonly kubeVersion?: string;
-  /** APIs that the cluster serves. Default: none. */
+  /** APIs that the cluster serves beside those that Helm assumes, as `helm template --api-versions` takes them. */
   readonly apiVersions?: readonly string[];
 }
+
+const assumed: ReadonlySet<string> = new Set(assumedApis);
 
 type Success = Extract<Rendering, { readonly ok: true }>;
 type Failure = Extract<Rendering, { readonly ok: false }>;
@@ -47,7 +55,7 @@ export function renderer(metadata: ChartMetadata, templates: ChartTemplates, def
         Chart: chart,
         Capabilities: { KubeVersion: { Version: kubeVersion } },
       },
-      apiVersions: new Set(apiVersions),
+      apiVersions: apiVersions.length === 0 ? assumed : new Set([...assumed, ...apiVersions]),
     });
     return rendering.ok ? unfolded(rendering) : { ...rendering, stoppedBy: 'template' };
   };

@@ -14,4 +14,28 @@ export const chartCodes = {
     explanation:
       'The callback of a loop is given names that exist only inside the loop. A name that was carried out of it would print as a variable that Helm does not know.',
   }),
+  templateClash: defineCode('HW3003', {
+    severity: 'error',
+    title: 'Two parts of a chart with one name',
+    explanation:
+      'Template files and named templates are found by their names. Of two with the same name one would be lost without a word, and Helm takes the last `define` of a name for all.',
+  }),
+  disputedApi: defineCode('HW3004', {
+    severity: 'error',
+    title: 'API that Helm 3 and Helm 4 answer differently',
+    explanation:
+      'Where Helm asks no cluster, as in `helm template` and in Argo CD, it assumes the APIs of the Kubernetes version that it was built with. Helm 3 and Helm 4 were built with different ones.',
+  }),
+  nullInWhole: defineCode('HW3005', {
+    severity: 'error',
+    title: 'Map read whole that holds null by default',
+    explanation:
+      'Where the default of a value below the top level is null and a user gives null too, Helm 3 drops the key and Helm 4 keeps it. Whoever prints, counts, hashes or loops over the whole map gets different objects from the two.',
+  }),
+  keysClash: defineCode('HW3006', {
+    severity: 'error',
+    title: 'Merged maps that may have the same key',
+    explanation:
+      'A key that two parts of a map bring is printed twice. Some readers of YAML take the last one, others refuse the file. Keys of the chart are refused in a map that users give beside them; parts that cannot be told apart are refused when the chart is compiled.',
+  }),
 } as const;

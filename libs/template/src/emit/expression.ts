@@ -1,5 +1,6 @@
 import { catalogue } from '../functions/catalogue.ts';
 import type { Call, Expression, Text } from '../tree/expression.ts';
+import type { JsonType } from '../tree/schema.ts';
 import { typesOfExpression } from '../tree/type-of.ts';
 import type { Scope } from './scope.ts';
 import { goString, isPlainText } from './yaml-text.ts';
@@ -140,6 +141,9 @@ const comparisons = new Set(['eq', 'ne', 'lt', 'le', 'gt', 'ge']);
 function call(expression: Call, scope: Scope): string {
   const { name } = expression;
   const [first] = expression.args;
+  if ((name === 'eq' || name === 'ne') && !areOfOneType(expression.args)) {
+    return [name, ...expression.args.map((arg) => asJson(arg, scope))].join(' ');
+  }
   if (comparisons.has(name)) {
     const compared = expression.args.some(isFraction) ? float : integer;
     return [name, ...expression.args.map((arg) => compared(arg, scope, 'argument'))].join(' ');
@@ -147,6 +151,8 @@ function call(expression: Call, scope: Scope): string {
   switch (name) {
     case 'isSet':
       return first === undefined ? '' : setTest(first, scope);
+    case 'isPresent':
+      return first === undefined ? '' : presenceTest(first, scope);
     case 'isNotEmpty':
       return `not (empty ${expression.args.map((arg) => argument(arg, scope)).join(' ')})`;
     case 'hasApi':
@@ -163,6 +169,27 @@ function call(expression: Call, scope: Scope): string {
     default:
       return [name, ...expression.args.map((arg) => argument(arg, scope))].join(' ');
   }
+}
+
+/** Go compares texts with texts, numbers with numbers and booleans with booleans, and stops at anything else. */
+function areOfOneType(args: readonly Expression[]): boolean {
+  const types = args.map(typesOfExpression);
+  const kinds = new Set(types.flat().map((type) => (type === 'integer' ? 'number' : type)));
+  return kinds.size === 1 && types.every((each) => each.length > 0);
+}
+
+/** A scalar as the JSON that stands for it alone, whatever its type. */
+const asJson = (expression: Expression, scope: Scope): string =>
+  expression.kind === 'literal'
+    ? goString(JSON.stringify(expression.value))
+    : `(toJson ${argument(expression, scope)})`;
+
+/** What is neither null nor empty, of a value that may also be 0, false or "". */
+function presenceTest(value: Expression, scope: Scope): string {
+  const types = typesOfExpression(value);
+  const may = (type: JsonType): boolean => types.length === 0 || types.includes(type);
+  const absent = ['null', ...(may('object') ? ['{}'] : []), ...(may('array') ? ['[]'] : [])];
+  return `not (has (toJson ${argument(value, scope)}) (list ${absent.map(goString).join(' ')}))`;
 }
 
 /** Scalars can be compared with nil; maps and lists cannot, and are asked for their kind. */

@@ -1,7 +1,7 @@
 import type { Binding, Expression } from '../tree/expression.ts';
 import { typesOf } from '../tree/schema.ts';
 import type { Structure, With } from '../tree/structure.ts';
-import { schemaOf } from '../tree/type-of.ts';
+import { schemaOf, typesOfExpression } from '../tree/type-of.ts';
 import { innerStructures, readsAnywhere } from '../tree/walk.ts';
 import { condition, pipeline } from './expression.ts';
 import { aliased, dotted, freshName, named, type Scope } from './scope.ts';
@@ -16,8 +16,7 @@ export interface Opening {
 export function openWith(structure: With, scope: Scope): Opening {
   const { source, binding, body } = structure;
   if (!isTrueWhenSet(source)) {
-    const test: Expression = { kind: 'call', name: 'isSet', args: [source] };
-    return { line: `{{- if ${condition(test, scope)} }}`, scope: aliased(scope, binding, source) };
+    return { line: `{{- if ${condition(presence(source), scope)} }}`, scope: aliased(scope, binding, source) };
   }
   const printed = pipeline(source, scope);
   if (!readsBelowRebinding(body, binding)) return { line: `{{- with ${printed} }}`, scope: dotted(scope, binding) };
@@ -36,12 +35,19 @@ export function asCondition(
   if (structure.kind === 'with' && structure.otherwise === undefined && !isTrueWhenSet(structure.source)) {
     const { source, binding, body } = structure;
     return {
-      condition: { kind: 'call', name: 'isSet', args: [source] },
+      condition: presence(source),
       body,
       scope: aliased(scope, binding, source),
     };
   }
   return undefined;
+}
+
+/** Asks whether a value is there: not null, and neither an empty map nor an empty list where it may be one. */
+function presence(source: Expression): Expression {
+  const types = typesOfExpression(source);
+  const mayBeEmpty = types.length === 0 || types.includes('object') || types.includes('array');
+  return { kind: 'call', name: mayBeEmpty ? 'isPresent' : 'isSet', args: [source] };
 }
 
 /** Whether every value but null (and empty maps and lists, which `with` is meant to leave out) is true. */

@@ -1,6 +1,6 @@
 import type { Expression } from '../tree/expression.ts';
 import type { Each, Entry, MapNode, Splice, Structure, When } from '../tree/structure.ts';
-import { schemaOf } from '../tree/type-of.ts';
+import { schemaOf, typesOfExpression } from '../tree/type-of.ts';
 import { readsAnywhere } from '../tree/walk.ts';
 import { condition, pipeline, rootContext, yamlScalar } from './expression.ts';
 import { asCondition, openWith, readsBelowRebinding } from './guards.ts';
@@ -205,6 +205,8 @@ function inlineText(value: Structure, column: number, scope: Scope): string | un
       return value.value.kind === 'literal'
         ? literalText(value.value.value, column)
         : `{{ ${yamlScalar(value.value, scope)} }}`;
+    case 'wholeValue':
+      return mayBeText(value.value) ? `{{ ${pipeline(value.value, scope)} | toJson }}` : undefined;
     case 'map':
       return value.entries.length === 0 ? '{}' : undefined;
     case 'list':
@@ -212,6 +214,12 @@ function inlineText(value: Structure, column: number, scope: Scope): string | un
     default:
       return undefined;
   }
+}
+
+/** Whether a value given whole may be text: text of several lines stands at its own column, not at any. */
+function mayBeText(value: Expression): boolean {
+  const types = typesOfExpression(value);
+  return types.length === 0 || types.some((type) => type !== 'object' && type !== 'array');
 }
 
 function literalText(value: unknown, column: number): string {

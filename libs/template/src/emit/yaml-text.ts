@@ -30,6 +30,4 @@ export function scalarText(value: string): string {
 
 /** Whether text reads best, and safely, as a block scalar. */
 export const isBlockText = (value: string): boolean =>
-  /^[^\s][\s\S]*\n/.test(value) &&
-  !hasAction(value) &&
-  !/[ \t]\n|\n\n\n$|[ \t]$|[^\n\x20-\x7e\u00a0-\ud7ff]/.test(value);
+  /^[^\s][\s\S]*\n/.test(value) && !hasAction(value) && !/[ \t]\n|\n\n$|[ \t]$|[^\n\x20-\x7e\u00a0-\ud7ff]/.test(value);

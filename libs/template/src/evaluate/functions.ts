@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { FunctionName } from '../functions/catalogue.ts';
 import { RenderFailure } from './failure.ts';
-import { goJson, isMap, isTrue, type Value } from './go-values.ts';
+import { goJson, isEmptyCollection, isMap, isTrue, type Value } from './go-values.ts';
 
 /** A function that looks at all of its arguments; `and` and `or` do not, and are the evaluator's own. */
 export type Strict = (args: readonly Value[], facts: { readonly apiVersions: ReadonlySet<string> }) => Value;
@@ -23,6 +23,7 @@ export const strictFunctions: Readonly<Record<Exclude<FunctionName, 'and' | 'or'
   gt: ([a, b]) => compare(a, b) > 0,
   ge: ([a, b]) => compare(a, b) >= 0,
   isSet: ([value]) => value !== undefined && value !== null,
+  isPresent: ([value]) => value !== undefined && value !== null && !isEmptyCollection(value),
   isNotEmpty: ([value]) => isTrue(value),
   hasApi: ([api], { apiVersions }) => apiVersions.has(string(api)),
   contains: ([part, value]) => string(value).includes(string(part)),
@@ -54,6 +55,7 @@ export const strictFunctions: Readonly<Record<Exclude<FunctionName, 'and' | 'or'
 
 /** Sprig cuts bytes. A cut through a character leaves text that no YAML reader takes, so that is a failure here. */
 function truncate(value: string, length: number): string {
+  if (length < 0) return lastBytes(value, -length);
   if (value.length <= length && utf8ToBytes(value).length <= length) return value;
   let bytes = 0;
   let kept = '';
@@ -68,6 +70,22 @@ function truncate(value: string, length: number): string {
     kept += character;
   }
   return kept;
+}
+
+/** What `trunc` with a negative length gives: that many bytes from the end. */
+function lastBytes(value: string, length: number): string {
+  const total = utf8ToBytes(value).length;
+  if (total <= length) return value;
+  let bytes = total;
+  let rest = value;
+  for (const character of value) {
+    if (bytes === length) return rest;
+    if (bytes < length) break;
+    bytes -= utf8ToBytes(character).length;
+    rest = rest.slice(character.length);
+  }
+  if (bytes === length) return rest;
+  throw new RenderFailure(`trunc -${length} cuts through a character`);
 }
 
 function without(value: string, part: string, where: 'start' | 'end'): string {

@@ -9,8 +9,8 @@ export interface FunctionEntry {
 
 /**
  * The template functions a chart may call. Go's text/template gives the logic and comparisons, Sprig the strings and
- * arithmetic, Helm `toJson` and `required`. `isSet`, `isNotEmpty` and `hasApi` are ours: they print as the idiom that a
- * chart author writes for them.
+ * arithmetic, Helm `toJson` and `required`. `isSet`, `isPresent`, `isNotEmpty` and `hasApi` are ours: they print as the
+ * idiom that a chart author writes for them.
  */
 export const catalogue = {
   and: { yields: 'boolean', pipe: 'never' },
@@ -23,6 +23,7 @@ export const catalogue = {
   gt: { yields: 'boolean', pipe: 'never' },
   ge: { yields: 'boolean', pipe: 'never' },
   isSet: { yields: 'boolean', pipe: 'never' },
+  isPresent: { yields: 'boolean', pipe: 'never' },
   isNotEmpty: { yields: 'boolean', pipe: 'never' },
   hasApi: { yields: 'boolean', pipe: 'never' },
   contains: { yields: 'boolean', pipe: 'never' },

@@ -93,7 +93,10 @@ export function entries<S, T, Given extends Templated<T> = Templated<T>>(
   );
 }
 
-/** One map out of several parts; a part that yields nothing adds nothing. The same key twice is an error. */
+/**
+ * One map out of several parts; a part that yields nothing adds nothing. No two parts may bring the same key: keys of
+ * the chart's own are refused in a map that users give beside them, and what cannot be told apart is HW3006.
+ */
 export const merge = <T>(...parts: readonly NoInfer<Templated<T> | Maybe<T>>[]): Fragment<T> =>
   fragment({ kind: 'map', entries: freeze(parts.flatMap(entriesOf)) });
 

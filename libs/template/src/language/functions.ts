@@ -46,7 +46,10 @@ export const isSet = (value: Expr<unknown>): Expr<boolean> => call('isSet', valu
 /** Whether a value is not null, 0, false, "", or an empty map or list. */
 export const isNotEmpty = (value: Expr<unknown>): Expr<boolean> => call('isNotEmpty', value);
 
-/** Whether the cluster serves an API, such as `monitoring.coreos.com/v1`. False offline unless `--api-versions` says so. */
+/**
+ * Whether the cluster serves an API, such as `monitoring.coreos.com/v1`. Offline those of Kubernetes itself are there, as
+ * Helm assumes, and others only where `--api-versions` says so. An API on which the two Helms differ is HW3004.
+ */
 export const hasApi = (api: string): Expr<boolean> => call('hasApi', api);
 
 /** Whether `value` contains `part`. */
@@ -85,7 +88,7 @@ export const required = <T>(message: string, value: Expr<T | null>): Expr<T> => 
 export const choose = <T extends Comparable>(condition: Expr<boolean>, yes: Or<T>, no: Or<T>): Expr<T> =>
   call('ternary', yes, no, condition);
 
-/** The first `length` bytes, as Sprig cuts them; for names and labels, which are ASCII. */
+/** The first `length` bytes, as Sprig cuts them, or the last ones where it is negative; for names, which are ASCII. */
 export const trunc = (length: number, value: Expr<string>): Expr<string> => call('trunc', length, value);
 
 /** The value without one suffix. */

@@ -1,6 +1,6 @@
 import type { Binding, Expression } from '../tree/expression.ts';
 import { freeze } from '../tree/freeze.ts';
-import { typesOf, type ValueSchema } from '../tree/schema.ts';
+import { eitherOf, typesOf, type ValueSchema } from '../tree/schema.ts';
 import type { Each, Structure } from '../tree/structure.ts';
 import { schemaOf } from '../tree/type-of.ts';
 import { hintOf } from './build.ts';
@@ -17,7 +17,7 @@ export function loop(
   const overList = typesOf(schema).includes('array');
   const value = binding(singular(hintOf(source)));
   const key = overList ? undefined : binding('name');
-  const valueSchema = overList ? schema?.items : additional(schema);
+  const valueSchema = overList ? schema?.items : valuesOfMap(schema);
   return freeze({
     kind: 'each',
     source,
@@ -30,6 +30,10 @@ export function loop(
     ),
   });
 }
+
+/** The schema of the values of a map: of an open one what it says of them, of a closed one whichever of its own. */
+const valuesOfMap = (schema: ValueSchema | undefined): ValueSchema | undefined =>
+  additional(schema) ?? (schema?.properties === undefined ? undefined : eitherOf(Object.values(schema.properties)));
 
 const binding = (hint: string): Binding => freeze({ kind: 'binding', hint });
 

@@ -47,3 +47,28 @@ export function typesOf(schema: ValueSchema | undefined): readonly JsonType[] {
   const all = type === undefined ? [] : typeof type === 'string' ? [type] : type;
   return all.filter((name) => name !== 'null');
 }
+
+/** Types without repetition, and without `integer` beside `number`, which takes every integer in. */
+export const withoutNarrower = (types: readonly JsonType[]): readonly JsonType[] => [
+  ...new Set(types.filter((type) => type !== 'integer' || !types.includes('number'))),
+];
+
+/** What is known of a value that one of several schemas describes. */
+export function eitherOf(schemas: readonly (ValueSchema | undefined)[]): ValueSchema | undefined {
+  const [first, ...rest] = schemas;
+  if (first === undefined || rest.includes(undefined)) return undefined;
+  const known = schemas.filter((schema) => schema !== undefined);
+  const types = known.map(typesOf);
+  if (types.some((each) => each.length === 0)) return undefined;
+  const names = [...new Set(known.flatMap(({ properties = {} }) => Object.keys(properties)))];
+  const below = (name: string): ValueSchema | undefined =>
+    eitherOf(known.flatMap(({ properties }) => (properties?.[name] === undefined ? [] : [properties[name]])));
+  const properties = names.flatMap((name) => {
+    const schema = below(name);
+    return schema === undefined ? [] : [[name, schema] as const];
+  });
+  return {
+    type: withoutNarrower(types.flat()),
+    ...(properties.length === 0 ? {} : { properties: Object.fromEntries(properties) }),
+  };
+}

@@ -1,6 +1,6 @@
 import { catalogue } from '../functions/catalogue.ts';
 import type { Expression } from './expression.ts';
-import { type JsonType, typesOf, type ValueSchema } from './schema.ts';
+import { type JsonType, typesOf, type ValueSchema, withoutNarrower } from './schema.ts';
 
 /** The schema of an expression, where it is a path into values that have one. */
 export function schemaOf(expression: Expression): ValueSchema | undefined {
@@ -27,15 +27,23 @@ function typesOfCall(name: keyof typeof catalogue, args: readonly Expression[]):
   const [first, second] = args;
   switch (name) {
     case 'default':
-      return first === undefined ? [] : typesOfExpression(first);
+    case 'ternary':
+      return typesOfEither(first, second);
     case 'required':
       return second === undefined ? [] : typesOfExpression(second);
-    case 'ternary':
-      return first === undefined ? [] : typesOfExpression(first);
     default:
       return [catalogue[name].yields];
   }
 }
+
+/** The types of what is one of two expressions; a number that need not be whole takes whole ones in. */
+function typesOfEither(a: Expression | undefined, b: Expression | undefined): readonly JsonType[] {
+  const each = [a, b].flatMap((one) => (one === undefined || isNull(one) ? [] : [typesOfExpression(one)]));
+  if (each.some((types) => types.length === 0)) return [];
+  return withoutNarrower(each.flat());
+}
+
+const isNull = (expression: Expression): boolean => expression.kind === 'literal' && expression.value === null;
 
 function typeOfLiteral(value: unknown): JsonType {
   if (value === null) return 'null';

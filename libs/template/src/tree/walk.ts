@@ -62,6 +62,15 @@ export function innerExpressions(expression: Expression): readonly Expression[] 
   }
 }
 
+/** Every expression in a structure, outer ones before those inside them. */
+export function expressionsIn(structure: Structure): readonly Expression[] {
+  const within = (expression: Expression): readonly Expression[] => [
+    expression,
+    ...innerExpressions(expression).flatMap(within),
+  ];
+  return [...ownExpressions(structure).flatMap(within), ...innerStructures(structure).flatMap(expressionsIn)];
+}
+
 /** The named templates a structure includes itself, not counting those that they include in turn. */
 export function includedTemplates(structure: Structure): readonly NamedTemplate[] {
   const found = new Set<NamedTemplate>();

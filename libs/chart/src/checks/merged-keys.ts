@@ -1,0 +1,106 @@
+import { chartCodes, type Diagnostic } from '@helmwright/diagnostics';
+import { type ChartTemplates, innerStructures, type Structure, type ValueSchema } from '@helmwright/template';
+import { type Part, partOf } from './parts.ts';
+
+/** Keys that a map of the user's may not have, and beginnings of such keys. */
+export interface Reserved {
+  readonly keys: ReadonlySet<string>;
+  readonly prefixes: ReadonlySet<string>;
+}
+
+/** What is reserved in maps, by the schema of the map. */
+export type ReservedKeys = ReadonlyMap<ValueSchema, Reserved>;
+
+type Reserving = Map<ValueSchema, { readonly keys: Set<string>; readonly prefixes: Set<string> }>;
+
+/** What is said of maps that are put together. */
+export interface MergedKeys {
+  readonly reserved: ReservedKeys;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Looks at every map that is put together of several parts. Printed, a key that two of them bring would stand there
+ * twice: one reader takes the last, another refuses the file. A key of the chart's own is therefore taken from those that
+ * the user's map beside it may have, and what cannot be told apart is refused with HW3006.
+ */
+export function mergedKeys({ chart, files, named }: ChartTemplates): MergedKeys {
+  const reserved: Reserving = new Map();
+  const faults = new Set<string>();
+  const visit = (structure: Structure, place: string): void => {
+    if (structure.kind === 'map' && structure.entries.some(({ kind }) => kind === 'splice')) {
+      for (const fault of clashes(structure.entries.map(partOfEntry), reserved)) faults.add(`${place}: ${fault}`);
+    }
+    for (const inner of innerStructures(structure)) visit(inner, place);
+  };
+  for (const { path, body } of files) visit(body, path);
+  for (const { templates } of named) for (const { name, body } of templates) visit(body, name);
+  const diagnostics = [...faults].map((fault) =>
+    chartCodes.keysClash({
+      message: `${chart}: ${fault}.`,
+      remedy:
+        'Give each part keys of its own: the other branch of one `when`, a text before the key of a loop, or one map for both.',
+    }),
+  );
+  return { reserved, diagnostics };
+}
+
+type MapEntry = Extract<Structure, { readonly kind: 'map' }>['entries'][number];
+
+const partOfEntry = (entry: MapEntry): Part => partOf({ kind: 'map', entries: [entry] });
+
+/** Reserves what can be reserved, and tells of what cannot. */
+function clashes(parts: readonly Part[], reserved: Reserving): readonly string[] {
+  return parts.flatMap((part, index) => {
+    const others = parts.toSpliced(index, 1);
+    const later = parts.slice(index + 1);
+    const fixed = new Set(others.flatMap((other) => [...other.fixed]));
+    const prefixes = new Set(others.flatMap((other) => other.prefixed));
+    for (const schema of part.open) {
+      const known = reserved.get(schema) ?? { keys: new Set<string>(), prefixes: new Set<string>() };
+      for (const key of fixed) if (mayHave(schema, key)) known.keys.add(key);
+      for (const prefix of prefixes) if (mayBegin(schema, prefix)) known.prefixes.add(prefix);
+      if (known.keys.size + known.prefixes.size > 0) reserved.set(schema, known);
+    }
+    const twice = [...part.fixed].filter((key) => later.some((other) => other.fixed.has(key)));
+    const laterOpen = later.flatMap(({ open }) => open);
+    const laterPrefixes = later.flatMap(({ prefixed }) => prefixed);
+    return [
+      ...twice.map((key) => `the key "${key}" is set by two parts of a map`),
+      ...(part.open.length > 0 && laterOpen.some((other) => part.open.some((own) => mayShare(own, other)))
+        ? ['two maps that users give are put together, and may have the same key']
+        : []),
+      ...part.prefixed.flatMap((prefix) => [
+        ...[...fixed]
+          .filter((key) => key.startsWith(prefix))
+          .map((key) => `the key "${key}" may also come from a loop`),
+        ...(laterPrefixes.some((other) => other.startsWith(prefix) || prefix.startsWith(other))
+          ? [`two loops make keys that begin with "${prefix}"`]
+          : []),
+      ]),
+      ...(parts.length > 1 ? part.unknown.map((what) => `${what} is put together with other keys`) : []),
+    ];
+  });
+}
+
+/** Whether a map may have a key, by what its schema says of its keys. */
+function mayHave({ propertyNames, properties }: ValueSchema, key: string): boolean {
+  if (properties !== undefined && Object.hasOwn(properties, key)) return true;
+  const { pattern, not, enum: members, minLength = 0, maxLength = Number.POSITIVE_INFINITY } = propertyNames ?? {};
+  if (members !== undefined) return members.includes(key);
+  const length = [...key].length;
+  if (length < minLength || length > maxLength) return false;
+  if (pattern !== undefined && !new RegExp(pattern, 'u').test(key)) return false;
+  return not?.pattern === undefined || !new RegExp(not.pattern, 'u').test(key);
+}
+
+/** Whether two maps may have a key in common. Keys that are listed are compared; of others it is not known. */
+function mayShare(a: ValueSchema, b: ValueSchema): boolean {
+  const [listed, other] = a.propertyNames?.enum === undefined ? [b, a] : [a, b];
+  const keys = listed.propertyNames?.enum;
+  return keys === undefined || keys.some((key) => typeof key === 'string' && mayHave(other, key));
+}
+
+/** Whether keys of a map may begin with a text: tried with endings of the forms that names have. */
+const mayBegin = (schema: ValueSchema, prefix: string): boolean =>
+  ['', 'a', 'A', '0', 'a-b', 'a.b', 'a_b', 'a/b'].some((rest) => mayHave(schema, `${prefix}${rest}`));

@@ -1,0 +1,96 @@
+import {
+  type Expression,
+  innerExpressions,
+  type NamedTemplate,
+  type Structure,
+  type ValueSchema,
+} from '@helmwright/template';
+
+/** What one part of a merged map can bring. */
+export interface Part {
+  /** Keys that the chart's author wrote. */
+  readonly fixed: ReadonlySet<string>;
+  /** Maps that are given whole, and maps whose keys are used as they are: their schemas say which keys there can be. */
+  readonly open: readonly ValueSchema[];
+  /** Keys made of a loop's key with text before it: what stands before. */
+  readonly prefixed: readonly string[];
+  /** What brings keys that cannot be told beforehand, in words. */
+  readonly unknown: readonly string[];
+}
+
+const nothing: Part = { fixed: new Set(), open: [], prefixed: [], unknown: [] };
+
+const together = (parts: readonly Part[]): Part => ({
+  fixed: new Set(parts.flatMap(({ fixed }) => [...fixed])),
+  open: parts.flatMap(({ open }) => open),
+  prefixed: parts.flatMap(({ prefixed }) => prefixed),
+  unknown: parts.flatMap(({ unknown }) => unknown),
+});
+
+/** What a structure brings to the map that it is merged into. */
+export function partOf(structure: Structure): Part {
+  switch (structure.kind) {
+    case 'map':
+      return together(
+        structure.entries.map((entry) => {
+          if (entry.kind === 'splice') return partOf(entry.body);
+          return typeof entry.key === 'string'
+            ? { ...nothing, fixed: new Set([entry.key]) }
+            : keyed(entry.key, undefined);
+        }),
+      );
+    case 'when':
+    case 'with':
+      return together(
+        [structure.body, ...(structure.otherwise === undefined ? [] : [structure.otherwise])].map(partOf),
+      );
+    case 'includeYaml':
+      return partOf((structure.template satisfies NamedTemplate).body);
+    case 'each': {
+      if (structure.body.kind !== 'map') return { ...nothing, unknown: ['a loop'] };
+      return together(
+        structure.body.entries.map((entry) =>
+          entry.kind === 'entry' && typeof entry.key !== 'string'
+            ? keyed(entry.key, structure)
+            : partOf(structure.body),
+        ),
+      );
+    }
+    case 'wholeValue':
+      return given(structure.value);
+    case 'scalar':
+    case 'list':
+    case 'lines':
+    case 'check':
+      return nothing;
+  }
+}
+
+type Loop = Extract<Structure, { readonly kind: 'each' }>;
+
+/** What a computed key brings: the key of its loop, or that key with text around it. */
+function keyed(key: Expression, loop: Loop | undefined): Part {
+  if (loop?.key === undefined) return { ...nothing, unknown: ['a key that is computed'] };
+  const isLoopKey = (expression: Expression): boolean =>
+    expression.kind === 'variable' && expression.binding === loop.key;
+  if (isLoopKey(key)) return given(loop.source);
+  const readsValue = (expression: Expression): boolean =>
+    (expression.kind === 'variable' && expression.binding === loop.value) ||
+    innerExpressions(expression).some(readsValue);
+  const [first] = key.kind === 'text' ? key.parts : [];
+  const isOwn = key.kind === 'text' && key.parts.some((part) => typeof part !== 'string' && isLoopKey(part));
+  if (!isOwn || readsValue(key))
+    return { ...nothing, unknown: ['a loop whose keys are not those of what it goes over'] };
+  return typeof first === 'string'
+    ? { ...nothing, prefixed: [first] }
+    : { ...nothing, unknown: ['a loop whose keys begin with what is not known'] };
+}
+
+/** What a map that users give brings. */
+function given(value: Expression): Part {
+  const schema = value.kind === 'field' || value.kind === 'variable' ? value.schema : undefined;
+  if (schema === undefined) return { ...nothing, unknown: ['a map of which nothing is known'] };
+  return { ...nothing, fixed: new Set(Object.keys(schema.properties ?? {})), open: isOpen(schema) ? [schema] : [] };
+}
+
+const isOpen = ({ additionalProperties }: ValueSchema): boolean => additionalProperties !== false;
