@@ -90,9 +90,9 @@ describe('an environment whose tenants share a pool, and that guards its cluster
     async () => {
       const [before, objects] = [await platform.settled(), await objectsOf(platform, pool)];
       await platform.repository.edit('tenants/se/malmo.yaml', (text) =>
-        text.replace('values:\n', 'values:\n  pool-tenant: { limits: { concurrentAiJobs: 4 } }\n'),
+        text.replace('values:\n', 'values:\n  pool-tenant: { context: { LANGUAGE: sv } }\n'),
       );
-      const revision = await platform.repository.commit('Let Malmö run more jobs');
+      const revision = await platform.repository.commit('Let Malmö speak Swedish');
       await platform.notify();
       const after = await platform.eventually(async () => {
         const now = await platform.settled();

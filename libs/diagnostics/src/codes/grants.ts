@@ -14,4 +14,10 @@ export const grantCodes = {
     explanation:
       'The domain is, lies below, or lies above a name of the platform: the `reservedDomains` of an environment, the host of its Git repository, the registries that images come from. Or it is a name that means something inside a cluster or a machine (`cluster.local`, `svc`, `localhost`), or one below which everybody may register names (`co.uk`).',
   }),
+  valueOfThePlatform: defineCode('HW2112', {
+    severity: 'error',
+    title: "Value that is the platform's to say",
+    explanation:
+      "The charts `tenant` and `pool-tenant` make what bounds a tenant: its quota, its limit range, its network policies, its roles. A tenant's own file may say nothing of it but `access.configurationReaders` to the one, and `context`, `secrets` and `routing` to the other, which reach nobody else. The rest is said by tiers, regions, waves and environments; a tenant that needs more gets another tier.",
+  }),
 } as const;

@@ -57,7 +57,7 @@ test('values of releases that a tenant has nowhere are told to be idle (HW2102)'
   expect(messages({ ...pooled(malmo, 'values:\n  api: { replicas: 3 }\n'), ...described() })).toEqual([
     '`malmo-stad` has values for `api`, which it runs nowhere: its pools run the services. Remove the block, and write what one tenant of a pool may differ in under `pool-tenant`.',
   ]);
-  const idle = edited(malmo, 'api: {', 'pool-tenant: { limits: { storage: 1Gi } }\n  api: {');
+  const idle = edited(malmo, 'api: {', 'pool-tenant: { context: { LANGUAGE: sv } }\n  api: {');
   expect(messages(idle)).toEqual([
     '`malmo-stad` has values for `pool-tenant`, which it runs nowhere: it is in no pool. Remove the block, or give the tenant `isolation: pod`.',
   ]);

@@ -16,6 +16,7 @@ import { checkLeaving } from '../checks/leaving.ts';
 import { checkLocations } from '../checks/locations.ts';
 import { checkMigration } from '../checks/migration.ts';
 import { checkNotifications } from '../checks/notifications.ts';
+import { checkOwnValues } from '../checks/own-values.ts';
 import { checkPlacement } from '../checks/placement.ts';
 import { checkPlatform } from '../checks/platform.ts';
 import { checkPools } from '../checks/pools.ts';
@@ -80,6 +81,7 @@ export function inspectFleet(
   found.push(
     ...checkTenants(fleet),
     ...checkDomains(fleet),
+    ...checkOwnValues(fleet),
     ...checkDeparted(fleet),
     ...checkLeaving(fleet),
     ...checkMigration(fleet),

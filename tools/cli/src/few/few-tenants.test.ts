@@ -59,7 +59,7 @@ describe('a change of one tenant', () => {
     ['a domain above those of others', { [OSLO]: tenantText('Oslo kommune', 'NO', 'example.org') }],
     ['its wave', { [OSLO]: tenantText('Oslo kommune', 'NO', 'oslo.example.org').replace('pilot', 'general') }],
     ['its code', oslo('municipalityCode: "0301"\n')],
-    ['what it takes of its cell', oslo('values: { tenant: { quota: { pods: "21" } } }\n')],
+    ['what bounds it', oslo('values: { tenant: { quota: { pods: "21" } } }\n')],
     ['which files it has', oslo('values: { api: { autoscaling: { minReplicas: 3 } } }\n')],
     ['its name', oslo('name: christiania\n')],
     ['values that the chart refuses', oslo('values: { api: { replicas: many } }\n')],

@@ -79,7 +79,7 @@ const ownEdit: fc.Arbitrary<Edit> = fc
       'administrators: [{ group: admins }]\n',
       'values: { api: { autoscaling: { minReplicas: 3 } } }\n',
       'values: { api: { autoscaling: { minReplicas: 4 } } }\n',
-      'values: { tenant: { quota: { pods: "30" } } }\n',
+      'values: { tenant: { access: { configurationReaders: [web] } } }\n',
     ),
   })
   .map(({ tenant: [folder = '', name = ''], displayName, domain, more }): Edit => {

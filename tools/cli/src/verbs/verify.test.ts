@@ -96,7 +96,7 @@ describe('verify', () => {
   });
 
   test('refuses a tenant whose own values open it to another tenant, and generate writes nothing (HW5013)', async () => {
-    const opened = 'values:\n  tenant: { networkPolicy: { ingressNamespaces: [oslo] } }\n';
+    const opened = 'values:\n  api: { networkPolicy: { fromNamespaces: [oslo] } }\n';
     const root = fleetTree({
       'tenants/se/malmo.yaml': `${tenantText('Malmö', 'SE', 'malmo.example.org')}${opened}`,
     });
@@ -105,7 +105,7 @@ describe('verify', () => {
     expect(ran.code).toBe(1);
     expect(places(ran)).toEqual(['HW5013 tenants/se/malmo.yaml']);
     expect(diagnosticsOf(ran)[0]?.message).toBe(
-      'NetworkPolicy malmo/allow-ingress-gateway, spec.ingress[0].from[0], lets every pod be reached by every pod of the namespace oslo, which is a tenant, on every port (in production).',
+      'NetworkPolicy malmo/api-app, spec.ingress[0].from[1], lets pods with app.kubernetes.io/name=app, app.kubernetes.io/instance=api, app.kubernetes.io/component=api be reached by every pod of the namespace oslo, which is a tenant, on TCP http (in production).',
     );
     expect(snapshot(root)).toEqual(before);
   });

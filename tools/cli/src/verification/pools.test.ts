@@ -97,7 +97,13 @@ describe('a tenant’s configuration in a pool', () => {
   });
 
   test('cannot lie in another namespace (HW5018)', async () => {
-    const [first = ''] = await found('namespaceOverride: berlin');
+    const files = pooled();
+    const elsewhere = files[environment]?.replace(
+      'values:\n',
+      'values:\n  pool-tenant: { namespaceOverride: berlin }\n',
+    );
+    const ran = await verify({ ...files, [environment]: elsewhere ?? '' }, '--json');
+    const [first = ''] = diagnosticsOf(ran).map(({ code, message }) => `${code} ${message}`);
     expect(first).toMatch(/^HW5018 .*The tenant pool-nordic-1 has the object ConfigMap tenant-malmo in the namespace/);
   });
 
