@@ -66,8 +66,19 @@ const freeText = fc
 
 /** Values of a schema, complete: every required property is there. */
 function completeValue(schema: ValueSchema): fc.Arbitrary<Json> {
-  const { enum: members } = schema;
+  const { enum: members, const: constant, anyOf, oneOf, allOf } = schema;
+  if (constant !== undefined) return fc.constant(constant);
   if (members !== undefined) return fc.constantFrom(...members);
+  const arms = anyOf ?? oneOf;
+  if (arms !== undefined) return fc.oneof(...arms.map(completeValue));
+  if (allOf !== undefined) {
+    // Several patterns at once: drawn by the first, the others are looked at.
+    const { allOf: _, ...first } = schema;
+    const others = allOf.flatMap(({ pattern }) => (pattern === undefined ? [] : [new RegExp(pattern, 'u')]));
+    return completeValue(first).filter(
+      (value) => typeof value !== 'string' || others.every((each) => each.test(value)),
+    );
+  }
   const types = [schema.type ?? []].flat();
   if (types.length === 0) return anyValue;
   return fc.oneof(...types.map((type) => ofType(schema, type)));

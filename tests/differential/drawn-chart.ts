@@ -79,6 +79,8 @@ class Builder extends Scalars {
       () => this.mixed(next(), scope),
       () => constants[choice.pick % constants.length],
       () => v.either,
+      () => optional(v.shape),
+      () => withValue(v.shape, (shape) => ({ shape }) as never, inner(1) as never),
       () => v.ratio,
       () => v.nested,
       () => v.sizes,

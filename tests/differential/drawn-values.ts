@@ -31,6 +31,20 @@ export const values = z.strictObject({
     .union([z.string(), z.int().min(0), z.boolean(), z.record(dnsLabel(), z.string()), z.array(z.string())])
     .default('either')
     .describe('Anything of five types.'),
+  shape: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('round'), size: z.int().min(0), label: dnsLabel().optional() }),
+      z.strictObject({ kind: z.literal('no'), size: z.string(), label: dnsLabel() }),
+    ])
+    .nullable()
+    .default(null)
+    .describe('One of two maps.'),
+  twice: z
+    .string()
+    .regex(/^[a-c]*$/)
+    .regex(/b/)
+    .default('abc')
+    .describe('A text of two patterns.'),
   group: z
     .strictObject({
       a: z.int().min(0).default(5_000_000).describe('A.'),

@@ -111,13 +111,9 @@ function namedFiles({ files }: ChartDefinition): readonly NamedTemplateFile[] {
   return paths.map((path) => ({ path, templates: all.filter((template) => template.file === path) }));
 }
 
-function modelDiagnostics({ metadata, schema, unchecked }: ChartDefinition, check: Validator): readonly Diagnostic[] {
-  const custom = unchecked.map((path) => ({
-    path,
-    message: 'has a check that JSON Schema cannot express',
-    remedy: 'Use checks of zod that have a counterpart in JSON Schema, or a `failWhen` in the chart.',
-  }));
-  const problems = [...modelProblems(schema), ...custom];
+function modelDiagnostics(definition: ChartDefinition, check: Validator): readonly Diagnostic[] {
+  const { metadata, schema } = definition;
+  const problems = [...modelProblems(schema), ...definition.problems];
   return (problems.length > 0 ? problems : defaultProblems(schema, check)).map(({ path, message, remedy }) =>
     chartCodes.valuesModel({ message: `The value ${path} of the chart ${metadata.name} ${message}.`, remedy }),
   );

@@ -4,12 +4,14 @@ import type { Reserved, ReservedKeys } from './merged-keys.ts';
 /** A schema in which maps refuse the keys that are reserved beside them. */
 export function withReserved(schema: ValueSchema, reserved: ReservedKeys): ValueSchema {
   if (reserved.size === 0) return schema;
-  const { properties, additionalProperties, items } = schema;
+  const { properties, additionalProperties, items, anyOf, oneOf } = schema;
   const inner = (at: ValueSchema): ValueSchema => withReserved(at, reserved);
   const own = reserved.get(schema);
   return {
     ...schema,
     ...(items === undefined ? {} : { items: inner(items) }),
+    ...(anyOf === undefined ? {} : { anyOf: anyOf.map(inner) }),
+    ...(oneOf === undefined ? {} : { oneOf: oneOf.map(inner) }),
     ...(own === undefined ? {} : { propertyNames: without(schema.propertyNames, own) }),
     ...(typeof additionalProperties === 'object' ? { additionalProperties: inner(additionalProperties) } : {}),
     ...(properties === undefined

@@ -17,6 +17,7 @@ import {
 } from '@helmwright/template';
 import { z } from 'zod';
 import { jsonSchemaOf } from '../model/json-schema.ts';
+import type { ModelProblem } from '../model/problem.ts';
 import { type StandardValues, standardValues } from '../model/standard.ts';
 import { type StandardNames, standardNames } from '../names/standard-names.ts';
 import { type ChartMetadata, type ChartMetadataInput, completeMetadata } from './metadata.ts';
@@ -52,8 +53,8 @@ export interface ChartParts {
 export interface ChartDefinition {
   readonly metadata: ChartMetadata;
   readonly schema: ValueSchema;
-  /** Paths of values whose zod checks cannot be said in JSON Schema. */
-  readonly unchecked: readonly string[];
+  /** What of the values model cannot be said in JSON Schema. */
+  readonly problems: readonly ModelProblem[];
   readonly files: readonly TemplateFile[];
   readonly examples: Readonly<Record<string, JsonObject>>;
 }
@@ -83,7 +84,7 @@ export function defineChart<S extends z.core.$ZodShape>(
     ...standardValues(input.reservedLabels ?? []).shape,
     ...input.values.shape,
   });
-  const { schema, unchecked } = jsonSchemaOf(model);
+  const { schema, problems } = jsonSchemaOf(model);
   const v = valuesOf<AllValues<V>>(schema);
   const own = valuesOf<V>(schema);
   const template = namedTemplates(metadata.name);
@@ -97,7 +98,7 @@ export function defineChart<S extends z.core.$ZodShape>(
   const compose = (parts: ChartParts): ChartDefinition => {
     const files = templateFiles(parts);
     const unread = optionalValues.filter((value) => !readsValue(files, value));
-    return { metadata, schema: without(schema, unread), unchecked, files, examples: parts.examples ?? {} };
+    return { metadata, schema: without(schema, unread), problems, files, examples: parts.examples ?? {} };
   };
   return { v, names, template, compose };
 }

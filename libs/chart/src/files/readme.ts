@@ -72,6 +72,9 @@ function rowsOf(path: string, schema: ValueSchema): readonly Row[] {
 }
 
 function typeText(schema: ValueSchema): string {
+  const arms = schema.anyOf ?? schema.oneOf;
+  if (arms !== undefined) return [...new Set(arms.map(typeText))].join(' or ');
+  if (schema.const !== undefined) return code(schema.const);
   const types = [schema.type ?? 'any'].flat().join(' or ');
   const members = schema.enum?.filter((member) => member !== null);
   return members === undefined ? types : members.map((member) => code(member)).join(' or ');

@@ -1,16 +1,11 @@
 import type { ValueSchema } from '@helmwright/template';
 import { defaultOf } from './json-schema.ts';
-
-/** What a values model asks for and Helm's schema check cannot give, with the path of the value. */
-export interface ModelProblem {
-  readonly path: string;
-  readonly message: string;
-  readonly remedy: string;
-}
+import type { ModelProblem } from './problem.ts';
+import { hasMapArms } from './unions.ts';
 
 /**
  * Looks for what would make the chart check its values differently from its model, or leave a reader in the dark:
- * a value without description or default, a pattern that Go's regular expressions refuse.
+ * a value without description or default, a map that is one of several by default.
  */
 export function modelProblems(schema: ValueSchema): readonly ModelProblem[] {
   return below(schema, '', true);
@@ -31,25 +26,28 @@ function below(schema: ValueSchema, path: string, isValue: boolean): readonly Mo
       });
     }
   }
-  own.push(...patternProblems(schema, path));
+  own.push(...defaultProblems(schema, path));
   const inner = Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>
     below(property, path === '' ? name : `${path}.${name}`, isValue && isGroup),
   );
   const parts = [
     ...(typeof schema.additionalProperties === 'object' ? [[schema.additionalProperties, `${path}.*`] as const] : []),
     ...(schema.items === undefined ? [] : [[schema.items, `${path}[]`] as const]),
+    ...(schema.anyOf ?? schema.oneOf ?? []).map((arm) => [arm, path] as const),
     ...(schema.propertyNames === undefined ? [] : [[schema.propertyNames, `${path} (key)`] as const]),
   ].flatMap(([part, at]) => below(part, at, false));
   return [...own, ...inner, ...parts];
 }
 
-function patternProblems(schema: ValueSchema, path: string): readonly ModelProblem[] {
-  if (schema.pattern === undefined || !/\(\?[=!<]|\\[1-9]/.test(schema.pattern)) return [];
+/** Helm merges maps: a user's map of one kind over a default of another would be both at once. */
+function defaultProblems(schema: ValueSchema, path: string): readonly ModelProblem[] {
+  const { default: standard } = schema;
+  if (typeof standard !== 'object' || standard === null || Array.isArray(standard) || !hasMapArms(schema)) return [];
   return [
     {
       path,
-      message: `has the pattern ${schema.pattern}, which Go's regular expressions cannot read`,
-      remedy: 'Write it without look-around and back-references.',
+      message: 'is one of several maps, and has one of them as its default, which Helm would merge into the others',
+      remedy: 'Make null the default, or give each map a key of its own.',
     },
   ];
 }

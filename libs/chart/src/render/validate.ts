@@ -16,8 +16,40 @@ export function validator(schema: ValueSchema): Validator {
   let compiled: ValidateFunction | undefined;
   return (values) => {
     compiled ??= new Ajv({ allErrors: true, strict: false, verbose: true }).compile(schema);
-    return compiled(values) ? [] : (compiled.errors ?? []).flatMap((error) => problem(error, values));
+    return compiled(values) ? [] : ofAlternatives(compiled.errors ?? []).flatMap((error) => problem(error, values));
   };
+}
+
+/**
+ * Of a value that fits none of several alternatives, the errors of the one that it was meant for: that whose constants it
+ * has. Where that is not to be told, the alternatives are named.
+ */
+function ofAlternatives(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const union = errors.find(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
+  if (union === undefined) return errors;
+  const below = `${union.schemaPath}/`;
+  const inside = errors.filter(({ schemaPath }) => schemaPath.startsWith(below));
+  const outside = errors.filter((error) => error !== union && !inside.includes(error));
+  const arms = Map.groupBy(inside, ({ schemaPath }) => schemaPath.slice(below.length).split('/')[0] ?? '');
+  const meant = [...arms.values()].filter((arm) => !arm.some((error) => isElsewhere(error, union)));
+  const [only] = meant;
+  return [...(meant.length === 1 && only !== undefined ? ofAlternatives(only) : [union]), ...ofAlternatives(outside)];
+}
+
+/** Whether an error says that the value is of another kind than the alternative. */
+const isElsewhere = ({ keyword, instancePath }: ErrorObject, union: ErrorObject): boolean =>
+  keyword === 'const' || keyword === 'enum' || (keyword === 'type' && instancePath === union.instancePath);
+
+/** What the alternatives are told apart by: the constants of a key that all have, or their types. */
+function alternatives(arms: unknown): string {
+  const all: readonly ValueSchema[] = Array.isArray(arms) ? arms.filter(({ type }) => type !== 'null') : [];
+  const [first] = all;
+  const key = Object.keys(first?.properties ?? {}).find((name) =>
+    all.every(({ properties }) => properties?.[name]?.const !== undefined),
+  );
+  return key === undefined
+    ? 'fits none of the forms that are allowed'
+    : `has none of the forms that are allowed: ${key} is ${all.map(({ properties }) => show(properties?.[key]?.const)).join(' or ')}`;
 }
 
 /** The steps of a JSON pointer, indices of lists as numbers. */
@@ -59,6 +91,11 @@ function problem(error: ErrorObject, values: JsonObject): readonly ValueProblem[
       return error.propertyName === undefined
         ? [{ path: at, message: `${show(error.data)} must be ${typesOf(params['type'], error.data)}` }]
         : [];
+    case 'anyOf':
+    case 'oneOf':
+      return [{ path: at, message: `${show(error.data)} ${alternatives(error.schema)}` }];
+    case 'const':
+      return [{ path: at, message: `${show(error.data)} is not ${show(params['allowedValue'])}` }];
     case 'not':
       return error.propertyName === undefined ? [{ path: at, message: `${show(error.data)} is not allowed` }] : [];
     default:

@@ -39,7 +39,7 @@ const values = z.strictObject({
   context: z
     .record(
       variableName().meta({
-        not: { pattern: '^(TENANT|TENANT_DISPLAY_NAME|COUNTRY|MUNICIPALITY_CODE|TIER|HOSTS|LIMIT_.*)$' },
+        not: { pattern: '^(TENANT|TENANT_DISPLAY_NAME|COUNTRY|MUNICIPALITY_CODE|TIER|HOSTS|LIMIT_[A-Z0-9_a-z]*)$' },
       }),
       z.string(),
     )

@@ -70,7 +70,8 @@ function isPlain(expression: Expression): boolean {
       return typeof expression.value === 'string' && isPlainText(expression.value);
     case 'field':
     case 'variable': {
-      const members = expression.schema?.enum?.filter((member) => member !== null);
+      const { enum: listed, const: constant } = expression.schema ?? {};
+      const members = (constant === undefined ? listed : [constant])?.filter((member) => member !== null);
       return members?.every((member) => typeof member === 'string' && isPlainText(member)) ?? false;
     }
     case 'call':

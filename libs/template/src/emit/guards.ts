@@ -1,5 +1,5 @@
 import type { Binding, Expression } from '../tree/expression.ts';
-import { typesOf } from '../tree/schema.ts';
+import { armsOf, typesOf, type ValueSchema } from '../tree/schema.ts';
 import type { Structure, With } from '../tree/structure.ts';
 import { schemaOf, typesOfExpression } from '../tree/type-of.ts';
 import { innerStructures, readsAnywhere } from '../tree/walk.ts';
@@ -55,17 +55,23 @@ function isTrueWhenSet(source: Expression): boolean {
   const [fallback] = source.kind === 'call' && source.name === 'default' ? source.args : [];
   if (fallback !== undefined) return isTrueWhenSet(fallback);
   const schema = schemaOf(source);
+  return schema !== undefined && armsOf(schema).every(takesOnlyTrue);
+}
+
+/** Whether a schema takes nothing that a template reads as false, but for null and empty maps and lists. */
+function takesOnlyTrue(schema: ValueSchema): boolean {
+  const members = schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
   const types = typesOf(schema);
-  if (schema === undefined || types.length === 0) return false;
+  if (types.length === 0) return false;
   return types.every((type) => {
     switch (type) {
       case 'object':
       case 'array':
         return true;
       case 'string':
-        return schema.enum === undefined
+        return members === undefined
           ? (schema.minLength ?? 0) > 0 || patternNeedsText(schema.pattern)
-          : !schema.enum.includes('');
+          : !members.includes('');
       case 'integer':
       case 'number':
         return (schema.minimum ?? 0) > 0 || (schema.exclusiveMinimum ?? -1) >= 0;

@@ -1,6 +1,6 @@
 import type { Expression, Field, Variable } from '../tree/expression.ts';
 import { freeze } from '../tree/freeze.ts';
-import type { ValueSchema } from '../tree/schema.ts';
+import { armsOf, eitherOf, type ValueSchema } from '../tree/schema.ts';
 import type { Structure } from '../tree/structure.ts';
 import { type Expr, node, type Path } from './types.ts';
 
@@ -65,8 +65,18 @@ export function pathOf<T>(at: Field | Variable): Path<T> {
 
 /** One step down a path. */
 function child(at: Field | Variable, key: string): Field | Variable {
-  const below = at.schema?.properties?.[key] ?? additional(at.schema);
-  return { ...at, path: [...at.path, key], schema: below };
+  return { ...at, path: [...at.path, key], schema: propertyOf(at.schema, key) };
+}
+
+/** The schema of a property, whichever of several maps it is a property of. */
+function propertyOf(schema: ValueSchema | undefined, key: string): ValueSchema | undefined {
+  if (schema === undefined) return undefined;
+  const own = (arm: ValueSchema): ValueSchema | undefined => arm.properties?.[key] ?? additional(arm);
+  const arms = armsOf(schema);
+  if (arms.length === 1) return own(arms[0] ?? schema);
+  // A property that only some of the maps have is read where the others are ruled out.
+  const known = arms.map(own).filter((property) => property !== undefined);
+  return known.length === 1 ? known[0] : eitherOf(known);
 }
 
 /** The schema of the values of an open map. */

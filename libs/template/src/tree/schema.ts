@@ -39,14 +39,30 @@ export interface ValueSchema {
   readonly exclusiveMaximum?: number;
   readonly multipleOf?: number;
   readonly not?: ValueSchema;
+  /** Alternatives; where one of them takes a value, it is taken. */
+  readonly anyOf?: readonly ValueSchema[];
+  /** Alternatives of which exactly one has to take a value. */
+  readonly oneOf?: readonly ValueSchema[];
+  readonly allOf?: readonly ValueSchema[];
 }
 
 /** The JSON types a schema allows, `null` left out; empty where the schema says nothing. */
 export function typesOf(schema: ValueSchema | undefined): readonly JsonType[] {
-  const { type } = schema ?? {};
+  const { type, anyOf, oneOf } = schema ?? {};
+  const arms = anyOf ?? oneOf;
+  if (arms !== undefined) return typesOfArms(arms);
   const all = type === undefined ? [] : typeof type === 'string' ? [type] : type;
   return all.filter((name) => name !== 'null');
 }
+
+function typesOfArms(arms: readonly ValueSchema[]): readonly JsonType[] {
+  const each = arms.filter(({ type }) => type !== 'null').map(typesOf);
+  return each.some((types) => types.length === 0) ? [] : withoutNarrower(each.flat());
+}
+
+/** The alternatives that a value is one of, null left out: the schema alone where it has none. */
+export const armsOf = (schema: ValueSchema): readonly ValueSchema[] =>
+  (schema.anyOf ?? schema.oneOf)?.filter(({ type }) => type !== 'null').flatMap(armsOf) ?? [schema];
 
 /** Types without repetition, and without `integer` beside `number`, which takes every integer in. */
 export const withoutNarrower = (types: readonly JsonType[]): readonly JsonType[] => [
@@ -60,9 +76,10 @@ export function eitherOf(schemas: readonly (ValueSchema | undefined)[]): ValueSc
   const known = schemas.filter((schema) => schema !== undefined);
   const types = known.map(typesOf);
   if (types.some((each) => each.length === 0)) return undefined;
-  const names = [...new Set(known.flatMap(({ properties = {} }) => Object.keys(properties)))];
+  const all = known.flatMap(armsOf);
+  const names = [...new Set(all.flatMap(({ properties = {} }) => Object.keys(properties)))];
   const below = (name: string): ValueSchema | undefined =>
-    eitherOf(known.flatMap(({ properties }) => (properties?.[name] === undefined ? [] : [properties[name]])));
+    eitherOf(all.flatMap(({ properties }) => (properties?.[name] === undefined ? [] : [properties[name]])));
   const properties = names.flatMap((name) => {
     const schema = below(name);
     return schema === undefined ? [] : [[name, schema] as const];
