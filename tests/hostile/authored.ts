@@ -21,6 +21,7 @@ export const malmo = 'tenants/se/malmo.yaml';
 
 /** Files of the kinds that this fleet has none of. */
 const further: Readonly<Record<string, string>> = {
+  'environments/catalog/grants/malmo-stad.yaml': 'domains: [malmo.example.com]\n',
   'environments/production/waves/pilot.yaml':
     'runs:\n  - since: 2026-11-02\n    values: { web: { image: { tag: 1.5.0 } } }\n    passed: [smoke]\n',
   'tenants/decommissioned.yaml':
@@ -31,6 +32,7 @@ const further: Readonly<Record<string, string>> = {
 export const oneOfEach = [
   'environments/catalog/capacity.yaml',
   'environments/catalog/current-platform.yaml',
+  'environments/catalog/grants/malmo-stad.yaml',
   'environments/catalog/locations.yaml',
   'environments/catalog/machines/azure.yaml',
   'environments/catalog/notifications.yaml',

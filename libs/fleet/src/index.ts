@@ -1,6 +1,7 @@
 export { type AuthoredKind, type AuthoredPlace, authoredSchemas, isAuthoredPath, placeOf } from './authored/kinds.ts';
 export { jsonSchemaOf, publishedSchema, publishedSchemas, SCHEMA_FOLDER, schemaComment } from './authored/published.ts';
 export type { ChartContract, ValueProblem } from './chart-contract.ts';
+export { domainGrantProblem } from './checks/domain-grants.ts';
 export type { Capacity, CloudPrices, CostCatalogue, CurrentPlatform, Machine, Machines, PriceBook } from './costs.ts';
 export { notIsolatedInPool, type SharedPool, sharedPools } from './isolation/sharing.ts';
 export { addDays, type Day, daysBetween, isDay } from './lifecycle/calendar.ts';
@@ -29,6 +30,7 @@ export type {
   Locations,
   Notifications,
   Occupant,
+  OwnGrants,
   Placement,
   Pool,
   Region,

@@ -38,6 +38,9 @@ export interface Region extends Named, Readonly<Omit<Authored<'region'>, 'values
   readonly values: ValuesByRelease;
 }
 
+/** What one tenant is granted beyond what its tier grants, by the tenant's name. */
+export interface OwnGrants extends Named, Readonly<Authored<'grants'>> {}
+
 /** One municipality. */
 export interface Tenant extends Named, Readonly<Omit<Authored<'tenant'>, 'name' | 'values' | 'isolation'>> {
   readonly isolation: NonNullable<Authored<'tenant'>['isolation']>;
@@ -136,6 +139,7 @@ export interface Fleet {
   /** `undefined` where the installation of Argo CD says so itself, or nothing is sent. */
   readonly notifications: Notifications | undefined;
   readonly tenants: readonly Tenant[];
+  readonly grants: ReadonlyMap<string, OwnGrants>;
   readonly decommissioned: Decommissioned;
   readonly charts: ReadonlyMap<string, ChartContract>;
 }

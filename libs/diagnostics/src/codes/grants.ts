@@ -20,4 +20,16 @@ export const grantCodes = {
     explanation:
       "The charts `tenant` and `pool-tenant` make what bounds a tenant: its quota, its limit range, its network policies, its roles. A tenant's own file may say nothing of it but `access.configurationReaders` to the one, and `context`, `secrets` and `routing` to the other, which reach nobody else. The rest is said by tiers, regions, waves and environments; a tenant that needs more gets another tier.",
   }),
+  domainNotGranted: defineCode('HW2113', {
+    severity: 'error',
+    title: 'Domain that nobody granted',
+    explanation:
+      "A tenant's domains lie below one of the names that its tier grants with `grants.domains`, or are among the `domains` of its own file of grants, `environments/catalog/grants/<tenant>.yaml`, or below one. Who may write these files decides who answers to what; the tenant's file only chooses.",
+  }),
+  grantsOfNobody: defineCode('HW2114', {
+    severity: 'warning',
+    title: 'Grants of a tenant that there is not',
+    explanation:
+      'A file of `environments/catalog/grants` is named like no tenant. Whoever makes a tenant of that name would have what it grants: delete it when a tenant has left.',
+  }),
 } as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tierGrants } from './grants.ts';
 import { chartValues, isolation, label, quantity, slo, valuesByRelease } from './primitives.ts';
 
 const perContainer = z.strictObject({
@@ -29,6 +30,7 @@ export const tierFile = z
       .strictObject({ default: perContainer, defaultRequest: perContainer, max: perContainer })
       .describe('LimitRange of a tenant, for each container'),
     slo: slo.describe('What a tenant of this tier is promised'),
+    grants: tierGrants,
     values: valuesByRelease,
   })
   .describe('A tier: quota, service level and default isolation');

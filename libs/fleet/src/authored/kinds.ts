@@ -3,6 +3,7 @@ import { serviceFile, tierFile } from './catalogue.ts';
 import { capacityFile, currentPlatformFile, machinesFile, pricesFile } from './costs.ts';
 import { decommissionedFile } from './decommissioned.ts';
 import { environmentFile, regionFile } from './environment.ts';
+import { grantsFile } from './grants.ts';
 import { locationsFile } from './locations.ts';
 import { notificationsFile } from './notifications.ts';
 import { label } from './primitives.ts';
@@ -18,6 +19,7 @@ export type AuthoredKind =
   | 'current-platform'
   | 'decommissioned'
   | 'environment'
+  | 'grants'
   | 'locations'
   | 'machines'
   | 'notifications'
@@ -35,6 +37,7 @@ export const authoredSchemas = {
   'current-platform': currentPlatformFile,
   decommissioned: decommissionedFile,
   environment: environmentFile,
+  grants: grantsFile,
   locations: locationsFile,
   machines: machinesFile,
   notifications: notificationsFile,
@@ -53,7 +56,7 @@ export type Authored<K extends AuthoredKind> = z.output<(typeof authoredSchemas)
 /** Where an authored file stands: what it describes, and the names that its path gives. */
 export interface AuthoredPlace {
   readonly kind: AuthoredKind;
-  /** Name of the thing, from the path: the environment, region, tier, service or tenant file. */
+  /** Name of the thing, from the path: the environment, region, tier, service or tenant file; of grants the tenant. */
   readonly name: string;
   /** For a region and a wave its environment, for a tenant its country folder, otherwise empty. */
   readonly parent: string;
@@ -64,6 +67,7 @@ const places: readonly (readonly [RegExp, AuthoredKind])[] = [
   [/^tenants\/(?<name>decommissioned)\.yaml$/, 'decommissioned'],
   [/^environments\/catalog\/tiers\/(?<name>[^/]+)\.yaml$/, 'tier'],
   [/^environments\/catalog\/services\/(?<name>[^/]+)\.yaml$/, 'service'],
+  [/^environments\/catalog\/grants\/(?<name>[^/]+)\.yaml$/, 'grants'],
   [/^environments\/catalog\/(?<name>locations)\.yaml$/, 'locations'],
   [/^environments\/catalog\/machines\/(?<name>[^/]+)\.yaml$/, 'machines'],
   [/^environments\/catalog\/prices\/(?<name>[^/]+)\.yaml$/, 'prices'],

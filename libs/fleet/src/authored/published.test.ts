@@ -10,6 +10,7 @@ test('publishes one closed, described schema for each kind of file', () => {
       'current-platform',
       'decommissioned',
       'environment',
+      'grants',
       'locations',
       'machines',
       'notifications',

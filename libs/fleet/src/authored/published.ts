@@ -10,6 +10,7 @@ const kinds: readonly AuthoredKind[] = [
   'current-platform',
   'decommissioned',
   'environment',
+  'grants',
   'locations',
   'machines',
   'notifications',

@@ -11,7 +11,9 @@ const nordic = 'environments/production/regions/nordic.yaml';
 
 /** What is found where the tenant `berlin` has another domain; Malmö has `malmo.example.org`. */
 const withDomain = (domain: string, changes: Readonly<Record<string, string>> = {}): readonly string[] =>
-  findings({ ...edited(berlin, 'berlin.example.org', domain), ...changes });
+  findings({ ...edited(berlin, 'berlin.example.org', domain), ...changes }).filter(
+    (each) => !each.startsWith('HW2113'),
+  );
 
 /** The environment with more keys. */
 const environmentWith = (more: string): Readonly<Record<string, string>> => ({
@@ -36,7 +38,7 @@ describe('domains that lie in one another', () => {
     const roomier = edited(nordic, 'capacity: 2 }\n  - { name: nordic-2', 'capacity: 9 }\n  - { name: nordic-2');
     const changes = { ...edited(berlin, 'berlin.example.org', 'example.org'), ...tenants, ...roomier };
     // It lies above the host of the Git repository, too.
-    expect(findings(changes)).toEqual([`HW2110 ${berlin}:6:11`, `HW2111 ${berlin}:6:11`]);
+    expect(findings(changes)).toEqual(['HW2110', 'HW2111', 'HW2113'].map((code) => `${code} ${berlin}:6:11`));
     expect(messages(changes)[0]).toContain(
       'The domain `lund.example.org` of `lund`, and those of 3 more lie below `example.org` of `berlin`.',
     );

@@ -1,17 +1,21 @@
 import { type Diagnostic, fleetCodes, type Position } from '@helmwright/diagnostics';
-import { positionOf } from '@helmwright/source';
+import { positionOf, type SourceFile } from '@helmwright/source';
 import { domainProblem, namesAbove } from '../domain-names.ts';
 import type { Environment, Fleet, Tenant } from '../model.ts';
 import { hostOf } from '../values/facts.ts';
 
-/** A domain of a tenant, and where it is written. */
+/** A domain of a tenant, its own or granted to it alone, and where that is written. */
 interface Claim {
   readonly tenant: Tenant;
   readonly domain: string;
+  readonly file: SourceFile;
   readonly index: number;
 }
 
-const placeOf = ({ tenant, index }: Claim): Position => positionOf(tenant.file, ['domains', index]);
+const claimsOf = (tenant: Tenant, { domains, file }: Pick<Tenant, 'domains' | 'file'>): readonly Claim[] =>
+  domains.map((domain, index) => ({ tenant, domain, file, index }));
+
+const placeOf = ({ file, index }: Claim): Position => positionOf(file, ['domains', index]);
 
 /**
  * Domains: each belongs to one tenant with all names below it, and none is a name of the platform's. With the prefix of an
@@ -19,22 +23,27 @@ const placeOf = ({ tenant, index }: Claim): Position => positionOf(tenant.file, 
  * once, whichever environments and regions they run in. The work grows with the number of labels.
  */
 export function checkDomains(fleet: Fleet): readonly Diagnostic[] {
+  const own = fleet.tenants.flatMap((tenant) => claimsOf(tenant, tenant));
   const firsts = new Map<string, Claim>();
-  const claims: Claim[] = [];
   const twice: Diagnostic[] = [];
-  for (const tenant of fleet.tenants) {
-    for (const [index, domain] of tenant.domains.entries()) {
-      const claim = { tenant, domain, index };
-      claims.push(claim);
-      const first = firsts.get(domain);
-      if (first === undefined) firsts.set(domain, claim);
-      else twice.push(sameDomain(claim, first));
-    }
+  for (const claim of own) {
+    const first = firsts.get(claim.domain);
+    if (first === undefined) firsts.set(claim.domain, claim);
+    else twice.push(sameDomain(claim, first));
+  }
+  const granted = fleet.tenants.flatMap((tenant) => {
+    const grants = fleet.grants.get(tenant.name);
+    return grants === undefined ? [] : claimsOf(tenant, grants);
+  });
+  for (const claim of granted) {
+    const first = firsts.get(claim.domain);
+    if (first === undefined) firsts.set(claim.domain, claim);
+    else if (first.tenant !== claim.tenant) twice.push(sameDomain(first, claim));
   }
   return [
     ...twice,
-    ...nested(claims, firsts),
-    ...claims.flatMap(checkName),
+    ...nested([...own, ...granted], firsts),
+    ...own.flatMap(checkName),
     ...fleet.environments.flatMap((environment) => checkReserved(fleet, environment)),
   ];
 }

@@ -2,7 +2,18 @@ import { compareCodePoints } from '@helmwright/diagnostics';
 import type { ChartContract } from '../chart-contract.ts';
 import type { CostCatalogue, Machines, PriceBook } from '../costs.ts';
 import { runsIn } from '../lifecycle/decommission.ts';
-import type { Decommissioned, Environment, Fleet, Locations, Region, Service, Tenant, Tier, Wave } from '../model.ts';
+import type {
+  Decommissioned,
+  Environment,
+  Fleet,
+  Locations,
+  OwnGrants,
+  Region,
+  Service,
+  Tenant,
+  Tier,
+  Wave,
+} from '../model.ts';
 import { assignCells, type Candidate } from '../placement/assign.ts';
 import { demands } from '../placement/demand.ts';
 import { poolPlans, poolsOf } from '../placement/pools.ts';
@@ -38,6 +49,7 @@ export function assemble(files: AuthoredFiles, locations: Locations, charts: rea
     costs,
     notifications,
     tenants,
+    grants: byNameMap(files.grants.map(({ name, file, content }): OwnGrants => ({ ...content, name, file }))),
     decommissioned,
     charts: parts.charts,
   };

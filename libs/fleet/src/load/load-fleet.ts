@@ -11,6 +11,7 @@ import {
 import type { ChartContract } from '../chart-contract.ts';
 import { checkCosts } from '../checks/costs.ts';
 import { checkDeparted } from '../checks/departed.ts';
+import { checkDomainGrants } from '../checks/domain-grants.ts';
 import { checkDomains } from '../checks/domains.ts';
 import { checkLeaving } from '../checks/leaving.ts';
 import { checkLocations } from '../checks/locations.ts';
@@ -81,6 +82,7 @@ export function inspectFleet(
   found.push(
     ...checkTenants(fleet),
     ...checkDomains(fleet),
+    ...checkDomainGrants(fleet, inventory),
     ...checkOwnValues(fleet),
     ...checkDeparted(fleet),
     ...checkLeaving(fleet),

@@ -58,6 +58,7 @@ export function readAuthored(texts: ReadonlyMap<string, string>, known: KnownTen
   const diagnostics: Diagnostic[] = [];
   const names: { readonly [K in AuthoredKind]: Set<string> } = {
     environment: new Set(),
+    grants: new Set(),
     region: new Set(),
     tier: new Set(),
     service: new Set(),
@@ -76,6 +77,7 @@ export function readAuthored(texts: ReadonlyMap<string, string>, known: KnownTen
   const withBrokenRegions = new Set<string>();
   const regionPaths = new Set<string>();
   const environment: AuthoredFile<'environment'>[] = [];
+  const grants: AuthoredFile<'grants'>[] = [];
   const region: AuthoredFile<'region'>[] = [];
   const tier: AuthoredFile<'tier'>[] = [];
   const service: AuthoredFile<'service'>[] = [];
@@ -101,6 +103,8 @@ export function readAuthored(texts: ReadonlyMap<string, string>, known: KnownTen
     switch (kind) {
       case 'environment':
         return accept('environment', place, file, environment);
+      case 'grants':
+        return accept('grants', place, file, grants);
       case 'region':
         return accept('region', place, file, region);
       case 'tier':
@@ -159,6 +163,7 @@ export function readAuthored(texts: ReadonlyMap<string, string>, known: KnownTen
   return {
     files: {
       environment,
+      grants,
       region,
       tier,
       service,

@@ -53,7 +53,7 @@ describe('a change of one tenant', () => {
   });
 
   test.each([
-    ['a domain', { [OSLO]: tenantText('Oslo kommune', 'NO', 'oslo.example.net') }],
+    ['a domain', { [OSLO]: tenantText('Oslo kommune', 'NO', 'christiania.example.org') }],
     ['a domain that is taken', { [OSLO]: tenantText('Oslo kommune', 'NO', 'malmo.example.org') }],
     ['a domain below that of another', { [OSLO]: tenantText('Oslo kommune', 'NO', 'login.malmo.example.org') }],
     ['a domain above those of others', { [OSLO]: tenantText('Oslo kommune', 'NO', 'example.org') }],

@@ -27,7 +27,8 @@ describe('decommission', () => {
   });
 
   test('takes a tenant from its request to its record; its releases go with the order to delete, and not before', async () => {
-    const root = fleetTree();
+    const grants = 'environments/catalog/grants/oslo.yaml';
+    const root = fleetTree({ [grants]: 'domains: [oslo.example.com]\n' });
     const list = join(root, 'environments/production/generated/nordic/oslo/services.yaml');
     const generate = async (): Promise<number> => (await helmwright(root, ['generate', '--no-verify'])).code;
     expect(await generate()).toBe(0);
@@ -57,6 +58,7 @@ describe('decommission', () => {
 
     expect(await confirmed(root, '2026-11-23')).toMatchObject({ code: 0 });
     expect(existsSync(join(root, oslo))).toBe(false);
+    expect(existsSync(join(root, grants))).toBe(false);
     expect(
       readFileSync(join(root, record), 'utf8'),
     ).toBe(`# yaml-language-server: $schema=../environments/schemas/decommissioned.schema.json

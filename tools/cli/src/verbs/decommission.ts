@@ -116,7 +116,7 @@ function findTenant({ tenants, decommissioned }: Fleet, name: string): Result<Te
 
 const RECORD = 'tenants/decommissioned.yaml';
 
-/** The tenant's file goes; what stays of it is its name, so that nobody gets it again. */
+/** The tenant's file goes, and what was granted to it; what stays is its name, so that nobody gets it again. */
 function recordEdits({ fleet }: Workspace, tenant: Tenant, today: string): Edits {
   const { name, displayName, country, municipalityCode, decommission, file } = tenant;
   const record: JsonObject = {
@@ -128,9 +128,11 @@ function recordEdits({ fleet }: Workspace, tenant: Tenant, today: string): Edits
     deleted: today,
   };
   const recorded = fleet.decommissioned.file;
+  const grants = fleet.grants.get(name)?.file.path;
   const first = `${schemaComment('decommissioned', RECORD)}\n${writeYaml({ tenants: { [name]: record } })}`;
   return new Map([
     [file.path, undefined],
+    ...(grants === undefined ? [] : [[grants, undefined] as const]),
     [RECORD, recorded === undefined ? first : appendEntry(recorded, ['tenants'], name, record)],
   ]);
 }

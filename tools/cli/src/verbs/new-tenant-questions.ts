@@ -1,5 +1,6 @@
 import {
   authoredSchemas,
+  domainGrantProblem,
   type Fleet,
   isReservedName,
   nameProblem,
@@ -40,7 +41,12 @@ export async function askForTenant(options: NewTenantOptions, fleet: Fleet, ask:
   const wave =
     options.wave ?? (await ask.choice({ message: 'Wave', choices: waves(fleet), initial: usual(({ wave }) => wave) }));
   const domain =
-    options.domain === undefined ? await optional(ask, 'Host name of its public services', shapes.domain) : undefined;
+    options.domain === undefined
+      ? await optional(ask, 'Host name of its public services', shapes.domain, (answer) => {
+          const problem = domainGrantProblem(fleet, { name, tier }, answer);
+          return problem === undefined ? undefined : `Nobody grants it: ${problem}`;
+        })
+      : undefined;
   return {
     ...options,
     displayName,
@@ -60,9 +66,14 @@ const shapes = { municipalityCode, domain: domains.unwrap().element } as const;
 
 type Shape = (typeof shapes)[keyof typeof shapes];
 
-async function optional(ask: Questions, what: string, shape: Shape): Promise<string | undefined> {
+async function optional(
+  ask: Questions,
+  what: string,
+  shape: Shape,
+  further: (answer: string) => string | undefined = () => undefined,
+): Promise<string | undefined> {
   const problem = (answer: string): string | undefined =>
-    answer === '' ? undefined : shape.safeParse(answer).error?.issues[0]?.message;
+    answer === '' ? undefined : (shape.safeParse(answer).error?.issues[0]?.message ?? further(answer));
   const answer = await ask.line({ message: what, placeholder: 'none', problem });
   return answer === '' ? undefined : answer;
 }

@@ -62,6 +62,16 @@ administrators:
       more: ['--domain', 'malmo.example.org'],
       found: ['HW2036 tenants/se/malmo.yaml:5:11'],
     },
+    {
+      title: 'a domain that nobody granted',
+      more: ['--domain', 'goteborg.se'],
+      found: ['HW2113 tenants/se/goteborgs-stad.yaml:8:5'],
+    },
+    {
+      title: 'a domain below that of another',
+      more: ['--domain', 'login.malmo.example.org'],
+      found: ['HW2110 tenants/se/goteborgs-stad.yaml:8:5'],
+    },
   ])('refuses $title, and writes nothing', async ({ more, found }) => {
     const root = fleetTree();
     const before = snapshot(root);
@@ -69,6 +79,13 @@ administrators:
     expect(ran.code).toBeGreaterThan(0);
     expect(places(ran)).toEqual(found);
     expect(snapshot(root)).toEqual(before);
+  });
+
+  test('takes a domain that is granted to it before it is there', async () => {
+    const root = fleetTree({ 'environments/catalog/grants/goteborgs-stad.yaml': 'domains: [goteborg.se]\n' });
+    const ran = await helmwright(root, ['new', 'tenant', ...flags, '--domain', 'goteborg.se']);
+    expect(ran).toMatchObject({ code: 0 });
+    expect((await helmwright(root, ['verify', '--json'])).code).toBe(0);
   });
 
   test.each([
@@ -145,6 +162,7 @@ describe('new tenant on a terminal', () => {
       ['official code: digits', `\x7f${enter}`],
       ['Host name', `lund${enter}`],
       ['at least one dot', `.se${enter}`],
+      ['grants names below', `${'\x7f'.repeat(3)}.example.org${enter}`],
     ]);
     const flags = ['--country', 'SE', '--tier', 'standard', '--wave', 'pilot'];
     expect(await helmwright(root, ['new', 'tenant', ...flags], { terminal })).toMatchObject({ code: 0 });
