@@ -173,10 +173,22 @@ function withSomeOf(fields: Readonly<Record<string, fc.Arbitrary<Json>>>): fc.Ar
 function userValue(schema: ValueSchema): fc.Arbitrary<Json> {
   const isGroup = schema.properties !== undefined && schema.default === undefined;
   const own: fc.Arbitrary<Json> = isGroup ? userValues(schema) : completeValue(schema);
+  const outside = justOutside(schema);
   return fc.oneof(
     { weight: 60, arbitrary: own },
     { weight: 1, arbitrary: fc.constantFrom<Json>(null, 'wrong', 7, []) },
+    ...(outside.length === 0 ? [] : [{ weight: 5, arbitrary: fc.constantFrom(...outside) }]),
   );
+}
+
+/** Values that a schema only just refuses. */
+function justOutside({ minimum, maximum, minLength, maxLength }: ValueSchema): readonly Json[] {
+  return [
+    ...(minimum === undefined ? [] : [minimum - 1]),
+    ...(maximum === undefined ? [] : [maximum + 1]),
+    ...(minLength === undefined || minLength === 0 ? [] : ['a'.repeat(minLength - 1)]),
+    ...(maxLength === undefined ? [] : ['a'.repeat(maxLength + 1)]),
+  ];
 }
 
 /** Names that Helm takes for a release: DNS labels, the awkward ones among them. */

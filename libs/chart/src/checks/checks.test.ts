@@ -165,6 +165,16 @@ describe('HW3006', () => {
     ).toEqual([]);
   });
 
+  it('is not said where text after the key of a loop tells it apart', () => {
+    const urls = (v: Chart['v'], fixed: string) =>
+      merge<Texts>(
+        { [fixed]: 'x' },
+        entries<{ readonly name: string }, string>(v.ports, (_, key) => [text`${key}.url`, 'y']) as never,
+      );
+    expect(said((v) => urls(v, 'backup.sh'))).toEqual([]);
+    expect(said((v) => urls(v, 'a.url'))).toEqual(of('the key "a.url" may also come from a loop'));
+  });
+
   it('is not needed where the map of the user can refuse the keys', () => {
     const compiled = compile(({ v }) => ({
       templates: {

@@ -1,17 +1,17 @@
 import { chartCodes, type Diagnostic } from '@helmwright/diagnostics';
 import { type ChartTemplates, innerStructures, type Structure, type ValueSchema } from '@helmwright/template';
-import { type Part, partOf } from './parts.ts';
+import { type KeyForm, type Part, partOf } from './parts.ts';
 
-/** Keys that a map of the user's may not have, and beginnings of such keys. */
+/** Keys that a map of the user's may not have, and forms of such keys. */
 export interface Reserved {
   readonly keys: ReadonlySet<string>;
-  readonly prefixes: ReadonlySet<string>;
+  readonly forms: ReadonlySet<KeyForm>;
 }
 
 /** What is reserved in maps, by the schema of the map. */
 export type ReservedKeys = ReadonlyMap<ValueSchema, Reserved>;
 
-type Reserving = Map<ValueSchema, { readonly keys: Set<string>; readonly prefixes: Set<string> }>;
+type Reserving = Map<ValueSchema, { readonly keys: Set<string>; readonly forms: Set<KeyForm> }>;
 
 /** What is said of maps that are put together. */
 export interface MergedKeys {
@@ -55,27 +55,25 @@ function clashes(parts: readonly Part[], reserved: Reserving): readonly string[]
     const others = parts.toSpliced(index, 1);
     const later = parts.slice(index + 1);
     const fixed = new Set(others.flatMap((other) => [...other.fixed]));
-    const prefixes = new Set(others.flatMap((other) => other.prefixed));
+    const forms = others.flatMap((other) => other.formed);
     for (const schema of part.open) {
-      const known = reserved.get(schema) ?? { keys: new Set<string>(), prefixes: new Set<string>() };
+      const known = reserved.get(schema) ?? { keys: new Set<string>(), forms: new Set<KeyForm>() };
       for (const key of fixed) if (mayHave(schema, key)) known.keys.add(key);
-      for (const prefix of prefixes) if (mayBegin(schema, prefix)) known.prefixes.add(prefix);
-      if (known.keys.size + known.prefixes.size > 0) reserved.set(schema, known);
+      for (const form of forms) if (mayHaveForm(schema, form)) known.forms.add(form);
+      if (known.keys.size + known.forms.size > 0) reserved.set(schema, known);
     }
     const twice = [...part.fixed].filter((key) => later.some((other) => other.fixed.has(key)));
     const laterOpen = later.flatMap(({ open }) => open);
-    const laterPrefixes = later.flatMap(({ prefixed }) => prefixed);
+    const laterForms = later.flatMap(({ formed }) => formed);
     return [
       ...twice.map((key) => `the key "${key}" is set by two parts of a map`),
       ...(part.open.length > 0 && laterOpen.some((other) => part.open.some((own) => mayShare(own, other)))
         ? ['two maps that users give are put together, and may have the same key']
         : []),
-      ...part.prefixed.flatMap((prefix) => [
-        ...[...fixed]
-          .filter((key) => key.startsWith(prefix))
-          .map((key) => `the key "${key}" may also come from a loop`),
-        ...(laterPrefixes.some((other) => other.startsWith(prefix) || prefix.startsWith(other))
-          ? [`two loops make keys that begin with "${prefix}"`]
+      ...part.formed.flatMap((form) => [
+        ...[...fixed].filter((key) => isOf(form, key)).map((key) => `the key "${key}" may also come from a loop`),
+        ...(laterForms.some((other) => mayMeet(form, other))
+          ? [`two loops make keys of the form "${form.start}…${form.end}"`]
           : []),
       ]),
       ...(parts.length > 1 ? part.unknown.map((what) => `${what} is put together with other keys`) : []),
@@ -101,6 +99,14 @@ function mayShare(a: ValueSchema, b: ValueSchema): boolean {
   return keys === undefined || keys.some((key) => typeof key === 'string' && mayHave(other, key));
 }
 
-/** Whether keys of a map may begin with a text: tried with endings of the forms that names have. */
-const mayBegin = (schema: ValueSchema, prefix: string): boolean =>
-  ['', 'a', 'A', '0', 'a-b', 'a.b', 'a_b', 'a/b'].some((rest) => mayHave(schema, `${prefix}${rest}`));
+/** Whether a key is of a form. */
+const isOf = ({ start, end }: KeyForm, key: string): boolean =>
+  key.length > start.length + end.length && key.startsWith(start) && key.endsWith(end);
+
+/** Whether a key may be of both forms. */
+const mayMeet = (a: KeyForm, b: KeyForm): boolean =>
+  (a.start.startsWith(b.start) || b.start.startsWith(a.start)) && (a.end.endsWith(b.end) || b.end.endsWith(a.end));
+
+/** Whether keys of a map may be of a form: tried with what names are made of. */
+const mayHaveForm = (schema: ValueSchema, { start, end }: KeyForm): boolean =>
+  ['a', 'A', '0', 'a-b', 'a.b', 'a_b', 'a/b'].some((inner) => mayHave(schema, `${start}${inner}${end}`));

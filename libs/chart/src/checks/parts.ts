@@ -6,24 +6,30 @@ import {
   type ValueSchema,
 } from '@helmwright/template';
 
+/** What keys begin and end with; one of the two may be empty. */
+export interface KeyForm {
+  readonly start: string;
+  readonly end: string;
+}
+
 /** What one part of a merged map can bring. */
 export interface Part {
   /** Keys that the chart's author wrote. */
   readonly fixed: ReadonlySet<string>;
   /** Maps that are given whole, and maps whose keys are used as they are: their schemas say which keys there can be. */
   readonly open: readonly ValueSchema[];
-  /** Keys made of a loop's key with text before it: what stands before. */
-  readonly prefixed: readonly string[];
+  /** Keys made of a loop's key with text around it. */
+  readonly formed: readonly KeyForm[];
   /** What brings keys that cannot be told beforehand, in words. */
   readonly unknown: readonly string[];
 }
 
-const nothing: Part = { fixed: new Set(), open: [], prefixed: [], unknown: [] };
+const nothing: Part = { fixed: new Set(), open: [], formed: [], unknown: [] };
 
 const together = (parts: readonly Part[]): Part => ({
   fixed: new Set(parts.flatMap(({ fixed }) => [...fixed])),
   open: parts.flatMap(({ open }) => open),
-  prefixed: parts.flatMap(({ prefixed }) => prefixed),
+  formed: parts.flatMap(({ formed }) => formed),
   unknown: parts.flatMap(({ unknown }) => unknown),
 });
 
@@ -77,14 +83,21 @@ function keyed(key: Expression, loop: Loop | undefined): Part {
   const readsValue = (expression: Expression): boolean =>
     (expression.kind === 'variable' && expression.binding === loop.value) ||
     innerExpressions(expression).some(readsValue);
-  const [first] = key.kind === 'text' ? key.parts : [];
-  const isOwn = key.kind === 'text' && key.parts.some((part) => typeof part !== 'string' && isLoopKey(part));
-  if (!isOwn || readsValue(key))
+  const parts = key.kind === 'text' ? key.parts : [];
+  const isOwn = parts.some((part) => typeof part !== 'string' && isLoopKey(part));
+  if (!isOwn || readsValue(key)) {
     return { ...nothing, unknown: ['a loop whose keys are not those of what it goes over'] };
-  return typeof first === 'string'
-    ? { ...nothing, prefixed: [first] }
-    : { ...nothing, unknown: ['a loop whose keys begin with what is not known'] };
+  }
+  const form = { start: textAt(parts, 0), end: textAt(parts, -1) };
+  return form.start === '' && form.end === ''
+    ? { ...nothing, unknown: ['a loop whose keys begin and end with what is not known'] }
+    : { ...nothing, formed: [form] };
 }
+
+const textAt = (parts: readonly (string | Expression)[], at: 0 | -1): string => {
+  const part = parts.at(at);
+  return typeof part === 'string' ? part : '';
+};
 
 /** What a map that users give brings. */
 function given(value: Expression): Part {

@@ -1,5 +1,6 @@
 import type { ValueSchema } from '@helmwright/template';
 import type { Reserved, ReservedKeys } from './merged-keys.ts';
+import type { KeyForm } from './parts.ts';
 
 /** A schema in which maps refuse the keys that are reserved beside them. */
 export function withReserved(schema: ValueSchema, reserved: ReservedKeys): ValueSchema {
@@ -20,15 +21,22 @@ export function withReserved(schema: ValueSchema, reserved: ReservedKeys): Value
   };
 }
 
-/** Names that are none of some keys, and do not begin as others do. */
-function without(names: ValueSchema = {}, { keys, prefixes }: Reserved): ValueSchema {
+/** Names that are none of some keys, and not of the forms of others. */
+function without(names: ValueSchema = {}, { keys, forms }: Reserved): ValueSchema {
   const refused = [
     ...(names.not?.pattern === undefined ? [] : [names.not.pattern]),
     ...(keys.size === 0 ? [] : [`^(${[...keys].map(literally).join('|')})$`]),
-    ...[...prefixes].map((prefix) => `^${literally(prefix)}`),
+    ...[...forms].map(patternOf),
   ];
   return { ...names, not: { ...names.not, pattern: refused.join('|') } };
 }
+
+const patternOf = ({ start, end }: KeyForm): string =>
+  start !== '' && end !== ''
+    ? `^${literally(start)}.*${literally(end)}$`
+    : start === ''
+      ? `${literally(end)}$`
+      : `^${literally(start)}`;
 
 /** A text as a regular expression of any flavour takes it for itself. */
 const literally = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, (character) => `\\${character}`);
