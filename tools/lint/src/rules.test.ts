@@ -218,6 +218,7 @@ jobs:
     permissions: { contents: read }
     steps:
       - uses: actions/checkout@${digest} # v1.2.3
+        with: { persist-credentials: false }
 `;
   const bad = `
 permissions: write-all
@@ -233,6 +234,7 @@ jobs:
     '.github/workflows/bad.yml: concurrency is missing',
     '.github/workflows/bad.yml: job check has no timeout-minutes',
     '.github/workflows/bad.yml: job check does not say its permissions',
+    '.github/workflows/bad.yml: job check leaves its token in what it checked out',
     '.github/workflows/bad.yml: is not pinned by digest with its version as a comment: - uses: actions/checkout@v4',
     `.github/workflows/bad.yml: is not pinned by digest with its version as a comment: - uses: actions/setup-node@${digest}`,
   ]);

@@ -6,6 +6,7 @@ import { lockfile } from './rules/lockfile.ts';
 import { machinePaths } from './rules/machine-paths.ts';
 import { manifests } from './rules/manifests.ts';
 import { names } from './rules/names.ts';
+import { privilegedJobs } from './rules/privileged-jobs.ts';
 import { sizes } from './rules/sizes.ts';
 import { workflows } from './rules/workflows.ts';
 import type { Rule } from './tree.ts';
@@ -22,4 +23,5 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no tracked file names a path of the machine it was written on': machinePaths,
   'published packages say the same things in the same way': manifests,
   'workflows are pinned, bounded in time and short of permissions': workflows,
+  'a job that may write runs nothing that a change or a dependency brings': privilegedJobs,
 };
