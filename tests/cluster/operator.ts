@@ -36,24 +36,42 @@ export class Operator {
   readonly #home: string;
   readonly #kubeconfig: string;
   readonly #folder: string;
+  readonly #environment: Readonly<Record<string, string>>;
 
-  private constructor(helm: string, home: string, kubeconfig: string, folder: string) {
+  private constructor(
+    helm: string,
+    home: string,
+    kubeconfig: string,
+    folder: string,
+    environment: Readonly<Record<string, string>>,
+  ) {
     this.#helm = helm;
     this.#home = home;
     this.#kubeconfig = kubeconfig;
     this.#folder = folder;
+    this.#environment = environment;
   }
 
-  /** @param folder where Helm is started, which the paths of releases start from; default: this workspace */
-  static async open(helm: HelmName, kubeconfig: string, folder = root): Promise<Operator> {
+  /**
+   * @param folder where Helm is started, which the paths of releases start from; default: this workspace
+   * @param environment variables that Helm is to see besides, such as `HELM_DRIVER`
+   */
+  static async open(
+    helm: HelmName,
+    kubeconfig: string,
+    folder = root,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<Operator> {
     const { path } = required(await ensureTool(helm, { onProgress }));
-    return new Operator(path, await mkdtemp(join(tmpdir(), 'helmwright-operator-')), kubeconfig, folder);
+    const home = await mkdtemp(join(tmpdir(), 'helmwright-operator-'));
+    return new Operator(path, home, kubeconfig, folder, environment);
   }
 
   /** Runs Helm; gives what it printed, whatever its exit code. */
   helm(...args: readonly string[]): Promise<Printed> {
     const env = {
       ...process.env,
+      ...this.#environment,
       KUBECONFIG: this.#kubeconfig,
       HELM_CACHE_HOME: join(this.#home, 'cache'),
       HELM_CONFIG_HOME: join(this.#home, 'config'),

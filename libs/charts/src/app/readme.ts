@@ -14,4 +14,10 @@ server by, where every client of it looks; what it is good for is said by roles,
 address goes into \`networkPolicy.toAddresses\`.
 
 \`helm test\` runs a pod that asks the Service once over HTTP.
+
+## In a namespace where others write Secrets
+
+Helm keeps a record of the release there, and does what it says at the next upgrade, rollback or uninstall, with the rights of
+whoever runs that. Whoever may write Secrets there can change it: keep the record elsewhere, with \`--namespace\` for the
+record and \`namespaceOverride\` for the objects, or install the chart \`platform\`, which guards it.
 `;

@@ -1,4 +1,4 @@
-import { defineChart, dnsSubdomain } from '@helmwright/chart';
+import { defineChart, dnsLabel, dnsSubdomain } from '@helmwright/chart';
 import { z } from 'zod';
 import { icon, maintainers } from '../publisher.ts';
 import { readme } from './readme.ts';
@@ -18,7 +18,19 @@ const values = z.strictObject({
         .describe('User names, those of service accounts in full.'),
       groups: z.array(identity()).default(['system:masters']).describe('Groups.'),
     })
-    .describe('Who runs the platform: they alone make, relabel and remove the namespaces of tenants.'),
+    .describe(
+      "Who runs the platform: they alone make, relabel and remove the namespaces of tenants, and write Helm's records there.",
+    ),
+  releases: z
+    .strictObject({
+      namespaces: z
+        .array(dnsLabel())
+        .default(['platform', 'tenancy'])
+        .describe('Namespaces besides those of tenants in which operators install with Helm.'),
+    })
+    .describe(
+      "Where nobody but the operators writes Helm's records of releases: there, and in the namespaces of tenants.",
+    ),
   priority: z
     .strictObject({
       highest: priority()

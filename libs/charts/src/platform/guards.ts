@@ -1,7 +1,8 @@
-import { text, toJson } from '@helmwright/template';
+import { text } from '@helmwright/template';
 import { poolPrefix, tenancyLabels, tenantLabel } from '../tenancy-labels.ts';
 import { v } from './chart.ts';
 import { type Guard, guard } from './guard.ts';
+import { othersThanOperators } from './people.ts';
 
 const inNamespacesOfTenants = { matchExpressions: [{ key: tenantLabel, operator: 'Exists' }] } as const;
 
@@ -68,10 +69,7 @@ export const namespaces: Guard = guard('tenant-namespaces', {
       name: 'namespaces-of-tenants',
       expression: `[object, oldObject].exists(n, n != null && has(n.metadata.labels) && '${tenantLabel}' in n.metadata.labels)`,
     },
-    {
-      name: 'others-than-operators',
-      expression: text`!(request.userInfo.username in ${toJson(v.operators.users)}) && !(has(request.userInfo.groups) && request.userInfo.groups.exists(g, g in ${toJson(v.operators.groups)}))`,
-    },
+    othersThanOperators,
   ],
   variables: [
     {

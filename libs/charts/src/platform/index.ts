@@ -3,6 +3,7 @@ import { and, failWhen, has, text } from '@helmwright/template';
 import { compose, v } from './chart.ts';
 import { labels, namespaces, priorities } from './guards.ts';
 import { priorityClasses } from './priority-classes.ts';
+import { releaseRecords } from './release-records.ts';
 
 /** The chart `platform`. */
 export const platform: ChartDefinition = compose({
@@ -11,9 +12,11 @@ export const platform: ChartDefinition = compose({
     'validatingadmissionpolicy-tenant-labels': labels.policy,
     'validatingadmissionpolicy-tenant-namespaces': namespaces.policy,
     'validatingadmissionpolicy-tenant-priorities': priorities.policy,
+    'validatingadmissionpolicy-tenant-release-records': releaseRecords.policy,
     'validatingadmissionpolicybinding-tenant-labels': labels.binding,
     'validatingadmissionpolicybinding-tenant-namespaces': namespaces.binding,
     'validatingadmissionpolicybinding-tenant-priorities': priorities.binding,
+    'validatingadmissionpolicybinding-tenant-release-records': releaseRecords.binding,
   },
   checks: [
     failWhen(
@@ -23,6 +26,7 @@ export const platform: ChartDefinition = compose({
   ],
   notes: [
     text`The guard rails are in force. Pods of tenants have a priority of at most ${v.priority.highest}.`,
+    "Nobody but the operators writes Helm's records of releases in namespaces of tenants; those from before are as they were.",
     '',
     'To see them:',
     '  kubectl get validatingadmissionpolicies,validatingadmissionpolicybindings,priorityclasses',
@@ -35,6 +39,7 @@ export const platform: ChartDefinition = compose({
         users: ['system:serviceaccount:gitops:controller', 'anna "a" \\ Å'],
         groups: ['platform-team'],
       },
+      releases: { namespaces: ['tenants', 'no'] },
       priority: {
         highest: 200,
         classes: {
@@ -46,6 +51,7 @@ export const platform: ChartDefinition = compose({
     },
     'first-look': {
       operators: { users: [], groups: [] },
+      releases: { namespaces: [] },
       enforcement: ['Warn', 'Audit'],
     },
   },

@@ -9,6 +9,7 @@ cluster, before any tenant.
 | \`tenant-labels\` | objects in a tenant's namespace whose label \`municipality\` names another tenant, also in the template of their pods |
 | \`tenant-namespaces\` | to make, relabel or remove a tenant's namespace, for everybody but the operators, whatever their roles allow |
 | \`tenant-priorities\` | pods of tenants with a higher priority than tenants may have, such as that of \`system-node-critical\` |
+| \`tenant-release-records\` | to write the records that Helm keeps of releases, for everybody but the operators: Helm does what they say with the rights of whoever upgrades, rolls back or uninstalls |
 
 A namespace is a tenant's if it has the label \`municipality\`, which the chart \`tenant\` gives it.
 
@@ -16,5 +17,6 @@ A namespace is a tenant's if it has the label \`municipality\`, which the chart 
 
 Set \`enforcement\` to \`[Warn, Audit]\` first, look into the audit log for what would be refused, and then to \`[Deny]\`. Name
 in \`operators\` whoever installs the chart \`tenant\`, before: with the defaults that is Argo CD in the namespace \`argocd\`,
-and whoever is in \`system:masters\`.
+and whoever is in \`system:masters\`. What was written before stays: look at the records of Helm
+(\`kubectl get secrets,configmaps --all-namespaces --selector owner=helm\`) before you upgrade or roll back a release there.
 `;

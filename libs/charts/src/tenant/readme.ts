@@ -5,8 +5,9 @@ A namespace with everything that keeps its tenant apart from others: the Pod Sec
 ResourceQuota and a LimitRange that fit together, NetworkPolicies, and three roles with their bindings. The chart has no
 pods. Services are installed next to it with a chart of their own.
 
-The release cannot live in the namespace that it creates: install it into another one, such as \`tenants\`, or set
-\`namespace.create\` to false. Uninstalling keeps the namespace, since everything the tenant has would go with it.
+The release cannot live in the namespace that it creates: install it into another one, such as \`tenancy\`, or set
+\`namespace.create\` to false. Its record is then out of the tenant's reach: whoever may write the Secrets of a release's
+namespace decides what Helm does at the next upgrade. The chart \`platform\` guards the records of other releases. Uninstalling keeps the namespace, since everything the tenant has would go with it.
 
 ## Who may do what
 

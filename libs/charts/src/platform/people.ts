@@ -1,0 +1,24 @@
+import { text, toJson } from '@helmwright/template';
+import { v } from './chart.ts';
+
+/** A condition of a policy: it is about everybody who does not run the platform. */
+export const othersThanOperators = {
+  name: 'others-than-operators',
+  expression: text`!(request.userInfo.username in ${toJson(v.operators.users)}) && !(has(request.userInfo.groups) && request.userInfo.groups.exists(g, g in ${toJson(v.operators.groups)}))`,
+} as const;
+
+/**
+ * Who removes objects because something else is gone: their namespace, or their owner. They run as accounts of their own,
+ * or, where the controller manager is not told to use these, all as one user.
+ */
+const cleaners = [
+  'system:serviceaccount:kube-system:namespace-controller',
+  'system:serviceaccount:kube-system:generic-garbage-collector',
+  'system:kube-controller-manager',
+];
+
+/** A condition of a policy: it is not about what the cluster itself removes. */
+export const othersThanCleaners = {
+  name: 'others-than-the-cluster',
+  expression: `request.operation != 'DELETE' || !(request.userInfo.username in ${JSON.stringify(cleaners)})`,
+} as const;
