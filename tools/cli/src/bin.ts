@@ -1,30 +1,47 @@
 #!/usr/bin/env node
+import { isatty } from 'node:tty';
 import type { Io } from './output/io.ts';
+import { WrongUsage } from './output/outcome.ts';
+import { signalCode, stopSignals } from './output/signals.ts';
+import { streamSink } from './output/stream-sink.ts';
 import { run } from './run.ts';
 
 const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+for (const signal of stopSignals) {
   process.on(signal, () => {
     // The second time nobody wants to wait: the next run undoes from the journal what is left half done.
-    if (stop.signal.aborted) process.exit(signal === 'SIGTERM' ? 143 : 130);
+    if (stop.signal.aborted) process.exit(signalCode(signal));
     stop.abort(signal);
   });
 }
-// `helmwright render … | head` closes the pipe early; that is no mistake.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
 
+let crashed = false;
+const crash = new Promise<never>((_, reject) => {
+  process.on('uncaughtException', (error) => {
+    crashed = true;
+    reject(error);
+  });
+});
+crash.catch(() => undefined);
+
+const stdout = streamSink(() => process.stdout, 1);
+const stderr = streamSink(() => process.stderr, 2);
 const io: Io = {
-  stdout: process.stdout,
-  stderr: process.stderr,
+  stdout,
+  stderr,
   environment: process.env,
-  folder: process.cwd(),
+  get folder() {
+    try {
+      return process.cwd();
+    } catch {
+      throw new WrongUsage('The folder that this was started in is gone. Change to one that is there.');
+    }
+  },
   signal: stop.signal,
-  terminal: process.stdin.isTTY && process.stderr.isTTY ? { input: process.stdin, output: process.stderr } : undefined,
+  crash,
+  terminal: isatty(0) && stderr.isTTY ? { input: process.stdin, output: process.stderr } : undefined,
 };
 
 process.exitCode = await run(process.argv.slice(2), io);
-// A tool that is still running keeps nobody waiting who has asked to stop.
-if (stop.signal.aborted) process.exit();
+// A tool that is still running keeps nobody waiting who has asked to stop, and no work goes on after a crash.
+if (stop.signal.aborted || crashed) process.exit();

@@ -8,17 +8,25 @@ import { internalError } from './output/internal-error.ts';
 import type { Io } from './output/io.ts';
 import { exitCodeOf, Interrupted, type Outcome, WrongUsage } from './output/outcome.ts';
 import { paletteFor } from './output/palette.ts';
+import { interruptedCode } from './output/signals.ts';
 import { shownSteps, silentSteps } from './output/steps.ts';
+import { Telling } from './output/telling.ts';
 import { findRoot } from './tree/root.ts';
 
 /**
- * Runs the command and prints what it has to say.
+ * Runs the command and prints what it has to say. Streams that break change nothing but where it is said.
  *
  * @param args without the names of Node and of the command
- * @returns the exit code: 0 success, 1 findings or drift, 2 wrong usage, unreadable or invalid input or an internal
- *   error, 130 or 143 where `io.signal` was aborted
+ * @returns the exit code: 0 success, 1 findings or drift, 2 wrong usage, unreadable or invalid input, output that cannot
+ *   be written or an internal error, 129, 130 or 143 where `io.signal` was aborted
  */
 export async function run(args: readonly string[], io: Io): Promise<number> {
+  const telling = new Telling(io);
+  const exitCode = await runAndTell(args, io, telling);
+  return telling.end({ exitCode, interruptedCode: interruptedCode(io.signal.reason) });
+}
+
+async function runAndTell(args: readonly string[], io: Io, telling: Telling): Promise<number> {
   let exitCode = 0;
   let started: string | null = null;
   const version = packageVersion();
@@ -28,30 +36,32 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     const context = contextOf(io, options, mode);
     const outcome = await work(context);
     const ended = outcome.exitCode ?? exitCodeOf(outcome.diagnostics);
-    exitCode = io.signal.aborted && ended > 0 ? interruptedCode(io) : ended;
-    print(io, options, verb, exitCode, outcome);
+    exitCode = io.signal.aborted && ended > 0 ? interruptedCode(io.signal.reason) : ended;
+    print(io, options, verb, exitCode, outcome, telling);
   };
-  const program = commandLine(version, io, runVerb);
+  const program = commandLine(version, telling, runVerb);
   try {
-    await program.parseAsync(withoutHelpOnNothing(args, version, io), { from: 'user' });
+    const parsed = program.parseAsync(withoutHelpOnNothing(args, version, telling), { from: 'user' });
+    await (io.crash === undefined ? parsed : Promise.race([parsed, io.crash]));
     return exitCode;
   } catch (error) {
     const stopped = explain(error, args, io, version);
-    if (stopped.text !== undefined) io.stderr.write(stopped.text);
+    const text = stopped.text ?? '';
+    telling.complain(text);
     // Whoever parses the output gets an object whatever happens; the options may not have been read this far.
     if (stopped.exitCode !== 0 && args.includes('--json')) {
       const { summary: findings, diagnostics } = reportDiagnostics([]);
       const { exitCode: code, reason } = stopped;
-      const report = { verb: started, exitCode: code, error: reason, findings, diagnostics };
-      io.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+      // What the object says is on standard error already.
+      telling.object({ verb: started, exitCode: code, error: reason, findings, diagnostics }, () => '');
     }
     return stopped.exitCode;
   }
 }
 
 /** A verb that does not exist has no help, and must not pass for one that does. */
-function withoutHelpOnNothing(args: readonly string[], version: string, io: Io): readonly string[] {
-  const line = commandLine(version, io, async () => {});
+function withoutHelpOnNothing(args: readonly string[], version: string, telling: Telling): readonly string[] {
+  const line = commandLine(version, telling, async () => {});
   const [verb] = line.parseOptions([...args]).operands;
   const exists = verb === undefined || line.commands.some((command) => command.name() === verb);
   return exists ? args : args.filter((argument) => argument !== '--help');
@@ -69,9 +79,9 @@ interface Stopped {
 function contextOf(io: Io, options: GlobalOptions, { tree, quiet = false }: RunMode): Context {
   const json = options.json === true;
   return {
-    root: tree ? findRoot(io.folder, options.root) : io.folder,
+    root: tree ? findRoot(io, options.root) : io.folder,
     // Whoever wants JSON is a program, or looks like one: it is never asked.
-    io: json ? { ...io, terminal: undefined } : io,
+    io: json ? withoutTerminal(io) : io,
     steps: json || quiet ? silentSteps(io) : shownSteps(io),
     palette: paletteFor(io.stdout, io, options.color),
     say: (text) => {
@@ -80,18 +90,39 @@ function contextOf(io: Io, options: GlobalOptions, { tree, quiet = false }: RunM
   };
 }
 
-function print(io: Io, options: GlobalOptions, verb: string, exitCode: number, outcome: Outcome): void {
+// Not a copy: whoever asks for the folder learns that it is gone, and nobody else.
+const withoutTerminal = (io: Io): Io => ({
+  stdout: io.stdout,
+  stderr: io.stderr,
+  environment: io.environment,
+  get folder() {
+    return io.folder;
+  },
+  signal: io.signal,
+  crash: io.crash,
+});
+
+function print(
+  io: Io,
+  options: GlobalOptions,
+  verb: string,
+  exitCode: number,
+  outcome: Outcome,
+  telling: Telling,
+): void {
   const { diagnostics, text = '', report = {}, source } = outcome;
+  const palette = paletteFor(io.stderr, io, options.color);
+  const words = (): string =>
+    diagnostics.length === 0
+      ? ''
+      : `${renderDiagnostics(diagnostics, { source, palette })}\n\n${summarizeDiagnostics(diagnostics)}\n`;
   if (options.json === true) {
     const { summary: findings, diagnostics: ordered } = reportDiagnostics(diagnostics);
-    io.stdout.write(`${JSON.stringify({ verb, exitCode, ...report, findings, diagnostics: ordered }, null, 2)}\n`);
+    telling.object({ verb, exitCode, ...report, findings, diagnostics: ordered }, words);
     return;
   }
-  if (diagnostics.length > 0) {
-    const rendered = renderDiagnostics(diagnostics, { source, palette: paletteFor(io.stderr, io, options.color) });
-    io.stderr.write(`${rendered}\n\n${summarizeDiagnostics(diagnostics)}\n`);
-  }
-  io.stdout.write(text);
+  telling.complain(words());
+  telling.result(text);
 }
 
 /** Says why a run stopped early, and gives its exit code. */
@@ -103,15 +134,12 @@ function explain(error: unknown, args: readonly string[], io: Io, version: strin
   }
   if (error instanceof Interrupted || io.signal.aborted) {
     const reason = 'Interrupted: nothing was changed.';
-    return { exitCode: interruptedCode(io), text: `${reason}\n`, reason };
+    return { exitCode: interruptedCode(io.signal.reason), text: `${reason}\n`, reason };
   }
   if (error instanceof WrongUsage) return { exitCode: 2, text: `error: ${error.message}\n`, reason: error.message };
   const text = internalError(error, args.join(' '), version);
   return { exitCode: 2, text, reason: text.trimEnd() };
 }
-
-/** 128 and the signal's number, as shells count. */
-const interruptedCode = ({ signal }: Io): number => (signal.reason === 'SIGTERM' ? 143 : 130);
 
 function packageVersion(): string {
   const facts: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));

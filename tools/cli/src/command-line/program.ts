@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Io } from '../output/io.ts';
+import type { Telling } from '../output/telling.ts';
 import { addClusterVerbs } from './cluster-verbs.ts';
 import { addCostVerb } from './cost-verb.ts';
 import { examples } from './examples.ts';
@@ -24,7 +24,7 @@ export interface GlobalOptions {
  * The command line: verbs, flags and help texts. What a verb needs is loaded when it runs, so that `--help` answers at
  * once.
  */
-export function commandLine(version: string, { stdout, stderr }: Pick<Io, 'stdout' | 'stderr'>, run: RunVerb): Command {
+export function commandLine(version: string, telling: Pick<Telling, 'result' | 'complain'>, run: RunVerb): Command {
   const program = new Command('helmwright')
     .description('Writes Helm charts, and the values of a fleet of tenants, from typed definitions.')
     .version(version, '--version', 'print the version')
@@ -36,17 +36,17 @@ export function commandLine(version: string, { stdout, stderr }: Pick<Io, 'stdou
     .exitOverride()
     .configureOutput({
       writeOut: (text) => {
-        stdout.write(text);
+        telling.result(text);
       },
       writeErr: (text) => {
-        stderr.write(text);
+        telling.complain(text);
       },
     })
     .showHelpAfterError('Run with --help to see what the command takes.')
     .configureHelp({ showGlobalOptions: true })
     .addHelpText(
       'after',
-      `\nExit codes: 0 success, 1 findings or drift, 2 wrong usage or unreadable or invalid input.\n${examples(
+      `\nExit codes: 0 success, 1 findings or drift, 2 wrong usage, unreadable or invalid input, or output\nthat cannot be written, 128 and the number of the signal where one asked to stop.\n${examples(
         'generate',
         'new tenant --display-name "Lunds kommun" --country SE --tier standard --wave general',
         'explain malmo-stad --environment production api.autoscaling.minReplicas',

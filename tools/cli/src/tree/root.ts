@@ -1,14 +1,16 @@
 import { statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import type { Io } from '../output/io.ts';
 import { WrongUsage } from '../output/outcome.ts';
 
 /** The folder named with `--root`, or the nearest one upwards with an `environments/`. */
-export function findRoot(folder: string, named: string | undefined): string {
+export function findRoot(io: Pick<Io, 'folder'>, named: string | undefined): string {
   if (named !== undefined) {
-    const root = resolve(folder, named);
+    const root = isAbsolute(named) ? resolve(named) : resolve(io.folder, named);
     if (isFolder(root)) return root;
     throw new WrongUsage(`There is no folder ${named}. Name an existing one with --root.`);
   }
+  const { folder } = io;
   for (let at = resolve(folder); ; at = dirname(at)) {
     if (isFolder(join(at, 'environments'))) return at;
     if (dirname(at) === at) break;
