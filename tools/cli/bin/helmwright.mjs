@@ -1,27 +1,46 @@
 #!/usr/bin/env -S node --max-semi-space-size=8 --heap-growing-percent=20
 // A small space for new objects, and a heap that grows by a fifth at a time, take a third less memory for a little time.
 // A published package runs its build; a checkout runs the sources, so that no build has to come first.
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import module from 'node:module';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 
 const source = new URL('../src/bin.ts', import.meta.url);
 
 /**
  * Lets Node keep what it compiles, which is a third of the time of a short run. Not in the folder for temporary files,
- * where Node would: what somebody else puts there would be run.
+ * where Node would: what somebody else puts there would be run. Who only asks what this is needs no folder at all.
  */
 function keepCompiledCode() {
   const { HELMWRIGHT_CACHE: own, XDG_CACHE_HOME: caches, NODE_COMPILE_CACHE: asked } = process.env;
-  if (asked) return;
+  if (asked || process.argv.some((argument) => argument === '--version' || argument === '--help')) return;
   try {
-    const folder = join(own || join(caches || join(homedir(), '.cache'), 'helmwright'), 'code');
+    const home = isAbsolute(caches || '') ? caches : join(homedir(), '.cache');
+    const folder = join(own || join(home, 'helmwright'), 'code');
+    if (!isAbsolute(folder)) return;
+    makeOwn(folder);
+    const around = realpathSync(dirname(folder));
+    if (![around, join(around, 'code')].every(isOnlyOurs)) return;
     // Threads do as the environment says.
     if (module.enableCompileCache(folder).directory !== undefined) process.env.NODE_COMPILE_CACHE = folder;
   } catch {
     // Nobody's home: everything is compiled each time.
   }
+}
+
+/** One folder after the other: Node, told to make all of them, never ends where the system lets it make none. */
+function makeOwn(folder) {
+  const missing = [];
+  for (let path = folder; !existsSync(path); path = dirname(path)) missing.unshift(path);
+  for (const path of missing) mkdirSync(path, 0o700);
+}
+
+/** Whether a folder is there and no link, belongs to this user, and lets nobody else write. Windows says nothing of it. */
+function isOnlyOurs(folder) {
+  const entry = lstatSync(folder);
+  if (!entry.isDirectory()) return false;
+  return process.getuid === undefined || (entry.uid === process.getuid() && (entry.mode & 0o022) === 0);
 }
 
 if (module.registerHooks === undefined) {

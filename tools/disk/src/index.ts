@@ -13,6 +13,7 @@ export {
   textOf,
 } from './look/listing.ts';
 export { Look } from './look/look.ts';
+export { makeFolder } from './make-folder.ts';
 export { findGeneratedRoots, readManifests } from './manifests.ts';
 export { observe } from './observe.ts';
 export { isOwnFolder, openOwnFile, readOwnFile } from './own-files.ts';

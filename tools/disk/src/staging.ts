@@ -1,7 +1,8 @@
-import { existsSync, linkSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cannotLink } from './faults.ts';
 import { type Step, stagedPath, stagingFolder } from './journal.ts';
+import { makeFolder } from './make-folder.ts';
 import { parentOf } from './observe.ts';
 
 /** New contents between the time they are written and the time they get their place. */
@@ -36,7 +37,7 @@ export function createStaging(root: string, missing: ReadonlySet<string>, made: 
       const folder = parentOf(step.path);
       const isNew = topmost(folder) !== undefined;
       if (isNew && folder !== staged) {
-        mkdirSync(inShape(step, folder), { recursive: true });
+        makeFolder(inShape(step, folder));
         staged = folder;
       }
       writeFileSync(isNew ? inShape(step, step.path) : stagedPath(root, step, number), content, { flag: 'wx' });

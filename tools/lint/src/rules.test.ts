@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { backendsApart } from './rules/backends.ts';
 import { cycles } from './rules/cycles.ts';
+import { folders } from './rules/folders.ts';
 import { layers } from './rules/layers.ts';
 import { licences } from './rules/licences.ts';
 import { lockfile } from './rules/lockfile.ts';
@@ -154,6 +155,14 @@ test('refuses paths of one machine, and lets web addresses and paths in a contai
   const text = [['', 'home', 'ada', 'src'].join('/'), 'https://example.org/home/ada/src', '/etc/ssl/certs'].join('\n');
   expect(findings(machinePaths, { 'docs/a.md': text })).toEqual([
     `docs/a.md: line 1 names the machine path ${['', 'home', 'ada', 'src'].join('/')}`,
+  ]);
+});
+
+test('refuses folders made by `recursive` in a tool, and lets tests do so', () => {
+  const text = "import { mkdir } from 'node:fs/promises';\nawait mkdir(join(a, b), { mode: 0o700, recursive: true });";
+  const files = { 'tools/a/src/a.ts': text, 'tools/a/src/a.test.ts': text, 'tools/a/src/b.ts': 'mkdirSync(a, 0o700);' };
+  expect(findings(folders, files)).toEqual([
+    'tools/a/src/a.ts: makes folders by `recursive`, which may never end: use makeFolder of @helmwright/disk',
   ]);
 });
 

@@ -1,5 +1,6 @@
 import { backendsApart } from './rules/backends.ts';
 import { cycles } from './rules/cycles.ts';
+import { folders } from './rules/folders.ts';
 import { layers } from './rules/layers.ts';
 import { licences } from './rules/licences.ts';
 import { lockfile } from './rules/lockfile.ts';
@@ -21,6 +22,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'the lockfile pins by checksum and names no download address': lockfile,
   'every dependency has a licence that was looked at': licences,
   'no tracked file names a path of the machine it was written on': machinePaths,
+  'no tool makes folders in a way that may never end': folders,
   'published packages say the same things in the same way': manifests,
   'workflows are pinned, bounded in time and short of permissions': workflows,
   'a job that may write runs nothing that a change or a dependency brings': privilegedJobs,

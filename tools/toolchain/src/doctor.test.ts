@@ -33,8 +33,8 @@ test('only looks, unless it is told to fetch', async () => {
 });
 
 test('says how the first use will fetch what is not there', async () => {
-  const { HELMWRIGHT_CACHE, PATH } = { HELMWRIGHT_CACHE: cache, PATH: '/nowhere' };
-  const report = await reportTool(tools.helm3, 'linux-amd64', { HELMWRIGHT_CACHE, PATH }, true);
+  const PATH = '/nowhere';
+  const report = await reportTool(tools.helm3, 'linux-amd64', { PATH }, { ok: true, folder: cache }, true);
   expect(report).toMatchObject({
     standing: 'fetchable',
     remedy:
@@ -43,8 +43,8 @@ test('says how the first use will fetch what is not there', async () => {
 });
 
 test('says what a person has to do where no source fits the platform', async () => {
-  const environment = { HELMWRIGHT_CACHE: cache, PATH: '/nowhere' };
-  const report = await reportTool(tools.helm3, 'windows-arm64', environment, true);
+  const place = { ok: true, folder: cache } as const;
+  const report = await reportTool(tools.helm3, 'windows-arm64', { PATH: '/nowhere' }, place, true);
   expect(report).toMatchObject({
     standing: 'missing',
     required: true,

@@ -1,7 +1,7 @@
-import { access, constants, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdtemp, rmdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Diagnostic } from '@helmwright/diagnostics';
-import { cacheFolder, type Environment } from './cache-folder.ts';
+import { type CachePlace, cachePlace, type Environment } from './cache-folder.ts';
 import { type FetchSource, type ToolDefinition, type ToolName, toolNames } from './catalogue/definition.ts';
 import { customResourceSources, kubernetesSource, type SchemaSource } from './catalogue/schemas.ts';
 import { tools } from './catalogue/tools.ts';
@@ -39,8 +39,8 @@ export interface SchemaReport {
   readonly name: string;
   readonly wantedVersion: string;
   readonly standing: Exclude<Standing, 'missing'>;
-  /** Its folder in the cache. */
-  readonly folder: string;
+  /** Its folder in the cache, where there is one. */
+  readonly folder?: string;
   /** How many kinds it knows; 0 when it is not there. */
   readonly kinds: number;
   readonly remedy?: string;
@@ -49,7 +49,8 @@ export interface SchemaReport {
 /** The state of the machine, as data. */
 export interface DoctorReport {
   readonly platform: string;
-  readonly cache: { readonly folder: string; readonly problem?: string };
+  /** Where the cache is, and why it cannot be used, where it cannot. */
+  readonly cache: { readonly folder?: string; readonly problem?: string };
   readonly tools: readonly ToolReport[];
   readonly schemas: readonly SchemaReport[];
   /** What fetching reported; empty unless it was asked for. */
@@ -70,24 +71,24 @@ export interface DoctorOptions extends EnsureOptions {
 export async function doctor(options: DoctorOptions = {}): Promise<DoctorReport> {
   const environment = options.environment ?? process.env;
   const diagnostics = options.fetch === undefined ? [] : await fetchTools(options.fetch, options);
-  const folder = cacheFolder(environment);
-  const problem = await problemOfCache(folder);
+  const place = cachePlace(environment);
+  const cache = await reportCache(place);
   const platform = currentPlatform();
   const goMissing = (await runCommand('go', ['version'], { environment, timeout: 30_000 })).status !== 0;
   const reports: readonly ToolReport[] = await Promise.all(
-    toolNames.map((name) => reportTool(tools[name], platform, environment, goMissing)),
+    toolNames.map((name) => reportTool(tools[name], platform, environment, place, goMissing)),
   );
   const schemas = await Promise.all(
-    [kubernetesSource, ...customResourceSources].map((source) => reportSchemas(source, folder)),
+    [kubernetesSource, ...customResourceSources].map((source) => reportSchemas(source, place)),
   );
   const missing = reports.some(({ required, standing }) => required && standing === 'missing');
   return {
     platform,
-    cache: problem === undefined ? { folder } : { folder, problem },
+    cache,
     tools: reports,
     schemas,
     diagnostics,
-    healthy: !missing && problem === undefined && diagnostics.every(({ severity }) => severity !== 'error'),
+    healthy: !missing && cache.problem === undefined && diagnostics.every(({ severity }) => severity !== 'error'),
   };
 }
 
@@ -97,16 +98,25 @@ async function fetchTools(which: 'required' | 'all', options: EnsureOptions): Pr
   return results.flatMap(({ diagnostics }) => diagnostics);
 }
 
+async function reportCache(place: CachePlace): Promise<DoctorReport['cache']> {
+  if (!place.ok) return { problem: `${place.named} ${place.reason}` };
+  const problem = await problemOfCache(place.folder);
+  return problem === undefined ? { folder: place.folder } : { folder: place.folder, problem };
+}
+
 async function problemOfCache(folder: string): Promise<string | undefined> {
+  const entry = await stat(folder).catch((error: unknown) => error);
   try {
-    const entry = await stat(folder);
-    if (!entry.isDirectory()) return `${folder} is not a folder`;
-    await access(folder, constants.W_OK);
+    if (entry instanceof Error) {
+      // A folder that is not there yet can be made if the one above it can be written.
+      const absent = 'code' in entry && entry.code === 'ENOENT' && dirname(folder) !== folder;
+      if (absent) return await problemOfCache(dirname(folder));
+      throw entry;
+    }
+    // Permissions tell too little: nobody may write on a read-only disk or in `/proc`, whatever they say.
+    await rmdir(await mkdtemp(join(folder, '.writable-')));
     return undefined;
   } catch (error) {
-    // A folder that is not there yet can be made if the one above it can be written.
-    const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    if (absent && dirname(folder) !== folder) return problemOfCache(dirname(folder));
     return error instanceof Error ? error.message : String(error);
   }
 }
@@ -116,10 +126,11 @@ export async function reportTool(
   tool: ToolDefinition,
   platform: string,
   environment: Environment,
+  place: CachePlace,
   goMissing: boolean,
 ): Promise<ToolReport> {
   const attempts: Attempt[] = [];
-  const found = await findLocal(tool, platform, environment, attempts);
+  const found = await findLocal(tool, platform, environment, place, attempts);
   const common = { name: tool.name, wantedVersion: tool.version, purpose: tool.purpose, required: tool.required };
   if (found !== undefined) return { ...common, standing: 'ready', found, attempts };
   const usable = tool.sources.filter((source) => isUsable(source, platform, goMissing));
@@ -156,10 +167,10 @@ function describe(source: FetchSource): string {
   }
 }
 
-async function reportSchemas(source: SchemaSource, cache: string): Promise<SchemaReport> {
-  const folder = setFolder(cache, source);
-  const found = await findSchemaSet(source, folder);
-  const common = { name: source.name, wantedVersion: source.version, folder };
+async function reportSchemas(source: SchemaSource, place: CachePlace): Promise<SchemaReport> {
+  const folder = place.ok ? setFolder(place.folder, source) : undefined;
+  const found = folder === undefined ? undefined : await findSchemaSet(source, folder);
+  const common = { name: source.name, wantedVersion: source.version, ...(folder === undefined ? {} : { folder }) };
   return found === undefined
     ? {
         ...common,

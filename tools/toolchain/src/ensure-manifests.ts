@@ -1,14 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
-import { cacheFolder } from './cache-folder.ts';
+import { cachePlace } from './cache-folder.ts';
 import { type ManifestsName, manifestSources } from './catalogue/manifests.ts';
 import type { ModuleFilesSource } from './catalogue/schemas.ts';
 import { sha256 } from './checksum.ts';
 import type { EnsureOptions } from './ensure-tool.ts';
 import { installOnce } from './install/install-once.ts';
 import { verifiedFiles } from './schemas/verified-files.ts';
-import { cacheFailure } from './tool-diagnostics.ts';
+import { cacheFailure, cacheUnplaced } from './tool-diagnostics.ts';
 
 /** Manifests as their project publishes them: path inside the module → text. */
 export type Manifests = ReadonlyMap<string, string>;
@@ -21,9 +21,10 @@ const filesName = 'files.json';
  */
 export async function ensureManifests(name: ManifestsName, options: EnsureOptions = {}): Promise<Result<Manifests>> {
   const source: ModuleFilesSource = { name, ...manifestSources[name] };
-  const cache = cacheFolder(options.environment ?? process.env);
+  const place = cachePlace(options.environment ?? process.env);
+  if (!place.ok) return failure([cacheUnplaced(place)]);
   const fingerprint = sha256([source.module, source.sum, source.files.source].join('\n')).slice(0, 8);
-  const folder = join(cache, 'manifests', name, `${source.version}-${fingerprint}`);
+  const folder = join(place.folder, 'manifests', name, `${source.version}-${fingerprint}`);
   const report = (line: string): void => options.onProgress?.(`manifests of ${name}: ${line}`);
   let problems: readonly Diagnostic[] = [];
   try {
@@ -46,7 +47,7 @@ export async function ensureManifests(name: ManifestsName, options: EnsureOption
     });
     return files === undefined ? failure(problems) : success(files);
   } catch (error) {
-    return failure([cacheFailure(cache, error)]);
+    return failure([cacheFailure(place.folder, error)]);
   }
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
-import { cacheFolder } from './cache-folder.ts';
+import { cachePlace } from './cache-folder.ts';
 import { customResourceSources, kubernetesSource, type OperatorName, type SchemaSource } from './catalogue/schemas.ts';
 import type { EnsureOptions } from './ensure-tool.ts';
 import { installOnce } from './install/install-once.ts';
@@ -11,7 +11,7 @@ import type { JsonSchema } from './schemas/json-schema.ts';
 import { schemaLocation } from './schemas/kind-schema.ts';
 import { inspectSet, type SetFile, setFolder, writeSet } from './schemas/set-folder.ts';
 import { verifiedFiles } from './schemas/verified-files.ts';
-import { cacheFailure } from './tool-diagnostics.ts';
+import { cacheFailure, cacheUnplaced } from './tool-diagnostics.ts';
 
 /** The schemas of one origin, such as Kubernetes or one operator. */
 export interface SchemaSet {
@@ -44,7 +44,7 @@ const ready = new Map<string, Promise<Result<ReadySchemas>>>();
  */
 export function ensureSchemas(options: EnsureOptions = {}): Promise<Result<ReadySchemas>> {
   const environment = options.environment ?? process.env;
-  const key = [cacheFolder(environment), environment['GOPROXY']].join('\0');
+  const key = [JSON.stringify(cachePlace(environment)), environment['GOPROXY']].join('\0');
   const known = ready.get(key);
   if (known !== undefined) return known;
   const fresh = makeSchemas(options);
@@ -99,7 +99,9 @@ export async function ensureSchemaSet(
 ): Promise<Result<SchemaSet>> {
   const environment = options.environment ?? process.env;
   const report = (line: string): void => options.onProgress?.(`schemas of ${source.name}: ${line}`);
-  const folder = setFolder(cacheFolder(environment), source);
+  const place = cachePlace(environment);
+  if (!place.ok) return failure([cacheUnplaced(place)]);
+  const folder = setFolder(place.folder, source);
   const found = await findSchemaSet(source, folder);
   if (found !== undefined) return success(found);
   const problems: Diagnostic[] = [];
@@ -118,7 +120,7 @@ export async function ensureSchemaSet(
     });
     return set === undefined ? failure(problems) : success(set);
   } catch (error) {
-    return failure([cacheFailure(cacheFolder(environment), error)]);
+    return failure([cacheFailure(place.folder, error)]);
   }
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, type Result, success } from '@helmwright/diagnostics';
-import { cacheFolder, type Environment } from './cache-folder.ts';
+import { type CachePlace, cachePlace, type Environment } from './cache-folder.ts';
 import type { ToolDefinition, ToolName } from './catalogue/definition.ts';
 import { tools } from './catalogue/tools.ts';
 import { installOnce } from './install/install-once.ts';
@@ -12,7 +12,7 @@ import { fromEnvironmentVariable } from './sources/environment-variable.ts';
 import { fetchFrom } from './sources/fetch.ts';
 import { fromSearchPath } from './sources/search-path.ts';
 import { versionOf } from './sources/version.ts';
-import { cacheFailure, skipped, unavailable } from './tool-diagnostics.ts';
+import { cacheFailure, cacheUnplaced, skipped, unavailable } from './tool-diagnostics.ts';
 
 /** A tool that is ready to run. */
 export interface ResolvedTool {
@@ -43,7 +43,9 @@ const resolved = new Map<string, Promise<Result<ResolvedTool>>>();
 export function ensureTool(name: ToolName, options: EnsureOptions = {}): Promise<Result<ResolvedTool>> {
   const environment = options.environment ?? process.env;
   const tool = tools[name];
-  const key = [name, environment[tool.variable], environment['PATH'], cacheFolder(environment)].join('\0');
+  const key = [name, environment[tool.variable], environment['PATH'], JSON.stringify(cachePlace(environment))].join(
+    '\0',
+  );
   const known = resolved.get(key);
   if (known !== undefined) return known;
   const fresh = resolveTool(tool, options);
@@ -60,16 +62,18 @@ export async function resolveTool(tool: ToolDefinition, options: EnsureOptions =
   const environment = options.environment ?? process.env;
   const platform = currentPlatform();
   const attempts: Attempt[] = [];
-  const found = await findLocal(tool, platform, environment, attempts);
+  const place = cachePlace(environment);
+  const found = await findLocal(tool, platform, environment, place, attempts);
   if (found !== undefined) return success(found, skipped(tool, attempts));
+  if (!place.ok) return failure([cacheUnplaced(place)]);
 
-  const cache = cacheFolder(environment);
   try {
-    const installed = await install(tool, platform, environment, attempts, options.onProgress ?? (() => undefined));
+    const onProgress = options.onProgress ?? (() => undefined);
+    const installed = await install(tool, platform, environment, place.folder, attempts, onProgress);
     if (installed === undefined) return failure(unavailable(tool, platform, attempts));
     return success(installed, skipped(tool, attempts));
   } catch (error) {
-    return failure([cacheFailure(cache, error)]);
+    return failure([cacheFailure(place.folder, error)]);
   }
 }
 
@@ -78,6 +82,7 @@ export async function findLocal(
   tool: ToolDefinition,
   platform: string,
   environment: Environment,
+  place: CachePlace,
   attempts: Attempt[],
 ): Promise<ResolvedTool | undefined> {
   const named = await fromEnvironmentVariable(tool, environment);
@@ -86,12 +91,21 @@ export async function findLocal(
   const onPath = await fromSearchPath(tool, platform, environment);
   if (onPath.found) return { name: tool.name, version: onPath.version, path: onPath.path, origin: 'path' };
   attempts.push(onPath.attempt);
-  const folder = toolFolder(cacheFolder(environment), tool, platform);
+  if (!place.ok) {
+    attempts.push({ ...unplaced, source: place.named, reason: place.reason });
+    return undefined;
+  }
+  const folder = toolFolder(place.folder, tool, platform);
   const cached = await inspectToolFolder(folder, tool, platform);
   if (cached.state === 'sound') return { name: tool.name, version: tool.version, path: cached.path, origin: 'cache' };
   attempts.push(cacheAttempt(folder, cached));
   return undefined;
 }
+
+const unplaced = {
+  remedy: 'Set HELMWRIGHT_CACHE to the absolute path of a folder that only you can write to.',
+  broken: true,
+} as const;
 
 const cacheAttempt = (folder: string, cached: Exclude<CachedBinary, { state: 'sound' }>): Attempt => ({
   source: `the cache ${folder}`,
@@ -104,12 +118,13 @@ async function install(
   tool: ToolDefinition,
   platform: string,
   environment: Environment,
+  cache: string,
   attempts: Attempt[],
   onProgress: (line: string) => void,
 ): Promise<ResolvedTool | undefined> {
   const report = (line: string): void => onProgress(`${tool.name}: ${line}`);
   let origin: Origin = 'cache';
-  const installed = await installOnce<ResolvedTool>(toolFolder(cacheFolder(environment), tool, platform), {
+  const installed = await installOnce<ResolvedTool>(toolFolder(cache, tool, platform), {
     onWait: () => report('waiting for another process that is fetching it'),
     inspect: async (folder) => {
       const cached = await inspectToolFolder(folder, tool, platform);
@@ -121,7 +136,7 @@ async function install(
       for (const [index, source] of tool.sources.entries()) {
         const workFolder = join(folder, `work-${index}`);
         await mkdir(workFolder);
-        const context = { tool, platform, environment, workFolder, target, onProgress: report };
+        const context = { tool, platform, environment, cache, workFolder, target, onProgress: report };
         const attempt = (await fetchFrom(source, context)) ?? (await checkVersion(tool, target, environment));
         await rm(workFolder, { recursive: true, force: true });
         if (attempt === undefined) {

@@ -1,4 +1,5 @@
 import { type Diagnostic, toolchainCodes } from '@helmwright/diagnostics';
+import type { CachePlace } from './cache-folder.ts';
 import type { ToolDefinition } from './catalogue/definition.ts';
 import type { Attempt } from './sources/attempt.ts';
 
@@ -40,6 +41,13 @@ export const skipped = (tool: ToolDefinition, attempts: readonly Attempt[]): rea
         remedy,
       }),
     );
+
+/** What to report when nothing says where the cache is. */
+export const cacheUnplaced = ({ named, reason }: Extract<CachePlace, { ok: false }>): Diagnostic =>
+  toolchainCodes.cacheUnusable({
+    message: `There is no cache folder: ${named} ${reason}.`,
+    remedy: 'Set HELMWRIGHT_CACHE to the absolute path of a folder that only you can write to.',
+  });
 
 /** What to report when the cache folder fails. */
 export const cacheFailure = (folder: string, error: unknown): Diagnostic =>

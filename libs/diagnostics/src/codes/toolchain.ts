@@ -22,9 +22,9 @@ export const toolchainCodes = {
   }),
   cacheUnusable: defineCode('HW6004', {
     severity: 'error',
-    title: 'The cache folder cannot be written',
+    title: 'The cache folder cannot be used',
     explanation:
-      'Tools and schemas are kept in the cache folder of the user. It is read-only, full, or not a folder; HELMWRIGHT_CACHE names another one.',
+      'Tools and schemas are kept in the cache folder of the user. It is read-only, full, or not a folder, or its path is relative and would mean another folder in every checkout; HELMWRIGHT_CACHE names another one.',
   }),
   schemasUnavailable: defineCode('HW6005', {
     severity: 'error',

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   isOwnFolder,
+  makeFolder,
   nativeSha256,
   openOwnFile,
   readOwnFile,
@@ -60,7 +61,7 @@ export function writeIndex(
 ): void {
   if (!isOwnFolder(root, FOLDER)) return;
   const folder = join(root, FOLDER);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const { index, pieces } = write((parts) => {
     const fresh = `new.${process.pid}`;
     const digest = writeParts(openOwnFile(root, `${FOLDER}/${fresh}`), parts);

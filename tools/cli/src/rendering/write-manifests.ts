@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Diagnostic } from '@helmwright/diagnostics';
+import { makeFolder } from '@helmwright/disk';
 import { occupantName } from '@helmwright/fleet';
 import type { Workspace } from '../tree/read-fleet.ts';
 import { manifestText, releaseRenderer } from '../verification/render-release.ts';
@@ -51,7 +52,7 @@ export async function writeManifests(
     const render = releaseRenderer(fleet, charts, environment);
     for (const occupant of occupants) {
       const own = join(folder, environment.name, occupantName(occupant));
-      mkdirSync(own, { recursive: true });
+      makeFolder(own);
       for (const rendered of render(occupant)) {
         diagnostics.push(...rendered.diagnostics);
         if (!rendered.ok) continue;

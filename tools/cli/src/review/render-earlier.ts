@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { CompiledChart } from '@helmwright/chart';
 import { type Diagnostic, failure, type Result, success, toolchainCodes, wholeFile } from '@helmwright/diagnostics';
+import { makeFolder } from '@helmwright/disk';
 import { mergeLayers } from '@helmwright/fleet';
 import type { InstalledRelease } from '@helmwright/gitops';
 import { formatPath, type JsonObject, readYaml } from '@helmwright/source';
@@ -147,7 +148,7 @@ function missingFiles(earlier: Earlier, named: Named, release: InstalledRelease)
 
 async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   for (const [path, text] of files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
+    makeFolder(dirname(join(folder, path)));
     await writeFile(join(folder, path), text);
   }
 }

@@ -31,7 +31,7 @@ function doctorText({ platform, cache, tools, schemas, healthy }: DoctorReport, 
       name: `schemas of ${name}`,
       version: wantedVersion,
       standing,
-      place: standing === 'ready' ? `${folder} (${kinds} kinds)` : '',
+      place: standing === 'ready' ? `${folder ?? ''} (${kinds} kinds)` : '',
       remedy,
     })),
   );
@@ -43,7 +43,7 @@ function doctorText({ platform, cache, tools, schemas, healthy }: DoctorReport, 
   const folder =
     cache.problem === undefined
       ? `cache      ${cache.folder}`
-      : `${palette.error('cache')}      ${cache.folder}: ${cache.problem}\n           remedy: Make the folder writable, or name another with HELMWRIGHT_CACHE.`;
+      : `${palette.error('cache')}      ${cache.problem}\n           remedy: Set HELMWRIGHT_CACHE to the absolute path of a folder that only you can write to.`;
   const verdict = healthy
     ? 'Nothing is missing that has to be put right by hand.'
     : 'Something has to be put right by hand.';

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { hasErrors } from '@helmwright/diagnostics';
+import { makeFolder } from '@helmwright/disk';
 import type { Context } from '../output/context.ts';
 import { Interrupted, type Outcome, WrongUsage } from '../output/outcome.ts';
 import { partsOf, startThreads, threadsFor } from '../rendering/threads.ts';
@@ -66,7 +67,7 @@ const cannotWrite = (output: string, error: unknown): WrongUsage =>
 /** A new folder on the same disk as the one that is asked for. */
 function besideOf(folder: string, output: string): string {
   try {
-    mkdirSync(dirname(folder), { recursive: true });
+    makeFolder(dirname(folder));
     return mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
   } catch (error) {
     throw cannotWrite(output, error);

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Diagnostic, verifyCodes, wholeFile } from '@helmwright/diagnostics';
+import { makeFolder } from '@helmwright/disk';
 import type { Release } from '@helmwright/gitops';
 import type { FileSet } from '@helmwright/plan';
 import { ensureTool, type ResolvedTool } from '@helmwright/toolchain';
@@ -74,7 +75,7 @@ async function writeFiles(folder: string, files: FileSet, releases: readonly Rel
   const wanted = new Set(releases.flatMap(({ valueFiles }) => valueFiles));
   for (const [path, text] of files) {
     if (!path.startsWith('charts/') && !wanted.has(path)) continue;
-    await mkdir(dirname(join(folder, path)), { recursive: true });
+    makeFolder(dirname(join(folder, path)));
     await writeFile(join(folder, path), text);
   }
 }

@@ -1,8 +1,8 @@
-import { lstat, mkdir, mkdtemp, readdir, rmdir, writeFile } from 'node:fs/promises';
+import { lstat, mkdtemp, readdir, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { failure, type Result, toolchainCodes } from '@helmwright/diagnostics';
-import { identify } from '@helmwright/disk';
+import { identify, makeFolder } from '@helmwright/disk';
 import { withLock } from '@helmwright/toolchain';
 import { recordFiles } from '../records.ts';
 
@@ -60,7 +60,7 @@ export async function withRegistry<T>(
     () => undefined,
     async () => {
       // Somebody may have removed it, empty, before the lock was ours.
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder, 0o700);
       const result = await action(registryIn(folder));
       // Only the last one finds it empty.
       await rmdir(folder).catch(() => undefined);
@@ -72,7 +72,7 @@ export async function withRegistry<T>(
 /** Makes the folder. Everybody may write where it lies, so it has to be ours, and nobody else's to write to. */
 async function prepare(folder: string): Promise<string | undefined> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     const found = await lstat(folder);
     if (!found.isDirectory()) return 'is no folder';
     if (found.uid !== process.getuid?.()) return 'belongs to another user';

@@ -1,5 +1,7 @@
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { makeFolder } from '@helmwright/disk';
 import { lock } from 'proper-lockfile';
 
 /** What stands in a cache folder. */
@@ -24,7 +26,7 @@ const staging = '.staging-';
 export async function installOnce<T>(folder: string, steps: InstallSteps<T>): Promise<T | undefined> {
   const parent = dirname(folder);
   const prefix = `${staging}${basename(folder)}-`;
-  await mkdir(parent, { recursive: true });
+  makeFolder(parent, 0o700);
   return withLock(folder, steps.onWait, async () => {
     const present = await steps.inspect(folder);
     if (present !== undefined) return present;
@@ -53,7 +55,20 @@ export async function withLock<T>(path: string, onWait: () => void, action: () =
   }
 }
 
-async function lockFolder(folder: string, onWait: () => void): Promise<() => Promise<void>> {
+type Release = () => Promise<void>;
+
+/** Waits as long as another process holds the lock, and no longer: whatever else is wrong is thrown. */
+async function lockFolder(folder: string, onWait: () => void): Promise<Release> {
+  for (let pause = 50, first = true; ; pause = Math.min(pause * 1.2, 500), first = false) {
+    const release = await tryLock(folder);
+    if (release !== undefined) return release;
+    if (first) onWait();
+    await setTimeout(pause);
+  }
+}
+
+/** Takes the lock, or gives `undefined` where another process has it. */
+async function tryLock(folder: string): Promise<Release | undefined> {
   const options = {
     realpath: false,
     lockfilePath: `${folder}.lock`,
@@ -66,8 +81,7 @@ async function lockFolder(folder: string, onWait: () => void): Promise<() => Pro
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ELOCKED')) throw error;
   }
-  onWait();
-  return lock(folder, { ...options, retries: { forever: true, factor: 1.2, minTimeout: 50, maxTimeout: 500 } });
+  return undefined;
 }
 
 async function removeLeftovers(parent: string, prefix: string): Promise<void> {

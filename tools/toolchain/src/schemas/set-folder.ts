@@ -1,5 +1,6 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '@helmwright/disk';
 import { kubernetesSource, type SchemaSource } from '../catalogue/schemas.ts';
 import { sha256 } from '../checksum.ts';
 
@@ -42,7 +43,7 @@ export async function writeSet(folder: string, files: readonly SetFile[]): Promi
   for (const { path, schema } of files) {
     const text = `${JSON.stringify(schema)}\n`;
     const target = join(folder, ...path.split('/'));
-    await mkdir(dirname(target), { recursive: true });
+    makeFolder(dirname(target), 0o700);
     await writeFile(target, text);
     hashed.push(sha256(text));
   }

@@ -30,6 +30,8 @@ export interface FetchContext {
   readonly tool: ToolDefinition;
   readonly platform: string;
   readonly environment: Environment;
+  /** The cache folder. */
+  readonly cache: string;
   /** An empty folder for temporary files, removed by the caller. */
   readonly workFolder: string;
   /** The file to write the binary to. */

@@ -1,6 +1,6 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cacheFolder } from '../cache-folder.ts';
+import { makeFolder } from '@helmwright/disk';
 import type { GoModuleSource } from '../catalogue/definition.ts';
 import { withLock } from '../install/install-once.ts';
 import { type CommandOptions, lastLine, runCommand } from '../run-command.ts';
@@ -37,8 +37,8 @@ export async function fromGoModule(source: GoModuleSource, context: FetchContext
   const go = await runCommand('go', ['version'], options);
   if (go.status !== 0) return { ...failed(source, 'needs Go, which is not on PATH', installGo(source)), broken: false };
 
-  const builds = join(cacheFolder(context.environment), 'builds');
-  await mkdir(builds, { recursive: true });
+  const builds = join(context.cache, 'builds');
+  makeFolder(builds, 0o700);
   return withLock(
     join(builds, 'go'),
     () => context.onProgress('waiting for another build'),
