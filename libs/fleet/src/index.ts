@@ -3,6 +3,7 @@ export { jsonSchemaOf, publishedSchema, publishedSchemas, SCHEMA_FOLDER, schemaC
 export type { ChartContract, ValueProblem } from './chart-contract.ts';
 export { domainGrantProblem } from './checks/domain-grants.ts';
 export type { Capacity, CloudPrices, CostCatalogue, CurrentPlatform, Machine, Machines, PriceBook } from './costs.ts';
+export { grantsOf, hostsOf } from './grants.ts';
 export { notIsolatedInPool, type SharedPool, sharedPools } from './isolation/sharing.ts';
 export { addDays, type Day, daysBetween, isDay } from './lifecycle/calendar.ts';
 export {
@@ -68,6 +69,7 @@ export { withPlacements } from './placement/pools.ts';
 export { type Rebalancing, rebalance, type TenantMove } from './placement/rebalance.ts';
 export { formatQuantity, parseQuantity } from './quantity.ts';
 export { proposeTenantName, slugFromDisplayName } from './slug.ts';
+export { type Ablated, type Judge, placeOfFault } from './values/ablate.ts';
 export { type Demand, demandOf } from './values/demand.ts';
 export {
   type ExplainedLayer,

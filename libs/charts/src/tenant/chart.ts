@@ -69,6 +69,25 @@ const values = z.strictObject({
       create: z.boolean().default(true).describe('Create the namespace. Set to false where something else creates it.'),
     })
     .describe('The namespace of the tenant.'),
+  grants: z
+    .record(
+      z
+        .string()
+        .min(1)
+        .max(40)
+        .regex(/^[a-zA-Z][a-zA-Z0-9]*$/),
+      z.array(
+        z
+          .string()
+          .min(1)
+          .regex(/^[^,]*$/),
+      ),
+    )
+    .default({})
+    .describe(
+      'What the platform grants to the tenant, by what it is: annotations of the namespace, which admission policies read.',
+    )
+    .meta({ examples: [{ hosts: ['malmo.example.org'], kinds: ['Secret'] }] }),
   quota: z
     .record(labelKey(), quantity())
     .default({

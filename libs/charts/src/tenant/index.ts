@@ -63,6 +63,7 @@ export const tenant: ChartDefinition = compose({
         trafficWeight: 0,
       },
       commonLabels: { 'cost-centre': 'NO' },
+      grants: { hosts: ['malmo.example.org', 'www.malmo.example.org'], kinds: ['Secret'] },
       networkPolicy: { monitoringNamespaces: ['monitoring', 'tracing'] },
       access: {
         admins: { users: ['admin@malmo.example.org'], groups: ['it-department'] },

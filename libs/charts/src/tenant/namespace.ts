@@ -1,5 +1,5 @@
 import { resource } from '@helmwright/chart';
-import { merge, optional, text, when, withValue } from '@helmwright/template';
+import { entries, join, merge, optional, text, when, withValue } from '@helmwright/template';
 import type { INamespace } from 'kubernetes-models/v1/Namespace';
 import { names, v } from './chart.ts';
 
@@ -20,13 +20,16 @@ export const namespace = resource<INamespace>(
         'pod-security.kubernetes.io/audit': 'restricted',
         'pod-security.kubernetes.io/warn': 'restricted',
       }),
-      annotations: {
-        'helm.sh/resource-policy': 'keep',
-        'municipality/display-name': v.tenant.displayName,
-        'municipality/code': optional(v.tenant.municipalityCode),
-        'municipality/migration-phase': optional(v.tenant.migrationPhase),
-        'municipality/traffic-weight': withValue(v.tenant.trafficWeight, (weight) => text`${weight}`),
-      },
+      annotations: merge(
+        {
+          'helm.sh/resource-policy': 'keep',
+          'municipality/display-name': v.tenant.displayName,
+          'municipality/code': optional(v.tenant.municipalityCode),
+          'municipality/migration-phase': optional(v.tenant.migrationPhase),
+          'municipality/traffic-weight': withValue(v.tenant.trafficWeight, (weight) => text`${weight}`),
+        },
+        entries(v.grants, (granted, what) => [text`grants.municipality/${what}`, join(',', granted)]),
+      ),
     },
   }),
 );

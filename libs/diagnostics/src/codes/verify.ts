@@ -100,15 +100,21 @@ export const verifyCodes = {
   }),
   platformObject: defineCode('HW5019', {
     severity: 'error',
-    title: "a tenant makes an object that is the platform's",
+    title: "a tenant makes an object that is not a tenant's",
     explanation:
-      "A service of a tenant makes an object of the whole cluster, or one that bounds its namespace: a role, a quota, a limit range. Argo CD's project refuses it as well; Helm in the hands of an administrator would not.",
+      "A service of a tenant makes an object of the whole cluster, one that bounds its namespace (a role, a quota, a limit range), or one of a kind that nobody granted: a kind that is not known is granted to nobody. Argo CD's project refuses what is the platform's as well; Helm in the hands of an administrator would not.",
   }),
   foreignHost: defineCode('HW5020', {
     severity: 'error',
     title: 'a tenant takes requests for a host that is not its own',
     explanation:
-      'An Ingress or a route of a tenant takes requests for a host that is neither among the `domains` of the tenant, which no two tenants share, nor below one of them; or for every host. It would receive the requests of others.',
+      'An Ingress or a route of a tenant takes requests, or has a certificate, for a host that is neither among the `domains` of the tenant, which no two tenants share, nor below one of them; or for every host. It would receive the requests of others.',
+  }),
+  fieldNotGranted: defineCode('HW5022', {
+    severity: 'error',
+    title: 'a tenant sets what nobody granted',
+    explanation:
+      'An object of a tenant has a field that reaches beyond the tenant, and neither its tier nor its own file of grants grants it. The place is where the value was written; what is granted is told in `docs/guides/grants.md`.',
   }),
   poolWithoutService: defineCode('HW5021', {
     severity: 'error',

@@ -77,6 +77,13 @@ describe('values', () => {
     expect(findings({ [malmo]: text })).toEqual([`HW2035 ${malmo}:10:34`]);
   });
 
+  test('HW2038 grants restated where nothing checks them', () => {
+    const path = 'environments/catalog/tiers/standard.yaml';
+    const text = `${sampleTexts[path]}values: { tenant: { grants: { kinds: [Secret] } } }\n`;
+    expect(findings({ [path]: text })).toEqual([`HW2038 ${path}:16:21`]);
+    expect(findings(edited(malmo, 'values:', 'values:\n  tenant: { grants: {} }'))).toEqual([`HW2038 ${malmo}:10:13`]);
+  });
+
   test('HW2038 facts restated by hand', () => {
     expect(findings(edited(malmo, 'values:', 'values:\n  tenant: { tenant: { region: germany } }'))).toEqual([
       `HW2038 ${malmo}:10:13`,

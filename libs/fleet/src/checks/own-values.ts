@@ -19,7 +19,7 @@ export const checkOwnValues = ({ tenants }: Pick<Fleet, 'tenants'>): readonly Di
   tenants.flatMap((tenant) =>
     Object.entries(ownValues).flatMap(([release, own]) => {
       // Facts that are written again are told of as such (HW2038).
-      const { tenant: _, ...values } = tenant.values[release] ?? {};
+      const { tenant: _tenant, grants: _grants, ...values } = tenant.values[release] ?? {};
       return foreignIn(values, own, []).map((path) => refused(tenant, release, path, own));
     }),
   );

@@ -80,7 +80,13 @@ function refused(
   };
 }
 
-/** The charts of a namespace and of a tenant in a pool are told who the tenant is by the fleet alone. */
+/** Who the tenant is, and what is granted to it, by release and key: the fleet alone says it to the charts. */
+const restatable: readonly (readonly [release: string, key: string])[] = [
+  [TENANT_RELEASE, 'tenant'],
+  [TENANT_RELEASE, 'grants'],
+  [POOL_TENANT_RELEASE, 'tenant'],
+];
+
 function checkRestated(fleet: Fleet): readonly Diagnostic[] {
   const holders = [
     ...fleet.tiers.values(),
@@ -96,13 +102,13 @@ function checkRestated(fleet: Fleet): readonly Diagnostic[] {
     })),
   );
   return [...holders, ...waves].flatMap(({ values, file, at }) => {
-    return tellingWho
-      .filter((release) => values[release]?.['tenant'] !== undefined)
-      .map((release) =>
+    return restatable
+      .filter(([release, key]) => values[release]?.[key] !== undefined)
+      .map(([release, key]) =>
         fleetCodes.conflictingFacts({
-          message: `\`values.${release}.tenant\` restates what the fleet already says of the tenant.`,
+          message: `\`values.${release}.${key}\` restates what the fleet already says of the tenant.`,
           remedy: 'Remove the block, and change the facts where they are written.',
-          position: positionOf(file, [...at, release, 'tenant'], 'key'),
+          position: positionOf(file, [...at, release, key], 'key'),
         }),
       );
   });

@@ -29,13 +29,14 @@ const byNameMap = <T extends { readonly name: string }>(things: readonly T[]): R
 export function assemble(files: AuthoredFiles, locations: Locations, charts: readonly ChartContract[]): Fleet {
   const tiers = byNameMap(files.tier.map(({ name, file, content }): Tier => ({ ...content, name, file })));
   const services = byNameMap(files.service.map(({ name, file, content }): Service => ({ ...content, name, file })));
+  const grants = byNameMap(files.grants.map(({ name, file, content }): OwnGrants => ({ ...content, name, file })));
   const tenants = files.tenant.map((each) => tenantOf(each, tiers)).toSorted(byName);
   const placementFiles = new Map(files.placement.map((each) => [`${each.parent}/${each.name}`, each]));
   const regions = files.region.map(({ name, parent, file, content }): Region => {
     const placementFile = placementFiles.get(`${parent}/${name}`);
     return { ...content, name, environment: parent, file, placementFile };
   });
-  const parts = { regions, tenants, tiers, services, locations, waves: files.wave, charts: byNameMap(charts) };
+  const parts = { regions, tenants, grants, tiers, services, locations, waves: files.wave, charts: byNameMap(charts) };
   const environments = files.environment.map((each) => environmentOf(each, parts)).toSorted(byName);
   const decommissioned = decommissionedOf(files);
   const costs = costsOf(files);
@@ -49,7 +50,7 @@ export function assemble(files: AuthoredFiles, locations: Locations, charts: rea
     costs,
     notifications,
     tenants,
-    grants: byNameMap(files.grants.map(({ name, file, content }): OwnGrants => ({ ...content, name, file }))),
+    grants,
     decommissioned,
     charts: parts.charts,
   };
@@ -80,7 +81,7 @@ function tenantOf({ name, file, content }: AuthoredFile<'tenant'>, tiers: Readon
   return { ...content, name: content.name ?? name, isolation, file };
 }
 
-interface Parts extends Pick<Fleet, 'tenants' | 'tiers' | 'services' | 'charts' | 'locations'> {
+interface Parts extends Pick<Fleet, 'tenants' | 'grants' | 'tiers' | 'services' | 'charts' | 'locations'> {
   readonly regions: readonly Region[];
   readonly waves: readonly AuthoredFile<'wave'>[];
 }

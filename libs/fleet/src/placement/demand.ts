@@ -6,7 +6,7 @@ import { createResolver } from '../values/resolve.ts';
 import type { Amounts } from './amounts.ts';
 import { wholeUnits } from './capacity.ts';
 
-/** Says what occupants of an environment take of their cells; tenants without a quota of their own are alike. */
+/** Says what occupants of an environment take of their cells; tenants of a wave, region and tier are alike. */
 export interface Demands {
   tenant(tenant: Tenant, isolation: Tenant['isolation'], tier: Tier, region: Region): Amounts;
   /** What a pool takes as a whole, however many tenants it has. */
@@ -21,7 +21,7 @@ const onlyItsPlace: Amounts = { tenants: 1, namespaces: 0, pods: 0, services: 0,
  * its quota's, so that a cell that takes it can keep the promise.
  */
 export function demands(
-  fleet: Pick<Fleet, 'services' | 'charts'>,
+  fleet: Pick<Fleet, 'services' | 'charts' | 'grants'>,
   environment: Omit<Environment, 'placements' | 'unplaced' | 'pools'>,
 ): Demands {
   const unassigned: Environment = { ...environment, placements: [], unplaced: [], pools: [] };
@@ -39,11 +39,7 @@ export function demands(
     };
   };
   const own = (tenant: Tenant, tier: Tier, region: Region): Amounts => {
-    const place = { tenant, tier, region };
-    if (valueAt(tenant.values, [TENANT_RELEASE, 'quota']) !== undefined) {
-      return of(1, resolver.resolved(place, TENANT_RELEASE));
-    }
-    const home = homeOf(place);
+    const home = homeOf({ tenant, tier, region });
     const key = sharedLayersKey(unassigned, home);
     const alike = known.get(key) ?? of(1, resolver.shared(home, TENANT_RELEASE));
     known.set(key, alike);

@@ -15,6 +15,7 @@ import {
   tierFacts,
   tierServiceFacts,
 } from './facts.ts';
+import { tenantGrantFacts, tierGrantFacts } from './grant-facts.ts';
 import { mergeLayers } from './merge.ts';
 import {
   poolFacts,
@@ -124,7 +125,7 @@ export function tierLayer(tier: Tier, release: string): Layer {
   const overrides = authored(tier.values[release], tier.file, 'values', release);
   switch (release) {
     case TENANT_RELEASE:
-      return layer('tier', [], [...fromFacts(tierFacts(tier)), ...overrides]);
+      return layer('tier', [], [...fromFacts([...tierFacts(tier), ...tierGrantFacts(tier)]), ...overrides]);
     case POOL_TENANT_RELEASE:
       return layer('tier', [], [...fromFacts(tierPoolTenantFacts(tier)), ...overrides]);
     default:
@@ -141,25 +142,26 @@ export type LayeredPool = Omit<Pool, 'members' | 'demand'>;
 /** Whoever has values of its own. */
 export type LayeredPlace = LayeredTenant | LayeredPool;
 
+/** What of a fleet has a say in the values of one tenant. */
+export type Granting = Pick<Fleet, 'services' | 'grants'>;
+
 /** What a tenant or a pool says about a release of its own. */
-export const ownLayer = (
-  fleet: Pick<Fleet, 'services'>,
-  environment: Environment,
-  place: LayeredPlace,
-  release: string,
-): Layer =>
+export const ownLayer = (fleet: Granting, environment: Environment, place: LayeredPlace, release: string): Layer =>
   'tenant' in place ? tenantLayer(fleet, environment, place, release) : poolLayer(fleet, environment, place, release);
 
 function tenantLayer(
-  fleet: Pick<Fleet, 'services'>,
+  fleet: Granting,
   environment: Environment,
-  { tenant }: LayeredTenant,
+  { tenant, tier }: LayeredTenant,
   release: string,
 ): Layer {
   const overrides = authored(tenant.values[release], tenant.file, 'values', release);
   const service = fleet.services.get(release);
   if (service === undefined) {
-    const facts = release === POOL_TENANT_RELEASE ? poolTenantFacts(environment, tenant) : tenantFacts(tenant);
+    const facts =
+      release === POOL_TENANT_RELEASE
+        ? poolTenantFacts(environment, tenant)
+        : [...tenantFacts(tenant), ...tenantGrantFacts(environment, tenant, tier, fleet.grants.get(tenant.name))];
     return layer('tenant', [], [...fromFacts(facts), ...overrides]);
   }
   const own = service.public ? fromFacts(publicServiceFacts(tenant)) : [];
@@ -227,7 +229,7 @@ export const sharedLayersKey = (environment: Environment, { wave, region, tier }
 
 /** All layers of a release, lowest first; a layer with nothing to say is there, without parts. */
 export const layersOf = (
-  fleet: Pick<Fleet, 'services'>,
+  fleet: Granting,
   environment: Environment,
   place: LayeredPlace,
   release: string,

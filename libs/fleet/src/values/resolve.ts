@@ -23,7 +23,10 @@ export interface Resolver {
 }
 
 /** Makes a {@link Resolver} for an environment. */
-export function createResolver(fleet: Pick<Fleet, 'services' | 'charts'>, environment: Environment): Resolver {
+export function createResolver(
+  fleet: Pick<Fleet, 'services' | 'charts' | 'grants'>,
+  environment: Environment,
+): Resolver {
   const memo = new Map<string, JsonObject>();
 
   const below = (home: SharedHome, release: string): JsonObject => {

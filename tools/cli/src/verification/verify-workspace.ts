@@ -5,11 +5,11 @@ import { type Manifest, validateManifests } from '@helmwright/toolchain';
 import type { Context } from '../output/context.ts';
 import { Interrupted } from '../output/outcome.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
+import { grantedCheck } from './granted.ts';
 import { checkIdentities } from './identities.ts';
 import { imageResidencyCheck } from './image-residency.ts';
 import { isolationCheck } from './isolation.ts';
 import { poolRoutesCheck } from './pool-routes.ts';
-import { reachBeyond } from './reach.ts';
 import { renderPlatform } from './render-platform.ts';
 import { manifestText, releaseRenderer, releaseTitle } from './render-release.ts';
 import type { SelectedEnvironment } from './selection.ts';
@@ -31,7 +31,7 @@ const batchSize = 2000;
 /**
  * Renders every release of the chosen tenants in process and checks the objects with kubeconform, the Argo CD objects
  * of their environments too; proves that no tenant can reach another, that services make and answer what is
- * their tenant's alone, and that images rest where data may. Reports HW5001, HW5002, HW5006, HW5007, HW5010 to HW5021, HW5030, HW5031,
+ * their tenant's alone, and that images rest where data may. Reports HW5001, HW5002, HW5006, HW5007, HW5010 to HW5022, HW5030, HW5031,
  * HW61xx for objects and HW60xx for missing tools.
  *
  * @param shard the part that is checked; what takes all tenants together is the first shard's
@@ -77,6 +77,7 @@ export async function verifyWorkspace(
       const render = releaseRenderer(fleet, charts, environment);
       const isolation = isolationCheck(fleet, environment);
       const images = imageResidencyCheck(fleet);
+      const granted = grantedCheck(fleet, charts, environment);
       const routes = poolRoutesCheck();
       for (const occupant of occupants) {
         const own = holds(shard, occupant);
@@ -92,7 +93,7 @@ export async function verifyWorkspace(
         diagnostics.push(...rendered.flatMap((each) => each.diagnostics), ...checkIdentities(whole, fileOf(occupant)));
         releases += whole.length;
         images.add(occupant, whole);
-        diagnostics.push(...reachBeyond(environment, occupant, whole));
+        granted.add(occupant, whole);
         for (const { release, objects: made } of whole) {
           batch.push({ name: `${releaseTitle(release)}.yaml`, text: manifestText(made) });
         }
@@ -103,7 +104,7 @@ export async function verifyWorkspace(
         // Without a schema or kubeconform itself, every further batch would say the same.
         if (hasErrors(diagnostics)) return;
       }
-      diagnostics.push(...isolation.finish().diagnostics, ...images.finish());
+      diagnostics.push(...isolation.finish().diagnostics, ...images.finish(), ...granted.finish());
     }
     if (batch.length > 0) await flush();
   });

@@ -6,7 +6,8 @@ import { type Finding, type Rule, sourceFiles } from '../tree.ts';
 const allowed: Readonly<Record<string, readonly string[]>> = {
   diagnostics: [],
   source: ['diagnostics'],
-  fleet: ['diagnostics', 'source'],
+  grants: ['source'],
+  fleet: ['diagnostics', 'source', 'grants'],
   gitops: ['diagnostics', 'source', 'fleet'],
   cost: ['diagnostics', 'source', 'fleet'],
   template: ['diagnostics'],
@@ -19,6 +20,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   tools: [
     'diagnostics',
     'source',
+    'grants',
     'fleet',
     'cost',
     'gitops',
@@ -34,6 +36,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   tests: [
     'diagnostics',
     'source',
+    'grants',
     'fleet',
     'cost',
     'gitops',

@@ -1,0 +1,32 @@
+import { type Grants, mergeGrants } from '@helmwright/grants';
+import { inObjects } from '../grants.ts';
+import type { Environment, OwnGrants, Tenant, Tier } from '../model.ts';
+import { type Fact, fact, hostOf } from './facts.ts';
+
+const keys = ['kinds', 'serviceTypes'] as const satisfies readonly (keyof Grants)[];
+
+/** What a tier grants, for the chart that makes the namespace: it writes it where the cluster reads it. */
+export const tierGrantFacts = ({ grants, file }: Tier): readonly Fact[] =>
+  keys.flatMap((key) => {
+    const granted = inObjects(grants)[key];
+    return granted.length === 0 ? [] : [fact(['grants', key], granted, file, 'grants', key)];
+  });
+
+/** What a tenant has beyond that: hosts of its own, and what its own grants add to those of its tier. */
+export const tenantGrantFacts = (
+  { domainPrefix }: Pick<Environment, 'domainPrefix'>,
+  { domains, file }: Tenant,
+  tier: Tier,
+  own: OwnGrants | undefined,
+): readonly Fact[] => {
+  const hosts = domains.map((domain) => hostOf(domain, domainPrefix));
+  const all = own === undefined ? undefined : mergeGrants(inObjects(tier.grants), inObjects(own));
+  return [
+    ...(hosts.length === 0 ? [] : [fact(['grants', 'hosts'], hosts, file, 'domains')]),
+    ...keys.flatMap((key) =>
+      own === undefined || all === undefined || inObjects(own)[key].length === 0
+        ? []
+        : [fact(['grants', key], all[key], own.file, key)],
+    ),
+  ];
+};
