@@ -4,7 +4,7 @@ export { argocdLimits, checkArgocdLimits, destinationBytes, statusEntryBytes } f
 export type { ApplicationSet, AppProject } from './argocd/objects.ts';
 export { argocdFiles, type GeneratedFile, generateFiles, generateFleet, type Standing } from './generate.ts';
 export { generatedReleases, generatedTenants, tenantOfPath } from './generated-tenants.ts';
-export { type ListedEntry, readReleaseList } from './installed/read-release-list.ts';
+export { type ListedEntry, type ListFault, readReleaseList } from './installed/read-release-list.ts';
 export {
   type InstalledRelease,
   installedRelease,

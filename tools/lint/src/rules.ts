@@ -8,6 +8,7 @@ import { machinePaths } from './rules/machine-paths.ts';
 import { manifests } from './rules/manifests.ts';
 import { names } from './rules/names.ts';
 import { privilegedJobs } from './rules/privileged-jobs.ts';
+import { processes } from './rules/processes.ts';
 import { sizes } from './rules/sizes.ts';
 import { workflows } from './rules/workflows.ts';
 import type { Rule } from './tree.ts';
@@ -23,6 +24,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'every dependency has a licence that was looked at': licences,
   'no tracked file names a path of the machine it was written on': machinePaths,
   'no tool makes folders in a way that may never end': folders,
+  'programs are started from files that were looked at': processes,
   'published packages say the same things in the same way': manifests,
   'workflows are pinned, bounded in time and short of permissions': workflows,
   'a job that may write runs nothing that a change or a dependency brings': privilegedJobs,

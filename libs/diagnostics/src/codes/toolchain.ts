@@ -119,6 +119,18 @@ export const toolchainCodes = {
     explanation:
       'git could not list or read a file of the commit, for instance because the clone is partial. The message quotes git.',
   }),
+  unusableTree: defineCode('HW6309', {
+    severity: 'error',
+    title: 'Path at the git ref that leads elsewhere',
+    explanation:
+      'A tree of the commit names a file in a way that git itself never does: with `..`, as `.git`, twice, or with characters that mean something to a file system. Nothing of such a commit is read.',
+  }),
+  commitTooLarge: defineCode('HW6310', {
+    severity: 'error',
+    title: 'More at the git ref than is read',
+    explanation:
+      'A file of the commit, or all that is wanted of it, is larger than anything that Helmwright generates. It is not read, so that nobody can use up the memory of those who compare.',
+  }),
   releaseListUnusable: defineCode('HW6306', {
     severity: 'error',
     title: 'Unusable release list at the git ref',

@@ -32,9 +32,10 @@ const homes = (fleet: Fleet): ReadonlyMap<string, string> =>
   new Map(
     [...generateFleet(fleet)]
       .filter(([path]) => path.includes('/releases/'))
-      .flatMap(([path, text]) =>
-        (readReleaseList(text) ?? []).map((entry) => [`${entry.tenant}.${entry.release}`, path]),
-      ),
+      .flatMap(([path, text]) => {
+        const read = readReleaseList(text);
+        return (read.ok ? read.entries : []).map((entry) => [`${entry.tenant}.${entry.release}`, path] as const);
+      }),
   );
 
 describe('the sets of a fleet', () => {

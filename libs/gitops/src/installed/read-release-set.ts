@@ -9,6 +9,7 @@ import { isJsonObject, type Json, valueAt } from '@helmwright/source';
 import { entryTemplates, patchText, renderedFolderOf } from '../argocd/application-set.ts';
 import { chartPath } from '../paths.ts';
 import { helmName, type Release } from '../releases.ts';
+import { isGeneratedPath, isName } from './closed-forms.ts';
 import type { ListedEntry } from './read-release-list.ts';
 
 /** What an ApplicationSet says of the releases of its list. */
@@ -64,7 +65,8 @@ export function readReleaseSet(set: Json): ReleaseSet | undefined {
   if (!isJsonObject(set) || patch === undefined || region === undefined || wave === undefined || cell === undefined)
     return undefined;
   if (!isFor(undefined) && !isFor(poolNameOf({ name: cell }))) return undefined;
-  if (cluster === undefined || list === undefined) return undefined;
+  if (cluster === undefined || list === undefined || !isGeneratedPath(list)) return undefined;
+  if (![region, wave, cell].every(isName)) return undefined;
   return { region, wave, cell, cluster, list, ...patch };
 }
 
@@ -74,11 +76,12 @@ function readPatch(patch: string): Pick<ReleaseSet, 'delivery' | 'folder' | 'sha
   const folder = ownLine.exec(patch)?.groups?.['folder'];
   if (folder === undefined) return undefined;
   const delivery = (['charts', 'manifests'] as const).find((each) => patch === patchText(each, lines, folder));
-  if (delivery === undefined) return undefined;
+  if (delivery === undefined || !isGeneratedPath(folder)) return undefined;
   const shared = lines.map((line): readonly [string, readonly string[]] => {
     const { key = '', files = '' } = sharedLine.exec(line)?.groups ?? {};
     return [key, [...files.matchAll(/"([^"]*)"/g)].map(([, path = '']) => path)];
   });
+  if (!shared.every(([, paths]) => paths.every(isGeneratedPath))) return undefined;
   return { delivery, folder, shared: new Map(shared) };
 }
 

@@ -3,6 +3,7 @@ import {
   type InstalledRelease,
   installedRelease,
   type ListedEntry,
+  type ListFault,
   type ReleaseSet,
   readReleaseList,
   readReleaseSet,
@@ -45,9 +46,9 @@ export async function readEarlierReleases(earlier: Earlier, environment: string)
     // A wave that nobody is in has a set and no list.
     const text = lists.value.get(set.list);
     if (text === undefined) continue;
-    const entries = readReleaseList(text);
-    if (entries === undefined) faults.push(unusable(earlier, set.list, 'is no list of releases'));
-    for (const entry of entries ?? []) {
+    const read = readReleaseList(text);
+    if (!read.ok) faults.push(...read.faults.map((fault) => unusableAt(earlier, set.list, fault)));
+    for (const entry of read.ok ? read.entries : []) {
       const known = tenants.get(entry.tenant);
       if (known === undefined) tenants.set(entry.tenant, { set, entries: [entry] });
       else known.entries.push(entry);
@@ -68,6 +69,11 @@ function releasesOf({ set, entries }: Listed, earlier: Earlier): Result<readonly
   if (known.length === releases.length) return success(known);
   return failure([unusable(earlier, set.list, 'has a release of a tier that its ApplicationSet does not know')]);
 }
+
+const unusableAt = (earlier: Earlier, path: string, { line, column, problem }: ListFault): Diagnostic => ({
+  ...unusable(earlier, path, problem),
+  position: { file: `${earlier.ref}:${path}`, line, column },
+});
 
 const unusable = ({ ref }: Earlier, path: string, problem: string): Diagnostic =>
   toolchainCodes.releaseListUnusable({

@@ -1,44 +1,19 @@
-import { spawn } from 'node:child_process';
-import { buffer, text } from 'node:stream/consumers';
-import { failure, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
-import type { Io } from '../output/io.ts';
-import { Interrupted } from '../output/outcome.ts';
+import { type Diagnostic, failure, type Result, success, toolchainCodes, wholeFile } from '@helmwright/diagnostics';
+import { type Ended, type GitFolder, runGit, type WorkTree, workTreeOf } from './git-process.ts';
+import { sameFiles, treePathFault } from './tree-path.ts';
 
-/** A folder of a git repository, and whatever git is run with. */
-export interface GitFolder {
-  /** Absolute; paths in answers are relative to it. */
-  readonly folder: string;
-  readonly io: Pick<Io, 'environment' | 'signal'>;
-}
+export type { GitFolder } from './git-process.ts';
 
-interface Ended {
-  readonly status: number | null;
-  readonly stdout: Buffer;
-  readonly stderr: string;
-}
+const MIB = 1024 * 1024;
 
-/** Runs git to its end; `undefined` where there is no git. */
-async function git({ folder, io }: GitFolder, args: readonly string[], input = ''): Promise<Ended | undefined> {
-  const child = spawn('git', args, {
-    cwd: folder,
-    env: { ...io.environment, GIT_OPTIONAL_LOCKS: '0' },
-    signal: io.signal,
-    windowsHide: true,
-  });
-  const ended = new Promise<number | null | undefined>((resolve, reject) => {
-    child.on('error', (error: NodeJS.ErrnoException) => {
-      if (io.signal.aborted) reject(new Interrupted());
-      else if (error.code === 'ENOENT') resolve(undefined);
-      else reject(error);
-    });
-    child.on('close', resolve);
-  });
-  // git ends without reading its input where it finds a mistake; its status says so.
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(input);
-  const [status, stdout, stderr] = await Promise.all([ended, buffer(child.stdout), text(child.stderr)]);
-  return status === undefined ? undefined : { status, stdout, stderr };
-}
+/** The most bytes of one file of a commit that are read. Generated files and charts have a hundredth of it. */
+const MAX_FILE = 16 * MIB;
+
+/** The most bytes that are read of a commit at once, and of the list of its files: five million of them. */
+const MAX_OUTPUT = 1024 * MIB;
+
+/** The most bytes of a short answer. */
+const MAX_ANSWER = MIB;
 
 const missing = (): Result<never> =>
   failure([toolchainCodes.gitMissing({ message: 'There is no `git` on PATH.', remedy: 'Install git.' })]);
@@ -53,13 +28,35 @@ const failed = (ended: Ended): Result<never> =>
     }),
   ]);
 
+const tooLarge = (what: string): Result<never> =>
+  failure([
+    toolchainCodes.commitTooLarge({
+      message: `${what}, which is more than is read of a commit.`,
+      remedy: 'Look at what was committed there: no file that Helmwright generates is that large.',
+    }),
+  ]);
+
+/** The work tree of a folder. Fails with HW6302. */
+function repositoryOf({ folder }: GitFolder): Result<WorkTree> {
+  const found = workTreeOf(folder);
+  if (found !== undefined) return success(found);
+  return failure([
+    toolchainCodes.notARepository({
+      message: 'There is no `.git` in this folder, nor in one that it lies in.',
+      remedy: 'Run it in a clone of the repository, or name one with --root.',
+    }),
+  ]);
+}
+
 /**
  * The commit that a name stands for, in full.
  *
  * @returns or HW6301 without git, HW6302 outside of a repository, HW6303 for a name that means no commit
  */
 export async function resolveCommit(at: GitFolder, ref: string): Promise<Result<string>> {
-  const repository = await git(at, ['rev-parse', '--git-dir']);
+  const found = repositoryOf(at);
+  if (!found.ok) return found;
+  const repository = await runGit(found.value, at.io, ['rev-parse', '--git-dir'], { most: MAX_ANSWER });
   if (repository === undefined) return missing();
   if (repository.status !== 0) {
     return failure([
@@ -69,7 +66,8 @@ export async function resolveCommit(at: GitFolder, ref: string): Promise<Result<
       }),
     ]);
   }
-  const resolved = await git(at, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
+  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`];
+  const resolved = await runGit(found.value, at.io, args, { most: MAX_ANSWER });
   if (resolved === undefined) return missing();
   const commit = resolved.stdout.toString('utf8').trim();
   if (resolved.status === 0 && /^[0-9a-f]{40,64}$/.test(commit)) return success(commit);
@@ -81,16 +79,26 @@ export async function resolveCommit(at: GitFolder, ref: string): Promise<Result<
   ]);
 }
 
-/** The files of a commit below some folders: path relative to the folder → object id. Fails with HW6301 and HW6305. */
+/**
+ * The files of a commit below some folders: path relative to the folder → object id. Links and submodules are left out.
+ * Fails with HW6301, HW6302, HW6305, with HW6309 for paths that lead elsewhere or clash, and HW6310 for too many of them.
+ */
 export async function listFiles(
   at: GitFolder,
   commit: string,
   folders: readonly string[],
 ): Promise<Result<ReadonlyMap<string, string>>> {
-  const listed = await git(at, ['ls-tree', '-r', '-z', commit, '--', ...folders]);
+  const found = repositoryOf(at);
+  if (!found.ok) return found;
+  const { prefix } = found.value;
+  const args = ['ls-tree', '-r', '-z', '--full-tree', commit, '--', ...folders.map((folder) => `${prefix}${folder}`)];
+  const listed = await runGit(found.value, at.io, args, { most: MAX_OUTPUT });
   if (listed === undefined) return missing();
+  if (listed.cut) return tooLarge('The list of the files takes more than 1 GiB');
   if (listed.status !== 0) return failed(listed);
   const files = new Map<string, string>();
+  const paths: string[] = [];
+  const faults: Diagnostic[] = [];
   const text = listed.stdout;
   for (let start = 0; start < text.length; ) {
     const end = text.indexOf(0, start);
@@ -98,26 +106,62 @@ export async function listFiles(
     // `<mode> blob <object id>\t<path>`
     const tab = line.indexOf('\t');
     const [mode, type, id] = line.slice(0, tab).split(' ');
-    if (type === 'blob' && mode !== '120000' && id !== undefined) files.set(line.slice(tab + 1), id);
+    const path = line.slice(tab + 1 + prefix.length);
+    const fault = line.startsWith(prefix, tab + 1) ? treePathFault(path) : 'it lies elsewhere';
+    if (fault !== undefined) faults.push(unusablePath(path, fault));
+    else if (type === 'blob' && mode !== '120000' && id !== undefined) {
+      files.set(path, id);
+      paths.push(path);
+    }
     if (end === -1) break;
     start = end + 1;
   }
-  return success(files);
+  for (const [one, other] of sameFiles(paths))
+    faults.push(unusablePath(other, `it is one file with ${JSON.stringify(one)} to some file systems`));
+  return faults.length === 0 ? success(files) : failure(faults.slice(0, MAX_FAULTS));
 }
 
-/** The texts of blobs by their object ids. Fails with HW6301, and HW6305 where one is not there. */
+/** The most paths of a commit that are told. */
+const MAX_FAULTS = 100;
+
+const unusablePath = (path: string, fault: string): Diagnostic =>
+  toolchainCodes.unusableTree({
+    message: `The commit has a file at ${JSON.stringify(path)}, which cannot be read as one: ${fault}.`,
+    remedy: 'Compare with another commit, and look at who made this one: git itself makes no such tree.',
+    position: wholeFile(path),
+  });
+
+/**
+ * The texts of blobs by their object ids. Fails with HW6301, HW6302, HW6305 where one is not there, and HW6310 where they
+ * are too large.
+ */
 export async function readBlobs(at: GitFolder, ids: Iterable<string>): Promise<Result<ReadonlyMap<string, string>>> {
   const wanted = [...new Set(ids)];
   const texts = new Map<string, string>();
   if (wanted.length === 0) return success(texts);
-  const read = await git(at, ['cat-file', '--batch'], wanted.map((id) => `${id}\n`).join(''));
+  const found = repositoryOf(at);
+  if (!found.ok) return found;
+  const input = wanted.map((id) => `${id}\n`).join('');
+  const sizes = await runGit(found.value, at.io, ['cat-file', '--batch-check'], { input, most: MAX_OUTPUT });
+  if (sizes === undefined) return missing();
+  if (sizes.status !== 0) return failed(sizes);
+  let total = 0;
+  for (const line of sizes.stdout.toString('utf8').trimEnd().split('\n')) {
+    // `<object id> blob <size>`, or `<object id> missing`
+    const [id, type, size] = line.split(' ');
+    if (type !== 'blob') return failed({ ...sizes, stderr: `${id} is ${type ?? 'missing'}` });
+    if (Number(size) > MAX_FILE) return tooLarge(`The file with the object id ${id} has ${size} bytes`);
+    total += Number(size);
+  }
+  if (total > MAX_OUTPUT) return tooLarge(`The files have ${total} bytes together`);
+  const most = total + 200 * wanted.length;
+  const read = await runGit(found.value, at.io, ['cat-file', '--batch'], { input, most });
   if (read === undefined) return missing();
   if (read.status !== 0) return failed(read);
   const { stdout } = read;
   let at_ = 0;
   for (const id of wanted) {
     const end = stdout.indexOf(10, at_);
-    // `<object id> blob <size>`, or `<object id> missing`
     const [, type, size] = stdout.toString('utf8', at_, end).split(' ');
     if (type !== 'blob') return failed({ ...read, stderr: `${id} is ${type ?? 'missing'}` });
     const start = end + 1;

@@ -165,7 +165,7 @@ describe('diff', () => {
     write({ [list]: 'releases: []\n' });
     git('commit', '--quiet', '--all', '--message', 'A broken list');
     const broken = await helmwright(root, ['diff', 'HEAD', '--json']);
-    expect({ code: broken.code, found: places(broken) }).toEqual({ code: 2, found: [`HW6306 HEAD:${list}`] });
+    expect({ code: broken.code, found: places(broken) }).toEqual({ code: 2, found: [`HW6306 HEAD:${list}:1:1`] });
     git('rm', '--quiet', '-r', '--cached', 'environments/staging/generated', 'environments/production/generated');
     git('commit', '--quiet', '--message', 'Nothing generated');
     expect(places(await helmwright(root, ['diff', 'HEAD', '--json']))).toEqual(['HW6304']);

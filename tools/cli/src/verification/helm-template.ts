@@ -15,15 +15,29 @@ export function helmTemplate(
   { name, namespace, chart, valueFiles }: HelmRelease,
   signal: AbortSignal,
 ): Promise<{ readonly ok: boolean; readonly text: string }> {
-  const values = valueFiles.flatMap((file) => ['-f', file]);
-  const args = ['template', name, chart.path, '--namespace', namespace, '--kube-version', '1.34.0', ...values];
+  // Names come from files, also those of other commits: none of them can be taken for an option, or for an address.
+  const flags = [
+    `--namespace=${namespace}`,
+    '--kube-version=1.34.0',
+    ...valueFiles.map((file) => `--values=./${file}`),
+  ];
+  const args = ['template', ...flags, '--', name, `./${chart.path}`];
   return new Promise((resolve, reject) => {
-    execFile(path, args, { cwd: folder, signal, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+    const options = { cwd: folder, signal, maxBuffer: 64 * 1024 * 1024, env: helmEnvironment(process.env) };
+    execFile(path, args, options, (error, stdout, stderr) => {
       if (signal.aborted) reject(error);
       else resolve(error === null ? { ok: true, text: stdout } : { ok: false, text: stderr.trim() || error.message });
     });
   });
 }
+
+/** What Helm is run with: nothing that adds plugins, files or a cluster of the user's. */
+const helmEnvironment = (
+  environment: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string | undefined>> => ({
+  ...Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(?:HELM_|KUBECONFIG$|KUBE_)/i.test(name))),
+  HELM_NO_PLUGINS: '1',
+});
 
 /** Does the work for all items, as many at once as there are processors; answers in the order of the items. */
 export async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
