@@ -45,6 +45,20 @@ const added = ({ stdout }: Ran): readonly string[] => {
 };
 
 describe('import', () => {
+  test('says which grants of domains are missing, and takes those that are there', async () => {
+    const input = {
+      register: 'Kod;Namn;Typ\n301;Ås;liten\n1103;Stavanger;stor\n',
+      mapping: mapping().replace('{@name}.example.org', '{@name}.kommune.no'),
+    };
+    const refused = await imported(input);
+    expect(refused).toMatchObject({ code: 2, changed: false });
+    expect(places(refused)).toEqual(['HW2113 tenants/no/as.yaml:9:5', 'HW2113 tenants/no/stavanger.yaml:9:5']);
+    expect(refused.stdout).toContain('`domains: [as.kommune.no]` in `environments/catalog/grants/as.yaml`');
+    const tier = 'environments/catalog/tiers/standard.yaml';
+    const granting = { [tier]: (authored[tier] ?? '').replace('[example.org]', '[example.org, kommune.no]') };
+    expect(await imported({ ...input, files: granting })).toMatchObject({ code: 0, changed: true });
+  });
+
   test('writes a file for each municipality, which the fleet then takes', async () => {
     const ran = await imported({ register: '\ufeffKod;Namn;Typ\r\n301;Ås;liten\r\n1103;"Stavanger";stor\r\n' });
     expect(ran.code).toBe(0);

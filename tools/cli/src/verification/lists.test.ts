@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { diagnosticsOf, helmwright } from '../fixtures/command.ts';
+import { diagnosticsOf, helmwright, places } from '../fixtures/command.ts';
 import { authored, fleetTree } from '../fixtures/fleet.ts';
 
 const malmo = 'tenants/se/malmo.yaml';
@@ -91,6 +91,13 @@ describe('objects that a tenant puts into lists', () => {
       /^HW5006 production\/malmo\/api makes a list that is none in templates\/extra-objects\.yaml: /,
     );
     expect(others).toEqual([]);
+  });
+
+  test('are told at the list that is none', async () => {
+    const text = (authored[malmo] ?? '').replace('api: {', `api: { extraObjects: ${JSON.stringify([sound, list()])},`);
+    const ran = await helmwright(fleetTree({ [malmo]: text }), ['verify', '--environment', 'production', '--json']);
+    const line = text.split('\n')[6] ?? '';
+    expect(places(ran)).toEqual([`HW5006 ${malmo}:7:${line.indexOf('{"apiVersion":"v1","kind":"List"') + 1}`]);
   });
 
   test('are what Helm renders too', async () => {

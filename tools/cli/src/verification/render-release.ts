@@ -1,8 +1,26 @@
 import type { ChartRendering, CompiledChart } from '@helmwright/chart';
-import { type Diagnostic, failure, type Result, success, verifyCodes, wholeFile } from '@helmwright/diagnostics';
-import { createResolver, type Environment, type Fleet, fileOf, type Occupant, occupantName } from '@helmwright/fleet';
+import {
+  type Diagnostic,
+  failure,
+  type Position,
+  type Result,
+  success,
+  verifyCodes,
+  wholeFile,
+} from '@helmwright/diagnostics';
+import {
+  type Ablated,
+  createResolver,
+  type Environment,
+  type Fleet,
+  fileOf,
+  layersOf,
+  type Occupant,
+  occupantName,
+  placeOfFault,
+} from '@helmwright/fleet';
 import { createReleaseLister, type ManifestObject, type Release } from '@helmwright/gitops';
-import { type JsonObject, writeYaml } from '@helmwright/source';
+import { type JsonObject, MAX_FINDINGS, writeYaml } from '@helmwright/source';
 
 /** A release with everything it puts into the cluster. */
 export interface RenderedRelease {
@@ -29,6 +47,17 @@ export function releaseRenderer(
 ): ReleaseRenderer {
   const lister = createReleaseLister(fleet, environment);
   const resolver = createResolver(fleet, environment);
+  // A place costs renderings: after so many, the file of the tenant is enough.
+  let places = 0;
+  const placeOf = (occupant: Occupant, release: Release, chart: CompiledChart, { message }: Stopped) => {
+    if (places++ >= MAX_FINDINGS) return undefined;
+    const judge = (values: JsonObject): Ablated => {
+      const now = chart.render({ values, release: { name: release.name, namespace: release.namespace } });
+      if (now.ok) return 'gone';
+      return now.message === message ? 'faulty' : 'unclear';
+    };
+    return placeOfFault(layersOf(fleet, environment, occupant, release.release), judge);
+  };
   return (occupant) =>
     lister.of(occupant).flatMap(({ release }): readonly Result<RenderedRelease>[] => {
       if (!wanted(release)) return [];
@@ -36,7 +65,9 @@ export function releaseRenderer(
       const values = resolver.given(occupant, release.release);
       if (chart === undefined) return [];
       const rendering = chart.render({ values, release: { name: release.name, namespace: release.namespace } });
-      if (!rendering.ok) return [failure([refused(release, occupant, rendering)])];
+      if (!rendering.ok) {
+        return [failure([refused(release, occupant, rendering, () => placeOf(occupant, release, chart, rendering))])];
+      }
       const objects = rendering.objects.map(({ template, object }) => ({
         template: `${release.chart.path}/${template}`,
         object,
@@ -51,21 +82,26 @@ export const releaseTitle = ({ environment, tenant, release }: Release): string 
 
 type Stopped = Extract<ChartRendering, { readonly ok: false }>;
 
-function refused(release: Release, occupant: Occupant, { template, message, stoppedBy }: Stopped): Diagnostic {
-  const position = wholeFile(fileOf(occupant));
+function refused(
+  release: Release,
+  occupant: Occupant,
+  { template, message, stoppedBy }: Stopped,
+  place: () => Position | undefined,
+): Diagnostic {
+  const file = wholeFile(fileOf(occupant));
   const explained = `\`helmwright explain ${occupantName(occupant)} --environment ${release.environment} ${release.release}\` shows where they come from`;
   switch (stoppedBy) {
     case 'template':
       return verifyCodes.renderRefused({
         message: `The chart ${release.chart.name} refuses ${releaseTitle(release)} in ${template}: ${message}.`,
         remedy: `Change the values that the message names; ${explained}.`,
-        position,
+        position: file,
       });
     case 'list':
       return verifyCodes.listNotUnfolded({
         message: `${releaseTitle(release)} makes a list that is none in ${template}: ${message}.`,
         remedy: `Write the objects each by itself, or fix the list; ${explained}.`,
-        position,
+        position: place() ?? file,
       });
   }
 }
