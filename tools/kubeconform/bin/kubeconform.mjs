@@ -1,37 +1,23 @@
 #!/usr/bin/env node
 // A published package runs its build; a checkout runs the sources, so that no build has to come first.
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { constants } from 'node:os';
-import { fileURLToPath } from 'node:url';
+import module from 'node:module';
 
-const source = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-const args = process.argv.slice(2);
+const source = new URL('../src/main.ts', import.meta.url);
 
-if (existsSync(source)) {
-  // The child decides what a signal means, and says with which code this ends.
-  const child = spawn(node(), ['--conditions=@helmwright/source', source, ...args], { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  child.on('error', ({ message }) => {
-    process.stderr.on('error', () => {});
-    process.stderr.write(`${message}\n`);
-    process.exitCode = 2;
+if (module.registerHooks === undefined) {
+  // Not a named import: on such a Node.js that would be a syntax error before anything could be said.
+  console.error(
+    `error: this needs Node.js 22.18 or later, and this is ${process.versions.node}. ` +
+      'Upgrade it, or start `npx kubeconform` in a checkout, which brings its own.',
+  );
+  process.exitCode = 2;
+} else if (existsSync(source)) {
+  module.registerHooks({
+    resolve: (specifier, context, next) =>
+      next(specifier, { ...context, conditions: [...context.conditions, '@helmwright/source'] }),
   });
-  child.on('close', (code, signal) => {
-    process.exitCode ??= code ?? 128 + constants.signals[signal];
-  });
+  await import(source.href);
 } else {
   await import('../dist/main.js');
-}
-
-/** The Node that the checkout brings, because the machine's own may be too old to run TypeScript. */
-function node() {
-  try {
-    const require = createRequire(import.meta.url);
-    const path = require.resolve('node/bin/node');
-    return existsSync(path) ? path : process.execPath;
-  } catch {
-    return process.execPath;
-  }
 }

