@@ -21,6 +21,12 @@ namespace decides what Helm does at the next upgrade. The chart \`platform\` gua
 Workloads have no role, but for those whose accounts \`access.configurationReaders\` names: they may read all ConfigMaps of the
 namespace, and nothing else in it or elsewhere.
 
+## What is counted
+
+The quota has a figure for every kind of Kubernetes' own that it can count, so that no kind is without a bound. Events are
+counted by no quota. Count custom kinds as \`count/<resource>.<group>\`, and claims of one storage class as
+\`<class>.storageclass.storage.k8s.io/requests.storage\`.
+
 ## What it cannot do
 
 NetworkPolicies are held by the cluster's network plugin, which must know them. They name other namespaces by

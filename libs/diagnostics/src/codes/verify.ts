@@ -122,6 +122,12 @@ export const verifyCodes = {
     explanation:
       "A tenant in a pool is answered by one of the pool's Services, which `routing.service` of its release `pool-tenant` names; the default is that of the first service of the catalogue that is `public`. The pool has no such Service, or no such port of it.",
   }),
+  tooManyObjects: defineCode('HW5022', {
+    severity: 'error',
+    title: 'a quota that its own releases do not fit in',
+    explanation:
+      'The objects that the releases of a tenant or a pool make, with those that the cluster makes of them, such as the old ReplicaSets that a Deployment keeps, are more than the quota of its namespace lets in. The API server would refuse the last of them, during a rollout at the latest. Secrets include ten records of each release that Helm keeps there.',
+  }),
   imageOfUnknownRegistry: defineCode('HW5030', {
     severity: 'error',
     title: 'an image of a registry that nobody knows',

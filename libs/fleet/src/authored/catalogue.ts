@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { tierGrants } from './grants.ts';
 import { chartValues, isolation, label, quantity, slo, valuesByRelease } from './primitives.ts';
+import { quota } from './quota.ts';
 
 const perContainer = z.strictObject({
   cpu: quantity,
@@ -14,18 +15,7 @@ export const tierFile = z
     description: z.string().min(1).describe('One sentence: who this tier is for'),
     isolation: isolation,
     spread: z.boolean().default(false).describe('Whether its tenants are kept apart, over the cells of a region'),
-    quota: z
-      .strictObject({
-        'requests.cpu': quantity,
-        'requests.memory': quantity,
-        'requests.ephemeral-storage': quantity.optional(),
-        'limits.cpu': quantity,
-        'limits.memory': quantity,
-        'limits.ephemeral-storage': quantity.optional(),
-        pods: quantity,
-        persistentvolumeclaims: quantity,
-      })
-      .describe('ResourceQuota of a tenant'),
+    quota,
     limitRange: z
       .strictObject({ default: perContainer, defaultRequest: perContainer, max: perContainer })
       .describe('LimitRange of a tenant, for each container'),

@@ -56,6 +56,38 @@ describe('quota', () => {
   });
 });
 
+describe('what a tier counts', () => {
+  const counting = (line: string) => edited(standard, 'requests.cpu: "4"', `requests.cpu: "4"\n  ${line}`);
+
+  test.each([
+    'services.loadbalancers: "0"',
+    'count/deployments.apps: "20"',
+    'count/serviceaccounts: "20"',
+    'count/httproutes.gateway.networking.k8s.io: "20"',
+    'requests.storage: 100Gi',
+    'fast-ssd.storageclass.storage.k8s.io/requests.storage: "0"',
+    'gold.storageclass.storage.k8s.io/persistentvolumeclaims: "2"',
+    'requests.nvidia.com/gpu: "1"',
+    'gpu.deviceclass.resource.k8s.io/devices: "1"',
+    'hugepages-2Mi: "0"',
+  ])('may be %s', (line) => {
+    expect(findings(counting(line))).toEqual([]);
+  });
+
+  test.each([
+    ['services.loadbalancer: "0"', 'HW2001'],
+    ['count/: "0"', 'HW2001'],
+    ['counts/deployments.apps: "20"', 'HW2001'],
+    ['requests.disk: 10Gi', 'HW2001'],
+    ['count/deployments.apps: 20', 'HW2002'],
+    ['count/deployments.apps: "20.5"', 'HW2004'],
+    ['count/widgets.example.org: "20.5"', 'HW2004'],
+    ['services: 500m', 'HW2004'],
+  ])('is not %s (%s)', (line, code) => {
+    expect(findings(counting(line))).toContainEqual(expect.stringMatching(`^${code} ${standard}:5:`));
+  });
+});
+
 describe('values', () => {
   test('HW2035 at the line of the tenant that wrote them', () => {
     const change = edited(malmo, 'replicas: 3', 'replicas: three');

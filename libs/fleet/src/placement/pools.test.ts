@@ -91,7 +91,7 @@ describe('a pool', () => {
     const values = pool && mergedValues(layersOf(fleet, found, pool, 'tenant'));
     expect(values).toMatchObject({
       tenant: { name: 'pool-n-0', tier: 'large', country: 'SE', region: 'nordic' },
-      quota: { pods: '50', configmaps: '130', secrets: '700' },
+      quota: { pods: '50', configmaps: '130', secrets: '700', 'count/ingresses.networking.k8s.io': '130' },
     });
   });
 });

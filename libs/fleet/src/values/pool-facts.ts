@@ -42,6 +42,9 @@ const ROOM = 100;
 /** Secrets that one tenant may have in a pool: its certificate, those it refers to, and ten releases that Helm keeps. */
 const SECRETS = 20;
 
+/** A tenant in a pool has one, with its hosts. */
+const INGRESSES = 'count/ingresses.networking.k8s.io';
+
 /**
  * What a pool tells the chart that makes its namespace: there is room for the objects of a whole cell of tenants, and the
  * accounts of the readers may read their configuration.
@@ -62,6 +65,7 @@ export const poolFacts = (
     fact(['tenant', 'country'], country, region.file, ...at, 'location'),
     fact(['quota', 'configmaps'], String(ROOM + cell.capacity), region.file, ...at, 'capacity'),
     fact(['quota', 'secrets'], String(ROOM + SECRETS * cell.capacity), region.file, ...at, 'capacity'),
+    fact(['quota', INGRESSES], String(ROOM + cell.capacity), region.file, ...at, 'capacity'),
     ...(accounts.length === 0 ? [] : [fact(['access', 'configurationReaders'], accounts, file, 'pool', 'readers')]),
   ];
 };

@@ -9,6 +9,7 @@ import { grantedCheck } from './granted.ts';
 import { checkIdentities } from './identities.ts';
 import { imageResidencyCheck } from './image-residency.ts';
 import { isolationCheck } from './isolation.ts';
+import { exceedQuota } from './object-counts.ts';
 import { poolRoutesCheck } from './pool-routes.ts';
 import { renderPlatform } from './render-platform.ts';
 import { manifestText, releaseRenderer, releaseTitle } from './render-release.ts';
@@ -94,6 +95,7 @@ export async function verifyWorkspace(
         releases += whole.length;
         images.add(occupant, whole);
         granted.add(occupant, whole);
+        diagnostics.push(...exceedQuota(occupant, whole));
         for (const { release, objects: made } of whole) {
           batch.push({ name: `${releaseTitle(release)}.yaml`, text: manifestText(made) });
         }
