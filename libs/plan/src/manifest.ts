@@ -62,10 +62,31 @@ export function parseManifest(root: string, text: string): Result<Manifest> {
     } else if (files.has(`${root}/${path}`)) {
       faults.push(broken(root, index, `Line ${index + 1} of the manifest lists "${path}" a second time.`));
     } else {
-      files.set(`${root}/${path}`, sha256);
+      const fault = notGenerated(path);
+      if (fault === undefined) files.set(`${root}/${path}`, sha256);
+      else
+        faults.push(
+          broken(
+            root,
+            index,
+            `Line ${index + 1} of the manifest lists ${quote(path)}, which is never generated: ${fault}.`,
+          ),
+        );
     }
   });
   return faults.length > 0 ? failure(faults) : success({ root, files, text });
+}
+
+/**
+ * Why a file can be none that was generated, however it came into the manifest. What is listed may be deleted, so that a
+ * manifest is believed of as little as possible.
+ */
+function notGenerated(path: string): string | undefined {
+  const segments = path.split('/');
+  const hidden = segments.find((segment) => segment.startsWith('.') && segment !== '.helmignore');
+  if (hidden !== undefined) return `"${hidden}" begins with a dot`;
+  const short = segments.find((segment) => /^git~[0-9]+$/i.test(segment));
+  return short === undefined ? undefined : `"${short}" is a folder of git to some file systems`;
 }
 
 const quote = (line: string): string => JSON.stringify(line.length > 80 ? `${line.slice(0, 80)}…` : line);

@@ -1,9 +1,9 @@
 import { linkSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
 import { failure, planCodes, type Result, success } from '@helmwright/diagnostics';
 import { isEmptyPlan, manifestPath, type Plan } from '@helmwright/plan';
 import { inBatches } from './batches.ts';
 import { cannotLink, writeFault } from './faults.ts';
+import { HeldFolders } from './held-folder.ts';
 import { advanceJournal, beginJournal, type Journal, keptPath, type Step, stagingFolder } from './journal.ts';
 import { makeFolder, withLock } from './lock.ts';
 import { type Prepared, prepare } from './preflight.ts';
@@ -66,7 +66,8 @@ async function applyPrepared(
   let journal: Journal = { phase: 'staging', steps, folders: [...folders] };
   let current = steps[0]?.path ?? '.';
   const made = stagingFolders(steps, folders);
-  const staging = createStaging(root, folders, made);
+  const [staged, targets] = [new HeldFolders(root), new HeldFolders(root)];
+  const staging = createStaging(staged, targets, folders, made);
   const between = (phase: Progress['phase']) => (done: number) => {
     checkLock();
     signal?.throwIfAborted();
@@ -78,7 +79,7 @@ async function applyPrepared(
     await removeStaging(root, journal);
     for (const folder of made) {
       current = folder;
-      makeFolder(join(root, folder));
+      makeFolder(targets.at(folder));
     }
     await inBatches(
       steps,
@@ -94,15 +95,19 @@ async function applyPrepared(
       steps,
       (step, number) => {
         current = step.path;
-        carryOut(root, step, number, staging);
+        carryOut(step, number, { staging, staged, targets });
       },
       between('replacing'),
     );
     journal = advanceJournal(root, journal, 'done');
   } catch (error) {
+    staged.close();
+    targets.close();
     const notRestored = await undo(root, journal);
     return failure([signal?.aborted === true ? interrupted() : writeFault(current, error), ...notRestored]);
   }
+  staged.close();
+  targets.close();
   await clear(root, journal);
   return success(count(steps));
 }
@@ -114,18 +119,23 @@ function stagingFolders(steps: readonly Step[], missing: ReadonlySet<string>): r
   return [...parents, ...staging];
 }
 
-function carryOut(root: string, step: Step, number: number, staging: Staging): void {
-  const target = join(root, step.path);
+interface Places {
+  readonly staging: Staging;
+  readonly staged: HeldFolders;
+  readonly targets: HeldFolders;
+}
+
+function carryOut(step: Step, number: number, { staging, staged, targets }: Places): void {
   switch (step.kind) {
     case 'create':
       staging.create(step, number);
       return;
     case 'update':
-      keep(target, keptPath(root, step, number));
+      keep(targets.at(step.path), staged.at(keptPath(step, number)));
       staging.replace(step, number);
       return;
     case 'delete':
-      renameSync(target, keptPath(root, step, number));
+      renameSync(targets.at(step.path), staged.at(keptPath(step, number)));
       return;
   }
 }

@@ -68,6 +68,12 @@ export function writeFault(path: string, error: unknown): Diagnostic {
         remedy: `Give your user permission to write "${path}" and its folder.`,
         position,
       });
+    case 'ELOOP':
+      return planCodes.linkOutOfTree({
+        message: `A folder of "${path}" was swapped for a link while it was written; nothing went there (${code}).`,
+        remedy: 'Find out which program changes the tree meanwhile, then run again.',
+        position,
+      });
     case 'EXDEV':
       return planCodes.writeFailed({
         message: `"${path}" cannot be replaced: its folder is on another disk than its generated root (${code}).`,

@@ -60,6 +60,9 @@ export function holdersOf(folder: string): Holders {
   return { state: names.length > 0 && states.every((state) => state === 'gone') ? 'gone' : 'unknown', names };
 }
 
+/** The name of something in the folder of a lock that no holder leaves there. */
+export const foreignIn = (folder: string): string | undefined => namesIn(folder).find((name) => !holderName.test(name));
+
 /** Takes away what holders left, these and no others: somebody may have come meanwhile. */
 export function removeHolders(folder: string, { names }: Holders): void {
   for (const name of names) if (holderName.test(name)) rmSync(join(folder, name), { force: true });

@@ -1,8 +1,10 @@
-import { closeSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { closeSync, existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathFault, stagingName, type Write } from '@helmwright/plan';
 import { controlFolder } from './lock.ts';
 import { openOwnFile, readOwnFile } from './own-files.ts';
+import { machineSecret } from './secret.ts';
 
 /** One step of an apply, without its content: enough to undo it. Its number is its place in the list. */
 export interface Step {
@@ -40,6 +42,7 @@ export function beginJournal(root: string, steps: readonly Step[], folders: read
   const descriptor = openOwnFile(root, `${journalFile('staging')}.new`);
   try {
     for (const piece of journalText(steps, folders)) writeFileSync(descriptor, piece);
+    writeFileSync(descriptor, `,"mac":${JSON.stringify(macOf(root, steps, folders) ?? null)}}\n`);
   } finally {
     closeSync(descriptor);
   }
@@ -53,7 +56,26 @@ function* journalText(steps: readonly Step[], folders: readonly string[]): Gener
   yield* listText(folders);
   yield '],"steps":[';
   yield* listText(steps);
-  yield ']}\n';
+  yield ']';
+}
+
+/**
+ * What proves that this user on this machine wrote the journal, for this very folder: a checkout may bring a journal like
+ * any other file, and a copy of the tree is another tree. `undefined` where the user has no secret.
+ */
+function macOf(root: string, steps: readonly Step[], folders: readonly string[]): string | undefined {
+  const secret = machineSecret();
+  if (secret === undefined) return undefined;
+  const mac = createHmac('sha256', secret).update(`journal ${statSync(root, { bigint: true }).ino}\n`);
+  for (const piece of journalText(steps, folders)) mac.update(piece);
+  return mac.digest('hex');
+}
+
+/** Whether a journal is this user's own. */
+function isOwn(root: string, { steps, folders, mac }: Content): boolean {
+  const expected = macOf(root, steps, folders);
+  if (expected === undefined || mac === null || mac.length !== expected.length) return false;
+  return timingSafeEqual(Buffer.from(mac), Buffer.from(expected));
 }
 
 function* listText(items: readonly (string | Step)[]): Generator<string> {
@@ -73,13 +95,17 @@ export function advanceJournal(root: string, journal: Journal, phase: Phase): Jo
 /** Whether a run left a journal behind. */
 export const hasJournal = (root: string): boolean => phases.some((phase) => existsSync(journalPath(root, phase)));
 
-/** The journal that a run left behind; `undefined` when there is none. Throws when it is not one that we wrote. */
+/**
+ * The journal that a run left behind; `undefined` when there is none. Throws when it is not one that this user wrote on this
+ * machine: whatever acts on it moves and deletes files.
+ */
 export function readJournal(root: string): Journal | undefined {
   const phase = phases.find((each) => existsSync(journalPath(root, each)));
   if (phase === undefined) return undefined;
   const content: unknown = JSON.parse(readOwnFile(root, journalFile(phase)).toString('utf8'));
   if (!isContent(content)) throw new Error('it is not a journal of this program');
-  return { phase, ...content };
+  if (!isOwn(root, content)) throw new Error('no run of yours on this machine wrote it for this folder');
+  return { phase, steps: content.steps, folders: content.folders };
 }
 
 /** Removes the journal: the apply is over. */
@@ -88,11 +114,17 @@ export function removeJournal(root: string): void {
   rmSync(`${journalPath(root, 'staging')}.new`, { force: true });
 }
 
-// A journal makes files move and vanish, so one that somebody put there must not reach outside the tree.
-function isContent(value: unknown): value is Pick<Journal, 'steps' | 'folders'> {
+/** What a journal holds. */
+interface Content extends Pick<Journal, 'steps' | 'folders'> {
+  readonly mac: string | null;
+}
+
+// A journal makes files move and vanish, so even one of our own must not reach outside the tree.
+function isContent(value: unknown): value is Content {
   if (!isRecord(value)) return false;
-  const { steps, folders } = value;
+  const { steps, folders, mac } = value;
   return (
+    (mac === null || (typeof mac === 'string' && /^[0-9a-f]{64}$/.test(mac))) &&
     Array.isArray(steps) &&
     steps.every(isStep) &&
     Array.isArray(folders) &&
@@ -119,10 +151,8 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** The folder below a generated root where the new and the replaced contents lie while a plan is applied. */
 export const stagingFolder = (generatedRoot: string): string => `${generatedRoot}/${stagingName}`;
 
-/** Where the new content of a step lies until it is put in place. */
-export const stagedPath = (root: string, step: Step, number: number): string =>
-  join(root, stagingFolder(step.root), `new-${number}`);
+/** Where in the tree the new content of a step lies until it is put in place. */
+export const stagedPath = (step: Step, number: number): string => `${stagingFolder(step.root)}/new-${number}`;
 
-/** Where the content that a step replaces or deletes is kept until the apply is over. */
-export const keptPath = (root: string, step: Step, number: number): string =>
-  join(root, stagingFolder(step.root), `old-${number}`);
+/** Where in the tree the content that a step replaces or deletes is kept until the apply is over. */
+export const keptPath = (step: Step, number: number): string => `${stagingFolder(step.root)}/old-${number}`;

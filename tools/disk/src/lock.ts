@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { lstatSync, mkdirSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { failure, planCodes, type Result } from '@helmwright/diagnostics';
+import { type Diagnostic, failure, planCodes, type Result, wholeFile } from '@helmwright/diagnostics';
 import { lock } from 'proper-lockfile';
 import { errorCode, writeFault } from './faults.ts';
-import { holdersOf, noteHolder, removeHolders, removeIfEmpty } from './holder.ts';
+import { foreignIn, holdersOf, noteHolder, removeHolders, removeIfEmpty } from './holder.ts';
 import { folderGuard } from './observe.ts';
 
 /** The folder, directly below the root, that holds the lock and the journal while a plan is applied. */
@@ -29,13 +29,20 @@ export async function withLock<T>(
 ): Promise<Result<T>> {
   const guarded = folderGuard(root)(`${controlFolder}/lock`);
   if (typeof guarded === 'object' && 'fault' in guarded) return failure([guarded.fault]);
+  const planted = notALock(join(root, controlFolder, 'lock'));
+  if (planted !== undefined) return failure([blocked(planted)]);
   let lost: Error | undefined;
   let release: () => Promise<void>;
   try {
     const acquired = await acquire(root, (error) => {
       lost = error;
     });
-    if (acquired === undefined) return failure([lockedBy(root)]);
+    if (acquired === undefined) {
+      const foreign = foreignIn(join(root, controlFolder, 'lock'));
+      return failure([
+        foreign === undefined ? lockedBy(root) : blocked(`holds "${foreign}", which no run leaves there`),
+      ]);
+    }
     release = acquired;
   } catch (error) {
     return failure([writeFault(controlFolder, error)]);
@@ -84,6 +91,26 @@ async function acquire(root: string, onLost: (error: Error) => void): Promise<((
   }
   return undefined;
 }
+
+/** What stands in the place of the lock and is none, as the end of a sentence. */
+function notALock(path: string): string | undefined {
+  let stat: Stats | undefined;
+  try {
+    stat = lstatSync(path, { throwIfNoEntry: false });
+  } catch {
+    // The folder around it is none, which making it reports.
+    return undefined;
+  }
+  if (stat === undefined || stat.isDirectory()) return undefined;
+  return stat.isSymbolicLink() ? 'is a symbolic link' : 'is no folder';
+}
+
+const blocked = (problem: string): Diagnostic =>
+  planCodes.locked({
+    message: `"${controlFolder}/lock", where a run that writes keeps others away, ${problem}.`,
+    remedy: `Make sure that no run is writing, then delete "${controlFolder}/lock".`,
+    position: wholeFile(`${controlFolder}/lock`),
+  });
 
 const lockedBy = (root: string) =>
   planCodes.locked({

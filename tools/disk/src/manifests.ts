@@ -1,9 +1,18 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { compareCodePoints, type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
+import {
+  compareCodePoints,
+  type Diagnostic,
+  failure,
+  planCodes,
+  type Result,
+  success,
+  wholeFile,
+} from '@helmwright/diagnostics';
 import { type Manifest, manifestPath, parseManifest } from '@helmwright/plan';
 import { errorCode, readFault } from './faults.ts';
 import { folderGuard } from './observe.ts';
+import { readOwnFile } from './own-files.ts';
 
 /**
  * Reads the ownership manifest of each generated root; a root that has none is left out.
@@ -28,15 +37,27 @@ export async function readManifests(root: string, roots: readonly string[]): Pro
       continue;
     }
     try {
-      const parsed = parseManifest(each, readFileSync(join(root, path), 'utf8'));
+      const text = readOwnFile(root, path, MAX_MANIFEST).toString('utf8');
+      const parsed = parseManifest(each, text);
       if (parsed.ok) manifests.push(parsed.value);
       else faults.push(...parsed.diagnostics);
     } catch (error) {
-      if (errorCode(error) !== 'ENOENT') faults.push(readFault(path, error));
+      if (errorCode(error) !== 'ENOENT')
+        faults.push(errorCode(error) === undefined ? noManifest(path, error) : readFault(path, error));
     }
   }
   return faults.length > 0 ? failure(faults) : success(manifests);
 }
+
+/** Some two million files. */
+const MAX_MANIFEST = 256 * 1024 * 1024;
+
+const noManifest = (path: string, error: unknown): Diagnostic =>
+  planCodes.brokenManifest({
+    message: `The manifest "${path}" cannot be read: ${error instanceof Error ? error.message : 'unknown error'}.`,
+    remedy: `Restore "${path}" from version control, or delete it and generate again.`,
+    position: wholeFile(path),
+  });
 
 /**
  * The folders `environments/<env>/generated` that have a manifest, also of environments that nobody asks for any more:

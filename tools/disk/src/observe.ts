@@ -96,8 +96,11 @@ type Guarded = 'inside' | 'missing' | { readonly obstacle: string } | { readonly
 /**
  * Tells whether the folder of a path lies inside the tree, links resolved. Remembers each folder, so that it costs one
  * look a folder and not one a file.
+ *
+ * @param links whether links that stay inside the tree are followed: where people write, and never where something is
+ *   written or deleted, since a commit could bring a link to any other place of the tree
  */
-export function folderGuard(root: string): (path: string) => Guarded {
+export function folderGuard(root: string, links: 'followed' | 'refused' = 'refused'): (path: string) => Guarded {
   const known = new Map<string, Guarded>();
   let realRoot = root;
   try {
@@ -112,8 +115,8 @@ export function folderGuard(root: string): (path: string) => Guarded {
       if (stat.isDirectory()) return 'inside';
       if (!stat.isSymbolicLink()) return { obstacle: 'a file where a folder is needed' };
       const target = realpathSync(join(root, folder));
-      if (target === realRoot || target.startsWith(realRoot + sep)) return 'inside';
-      return { fault: linkOutOfTree(folder, target) };
+      if (target !== realRoot && !target.startsWith(realRoot + sep)) return { fault: linkOutOfTree(folder, target) };
+      return links === 'followed' ? 'inside' : { fault: linkInTree(folder, target) };
     } catch (error) {
       return errorCode(error) === 'ENOENT' ? 'missing' : { fault: readFault(folder, error) };
     }
@@ -133,6 +136,13 @@ export function folderGuard(root: string): (path: string) => Guarded {
 
 /** The folder of a relative path; empty at the top. */
 export const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
+const linkInTree = (path: string, target: string): Diagnostic =>
+  planCodes.linkOutOfTree({
+    message: `The folder "${path}" is a symbolic link to "${target}", and nothing is generated or deleted through links.`,
+    remedy: `Replace the link "${path}" by a folder, or delete it.`,
+    position: wholeFile(path),
+  });
 
 /** HW4201: a link that leaves the tree. */
 export function linkOutOfTree(path: string, target: string): Diagnostic {

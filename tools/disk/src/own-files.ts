@@ -10,15 +10,23 @@ export function isOwnFolder(root: string, folder: string): boolean {
   return guarded === 'inside' || guarded === 'missing';
 }
 
+/** More than the journal of a million files has. */
+const MAX_SIZE = 512 * 1024 * 1024 - 1;
+
 /**
  * Reads a file that this program keeps. Neither follows a link nor waits for a pipe nor reads a device.
- * Throws what the operating system refuses, and where something else than a file stands.
+ * Throws what the operating system refuses, and an error without a code where something else than a file stands or it is
+ * too large.
+ *
+ * @param most bytes
  */
-export function readOwnFile(root: string, path: string): Buffer {
+export function readOwnFile(root: string, path: string, most = MAX_SIZE): Buffer {
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
   const descriptor = openSync(join(root, path), flags);
   try {
-    if (!fstatSync(descriptor).isFile()) throw new Error('it is not a file');
+    const stat = fstatSync(descriptor);
+    if (!stat.isFile()) throw new Error('it is not a file');
+    if (stat.size > most) throw new Error(`it has more than ${most} bytes`);
     return readFileSync(descriptor);
   } finally {
     closeSync(descriptor);

@@ -73,7 +73,7 @@ function listFiles(
   include: NonNullable<ReadTreeOptions['include']>,
   faults: Diagnostic[],
 ): readonly string[] {
-  const guard = folderGuard(root);
+  const guard = folderGuard(root, 'followed');
   const tree = guard('x');
   if (typeof tree === 'object' && 'fault' in tree) {
     faults.push(tree.fault);

@@ -1,8 +1,8 @@
 import { existsSync, linkSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { cannotLink } from './faults.ts';
+import type { HeldFolders } from './held-folder.ts';
 import { type Step, stagedPath, stagingFolder } from './journal.ts';
-import { makeFolder } from './make-folder.ts';
+import { makeFolder } from './lock.ts';
 import { parentOf } from './observe.ts';
 
 /** New contents between the time they are written and the time they get their place. */
@@ -19,39 +19,48 @@ export interface Staging {
  * Files of folders that are new are staged in folders of the same shape, and the topmost of these gets its place with
  * everything in it: one rename for a thousand tenants. All other files are staged flat and get theirs one by one.
  *
+ * @param staged the folders of what is written aside
+ * @param targets the folders of what gets its place
  * @param missing folders that do not exist yet
  * @param made those of them that are made for the staging folders themselves, and so are there by now
  */
-export function createStaging(root: string, missing: ReadonlySet<string>, made: readonly string[]): Staging {
+export function createStaging(
+  staged: HeldFolders,
+  targets: HeldFolders,
+  missing: ReadonlySet<string>,
+  made: readonly string[],
+): Staging {
   const topmost = topmostNewFolder(missing, made);
   // Steps come in the order of their paths, so most files lie in the folder of the one before.
-  let staged = '';
+  let last = '';
   const placed = new Set<string>();
 
   /** Where a path below a new folder is staged. */
   const inShape = (step: Step, path: string): string =>
-    join(root, stagingFolder(step.root), 'new', path.slice(step.root.length + 1));
+    `${stagingFolder(step.root)}/new/${path.slice(step.root.length + 1)}`;
 
   return {
     write: (step, number, content) => {
       const folder = parentOf(step.path);
       const isNew = topmost(folder) !== undefined;
-      if (isNew && folder !== staged) {
-        makeFolder(inShape(step, folder));
-        staged = folder;
+      if (isNew && folder !== last) {
+        makeFolders(staged, inShape(step, folder), stagingFolder(step.root));
+        last = folder;
       }
-      writeFileSync(isNew ? inShape(step, step.path) : stagedPath(root, step, number), content, { flag: 'wx' });
+      const path = isNew ? inShape(step, step.path) : stagedPath(step, number);
+      writeFileSync(staged.at(path), content, { flag: 'wx' });
     },
     create: (step, number) => {
       const folder = topmost(parentOf(step.path));
       if (folder === undefined) {
-        placeFile(stagedPath(root, step, number), join(root, step.path));
+        placeFile(staged.at(stagedPath(step, number)), targets.at(step.path));
       } else if (!placed.has(folder)) {
-        placeFolder(inShape(step, folder), join(root, folder));
+        staged.forget(inShape(step, folder));
+        placeFolder(staged.at(inShape(step, folder)), targets.at(folder));
         placed.add(folder);
       }
     },
-    replace: (step, number) => renameSync(stagedPath(root, step, number), join(root, step.path)),
+    replace: (step, number) => renameSync(staged.at(stagedPath(step, number)), targets.at(step.path)),
   };
 }
 
@@ -68,6 +77,12 @@ function topmostNewFolder(
     for (let parent = parentOf(top); isNew(parent); parent = parentOf(parent)) top = parent;
     return top;
   };
+}
+
+/** Makes a folder and those above it, down from one that is there. */
+function makeFolders(folders: HeldFolders, path: string, from: string): void {
+  const segments = path.slice(from.length + 1).split('/');
+  for (const depth of segments.keys()) makeFolder(folders.at(`${from}/${segments.slice(0, depth + 1).join('/')}`));
 }
 
 /** A link, unlike a rename, never replaces a file that somebody put there just now. */

@@ -1,8 +1,8 @@
 import { renameSync, unlinkSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Diagnostic, failure, planCodes, type Result, success, wholeFile } from '@helmwright/diagnostics';
 import { errorCode } from './faults.ts';
+import { HeldFolders } from './held-folder.ts';
 import { removeIfEmpty } from './holder.ts';
 import { hasJournal, type Journal, keptPath, readJournal, removeJournal, type Step, stagingFolder } from './journal.ts';
 import { controlFolder, withLock } from './lock.ts';
@@ -41,17 +41,20 @@ export async function undo(root: string, journal: Journal): Promise<readonly Dia
   const faults: Diagnostic[] = [];
   if (journal.phase === 'replacing') {
     const guard = folderGuard(root);
+    const [targets, kept] = [new HeldFolders(root), new HeldFolders(root)];
     for (const [number, step] of [...journal.steps.entries()].reverse()) {
       // Journals come with a checkout like any other file: neither the place nor what is kept for it may be elsewhere.
       const guarded = [guard(step.path), guard(`${stagingFolder(step.root)}/x`)];
       for (const each of guarded) if (typeof each === 'object' && 'fault' in each) faults.push(each.fault);
       if (guarded[0] !== 'inside' || (guarded[1] !== 'inside' && guarded[1] !== 'missing')) continue;
       try {
-        undoStep(root, step, number);
+        undoStep(step, number, targets, kept);
       } catch (error) {
         faults.push(notRestored(root, step, number, error));
       }
     }
+    targets.close();
+    kept.close();
   }
   if (faults.length > 0) return faults; // The journal stays, so that the next run tries again.
   await removeStaging(root, journal);
@@ -62,8 +65,8 @@ export async function undo(root: string, journal: Journal): Promise<readonly Dia
   return [];
 }
 
-function undoStep(root: string, step: Step, number: number): void {
-  const target = join(root, step.path);
+function undoStep(step: Step, number: number, targets: HeldFolders, kept: HeldFolders): void {
+  const target = targets.at(step.path);
   const found = observeOne(target);
   const ours = found !== undefined && 'sha256' in found && found.sha256 === step.sha256;
   // Content that is neither gone nor ours was put there by somebody since: it stays.
@@ -73,7 +76,7 @@ function undoStep(root: string, step: Step, number: number): void {
     return;
   }
   try {
-    renameSync(keptPath(root, step, number), target);
+    renameSync(kept.at(keptPath(step, number)), target);
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error; // ENOENT: this step was not reached.
   }
@@ -97,9 +100,10 @@ function removeEmptyFolders(root: string, step: Step): void {
 /** Removes the staging folders of an apply. The name is ours alone, so one without a journal is a leftover too. */
 export async function removeStaging(root: string, { steps }: Pick<Journal, 'steps'>): Promise<void> {
   const guard = folderGuard(root);
+  const folders = new HeldFolders(root);
   for (const each of new Set(steps.map((step) => step.root)))
-    if (guard(stagingFolder(each)) === 'inside')
-      await rm(join(root, stagingFolder(each)), { recursive: true, force: true });
+    if (guard(`${stagingFolder(each)}/x`) === 'inside') folders.remove(stagingFolder(each));
+  folders.close();
 }
 
 const rolledBack = (journal: Journal): Diagnostic =>
@@ -111,13 +115,13 @@ const rolledBack = (journal: Journal): Diagnostic =>
 const notRestored = (root: string, step: Step, number: number, error: unknown): Diagnostic =>
   planCodes.notRestored({
     message: `The earlier content of "${step.path}" could not be put back (${errorCode(error) ?? 'unknown error'}).`,
-    remedy: `Copy "${keptPath(root, step, number)}" to "${step.path}", or mend the disk and run again.`,
+    remedy: `Copy "${join(root, keptPath(step, number))}" to "${step.path}", or mend the disk and run again.`,
     position: wholeFile(step.path),
   });
 
 const brokenJournal = (error: unknown): Diagnostic =>
   planCodes.notRestored({
-    message: `The journal of an earlier run cannot be read: ${error instanceof Error ? error.message : 'unknown error'}.`,
-    remedy: `Restore the generated files from version control and delete the folder "${controlFolder}".`,
+    message: `The journal in "${controlFolder}" is not followed: ${error instanceof Error ? error.message : 'unknown error'}.`,
+    remedy: `Run it as the user whose run was cut short; otherwise restore the generated files from version control and delete the folder "${controlFolder}".`,
     position: wholeFile(controlFolder),
   });
