@@ -40,8 +40,9 @@ describe('a register is refused in bounded time and memory, at its place:', () =
     readonly code: string;
   }>([
     { title: 'bytes that are not UTF-8', text: Buffer.from([0x4b, 0xc3, 0x28]), code: 'HW1102' },
-    { title: 'NUL', text: `${header}4444,Os\0lo,liten\n`, code: 'HW1015' },
-    { title: 'a terminal sequence', text: `${header}4444,Os\u009b2Jlo,liten\n`, code: 'HW1015' },
+    { title: 'NUL', text: `${header}4444,Os\0lo,liten\n`, code: 'HW1107' },
+    { title: 'a terminal sequence', text: `${header}4444,Os\u009b2Jlo,liten\n`, code: 'HW1107' },
+    { title: 'a character that nobody sees', text: `${header}4444,Os\u202elo,liten\n`, code: 'HW1107' },
     { title: 'a name of 10 MiB', text: `${header}4444,${'x'.repeat(10 * 1024 * 1024)},liten\n`, code: 'HW1107' },
     { title: 'a quote that is never closed', text: `${header}4444,"${'x,\n'.repeat(3_000_000)}`, code: 'HW1101' },
     { title: 'a line of a million cells', text: `${header}${','.repeat(1_000_000)}\n`, code: 'HW1106' },

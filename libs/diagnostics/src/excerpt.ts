@@ -1,4 +1,5 @@
 import stringWidth from 'fast-string-width';
+import { visible } from './characters.ts';
 import type { Position } from './diagnostic.ts';
 
 /** Gives the text of a file, or `undefined` where it is not known. Keeps the rendering free of disk access. */
@@ -89,17 +90,3 @@ function cut(cells: readonly Cell[], caret: number): { readonly text: string; re
 
 const widthOf = (cells: readonly Cell[]): number => cells.reduce((sum, cell) => sum + cell.width, 0);
 const join = (cells: readonly Cell[]): string => cells.map((cell) => cell.text).join('');
-
-// Control characters, line separators, and the format characters that reorder or hide text: shown, never obeyed.
-// The zero-width joiner stays, emoji are made with it.
-const control = /[\p{Cc}\p{Zl}\p{Zp}]|(?!\u200d)\p{Cf}/gu;
-
-/** A text with every character that would steer a terminal replaced by a visible sign. */
-export function visible(text: string): string {
-  return text.replace(control, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-    if (code === 0x7f) return '\u2421';
-    return '\ufffd';
-  });
-}

@@ -1,3 +1,11 @@
+export {
+  codePointName,
+  decomposedAt,
+  hiddenCharacter,
+  lineProblem,
+  visible,
+  withoutHidden,
+} from './characters.ts';
 export { chartCodes } from './codes/chart.ts';
 export { type Code, type CodeEntry, defineCode, type Occurrence } from './codes/code.ts';
 export { costCodes } from './codes/cost.ts';
@@ -20,6 +28,7 @@ export {
 export type { SourceLookup } from './excerpt.ts';
 export { compareCodePoints, orderDiagnostics } from './order.ts';
 export { type Palette, plainPalette } from './palette.ts';
+export { isDeviceName, pathFault } from './path-fault.ts';
 export { allCodes, type CodeRange, codeRanges, codesReference } from './registry.ts';
 export {
   countDiagnostics,

@@ -63,7 +63,7 @@ error HW2104 tenants/se/malmo.yaml:2:7
 
   test('indents every line of a message of several lines, and shows control characters', () => {
     const message = 'Helm says:\nbad \u001b[2Jtemplate';
-    expect(renderDiagnostics([{ ...tier, message }])).toContain('\n  Helm says:\n  bad ␛[2Jtemplate\n');
+    expect(renderDiagnostics([{ ...tier, message }])).toContain('\n  Helm says:\n  | bad ␛[2Jtemplate\n');
   });
 
   test('shows what is found twice once, and nothing for nothing', () => {

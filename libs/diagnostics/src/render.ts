@@ -1,5 +1,6 @@
+import { visible } from './characters.ts';
 import type { Diagnostic, Position, Severity } from './diagnostic.ts';
-import { excerptAt, type SourceLookup, visible } from './excerpt.ts';
+import { excerptAt, type SourceLookup } from './excerpt.ts';
 import { orderDiagnostics } from './order.ts';
 import { type Palette, plainPalette } from './palette.ts';
 
@@ -50,9 +51,10 @@ export function placeOf({ file, line, column }: Position): string {
   return line < 1 ? visible(file) : `${visible(file)}:${line}:${column}`;
 }
 
-// Messages of other programs (Helm, kubeconform) may have several lines; each keeps its own.
+// Messages of other programs (Helm, kubeconform) may have several lines; each keeps its own, behind a mark, so that no
+// line begins with what somebody else says.
 function paragraph(text: string): readonly string[] {
-  return text.split(/\r\n|\n|\r/).map((line) => `  ${visible(line)}`.trimEnd());
+  return text.split(/\r\n|\n|\r/).map((line, index) => `  ${index === 0 ? '' : '| '}${visible(line)}`.trimEnd());
 }
 
 function excerptLines(

@@ -1,3 +1,5 @@
+import { isDeviceName } from '@helmwright/diagnostics';
+
 /**
  * Namespace in which Helm keeps the releases that make tenants: a release cannot live in the namespace it creates.
  * Nothing runs there.
@@ -16,9 +18,8 @@ export const dnsLabel = /^[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 /** Why a name cannot be a tenant's, as the end of a sentence, or `undefined` when it can. */
 export function nameProblem(name: string): string | undefined {
   if (name.length > MAX_TENANT_NAME) return `has ${name.length} characters; at most ${MAX_TENANT_NAME} fit`;
-  return dnsLabel.test(name)
-    ? undefined
-    : 'is not a DNS label (lower-case letters, digits and hyphens, a letter first)';
+  if (!dnsLabel.test(name)) return 'is not a DNS label (lower-case letters, digits and hyphens, a letter first)';
+  return isDeviceName(name) ? 'is one that Windows keeps for a device, and no file can have it there' : undefined;
 }
 
 const reservedNames: ReadonlySet<string> = new Set([

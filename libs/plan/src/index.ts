@@ -1,6 +1,7 @@
+export { pathFault } from '@helmwright/diagnostics';
 export { type Digest, sha256 } from './digest.ts';
 export { emptyManifest, type Manifest, manifestName, manifestPath, parseManifest, printManifest } from './manifest.ts';
-export { pathFault, rootOf, stagingName } from './paths.ts';
+export { rootOf, stagingName } from './paths.ts';
 export {
   type Adopt,
   type Carried,

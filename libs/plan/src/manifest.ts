@@ -1,5 +1,12 @@
-import { compareCodePoints, type Diagnostic, failure, planCodes, type Result, success } from '@helmwright/diagnostics';
-import { pathFault } from './paths.ts';
+import {
+  compareCodePoints,
+  type Diagnostic,
+  failure,
+  pathFault,
+  planCodes,
+  type Result,
+  success,
+} from '@helmwright/diagnostics';
 
 /** The name of the ownership manifest, directly below each generated root. */
 export const manifestName = '.helmwright-manifest';

@@ -1,29 +1,8 @@
-import { compareCodePoints, type Diagnostic, planCodes, wholeFile } from '@helmwright/diagnostics';
+import { compareCodePoints, type Diagnostic, pathFault, planCodes, wholeFile } from '@helmwright/diagnostics';
 import { manifestName } from './manifest.ts';
 
 /** Folder names below a generated root that writing uses for itself; no generated file may lie in them. */
 export const stagingName = '.helmwright-staging';
-
-// Control characters, the backslash, and what Windows refuses in a name.
-const refused = /[\p{Cc}\\<>:"|?*]/u;
-
-// Names of letters and digits with single dots within: the paths of nearly all files, told at one look.
-const plain = /^[\w-]+(?:[./][\w-]+)*$/;
-
-/** Why a path cannot be a relative, normalised, portable one; `undefined` when it can. */
-export function pathFault(path: string): string | undefined {
-  if (plain.test(path)) return undefined;
-  if (path === '') return 'it is empty';
-  if (path.startsWith('/')) return 'it is absolute';
-  for (const segment of path.split('/')) {
-    if (segment === '') return 'it has an empty segment';
-    if (segment === '.' || segment === '..') return `it has the segment "${segment}"`;
-    const character = refused.exec(segment)?.[0];
-    if (character !== undefined) return `it has the character ${JSON.stringify(character)}`;
-    if (/[. ]$/.test(segment)) return `the segment "${segment}" ends in a dot or a space`;
-  }
-  return undefined;
-}
 
 /** The generated root that a path lies below, the longest when roots are nested; `undefined` when none holds it. */
 export function rootOf(path: string, roots: Iterable<string>): string | undefined {

@@ -1,11 +1,7 @@
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { isJsonObject, type Json, type JsonObject } from './json.ts';
-
-/**
- * The most an authored file may hold, in UTF-16 code units: 128 Ki, some three thousand lines. The reader that knows
- * positions takes up to two kilobytes of memory a character of what is built to hurt it.
- */
-export const MAX_TEXT_LENGTH = 131_072;
+import { MAX_DEPTH, MAX_TEXT_LENGTH } from './limits.ts';
+import { isSeenAlike } from './scan-text.ts';
 
 /**
  * Text that Helm cannot take in values, however it is escaped: Helm 3 refuses DEL, C1 and noncharacters in what it hands
@@ -14,9 +10,6 @@ export const MAX_TEXT_LENGTH = 131_072;
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is being refused
 export const unusableText = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]|\p{Cs}/u;
-
-/** How deep maps and lists may be nested. */
-export const MAX_DEPTH = 32;
 
 // What needs a closer look: tabs, carriage returns, anchors, aliases, tags, directives, explicit keys, document marks,
 // merge keys, unsafe keys, numbers beyond a double, escapes. Many of these are harmless inside text; then only time is lost.
@@ -32,7 +25,9 @@ const doubtfulKey = /^(?:[-+.]?\d.*|[-+]?\.(?:inf|nan)|true|false|null|~|)$/i;
  * read a text, they agree: a property test holds them to it.
  */
 export function readPlain(text: string): JsonObject | undefined {
-  if (text.length > MAX_TEXT_LENGTH || unusual.test(text) || unusableText.test(text)) return undefined;
+  if (text.length > MAX_TEXT_LENGTH || unusual.test(text) || unusableText.test(text) || !isSeenAlike(text)) {
+    return undefined;
+  }
   try {
     const value = asJson(load(text, { schema: CORE_SCHEMA }), 0);
     return isJsonObject(value) ? value : undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_DEPTH, MAX_TEXT_LENGTH } from './read-plain.ts';
-import { MAX_FINDINGS, readYaml } from './read-yaml.ts';
+import { MAX_DEPTH, MAX_FINDINGS, MAX_TEXT_LENGTH } from './limits.ts';
+import { readYaml } from './read-yaml.ts';
 
 const read = (text: string) => readYaml('tenants/se/malmo.yaml', text);
 
@@ -162,6 +162,33 @@ describe('what is refused', () => {
   });
 
   test.each([
+    ['a comment', '# approved\u202e by nobody\na: 1\n', '1:11'],
+    ['a comment behind a value', 'a: 1 # x\u200bx\n', '1:9'],
+    ['a value', 'a: 1\nb: x\u2066y\n', '2:5'],
+    ['a quoted value', 'a: "x\u00ady"\n', '1:6'],
+    ['a key', 'a\u200b: 1\n', '1:2'],
+    ['a block', 'a: |\n  x\u2028y\n', '2:4'],
+    ['a tag of letters', 'a: x\u{e0041}\n', '1:5'],
+    ['a selector that no emoji needs', 'a: x\ufe0f\n', '1:5'],
+  ])('HW1016 what nobody sees in %s', (_, text, place) => {
+    expect(findings(text)).toEqual([`HW1016 ${place}`]);
+  });
+
+  test('HW1016 not for what emoji are made with, and not for escapes in a value', () => {
+    expect(read('a: 👩🏽\u200d🚀 ❤\ufe0f\n# 👩🏽\u200d🚀\n').ok).toBe(true);
+    expect(read('a: "\\u202e\\u200b\\u00ad"\n').ok).toBe(true);
+  });
+
+  test('HW1017 letters in decomposed form, in comments too', () => {
+    expect(findings('name: Malmo\u0308\n# Malmo\u0308\nb: \u212b\n')).toEqual([
+      'HW1017 1:11',
+      'HW1017 2:7',
+      'HW1017 3:4',
+    ]);
+    expect(read('name: Malmö\n').ok).toBe(true);
+  });
+
+  test.each([
     ['brackets that text hides', `a: ${'["]",'.repeat(26_000)}`],
     ['explicit keys', '? '.repeat(65_000)],
     ['lists in explicit keys', `? ${'- '.repeat(65_000)}`],
@@ -175,6 +202,7 @@ describe('what is refused', () => {
     ['commas', `a: [${','.repeat(130_000)}]`],
     ['tabs', '\ta: 1\n'.repeat(20_000)],
     ['tags', `a:\n${'- !x y\n'.repeat(15_000)}`],
+    ['what nobody sees', 'a: \u200b\n'.repeat(20_000)],
   ])('stops at a hundred findings: %s', (_, text) => {
     expect(findings(text)).toHaveLength(MAX_FINDINGS);
   });

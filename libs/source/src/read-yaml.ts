@@ -12,12 +12,10 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { isJsonObject, type Json } from './json.ts';
-import { MAX_DEPTH, MAX_TEXT_LENGTH, readPlain, unusableText } from './read-plain.ts';
-import { tabsThatIndent, tooManyBracketsAt } from './scan-text.ts';
+import { MAX_DEPTH, MAX_FINDINGS, MAX_TEXT_LENGTH } from './limits.ts';
+import { readPlain, unusableText } from './read-plain.ts';
+import { deceptions, tabsThatIndent, tooManyBracketsAt } from './scan-text.ts';
 import type { SourceFile } from './source-file.ts';
-
-/** The most findings that one file is reported with; who mends a hundred learns of the rest. */
-export const MAX_FINDINGS = 100;
 
 const unsafeKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -65,6 +63,10 @@ class Reader {
         message: 'The file starts with a byte order mark (U+FEFF).',
         remedy: 'Save the file as UTF-8 without a byte order mark.',
       });
+    }
+    for (const deception of deceptions(this.#path, text)) {
+      if (this.found.length >= MAX_FINDINGS) break;
+      this.found.push(deception);
     }
     for (const offset of tabsThatIndent(text)) {
       this.#report(inputCodes.tab, offset, {
@@ -218,7 +220,8 @@ class Reader {
   /** Escaped or not: what is written decides nothing, what Helm is given does. */
   #checkText(text: string, offset: number): void {
     const character = unusableText.exec(text)?.[0];
-    if (character === undefined) return;
+    // Where it is written out, it was found as such.
+    if (character === undefined || this.found.some(({ code }) => code === inputCodes.hiddenCharacter.code)) return;
     const point = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
     this.#report(inputCodes.unusableCharacter, offset, {
       message: `The text holds the character U+${point}, which Helm cannot take.`,

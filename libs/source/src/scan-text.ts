@@ -1,4 +1,5 @@
-import { MAX_DEPTH } from './read-plain.ts';
+import { type Diagnostic, decomposedAt, hiddenCharacter, inputCodes } from '@helmwright/diagnostics';
+import { MAX_DEPTH } from './limits.ts';
 
 /** Offsets of the tabs that YAML text is indented with, one a line. */
 export function* tabsThatIndent(text: string): Generator<number> {
@@ -18,4 +19,35 @@ export function tooManyBracketsAt(text: string): number | undefined {
     if (depth > MAX_DEPTH * 4) return match.index;
   }
   return undefined;
+}
+
+/** Whether everything in a text is seen, and alike by everybody: the quick look before {@link deceptions}. */
+export const isSeenAlike = (text: string): boolean =>
+  hiddenCharacter(text) === undefined && decomposedAt(text) === undefined;
+
+/** What of a text as it is written deceives its readers, comments included: HW1016 and HW1017, one of each a line. */
+export function* deceptions(file: string, text: string): Generator<Diagnostic> {
+  if (isSeenAlike(text)) return;
+  let line = 0;
+  for (const written of text.split('\n')) {
+    line++;
+    const hidden = hiddenCharacter(written);
+    // A mark at the very beginning has a code of its own.
+    const isMark = line === 1 && hidden?.offset === 0 && hidden.name === 'U+FEFF';
+    if (hidden !== undefined && !isMark) {
+      yield inputCodes.hiddenCharacter({
+        message: `The character ${hidden.name} is here, and nobody sees it.`,
+        remedy: 'Remove it; a value that needs it has it as an escape in double quotes.',
+        position: { file, line, column: hidden.offset + 1 },
+      });
+    }
+    const at = decomposedAt(written);
+    if (at !== undefined) {
+      yield inputCodes.decomposed({
+        message: 'The text here is not in composed form (Unicode NFC).',
+        remedy: 'Type the letters again, or let the editor write the file in composed form.',
+        position: { file, line, column: at + 1 },
+      });
+    }
+  }
 }

@@ -182,3 +182,18 @@ test('writes empty maps and lists', () => {
   expect(writeYaml({})).toBe('{}\n');
   expect(writeYaml([])).toBe('[]\n');
 });
+
+test('writes what nobody sees as an escape, so that a review sees it', () => {
+  expect(yamlText('a\u202eb')).toBe('"a\\u202eb"');
+  expect(yamlText('a\u3164')).toBe('"a\\u3164"');
+  expect(yamlText('a\u{e0041}')).toBe('"a\\U000e0041"');
+  expect(writeYaml({ a: 'x\u200b\ny\n' })).toBe('a: "x\\u200b\\ny\\n"\n');
+  expect(parse(writeYaml({ a: 'x\u{e0041}\u200b\ny\n', b: '❤️' }))).toEqual({ a: 'x\u{e0041}\u200b\ny\n', b: '❤️' });
+});
+
+test('writes no line that the runner of a forge obeys', () => {
+  const texts = ['x\n::warning::y\n', 'x\n  ::add-mask::y\n', 'x ##[error]y', 'x\n##vso[task.x]y\n', '::set-output::'];
+  const written = writeYaml({ texts, '##[group]': '::group::' });
+  expect(written).not.toMatch(/^\s*::|##[a-z]*\[/im);
+  expect(parse(written)).toEqual({ texts, '##[group]': '::group::' });
+});

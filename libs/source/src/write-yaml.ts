@@ -1,3 +1,4 @@
+import { hiddenCharacter, withoutHidden } from '@helmwright/diagnostics';
 import { isJsonObject, type Json, type JsonArray, type JsonObject } from './json.ts';
 
 // Words that some reader of YAML 1.1 or 1.2 takes for a boolean or null.
@@ -15,7 +16,17 @@ const plainQuantity = /^[1-9]\d{0,8}(?:m|Ki|Mi|Gi|Ti|ms|s|%)$/;
 // Line breaks and invisible characters that JSON leaves as they are and YAML readers fold, drop or refuse.
 const invisible = /[\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g;
 
-const escapeInvisible = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+function escapeInvisible(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const digits = code.toString(16);
+  // Readers of YAML take no surrogates for a character.
+  return code > 0xffff ? `\\U${digits.padStart(8, '0')}` : `\\u${digits.padStart(4, '0')}`;
+}
+
+// What the runners of forges obey in a log wherever it stands in a line (`##[warning]`, `##vso[…]`), or as the first in it
+// (`::warning::`). Manifests and diffs of values are printed there.
+const logCommand = /##(?=[a-z]*\[)/gi;
+const startsLogCommand = /^[^\S\n]*::|##[a-z]*\[/im;
 
 // Lines that a literal block keeps unchanged in every reader: printable, not blank-ended, first line not indented.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is being refused
@@ -23,9 +34,12 @@ const literalText = /^(?! )[^\u0000-\u0009\u000b-\u001f\u007f-\u00a0\u2028\u2029
 
 /** Text as a one-line YAML scalar that YAML 1.1 and 1.2 readers both take for this very text. */
 export function yamlText(text: string): string {
-  const plain = simpleText.test(text) || plainText.test(text);
+  const plain = simpleText.test(text) || (plainText.test(text) && hiddenCharacter(text) === undefined);
   if (plain ? text.length > 5 || !reservedWords.has(text.toLowerCase()) : plainQuantity.test(text)) return text;
-  return JSON.stringify(text).replace(invisible, escapeInvisible);
+  return withoutHidden(JSON.stringify(text).replace(invisible, escapeInvisible), escapeInvisible).replace(
+    logCommand,
+    '#\\u0023',
+  );
 }
 
 // Go's readers want no dot in `1e+21`; YAML 1.1 wants one.
@@ -35,7 +49,11 @@ const yamlNumber = (value: number): string => {
 };
 
 const isLiteral = (text: string): boolean =>
-  text.includes('\n') && literalText.test(text) && !/(?:^\n| \n| $|\n\n$|^\n*$)/.test(text);
+  text.includes('\n') &&
+  literalText.test(text) &&
+  !/(?:^\n| \n| $|\n\n$|^\n*$)/.test(text) &&
+  hiddenCharacter(text) === undefined &&
+  !startsLogCommand.test(text);
 
 function literal(text: string, indent: string): string {
   const chomp = text.endsWith('\n') ? '' : '-';

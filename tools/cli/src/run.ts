@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { renderDiagnostics, reportDiagnostics, summarizeDiagnostics } from '@helmwright/diagnostics';
+import { renderDiagnostics, reportDiagnostics, summarizeDiagnostics, visible } from '@helmwright/diagnostics';
 import { CommanderError } from 'commander';
 import { commandLine, type GlobalOptions } from './command-line/program.ts';
 import type { RunMode, RunVerb } from './command-line/run-verb.ts';
 import type { Context } from './output/context.ts';
+import { inertSink } from './output/inert.ts';
 import { internalError } from './output/internal-error.ts';
 import type { Io } from './output/io.ts';
 import { exitCodeOf, Interrupted, type Outcome, WrongUsage } from './output/outcome.ts';
@@ -20,7 +21,8 @@ import { findRoot } from './tree/root.ts';
  * @returns the exit code: 0 success, 1 findings or drift, 2 wrong usage, unreadable or invalid input, output that cannot
  *   be written or an internal error, 129, 130 or 143 where `io.signal` was aborted
  */
-export async function run(args: readonly string[], io: Io): Promise<number> {
+export async function run(args: readonly string[], machine: Io): Promise<number> {
+  const io = withInertStreams(machine);
   const telling = new Telling(io);
   const exitCode = await runAndTell(args, io, telling);
   return telling.end({ exitCode, interruptedCode: interruptedCode(io.signal.reason) });
@@ -41,6 +43,7 @@ async function runAndTell(args: readonly string[], io: Io, telling: Telling): Pr
   };
   const program = commandLine(version, telling, runVerb);
   try {
+    refuseControls(args);
     const parsed = program.parseAsync(withoutHelpOnNothing(args, version, telling), { from: 'user' });
     await (io.crash === undefined ? parsed : Promise.race([parsed, io.crash]));
     return exitCode;
@@ -57,6 +60,13 @@ async function runAndTell(args: readonly string[], io: Io, telling: Telling): Pr
     }
     return stopped.exitCode;
   }
+}
+
+/** No name, path or reason has a line break or another control character in it, and a log would read two lines of one. */
+function refuseControls(args: readonly string[]): void {
+  const bad = args.find((argument) => /\p{Cc}/u.test(argument));
+  if (bad === undefined) return;
+  throw new WrongUsage(`The argument "${visible(bad)}" has a line break or another control character. Leave it out.`);
 }
 
 /** A verb that does not exist has no help, and must not pass for one that does. */
@@ -90,7 +100,19 @@ function contextOf(io: Io, options: GlobalOptions, { tree, quiet = false }: RunM
   };
 }
 
-// Not a copy: whoever asks for the folder learns that it is gone, and nobody else.
+// Not copies: whoever asks for the folder learns that it is gone, and nobody else.
+const withInertStreams = (io: Io): Io => ({
+  stdout: inertSink(io.stdout),
+  stderr: inertSink(io.stderr),
+  environment: io.environment,
+  get folder() {
+    return io.folder;
+  },
+  signal: io.signal,
+  crash: io.crash,
+  terminal: io.terminal,
+});
+
 const withoutTerminal = (io: Io): Io => ({
   stdout: io.stdout,
   stderr: io.stderr,
@@ -136,7 +158,10 @@ function explain(error: unknown, args: readonly string[], io: Io, version: strin
     const reason = 'Interrupted: nothing was changed.';
     return { exitCode: interruptedCode(io.signal.reason), text: `${reason}\n`, reason };
   }
-  if (error instanceof WrongUsage) return { exitCode: 2, text: `error: ${error.message}\n`, reason: error.message };
+  if (error instanceof WrongUsage) {
+    // In one line, whatever the machine says of it.
+    return { exitCode: 2, text: `error: ${visible(error.message)}\n`, reason: error.message };
+  }
   const text = internalError(error, args.join(' '), version);
   return { exitCode: 2, text, reason: text.trimEnd() };
 }

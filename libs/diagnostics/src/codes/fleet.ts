@@ -39,6 +39,12 @@ export const fleetCodes = {
     title: 'Missing file',
     explanation: 'A file that the others need is not there.',
   }),
+  unportablePath: defineCode('HW2007', {
+    severity: 'error',
+    title: 'Path that not every machine can have',
+    explanation:
+      'Authored files and their folders have names of lower-case letters, digits and hyphens, and none that Windows takes for a device (`con`, `nul`, `com1` and the like). Others would differ in what nobody sees, be one file where letter case is ignored, or break a checkout.',
+  }),
   unknownTier: defineCode('HW2010', {
     severity: 'error',
     title: 'Unknown tier',

@@ -85,6 +85,18 @@ export const inputCodes = {
     explanation:
       'The text holds a control character, a line separator beyond the usual ones, a noncharacter or half of a surrogate pair, written out or as an escape. Helm 3 refuses values with most of these, and no object of Kubernetes carries the others.',
   }),
+  hiddenCharacter: defineCode('HW1016', {
+    severity: 'error',
+    title: 'Character that nobody sees',
+    explanation:
+      'The file holds a character that is not drawn, or that changes the order in which others are: a bidirectional control, a zero-width or other invisible character, a tag, or a variation selector that no emoji needs. Comments and values would read otherwise than they are. A value that needs one has it as an escape in double quotes, which a review sees.',
+  }),
+  decomposed: defineCode('HW1017', {
+    severity: 'error',
+    title: 'Letter in decomposed form',
+    explanation:
+      'The file holds a letter as several characters, such as `o` and a combining diaeresis, where Unicode has one for it (NFC). Two names that look the same would be different ones. File systems and editors of macOS write such text.',
+  }),
   registerUnreadable: defineCode('HW1101', {
     severity: 'error',
     title: 'Register that cannot be read',

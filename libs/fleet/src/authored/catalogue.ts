@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { tierGrants } from './grants.ts';
-import { chartValues, isolation, label, quantity, slo, valuesByRelease } from './primitives.ts';
+import { chartValues, description, isolation, label, quantity, slo, valuesByRelease } from './primitives.ts';
 import { quota } from './quota.ts';
 
 const perContainer = z.strictObject({
@@ -12,7 +12,7 @@ const perContainer = z.strictObject({
 /** `environments/catalog/tiers/<tier>.yaml`. */
 export const tierFile = z
   .strictObject({
-    description: z.string().min(1).describe('One sentence: who this tier is for'),
+    description: description().describe('One sentence: who this tier is for'),
     isolation: isolation,
     spread: z.boolean().default(false).describe('Whether its tenants are kept apart, over the cells of a region'),
     quota,
@@ -28,7 +28,7 @@ export const tierFile = z
 /** `environments/catalog/services/<service>.yaml`. */
 export const serviceFile = z
   .strictObject({
-    description: z.string().min(1).describe('One sentence: what the service does'),
+    description: description().describe('One sentence: what the service does'),
     chart: label.default('app').describe('The chart that runs it'),
     public: z.boolean().default(false).describe("Whether it answers on the tenant's domains"),
     values: chartValues.default({}).describe("The service's values in every environment, below all layers"),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { label, locationName, quantity } from './primitives.ts';
+import { description, label, line, locationName, quantity } from './primitives.ts';
 
 /** Money and amounts are text, so that no reader makes a binary fraction of them. */
 const decimal = z
@@ -8,14 +8,14 @@ const decimal = z
   .describe('A decimal number as text, such as "0.204"');
 
 const date = z.iso.date('must be a date, such as 2026-06-18');
-const source = z.string().min(1).describe('Where that is said');
+const source = description().describe('Where that is said');
 const cloud = z.string().regex(/^[a-z]+$/, 'must be the first part of a location, such as azure');
 const machineName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must be a machine type, such as m6i.xlarge');
 
 /** `environments/catalog/machines/<cloud>.yaml`. */
 export const machinesFile = z
   .strictObject({
-    description: z.string().min(1).describe('One sentence: how what is left for pods was found'),
+    description: description().describe('One sentence: how what is left for pods was found'),
     source,
     machines: z
       .record(
@@ -67,7 +67,7 @@ const usage = z
   );
 
 const cloudPrices = z.strictObject({
-  service: z.string().min(1).describe('The managed Kubernetes that is priced, such as AKS'),
+  service: line(100).describe('The managed Kubernetes that is priced, such as AKS'),
   date: date.describe('Day of the prices'),
   source,
   controlPlane: price.describe('A control plane'),
@@ -95,10 +95,10 @@ const cloudPrices = z.strictObject({
 /** `environments/catalog/prices/<book>.yaml`. */
 export const pricesFile = z
   .strictObject({
-    description: z.string().min(1).describe('One sentence: what these prices are'),
+    description: description().describe('One sentence: what these prices are'),
     currency: z.enum(['EUR', 'USD']).describe('The currency of every price in the book'),
     hoursPerMonth: z.int().min(672).max(744).default(730).describe('Hours that make a month'),
-    notes: z.array(z.string().min(1)).default([]).describe('What one should know before relying on it'),
+    notes: z.array(description()).default([]).describe('What one should know before relying on it'),
     clouds: z.record(cloud, cloudPrices).describe('Prices by cloud: azure, aws, gcp'),
   })
   .describe('A price book');
@@ -141,13 +141,13 @@ export const capacityFile = z
 /** `environments/catalog/current-platform.yaml`. */
 export const currentPlatformFile = z
   .strictObject({
-    description: z.string().min(1).describe('One sentence: what is compared with'),
+    description: description().describe('One sentence: what is compared with'),
     date: date.describe('Day of the figures'),
     source,
     currency: z.enum(['EUR', 'USD']),
     cost: points.describe('Cost of a month at known numbers of tenants'),
     migration: z
-      .strictObject({ cost: points, note: z.string().min(1) })
+      .strictObject({ cost: points, note: description() })
       .describe('What moving the tenants costs, once, and where that figure is from'),
   })
   .describe('The platform that tenants come from');

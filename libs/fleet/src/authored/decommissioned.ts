@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { countryCode, day, label, municipalityCode } from './primitives.ts';
+import { countryCode, day, description, label, line, municipalityCode } from './primitives.ts';
 
 const departedTenant = z
   .strictObject({
-    displayName: z.string().trim().min(1).max(100).describe('Name of the municipality as its people wrote it'),
+    displayName: line(100).describe('Name of the municipality as its people wrote it'),
     country: countryCode,
     municipalityCode: municipalityCode.optional(),
     requested: day.optional().describe('When the tenant, or its controller, asked to leave'),
@@ -25,7 +25,7 @@ export const decommissionedFile = z
         label,
         z.strictObject({
           deleted: day.describe('When the last of what ran in it was gone'),
-          reason: z.string().trim().min(1).describe('Why it was given up'),
+          reason: description().describe('Why it was given up'),
         }),
       )
       .default({})

@@ -5,10 +5,14 @@ import {
   apiServerAddresses,
   chartValues,
   countryCode,
+  description,
   domain,
+  isLine,
   isolation,
   label,
+  line,
   locationSpelling,
+  notALine,
   quantity,
   registryHost,
   valuesByRelease,
@@ -18,7 +22,7 @@ import {
 const noTemplate = (text: string): boolean => !/\{\{|\}\}|\s/.test(text);
 const templateRefusal = 'must hold neither template braces nor spaces';
 
-const revision = z.string().min(1).refine(noTemplate, templateRefusal);
+const revision = z.string().min(1).refine(noTemplate, templateRefusal).refine(isLine, notALine);
 
 // What a wave runs is generated with the revision written into it, which no commit knows of itself.
 const isNoCommit = (text: string): boolean => !/^[0-9a-f]{40}$/.test(text);
@@ -26,7 +30,7 @@ const isNoCommit = (text: string): boolean => !/^[0-9a-f]{40}$/.test(text);
 /** `environments/<environment>/environment.yaml`. */
 export const environmentFile = z
   .strictObject({
-    description: z.string().min(1).describe('One sentence: what the environment is for'),
+    description: description().describe('One sentence: what the environment is for'),
     waves: z.array(label).min(1).describe('The waves that run here, in the order in which a change reaches them'),
     domainPrefix: label
       .optional()
@@ -40,6 +44,7 @@ export const environmentFile = z
         repoURL: z
           .url()
           .refine(noTemplate, templateRefusal)
+          .refine(isLine, notALine)
           .describe('Repository that Argo CD reads charts and generated files from'),
         targetRevision: revision.describe('Branch, tag or commit'),
         revisions: z
@@ -93,7 +98,7 @@ export const regionFile = z
   .strictObject({
     countries: z.array(countryCode).min(1).describe('Countries whose tenants run here'),
     compliance: z
-      .array(z.string().min(1))
+      .array(line(100))
       .min(1)
       .optional()
       .describe('Laws that the region answers to; default: those of its countries, and never fewer'),

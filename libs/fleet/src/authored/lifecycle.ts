@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { daysBetween, isDay } from '../lifecycle/calendar.ts';
-import { day, label } from './primitives.ts';
+import { day, label, line } from './primitives.ts';
 
 /** How a tenant leaves; written by `helmwright decommission`. */
 export const leaving = z
@@ -13,7 +13,7 @@ export const leaving = z
       .default(30)
       .describe('How many days from then its data is kept at the least, and it runs on'),
     exported: day.optional().describe('When its data was handed over'),
-    handedTo: z.string().trim().min(1).max(200).optional().describe('What was handed over, and to whom'),
+    handedTo: line(200).optional().describe('What was handed over, and to whom'),
     deleting: day.optional().describe('From when on nothing of it is generated, and people delete what is left'),
   })
   .describe('The tenant leaves the fleet; see `helmwright decommission`');
@@ -53,7 +53,7 @@ export const freezes = z
   .array(
     z
       .strictObject({
-        reason: z.string().trim().min(1).max(200).describe('Why nothing may change, such as an election'),
+        reason: line(200).describe('Why nothing may change, such as an election'),
         from: day.describe('First day'),
         to: day.describe('Last day'),
         timeZone: z

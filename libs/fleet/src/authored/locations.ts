@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { countryCode, locationName, registryHost } from './primitives.ts';
+import { countryCode, line, locationName, registryHost } from './primitives.ts';
 
 const legalArea = z.enum(['EU', 'EEA', 'adequate', 'third']);
 
 const country = z.strictObject({
-  name: z.string().min(1).describe('Name of the country in English, as it stands in a sentence'),
+  name: line(200).describe('Name of the country in English, as it stands in a sentence'),
   legalArea: legalArea.describe('Where data protection law puts the country'),
-  law: z.array(z.string().min(1)).min(1).describe('The laws that govern personal data there'),
+  law: z.array(line(200)).min(1).describe('The laws that govern personal data there'),
   authorities: z
     .array(
       z.strictObject({
-        name: z.string().min(1).describe('Short name of the authority, such as IMY'),
+        name: line(200).describe('Short name of the authority, such as IMY'),
         url: z.url(),
         codes: z
           .string()
@@ -24,15 +24,15 @@ const country = z.strictObject({
 });
 
 const location = z.strictObject({
-  name: z.string().min(1).optional().describe('What the provider calls the location, such as West Europe'),
+  name: line(200).optional().describe('What the provider calls the location, such as West Europe'),
   country: countryCode,
-  city: z.string().min(1).describe('City or area of the data centres, as the provider names it'),
+  city: line(200).describe('City or area of the data centres, as the provider names it'),
   source: z.url().describe('Where the provider says so'),
   restricted: z.boolean().default(false).describe('Whether the provider gives access on request only'),
 });
 
 const regime = z.strictObject({
-  title: z.string().min(1).describe('Full name of the law'),
+  title: line(200).describe('Full name of the law'),
   restsIn: z
     .array(legalArea)
     .min(1)
@@ -46,7 +46,7 @@ export const locationsFile = z
   .strictObject({
     countries: z.record(countryCode, country).describe('Countries, by their ISO 3166-1 code'),
     locations: z.record(locationName, location).describe('Locations of cloud providers, by <cloud>/<region>'),
-    regimes: z.record(z.string().min(1), regime).default({}).describe('Laws, by the names that countries use for them'),
+    regimes: z.record(line(200), regime).default({}).describe('Laws, by the names that countries use for them'),
     registries: z
       .record(
         registryHost,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chartValues, label } from './primitives.ts';
+import { chartValues, description, isLine, label, notALine } from './primitives.ts';
 
 /** The longest name of a label or annotation in Kubernetes, without its prefix. */
 const LONGEST_KEY = 63;
@@ -19,6 +19,7 @@ const subscription = z
         z
           .string()
           .regex(/^[^\s;{}](?:[^;{}\p{Cc}]*[^\s;{}])?$/u, 'must hold no semicolon, no braces and no control character')
+          .refine(isLine, notALine)
           .describe('A channel, an address, or whatever the service calls a recipient'),
       )
       .default([])
@@ -37,10 +38,10 @@ export const subscriptions = z
   .describe('What Argo CD tells of the Applications here, and whom');
 
 const condition = z.strictObject({
-  when: z.string().min(1).describe("Expression over `app`, such as app.status.health.status == 'Degraded'"),
+  when: description().describe("Expression over `app`, such as app.status.health.status == 'Degraded'"),
   send: z.array(label).min(1).describe('Templates that are sent then, by name'),
-  oncePer: z.string().min(1).optional().describe('Expression; nothing is sent again while its value is the same'),
-  description: z.string().min(1).optional(),
+  oncePer: description().optional().describe('Expression; nothing is sent again while its value is the same'),
+  description: description().optional(),
 });
 
 /** `environments/catalog/notifications.yaml`. */

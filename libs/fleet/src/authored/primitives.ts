@@ -1,13 +1,38 @@
+import { isDeviceName, lineProblem } from '@helmwright/diagnostics';
 import type { Json, JsonObject } from '@helmwright/source';
 import { z } from 'zod';
 import { isDay } from '../lifecycle/calendar.ts';
 import { dnsLabel } from '../names.ts';
 import { parseQuantity } from '../quantity.ts';
 
-/** A name that is a DNS label. */
+/** A name that is a DNS label, and that a file may have on every machine. */
 export const label = z
   .string()
-  .regex(dnsLabel, 'must be a DNS label: lower-case letters, digits and hyphens, a letter first');
+  .regex(dnsLabel, 'must be a DNS label: lower-case letters, digits and hyphens, a letter first')
+  .refine((name) => !isDeviceName(name), 'must not be a name that Windows keeps for a device');
+
+/** Whether a text is one line, in which everything is seen and alike by everybody. */
+export const isLine = (text: string): boolean => lineProblem(text) === undefined;
+
+/** What is said of a text that {@link isLine} refuses. */
+export const notALine = 'must be one line in composed form (Unicode NFC), without control and invisible characters';
+
+/** Adds to a text that people read: one line, in which everything is seen and alike by everybody. */
+const seen = (text: z.ZodString): z.ZodString =>
+  text.superRefine((value, context) => {
+    const message = lineProblem(value);
+    if (message !== undefined) context.addIssue({ code: 'custom', message });
+  });
+
+/**
+ * A line of text for people.
+ *
+ * @param longest in UTF-16 code units
+ */
+export const line = (longest: number): z.ZodString => seen(z.string().trim().min(1).max(longest));
+
+/** A sentence or more that describes something. */
+export const description = (): z.ZodString => line(2_000);
 
 /** ISO 3166-1 alpha-2 code of a country, in capitals. */
 export const countryCode = z

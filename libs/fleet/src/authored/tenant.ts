@@ -1,12 +1,24 @@
 import { z } from 'zod';
 import { MAX_TENANT_NAME } from '../names.ts';
 import { environmentsLeft, leaving, migration } from './lifecycle.ts';
-import { countryCode, domain, isolation, label, municipalityCode, slo, valuesByRelease } from './primitives.ts';
+import {
+  countryCode,
+  domain,
+  isLine,
+  isolation,
+  label,
+  line,
+  municipalityCode,
+  notALine,
+  slo,
+  valuesByRelease,
+} from './primitives.ts';
 
 // Administrators and operators come from the directory; a name with a control character cannot come from there.
 const subjectName = z
   .string()
-  .regex(/^[^\s\p{C}](?:[^\p{C}]*[^\s\p{C}])?$/u, 'must be a name without control characters');
+  .regex(/^[^\s\p{C}](?:[^\p{C}]*[^\s\p{C}])?$/u, 'must be a name without control characters')
+  .refine(isLine, notALine);
 
 const subject = z
   .strictObject({
@@ -22,7 +34,7 @@ export const tenantFile = z
       .string()
       .optional()
       .describe(`DNS label of at most ${MAX_TENANT_NAME} characters, unique in the fleet; default: the file's name`),
-    displayName: z.string().trim().min(1).max(100).describe('Name of the municipality as its people write it'),
+    displayName: line(100).describe('Name of the municipality as its people write it'),
     country: countryCode,
     municipalityCode: municipalityCode.optional(),
     tier: label.describe('A file of environments/catalog/tiers'),

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { day, label, valuesByRelease } from './primitives.ts';
+import { day, label, line, valuesByRelease } from './primitives.ts';
 
-const person = z.string().trim().min(1).max(100);
+const person = line(100);
 
 const run = z
   .strictObject({
     since: day.describe('From when on the wave runs it'),
-    change: z.string().trim().min(1).max(200).optional().describe('What it brings, for people'),
+    change: line(200).optional().describe('What it brings, for people'),
     from: label.optional().describe('The wave that it was promoted from'),
-    forced: z.string().trim().min(1).max(200).optional().describe('Why it came in spite of a closed gate or a freeze'),
+    forced: line(200).optional().describe('Why it came in spite of a closed gate or a freeze'),
     values: valuesByRelease,
     passed: z.array(label).default([]).describe('Checks that it passed while it ran here, by name'),
     approvedBy: z.array(person).default([]).describe('Who agreed that it goes on into the next wave'),

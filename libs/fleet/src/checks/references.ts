@@ -1,6 +1,7 @@
 import { type Code, type Diagnostic, fleetCodes, type Position, wholeFile } from '@helmwright/diagnostics';
 import { type Path, positionOf, type SourceFile } from '@helmwright/source';
 import { suggest } from '../load/closest.ts';
+import { checkPath } from '../load/path-names.ts';
 import type { Inventory } from '../load/read-authored.ts';
 import type { Environment, Fleet, Region, Tenant, ValuesByRelease } from '../model.ts';
 import { isReservedFolder, isReservedService } from '../names.ts';
@@ -33,7 +34,9 @@ function checkFileNames({ environments, services, tiers }: Fleet): readonly Diag
     ...folders.filter(({ name }) => isReservedFolder(name)),
     ...[...services.values()].filter(({ name }) => isReservedService(name)),
   ];
-  const unusable = [...folders, ...services.values(), ...tiers.values()].filter(({ name }) => !shortLabel.test(name));
+  const unusable = [...folders, ...services.values(), ...tiers.values()].filter(
+    ({ name, file }) => !shortLabel.test(name) && checkPath(file.path).length === 0,
+  );
   const remedy = 'Rename the file or folder.';
   return [
     ...reserved.map(({ name, file }) =>

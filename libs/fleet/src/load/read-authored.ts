@@ -10,6 +10,7 @@ import {
 } from '../authored/kinds.ts';
 import { jsonSchemaOf } from '../authored/published.ts';
 import { type PlacementFile, readPlacementFile } from '../placement/placement-file.ts';
+import { checkPath } from './path-names.ts';
 import { schemaDiagnostics } from './schema-issues.ts';
 
 /** Kinds whose files are checked against their schema; placement files have a reader of their own. */
@@ -138,6 +139,7 @@ export function readAuthored(texts: ReadonlyMap<string, string>, known: KnownTen
       diagnostics.push(unknownFile(path));
       continue;
     }
+    diagnostics.push(...checkPath(path));
     names[place.kind].add(place.name);
     if (place.kind === 'region' || place.kind === 'wave') withRegions.add(place.parent);
     if (place.kind === 'region') regionPaths.add(`${place.parent}/${place.name}`);

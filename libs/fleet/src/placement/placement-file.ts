@@ -1,5 +1,5 @@
 import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
-import { MAX_FINDINGS, yamlText } from '@helmwright/source';
+import { deceptions, MAX_FINDINGS, yamlText } from '@helmwright/source';
 import { schemaComment } from '../authored/published.ts';
 import { dnsLabel } from '../names.ts';
 
@@ -23,12 +23,12 @@ export interface PlacementFile {
 const entry = /^(?:"([a-z][-a-z0-9]*)"|([a-z][-a-z0-9]*)): (?:"([a-z][-a-z0-9]*)"|([a-z][-a-z0-9]*))(?: +#.*)?$/;
 
 /**
- * Reads a placement file: a line `tenant: cell` each, comments and empty lines. Reports HW2070 for any other line, and no
- * more of them than {@link MAX_FINDINGS}.
+ * Reads a placement file: a line `tenant: cell` each, comments and empty lines. Reports HW2070 for any other line,
+ * HW1016 and HW1017 for what nobody sees, and no more of them than {@link MAX_FINDINGS}.
  */
 export function readPlacementFile(path: string, text: string): PlacementFile {
   const cells = new Map<string, string>();
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = [...deceptions(path, text)];
   text.split('\n').forEach((raw, index) => {
     const line = raw.trimEnd();
     if (line === '' || line.startsWith('#')) return;

@@ -114,6 +114,11 @@ describe('the placement file', () => {
     expect(wanted?.text).not.toContain('gone');
   });
 
+  test('has nothing that nobody sees, in comments too (HW1016, HW1017)', () => {
+    const changes = { [placement]: '# a\u202eb\nmalmo-stad: nordic-1 # o\u0308\n' };
+    expect(findings(changes)).toEqual([`HW1016 ${placement}:1:4`, `HW1017 ${placement}:2:24`]);
+  });
+
   test.each([
     ['malmo-stad two', 'is not a tenant and its cell'],
     ['  malmo-stad: two', 'is not a tenant and its cell'],

@@ -1,4 +1,4 @@
-import { type Diagnostic, failure, inputCodes, type Result, success } from '@helmwright/diagnostics';
+import { type Diagnostic, failure, inputCodes, lineProblem, type Result, success } from '@helmwright/diagnostics';
 import type { Source } from '../mapping/schema.ts';
 import type { RegisterRow } from '../register/register.ts';
 
@@ -68,6 +68,11 @@ function textOf(row: RegisterRow, column: string, pad?: number): Result<string> 
     if (text.length > longest) {
       const message = `The column "${column}" has ${text.length} characters here; at most ${longest} are read.`;
       return failure([cell(row, column, message, 'Look for a quote that is missing, and shorten what is too long.')]);
+    }
+    const problem = lineProblem(text);
+    if (problem !== undefined) {
+      const message = `The text of the column "${column}" ${problem}.`;
+      return failure([cell(row, column, message, 'Remove the character from the register.')]);
     }
     return success(pad !== undefined && /^\d+$/.test(text) ? text.padStart(pad, '0') : text);
   }

@@ -1,3 +1,4 @@
+import { inert } from './inert.ts';
 import type { Io } from './io.ts';
 import { Interrupted } from './outcome.ts';
 
@@ -54,7 +55,7 @@ const movingSteps: Steps = async (title, work) => {
         title,
         task: async (_, task) => {
           const report: Report = (progress) => {
-            if (typeof progress === 'string') task.output = progress;
+            if (typeof progress === 'string') task.output = inert(progress, false);
             else task.output = bar(progress.done, progress.total);
           };
           results.push({ value: await work(report) });

@@ -1,3 +1,4 @@
+import { inertJson } from './inert.ts';
 import type { Fault, Io, Sink } from './io.ts';
 
 /** How long somebody who asked to stop still waits for a reader that takes nothing, in milliseconds. */
@@ -36,7 +37,7 @@ export class Telling {
    */
   object(value: object, words: () => string): void {
     this.#instead = words;
-    this.#io.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+    this.#io.stdout.write(`${inertJson(value)}\n`);
   }
 
   /** Writes what is wrong. */

@@ -169,6 +169,10 @@ administrators:
     { title: 'a name that is too long', register: `1,${'Llanfair'.repeat(6)},a`, found: ['HW1109 r.csv:2:1'] },
     { title: 'a name without letters', register: '1,???,a', found: ['HW1109 r.csv:2:1'] },
     { title: 'a municipality twice', register: '1,First,a\n0001,Second,a', found: ['HW1108 r.csv:3:1'] },
+    { title: 'a name that Windows keeps for a device', register: '1,Aux,a', found: ['HW1109 r.csv:2:1'] },
+    { title: 'a character that nobody sees', register: '1,Fi\u202erst,a', found: ['HW1107 r.csv:2:3'] },
+    { title: 'a soft hyphen', register: '1,Fi\u00adrst,a', found: ['HW1107 r.csv:2:3'] },
+    { title: 'a line of a log in a name', register: '1,"First\n::warning::x",a', found: ['HW1107 r.csv:2:3'] },
     { title: 'empty cells', register: ',First,a\n2,,a', found: ['HW1107 r.csv:2:1', 'HW1107 r.csv:3:3'] },
   ])('refuses $title, all of them together, and writes nothing', async ({ register, found }) => {
     const ran = await imported({ register: `Kod,Namn,Typ\n9999,Fine,a\n${register}\n`.replace('9999,Fine,a\n', '') });
