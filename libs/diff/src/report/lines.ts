@@ -1,3 +1,4 @@
+import { visible } from '@helmwright/diagnostics';
 import { isJsonObject, type Json, writeYaml, yamlText } from '@helmwright/source';
 import type { ChangeGroup } from '../group/fleet-diff.ts';
 import { formatSegments, type Operation } from '../structure/operation.ts';
@@ -17,7 +18,8 @@ export function linesOf({ operations }: ChangeGroup, limit: number): readonly Di
 }
 
 function linesOfOperation(operation: Operation): readonly DiffLine[] {
-  const path = formatSegments(operation.path);
+  // A key may be anything, and a line of its own never begins with it.
+  const path = visible(formatSegments(operation.path));
   switch (operation.kind) {
     case 'add':
       return valueLines('+', path, operation.after);

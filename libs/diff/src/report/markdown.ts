@@ -1,10 +1,11 @@
+import { visible } from '@helmwright/diagnostics';
 import type { ChangeGroup, FleetDiff } from '../group/fleet-diff.ts';
 import { orderRisks, type RiskId, riskMarks } from '../risk/marks.ts';
 import { counted, type DiffHeading } from './heading.ts';
 import { linesOf } from './lines.ts';
 import { groupTitle, namesText, placeText, summaryText } from './words.ts';
 
-/** The most characters that GitHub takes in a comment. */
+/** The most characters that GitHub takes in a comment: code points, of which text never has more than UTF-16 units. */
 const commentLimit = 65_536;
 
 /** The first line of the comment, by which the next run finds it again. */
@@ -14,18 +15,25 @@ const commentMark = '<!-- helmwright diff -->';
  * What a change does, as a comment for a pull request: a summary, the risks, and every group folded up, the riskiest
  * first. Never longer than a comment may be: what does not fit is counted.
  *
- * @param limit the most characters, as UTF-16 counts them
+ * @param limit the most characters, as UTF-16 counts them; at least 1,000
  */
 export function renderMarkdown(diff: FleetDiff, heading: DiffHeading, limit: number = commentLimit): string {
   const head = [
     commentMark,
     '### What this change does in the cluster',
-    escaped(summaryText(diff, heading)),
+    escaped(cut(summaryText(diff, heading), longestLine)),
     ...risksTable(diff),
   ].join('\n\n');
-  const notes = heading.notes.map((note) => `\n\n<sub>${escaped(note)}</sub>`).join('');
   // Room for the sentence about what is left out.
-  let room = limit - head.length - notes.length - 200;
+  let room = limit - head.length - roomForRest;
+  const notes: string[] = [];
+  for (const note of heading.notes) {
+    const text = `\n\n<sub>${escaped(cut(note, longestLine))}</sub>`;
+    // Where nothing else fits beside it, a note is worth less than what changes.
+    if (text.length > room / 2) break;
+    notes.push(text);
+    room -= text.length;
+  }
   const shown: string[] = [];
   for (const group of diff.groups) {
     const section = [200, 20, 0].map((lines) => sectionOf(group, lines)).find((text) => text.length + 2 <= room);
@@ -33,14 +41,23 @@ export function renderMarkdown(diff: FleetDiff, heading: DiffHeading, limit: num
     shown.push(section);
     room -= section.length + 2;
   }
-  const left = diff.groups.slice(shown.length);
-  const rest = left.length === 0 ? [] : [leftOut(left)];
-  return `${[head, ...shown, ...rest].join('\n\n')}${notes}\n`;
+  const rest = leftOut(diff.groups.slice(shown.length), heading.notes.length - notes.length);
+  return `${[head, ...shown, ...rest].join('\n\n')}${notes.join('')}\n`;
 }
 
-function leftOut(groups: readonly ChangeGroup[]): string {
+const roomForRest = 300;
+
+/** The longest line of words; what tenants and objects are called can be longer. */
+const longestLine = 300;
+
+function leftOut(groups: readonly ChangeGroup[], notes: number): readonly string[] {
   const tenants = new Set(groups.flatMap(({ affected }) => affected.flatMap((each) => each.tenants))).size;
-  return `**${counted(groups.length, 'more change')} in ${counted(tenants, 'tenant')} left out:** a comment holds no more. Run \`helmwright diff\` to see all.`;
+  const parts = [
+    ...(groups.length === 0 ? [] : [`${counted(groups.length, 'more change')} in ${counted(tenants, 'tenant')}`]),
+    ...(notes === 0 ? [] : [counted(notes, 'note')]),
+  ];
+  if (parts.length === 0) return [];
+  return [`**${parts.join(' and ')} left out:** a comment holds no more. Run \`helmwright diff\` to see all.`];
 }
 
 const symbol = (id: RiskId): string => (riskMarks[id].level === 'high' ? '🔴' : '🟡');
@@ -73,7 +90,9 @@ function sectionOf(group: ChangeGroup, lineLimit: number): string {
         ]
       : [];
   const lines =
-    lineLimit === 0 ? [] : linesOf(group, lineLimit).map(({ mark, text }) => `${mark} ${shortened(text)}`.trimEnd());
+    lineLimit === 0
+      ? []
+      : linesOf(group, lineLimit).map(({ mark, text }) => `${mark} ${visible(cut(text, longestLine))}`.trimEnd());
   return [
     `<details><summary>${title}</summary>`,
     ...namesText(group, 20).map((line) => `${escaped(line)}<br>`),
@@ -89,7 +108,13 @@ const list = (entries: readonly string[], limit: number): string =>
     ...(entries.length > limit ? [`- and ${entries.length - limit} more`] : []),
   ].join('\n');
 
-const shortened = (text: string): string => (text.length > 300 ? `${text.slice(0, 299)}…` : text);
+/** A text of at most so many UTF-16 units, none of its characters cut in two. */
+function cut(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const end = longest - 1;
+  const last = text.charCodeAt(end - 1);
+  return `${text.slice(0, last >= 0xd800 && last <= 0xdbff ? end - 1 : end)}…`;
+}
 
 /** A block of code that no backticks in it can end. */
 function fenced(lines: readonly string[]): string {
@@ -100,7 +125,7 @@ function fenced(lines: readonly string[]): string {
 
 /** Text that is nothing but text to Markdown and to HTML. */
 const escaped = (text: string): string =>
-  text
+  visible(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

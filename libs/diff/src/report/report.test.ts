@@ -89,6 +89,32 @@ A note.
     expect(markdown).toContain(`**${3000 - shown} more changes in ${3000 - shown} tenants left out:**`);
   });
 
+  test.each([
+    ['two bytes', 'å'],
+    ['three bytes', '字'],
+    ['two units', '🙂'],
+  ])('is never longer in characters of %s, and cuts none of them in two', (_, character) => {
+    for (let shift = 0; shift < 3; shift++) {
+      const long = 'x'.repeat(shift) + character.repeat(400);
+      const diff = diffOf(1500, (index) => [{ note: character }, { note: `${index} ${long}`, [long]: long }]);
+      const notes = Array.from({ length: 500 }, () => long);
+      const markdown = renderMarkdown(diff, { ...heading, ref: long, notes });
+      expect(markdown.length).toBeLessThanOrEqual(65_536);
+      expect(markdown.length).toBeGreaterThan(60_000);
+      expect(markdown.isWellFormed()).toBe(true);
+      expect(markdown).toMatch(/more changes in \d+ tenants and \d+ notes left out:\*\* a comment holds no more/);
+    }
+  });
+
+  test('begins no line with what a key or a value says', () => {
+    const key = 'a\n::warning::x\u202e';
+    const diff = diffOf(1, () => [{ note: 'a' }, { note: 'a\n::warning::x\u202e', [key]: '\n##[error]x' }]);
+    for (const text of [renderMarkdown(diff, heading), renderText(diff, heading)]) {
+      expect(text.split('\n').filter((line) => /^\s*(?:::|##\[|x)/.test(line))).toEqual([]);
+    }
+    expect(renderMarkdown(diff, heading)).not.toContain('\u202e');
+  });
+
   test('shows one change that is too long for a comment by its first lines', () => {
     const many = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`key${index}`, 'z'.repeat(300)]));
     const markdown = renderMarkdown(
