@@ -232,6 +232,58 @@ test.each([
   }
 });
 
+test('the highest priority may be that of the tier', async () => {
+  const pod = (priorityClassName?: string) =>
+    dryRun('pods', { metadata: { name: 'probe' }, spec: { ...podSpec, priorityClassName } });
+  const tier = own.releases.some(({ valueFiles }) => valueFiles.some((file) => file.includes('/premium/')))
+    ? 'premium'
+    : 'standard';
+  const set = (tiers: object) =>
+    operator.succeed('upgrade', ...install, '--reuse-values', '--set-json', `priority.tiers=${JSON.stringify(tiers)}`);
+  await set({ [tier]: 999 });
+  await vi.waitFor(async () => {
+    const reason = `pods of tenants of the tier ${tier} have a priority of at most 999`;
+    expect(await pod('tenant-premium')).toMatchObject(denied('tenant-priorities', reason));
+  }, waiting);
+  expect(await pod()).toMatchObject({ status: 201 });
+  await set({ [tier]: 1000, another: 1 });
+  await vi.waitFor(async () => expect(await pod('tenant-premium')).toMatchObject({ status: 201 }), waiting);
+  expect(await pod('above-tenants')).toMatchObject({ status: 403 });
+});
+
+describe('an object of a tenant', () => {
+  const largest = 262_144;
+  const long = (bytes: number, letter = 'x'): string => letter.repeat(bytes / Buffer.byteLength(letter));
+  const tooLarge = denied('tenant-sizes', `an object of a tenant has at most ${largest} bytes, and this one about `);
+  const asIntruder = (resource: string, body: object, group = '/api/v1'): Promise<ApiAnswer> => {
+    const path = `${group}/namespaces/${namespace}/${resource}?dryRun=All`;
+    return cluster.request({ method: 'POST', path, body, user: intruder });
+  };
+
+  test.each(['x', 'ä', '😀'])('of %s may be as large as is said, and not larger, by its bytes', async (letter) => {
+    const configMap = (bytes: number) => ({ metadata: { name: 'large' }, data: { x: long(bytes, letter) } });
+    expect(await asIntruder('configmaps', configMap(largest - 64))).toMatchObject({ status: 201 });
+    expect(await asIntruder('configmaps', configMap(largest))).toMatchObject(tooLarge);
+  });
+
+  test.each([
+    ['secrets', 'data'],
+    ['configmaps', 'binaryData'],
+  ])('of %s is weighed without the Base64 of its %s', async (resource, key) => {
+    const object = (bytes: number) => ({
+      metadata: { name: 'large' },
+      [key]: { x: Buffer.alloc(bytes, 'x').toString('base64') },
+    });
+    expect(await asIntruder(resource, object(largest - 64))).toMatchObject({ status: 201 });
+    expect(await asIntruder(resource, object(largest))).toMatchObject(tooLarge);
+  });
+
+  test('may be as large as it will where an operator makes it', async () => {
+    const configMap = { metadata: { name: 'large' }, data: { x: long(2 * largest) } };
+    expect(await dryRun('configmaps', configMap)).toMatchObject({ status: 201 });
+  });
+});
+
 test('for a first look nothing is refused, and the rules come back when they are to deny', async () => {
   const forged = { metadata: { name: 'probe', labels: { municipality: other.tenant } } };
   const becomes = (status: number) =>

@@ -1,4 +1,4 @@
-import { defineChart, dnsLabel, dnsSubdomain } from '@helmwright/chart';
+import { defineChart, dnsLabel, dnsSubdomain, labelValue } from '@helmwright/chart';
 import { z } from 'zod';
 import { icon, maintainers } from '../publisher.ts';
 import { readme } from './readme.ts';
@@ -36,6 +36,13 @@ const values = z.strictObject({
       highest: priority()
         .default(1000)
         .describe("The highest priority that a tenant's pod may have, so that no tenant displaces the platform."),
+      tiers: z
+        .record(labelValue().min(1), priority())
+        .default({})
+        .describe(
+          'The highest by the label `tier` of the namespace, where it differs: a cheap tier displaces no dear one.',
+        )
+        .meta({ examples: [{ standard: 100, premium: 200 }] }),
       classes: z
         .record(
           dnsSubdomain().meta({ not: { pattern: '^system-' } }),
@@ -53,6 +60,18 @@ const values = z.strictObject({
         .meta({ examples: [{ 'tenant-standard': { value: 100 }, 'tenant-premium': { value: 200 } }] }),
     })
     .describe('Which pods go first where room is scarce.'),
+  objects: z
+    .strictObject({
+      largest: z
+        .int()
+        .min(1024)
+        .max(1_572_864)
+        .default(262_144)
+        .describe(
+          'Bytes that one object of a tenant may have: its data, annotations, commands and variables together.',
+        ),
+    })
+    .describe('How large objects may be. Quotas count them.'),
   enforcement: z
     .array(z.enum(['Deny', 'Warn', 'Audit']))
     .min(1)

@@ -2,9 +2,13 @@ import { type Resource, resource } from '@helmwright/chart';
 import type { Templated } from '@helmwright/template';
 import type { IValidatingAdmissionPolicy } from 'kubernetes-models/admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy';
 import type { IValidatingAdmissionPolicyBinding } from 'kubernetes-models/admissionregistration.k8s.io/v1/ValidatingAdmissionPolicyBinding';
+import { tenantLabel } from '../tenancy-labels.ts';
 import { names, v } from './chart.ts';
 
 const group = 'admissionregistration.k8s.io/v1';
+
+/** The namespaces that a rule about tenants is for. */
+export const inNamespacesOfTenants = { matchExpressions: [{ key: tenantLabel, operator: 'Exists' }] } as const;
 
 /** A rule with the binding that puts it in force. */
 export interface Guard {

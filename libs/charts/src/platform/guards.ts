@@ -1,10 +1,8 @@
-import { text } from '@helmwright/template';
+import { text, toJson } from '@helmwright/template';
 import { poolPrefix, tenancyLabels, tenantLabel } from '../tenancy-labels.ts';
 import { v } from './chart.ts';
-import { type Guard, guard } from './guard.ts';
+import { type Guard, guard, inNamespacesOfTenants } from './guard.ts';
 import { othersThanOperators } from './people.ts';
-
-const inNamespacesOfTenants = { matchExpressions: [{ key: tenantLabel, operator: 'Exists' }] } as const;
 
 /**
  * A tenant's namespace holds nothing that says it is another tenant's: bills, logs and dashboards go by that label. The
@@ -105,10 +103,22 @@ export const priorities: Guard = guard('tenant-priorities', {
       { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'], scope: 'Namespaced' },
     ],
   },
+  variables: [
+    {
+      name: 'tier',
+      expression: "'tier' in namespaceObject.metadata.labels ? namespaceObject.metadata.labels['tier'] : ''",
+    },
+    { name: 'tiers', expression: toJson(v.priority.tiers) },
+    {
+      name: 'highest',
+      expression: text`variables.tier in variables.tiers ? variables.tiers[variables.tier] : ${v.priority.highest}`,
+    },
+  ],
   validations: [
     {
-      expression: text`!has(object.spec.priority) || object.spec.priority <= ${v.priority.highest}`,
-      message: text`pods of tenants have a priority of at most ${v.priority.highest}`,
+      expression: '!has(object.spec.priority) || object.spec.priority <= variables.highest',
+      messageExpression:
+        "'pods of tenants' + (variables.tier in variables.tiers ? ' of the tier ' + variables.tier : '') + ' have a priority of at most ' + string(variables.highest)",
       reason: 'Forbidden',
     },
   ],

@@ -1,22 +1,31 @@
 import type { ChartDefinition } from '@helmwright/chart';
 import { and, failWhen, has, text } from '@helmwright/template';
+import { accountTokens } from './account-tokens.ts';
 import { compose, v } from './chart.ts';
+import { finalizers } from './finalizers.ts';
 import { labels, namespaces, priorities } from './guards.ts';
 import { priorityClasses } from './priority-classes.ts';
 import { releaseRecords } from './release-records.ts';
+import { sizes } from './sizes.ts';
 
 /** The chart `platform`. */
 export const platform: ChartDefinition = compose({
   templates: {
     priorityclass: priorityClasses,
+    'validatingadmissionpolicy-tenant-account-tokens': accountTokens.policy,
+    'validatingadmissionpolicy-tenant-finalizers': finalizers.policy,
     'validatingadmissionpolicy-tenant-labels': labels.policy,
     'validatingadmissionpolicy-tenant-namespaces': namespaces.policy,
     'validatingadmissionpolicy-tenant-priorities': priorities.policy,
     'validatingadmissionpolicy-tenant-release-records': releaseRecords.policy,
+    'validatingadmissionpolicy-tenant-sizes': sizes.policy,
+    'validatingadmissionpolicybinding-tenant-account-tokens': accountTokens.binding,
+    'validatingadmissionpolicybinding-tenant-finalizers': finalizers.binding,
     'validatingadmissionpolicybinding-tenant-labels': labels.binding,
     'validatingadmissionpolicybinding-tenant-namespaces': namespaces.binding,
     'validatingadmissionpolicybinding-tenant-priorities': priorities.binding,
     'validatingadmissionpolicybinding-tenant-release-records': releaseRecords.binding,
+    'validatingadmissionpolicybinding-tenant-sizes': sizes.binding,
   },
   checks: [
     failWhen(
@@ -40,8 +49,10 @@ export const platform: ChartDefinition = compose({
         groups: ['platform-team'],
       },
       releases: { namespaces: ['tenants', 'no'] },
+      objects: { largest: 65536 },
       priority: {
         highest: 200,
+        tiers: { standard: 100, no: 0 },
         classes: {
           'tenant-standard': { value: 100, description: 'Tenants of the tier standard.' },
           'tenant-premium': { value: 200, preemptionPolicy: 'Never' },

@@ -19,6 +19,16 @@ const cleaners = [
 
 /** A condition of a policy: it is not about what the cluster itself removes. */
 export const othersThanCleaners = {
-  name: 'others-than-the-cluster',
+  name: 'others-than-cleaners',
   expression: `request.operation != 'DELETE' || !(request.userInfo.username in ${JSON.stringify(cleaners)})`,
+} as const;
+
+/**
+ * A condition of a policy: it is about people, and about the workloads of the namespace itself. What has another name of
+ * Kubernetes' own is a controller, a node, or an account of somewhere else.
+ */
+export const othersThanCluster = {
+  name: 'others-than-the-cluster',
+  expression:
+    "!request.userInfo.username.startsWith('system:') || request.userInfo.username.startsWith('system:serviceaccount:' + request.namespace + ':')",
 } as const;

@@ -6,10 +6,13 @@ cluster, before any tenant.
 
 | Policy | What it refuses |
 | --- | --- |
+| \`tenant-account-tokens\` | Secrets in which the cluster writes a token of an account that never ends |
+| \`tenant-finalizers\` | finalizers that somebody of a tenant adds, which would keep the namespace from going |
 | \`tenant-labels\` | objects in a tenant's namespace whose label \`municipality\` names another tenant, also in the template of their pods |
 | \`tenant-namespaces\` | to make, relabel or remove a tenant's namespace, for everybody but the operators, whatever their roles allow |
-| \`tenant-priorities\` | pods of tenants with a higher priority than tenants may have, such as that of \`system-node-critical\` |
+| \`tenant-priorities\` | pods of tenants with a higher priority than tenants may have, such as that of \`system-node-critical\`, or of a dearer tier |
 | \`tenant-release-records\` | to write the records that Helm keeps of releases, for everybody but the operators: Helm does what they say with the rights of whoever upgrades, rolls back or uninstalls |
+| \`tenant-sizes\` | objects of tenants beyond \`objects.largest\`, as far as CEL can tell; quotas count them |
 
 A namespace is a tenant's if it has the label \`municipality\`, which the chart \`tenant\` gives it.
 

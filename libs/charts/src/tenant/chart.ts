@@ -131,6 +131,11 @@ const values = z.strictObject({
       'count/csistoragecapacities.storage.k8s.io': '0',
       'count/resourceclaims.resource.k8s.io': '0',
       'count/resourceclaimtemplates.resource.k8s.io': '0',
+      // Dear ones of a node, which limit ranges do not bound.
+      'requests.nvidia.com/gpu': '0',
+      'requests.amd.com/gpu': '0',
+      'hugepages-2Mi': '0',
+      'hugepages-1Gi': '0',
     })
     .describe(
       'The most that all pods and claims of the tenant may ask for together, and the most objects of each kind, as in a ResourceQuota.',

@@ -1,0 +1,283 @@
+import { type Act, area, at, change, make, type Row } from '../act.ts';
+import {
+  claim,
+  container,
+  cronJob,
+  deployment,
+  job,
+  long,
+  many,
+  marked,
+  named,
+  pod,
+  service,
+  spec,
+  statefulSet,
+  times,
+  withContainer,
+} from '../bodies.ts';
+
+const kibi = 1024;
+const large = 1_400 * kibi;
+const sizes = 'policy tenant-sizes';
+const pods =
+  (body: object): Row[1] =>
+  (p) =>
+    make(at('pods', p.own), body);
+const jobs =
+  (body: object): Row[1] =>
+  (p) =>
+    make(at('batch/v1/jobs', p.own), body);
+const deployments =
+  (body: object): Row[1] =>
+  (p) =>
+    make(at('apps/v1/deployments', p.own), body);
+const configMaps =
+  (body: object): Row[1] =>
+  (p) =>
+    make(at('configmaps', p.own), body);
+const running = (change: object): object => ({ containers: [{ ...container, ...change }] });
+const using = (resources: object): object => withContainer({ resources });
+const big = { requests: { cpu: '1', memory: '1Gi' }, limits: { cpu: '1', memory: '1Gi' } };
+
+/** Filling the store, the nodes or the controllers of the cluster. */
+export const exhaustion: readonly Act[] = area(
+  'Room',
+  ['makes a Job of 1.4 MB in its arguments', jobs(job({}, running({ args: [long(large)] }))), sizes],
+  ['makes one of 1.4 MB in its command', jobs(job({}, running({ command: [long(large)] }))), sizes],
+  ['makes one of 1.4 MB in a variable', jobs(job({}, running({ env: [{ name: 'X', value: long(large) }] }))), sizes],
+  [
+    'makes one of 30,000 variables',
+    jobs(job({}, running({ env: times(30_000, (index) => ({ name: `X${index}`, value: 'x' })) }))),
+    sizes,
+  ],
+  ['makes one of a million letters of two bytes', jobs(job({}, running({ args: ['ä'.repeat(700 * kibi)] }))), sizes],
+  [
+    'makes one of 1.4 MB in its first container',
+    jobs(job({}, { initContainers: [{ ...container, name: 'first', args: [long(large)] }] })),
+    sizes,
+  ],
+  [
+    'makes one of 200 KiB in the annotations of it and of its pods',
+    jobs({
+      metadata: { name: 'act', annotations: { x: long(200 * kibi) } },
+      spec: {
+        template: { metadata: { annotations: { x: long(200 * kibi) } }, spec: { ...spec, restartPolicy: 'Never' } },
+      },
+    }),
+    sizes,
+  ],
+  [
+    'makes a CronJob of 1.4 MB',
+    (p) => make(at('batch/v1/cronjobs', p.own), cronJob({}, running({ args: [long(large)] }))),
+    sizes,
+  ],
+  ['makes a Deployment of 1.4 MB', deployments(deployment({}, running({ args: [long(large)] }))), sizes],
+  [
+    'makes one of 1.4 MB in a probe',
+    deployments(deployment({}, running({ livenessProbe: { exec: { command: [long(large)] } } }))),
+    sizes,
+  ],
+  [
+    'makes one of 1.4 MB in a hook',
+    deployments(deployment({}, running({ lifecycle: { preStop: { exec: { command: [long(large)] } } } }))),
+    sizes,
+  ],
+  [
+    'makes one of 1.4 MB in the header of a probe',
+    deployments(
+      deployment(
+        {},
+        running({ startupProbe: { httpGet: { port: 80, httpHeaders: [{ name: 'x', value: long(large) }] } } }),
+      ),
+    ),
+    sizes,
+  ],
+  [
+    'makes one of 1,500 containers',
+    deployments(deployment({}, { containers: times(1_500, (index) => ({ ...container, name: `app-${index}` })) })),
+    sizes,
+  ],
+  [
+    'makes one of 5,000 volumes',
+    deployments(deployment({}, { volumes: times(5_000, (index) => ({ name: `v-${index}`, emptyDir: {} })) })),
+    sizes,
+  ],
+  [
+    'makes one of 10,000 host names',
+    deployments(
+      deployment(
+        {},
+        { hostAliases: [{ ip: '192.0.2.1', hostnames: times(10_000, (index) => `${long(40)}-${index}.example.org`) }] },
+      ),
+    ),
+    sizes,
+  ],
+  [
+    'makes a StatefulSet of 1.4 MB',
+    (p) => make(at('apps/v1/statefulsets', p.own), statefulSet({}, running({ args: [long(large)] }))),
+    sizes,
+  ],
+  [
+    'makes one of 250 KiB in each of six claims',
+    (p) =>
+      make(
+        at('apps/v1/statefulsets', p.own),
+        statefulSet({
+          volumeClaimTemplates: times(6, (index) => ({
+            ...claim(),
+            metadata: { name: `c-${index}`, annotations: { x: long(200 * kibi) } },
+          })),
+        }),
+      ),
+    sizes,
+  ],
+  ['makes a pod of 1.4 MB', pods(pod(running({ args: [long(large)] }))), sizes],
+  ['makes a pod of 6,000 labels', pods(pod({}, { labels: many(12_000, long(30)) })), sizes],
+  [
+    'makes a Secret of 900 KiB',
+    (p) => make(at('secrets', p.own), named({ stringData: { x: long(900 * kibi) } })),
+    sizes,
+  ],
+  ['makes a ConfigMap of 900 KiB', configMaps(named({ data: { x: long(900 * kibi) } })), sizes],
+  [
+    'makes one of 900 KiB of bytes',
+    configMaps(named({ binaryData: { x: Buffer.alloc(900 * kibi).toString('base64') } })),
+    sizes,
+  ],
+  ['makes a ConfigMap of 900 KiB again', configMaps(named({ data: many(9_000, long(100)) })), sizes],
+  [
+    'makes a ConfigMap of 255 KiB of annotations',
+    configMaps(marked({ annotations: { x: long(255 * kibi), y: long(900) }, labels: many(200, 'x') })),
+    sizes,
+  ],
+  ['makes one of 300 KiB of annotations', configMaps(marked({ annotations: { x: long(300 * kibi) } })), 'API server'],
+  ['makes a ConfigMap of 2 MB', configMaps(named({ data: { x: long(2_000 * kibi) } })), 'API server'],
+  ['makes a ConfigMap of 4 MB', configMaps(named({ data: { x: long(4_000 * kibi) } })), 'API server'],
+  [
+    'makes a Service of 4,000 ports',
+    (p) =>
+      make(
+        at('services', p.own),
+        service({ ports: times(4_000, (index) => ({ name: `p-${index}`, port: index + 1 })) }),
+      ),
+    sizes,
+  ],
+  [
+    'makes a Service of 900 owners',
+    (p) =>
+      make(
+        at('services', p.own),
+        service(
+          {},
+          {
+            ownerReferences: times(900, (index) => ({
+              apiVersion: 'v1',
+              kind: 'Pod',
+              name: `x-${index}`,
+              uid: `${index}`,
+            })),
+          },
+        ),
+      ),
+    sizes,
+  ],
+  ['runs a container of 64 cores', pods(using({ requests: { cpu: '1' }, limits: { cpu: '64' } })), 'limit range'],
+  [
+    'runs one of 64 Gi of memory',
+    pods(using({ requests: { memory: '1Gi' }, limits: { memory: '64Gi' } })),
+    'limit range',
+  ],
+  ['runs one of 1 Ti of scratch', pods(using({ limits: { 'ephemeral-storage': '1Ti' } })), 'limit range'],
+  [
+    'runs a pod of 60 containers of a core each',
+    pods(pod({ containers: times(60, (index) => ({ ...container, name: `app-${index}`, resources: big })) })),
+    'quota',
+  ],
+  [
+    'runs a container that says nothing of what it needs',
+    pods(withContainer({ resources: {} })),
+    'allowed',
+    'It gets the tenant’s defaults, and counts with them.',
+  ],
+  [
+    'runs a container that asks for a GPU',
+    pods(using({ ...container.resources, limits: { ...container.resources.limits, 'nvidia.com/gpu': '1' } })),
+    'quota',
+  ],
+  [
+    'runs a container that asks for huge pages',
+    pods(
+      using({
+        requests: { ...container.resources.requests, 'hugepages-2Mi': '2Mi' },
+        limits: { ...container.resources.limits, 'hugepages-2Mi': '2Mi' },
+      }),
+    ),
+    'quota',
+  ],
+  [
+    'keeps files in memory',
+    pods(pod({ volumes: [{ name: 'v', emptyDir: { medium: 'Memory' } }] })),
+    'allowed',
+    'They count against the memory limit of the containers that write them.',
+  ],
+  [
+    'scales a service to a million pods',
+    (p) => change(at('apps/v1/deployments', p.own, p.service, 'scale'), { spec: { replicas: 1_000_000 } }),
+    'allowed',
+    'The quota of pods holds: its controller is refused the rest, and waits longer each time.',
+  ],
+  ['makes a Deployment of a million pods', deployments(deployment({ replicas: 1_000_000 })), 'allowed', 'As above.'],
+  [
+    'makes a Job of a million pods at once',
+    jobs(job({ parallelism: 1_000_000, completions: 1_000_000 })),
+    'allowed',
+    'As above.',
+  ],
+  [
+    'makes a Job that never gives up',
+    jobs(job({ backoffLimit: 2_147_483_647 })),
+    'allowed',
+    'Its pods count, and each failure makes the next one wait longer, up to six minutes.',
+  ],
+  [
+    'makes a CronJob that starts each minute and keeps everything',
+    (p) =>
+      make(
+        at('batch/v1/cronjobs', p.own),
+        named({
+          spec: {
+            schedule: '* * * * *',
+            successfulJobsHistoryLimit: 100_000,
+            jobTemplate: { spec: Object(job()).spec },
+          },
+        }),
+      ),
+    'allowed',
+    'The quota of Jobs holds.',
+  ],
+  [
+    'keeps all old revisions of a Deployment',
+    (p) => change(at('apps/v1/deployments', p.own, p.service), { spec: { revisionHistoryLimit: 2_147_483_647 } }),
+    'allowed',
+    'The quota of ReplicaSets holds; rollouts of the tenant stop there.',
+  ],
+  ['makes a ReplicaSet', (p) => make(at('apps/v1/replicasets', p.own), named()), 'RBAC'],
+  ['makes a DaemonSet, one pod for each node', (p) => make(at('apps/v1/daemonsets', p.own), named()), 'RBAC'],
+  ['makes a ReplicationController', (p) => make(at('replicationcontrollers', p.own), named()), 'RBAC'],
+  [
+    'makes an autoscaler up to 10,000',
+    (p) => make(at('autoscaling/v2/horizontalpodautoscalers', p.own), named()),
+    'RBAC',
+  ],
+  [
+    'lets an autoscaler of a service go up to 10,000',
+    (p) => change(at('autoscaling/v2/horizontalpodautoscalers', p.own, p.service), { spec: { maxReplicas: 10_000 } }),
+    'RBAC',
+  ],
+  ['writes events', (p) => make(at('events', p.own), named()), 'RBAC'],
+  ['writes events of the newer API', (p) => make(at('events.k8s.io/v1/events', p.own), named()), 'RBAC'],
+  ['makes leases', (p) => make(at('coordination.k8s.io/v1/leases', p.own), named()), 'RBAC'],
+  ['makes templates of pods', (p) => make(at('podtemplates', p.own), named()), 'RBAC'],
+  ['makes revisions', (p) => make(at('apps/v1/controllerrevisions', p.own), named()), 'RBAC'],
+);
