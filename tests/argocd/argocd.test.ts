@@ -211,7 +211,7 @@ describe('a change of all tenants goes from wave to wave,', () => {
         await repository.promote('general');
       };
       const begin = async () => {
-        const run = 'runs:\n  - since: 2026-11-02\n    values: { web: { image: { tag: 1.5.0 } } }\n';
+        const run = 'runs:\n  - since: 2025-11-03\n    values: { web: { image: { tag: 1.5.0 } } }\n';
         await repository.write('environments/production/waves/pilot.yaml', run);
         await release('Web 1.5 for the pilots');
       };

@@ -18,6 +18,7 @@ export async function helmwright(tree: string, ...args: readonly string[]): Prom
     stderr: { write: (text) => complaints.push(text) },
     environment: process.env,
     folder: tree,
+    now: () => new Date('2027-06-01T12:00:00Z'),
     signal: new AbortController().signal,
   });
   const report: { readonly diagnostics: readonly Diagnostic[] } = JSON.parse(out.join(''));

@@ -23,9 +23,9 @@ export const malmo = 'tenants/se/malmo.yaml';
 const further: Readonly<Record<string, string>> = {
   'environments/catalog/grants/malmo-stad.yaml': 'domains: [malmo.example.com]\n',
   'environments/production/waves/pilot.yaml':
-    'runs:\n  - since: 2026-11-02\n    values: { web: { image: { tag: 1.5.0 } } }\n    passed: [smoke]\n',
+    'runs:\n  - since: 2025-11-03\n    values: { web: { image: { tag: 1.5.0 } } }\n    passed: [smoke]\n',
   'tenants/decommissioned.yaml':
-    'tenants:\n  visby: { displayName: Visby, country: SE, deleted: 2026-01-31 }\nenvironments: {}\n',
+    'tenants:\n  visby: { displayName: Visby, country: SE, deleted: 2025-01-31 }\nenvironments: {}\n',
 };
 
 /** One authored file of each kind that is YAML. */

@@ -25,7 +25,7 @@ const hostileFleet = () =>
       /^values:\n/m,
       `values:\n  web:\n    config: { A: ${value}, B: ${escaped}, C: "::warning::HOSTILE", D: "##[group]HOSTILE" }\n`,
     ),
-    'environments/production/waves/pilot.yaml': `runs:\n  - since: 2026-11-02\n    change: "::warning::HOSTILE ##[error]HOSTILE"\n    values: { web: { config: { E: ${value} } } }\n    approvedBy: ["::warning::HOSTILE"]\n`,
+    'environments/production/waves/pilot.yaml': `runs:\n  - since: 2025-11-03\n    change: "::warning::HOSTILE ##[error]HOSTILE"\n    values: { web: { config: { E: ${value} } } }\n    approvedBy: ["::warning::HOSTILE"]\n`,
   });
 
 /** The same with everything wrong that can be told with hostile words. */

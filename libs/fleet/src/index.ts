@@ -1,6 +1,7 @@
 export { type AuthoredKind, type AuthoredPlace, authoredSchemas, isAuthoredPath, placeOf } from './authored/kinds.ts';
 export { jsonSchemaOf, publishedSchema, publishedSchemas, SCHEMA_FOLDER, schemaComment } from './authored/published.ts';
 export type { ChartContract, ValueProblem } from './chart-contract.ts';
+export { checkDays, DAYS_OF_TIME_ZONES } from './checks/days.ts';
 export { domainGrantProblem } from './checks/domain-grants.ts';
 export type { Capacity, CloudPrices, CostCatalogue, CurrentPlatform, Machine, Machines, PriceBook } from './costs.ts';
 export { grantsOf, hostsOf } from './grants.ts';

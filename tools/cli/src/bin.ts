@@ -37,6 +37,7 @@ const io: Io = {
       throw new WrongUsage('The folder that this was started in is gone. Change to one that is there.');
     }
   },
+  now: () => new Date(),
   signal: stop.signal,
   crash,
   terminal: isatty(0) && stderr.isTTY ? { input: process.stdin, output: process.stderr } : undefined,

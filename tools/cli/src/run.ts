@@ -108,6 +108,7 @@ const withInertStreams = (io: Io): Io => ({
   get folder() {
     return io.folder;
   },
+  now: io.now,
   signal: io.signal,
   crash: io.crash,
   terminal: io.terminal,
@@ -120,6 +121,7 @@ const withoutTerminal = (io: Io): Io => ({
   get folder() {
     return io.folder;
   },
+  now: io.now,
   signal: io.signal,
   crash: io.crash,
 });

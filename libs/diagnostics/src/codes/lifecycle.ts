@@ -74,4 +74,10 @@ export const lifecycleCodes = {
     explanation:
       'A tenant that comes from an older platform is prepared, runs beside it, takes some of its traffic and then all, and 30 days later the old platform is given up. Until then every step can be taken back, one at a time.',
   }),
+  dayAhead: defineCode('HW2082', {
+    severity: 'error',
+    title: 'Recorded day that is yet to come',
+    explanation:
+      'A file records when something happened, and the clock of this machine says that the day is ahead: by more than a day, which time zones explain. Recorded days open what comes after them, such as the deletion of data or the next wave.',
+  }),
 } as const;

@@ -1,10 +1,35 @@
 import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
 import { positionOf } from '@helmwright/source';
 import { retainedUntil } from '../lifecycle/decommission.ts';
-import type { Fleet, Tenant } from '../model.ts';
+import type { Decommissioned, Fleet, Tenant } from '../model.ts';
 
-/** The days of each leaving tenant follow each other as its stages do. */
-export const checkLeaving = ({ tenants }: Fleet): readonly Diagnostic[] => tenants.flatMap(checkOne);
+/** The days of each leaving tenant, and of each that left, follow each other as its stages do. */
+export const checkLeaving = ({ tenants, decommissioned }: Fleet): readonly Diagnostic[] => [
+  ...tenants.flatMap(checkOne),
+  ...checkRecords(decommissioned),
+];
+
+function checkRecords({ tenants, file }: Decommissioned): readonly Diagnostic[] {
+  if (file === undefined) return [];
+  return [...tenants].flatMap(([name, { requested, exported, deleted }]) => {
+    const found: Diagnostic[] = [];
+    const wrong = (key: string, message: string): void => {
+      const position = positionOf(file, ['tenants', name, key]);
+      found.push(fleetCodes.leavingOutOfOrder({ message, remedy: 'Correct the two days.', position }));
+    };
+    if (requested !== undefined && exported !== undefined && exported < requested) {
+      wrong(
+        'exported',
+        `The data of \`${name}\` was handed over on ${exported}, before it asked to leave on ${requested}.`,
+      );
+    }
+    const before = exported ?? requested;
+    if (before !== undefined && deleted < before) {
+      wrong('deleted', `The last data of \`${name}\` was gone on ${deleted}, before ${before}.`);
+    }
+    return found;
+  });
+}
 
 function checkOne({ name, decommission, file }: Tenant): readonly Diagnostic[] {
   if (decommission === undefined) return [];

@@ -106,3 +106,29 @@ describe('gates and freezes', () => {
     ]);
   });
 });
+
+describe('HW2067 what came from the wave before', () => {
+  const general = 'environments/production/waves/general.yaml';
+  const values = 'values: { api: { image: { tag: 1.5.0 } } }';
+  const promoted = (run: string, gate = 'general: { soakDays: 3 }') => ({
+    ...authored(`promotion: { ${gate} }`),
+    ...runs('{ since: 2026-10-01 }', `{ since: 2026-11-02, ${values} }`),
+    [general]: `runs:\n  - { ${run}, from: pilot, ${values} }\n`,
+  });
+
+  test('ran there for the days of the gate, or says why not', () => {
+    expect(findings(promoted('since: 2026-11-05'))).toEqual([]);
+    expect(findings(promoted('since: 2026-11-04, forced: It leaks'))).toEqual([]);
+    expect(findings(promoted('since: 2026-11-04'))).toEqual([`HW2067 ${general}:2:14`]);
+    expect(messages(promoted('since: 2026-11-04'))[0]).toContain('`pilot` has to run it for 3 days, until 2026-11-05');
+  });
+
+  test('was there first, whatever is forced and without a gate', () => {
+    expect(findings(promoted('since: 2026-11-01, forced: It leaks'))).toEqual([`HW2067 ${general}:2:14`]);
+    expect(findings(promoted('since: 2026-11-01', ''))).toEqual([`HW2067 ${general}:2:14`]);
+  });
+
+  test('is not looked for where that wave runs it no more', () => {
+    expect(findings({ ...promoted('since: 2026-11-01'), ...runs('{ since: 2026-11-02 }') })).toEqual([]);
+  });
+});

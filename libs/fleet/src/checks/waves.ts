@@ -1,5 +1,7 @@
 import { type Diagnostic, fleetCodes, wholeFile } from '@helmwright/diagnostics';
 import { positionOf } from '@helmwright/source';
+import { addDays } from '../lifecycle/calendar.ts';
+import { sameChange } from '../lifecycle/gates.ts';
 import { suggest } from '../load/closest.ts';
 import type { Environment, Fleet, Wave } from '../model.ts';
 import { knownReleases } from '../occupants.ts';
@@ -12,6 +14,7 @@ export const checkWaves = (fleet: Fleet): readonly Diagnostic[] => {
     ...[...environment.runs.values()].flatMap((wave) => [
       ...checkName(environment, wave),
       ...checkOrder(wave),
+      ...checkPromoted(environment, wave),
       ...checkReleases(wave, releases),
     ]),
   ]);
@@ -48,6 +51,33 @@ const checkOrder = ({ runs, file }: Wave): readonly Diagnostic[] =>
       }),
     ];
   });
+
+/**
+ * What a wave runs came into it after the wave before ran it, and no sooner than the gate says, unless that is recorded as
+ * forced. Looked at where the wave before has the run still.
+ */
+function checkPromoted({ promotion, runs: all }: Environment, { name, run, runs, file }: Wave): readonly Diagnostic[] {
+  const { from, since, forced } = run;
+  const origin = from === undefined ? undefined : all.get(from)?.runs.findLast((each) => sameChange(each, run));
+  if (from === undefined || origin === undefined) return [];
+  const { soakDays = 0 } = promotion[name] ?? {};
+  const earliest = forced === undefined ? addDays(origin.since, soakDays) : origin.since;
+  if (since >= earliest) return [];
+  const why =
+    since < origin.since
+      ? `\`${from}\` runs it since ${origin.since}`
+      : `\`${from}\` has to run it for ${soakDays} days, until ${earliest}`;
+  return [
+    fleetCodes.runsOutOfOrder({
+      message: `\`${name}\` cannot run since ${since} what comes from \`${from}\`: ${why}.`,
+      remedy:
+        since < origin.since
+          ? 'Correct the two days.'
+          : 'Correct the day, or record under `forced` why it came before its time.',
+      position: positionOf(file, ['runs', runs.length - 1, 'since']),
+    }),
+  ];
+}
 
 /** Only what it runs must fit the services of today. */
 const checkReleases = ({ run, runs, file }: Wave, releases: readonly string[]): readonly Diagnostic[] =>

@@ -85,6 +85,18 @@ const berlin = (decommission: string): Readonly<Record<string, string>> => ({
   'tenants/de/berlin.yaml': `${sampleTexts['tenants/de/berlin.yaml']}decommission: ${decommission}\n`,
 });
 
+test.each([
+  ['{ requested: 2026-02-01, exported: 2026-01-31, deleted: 2026-03-01 }', 'exported'],
+  ['{ requested: 2026-02-01, exported: 2026-02-02, deleted: 2026-02-01 }', 'deleted'],
+  ['{ requested: 2026-02-01, deleted: 2026-01-31 }', 'deleted'],
+])('HW2065 a tenant that left has its days in order: %s', (days, key) => {
+  const record = `tenants: { kiel: { displayName: Kiel, country: DE, ${days.slice(2)} }\n`;
+  const column = record.indexOf(`${key}: `) + key.length + 3;
+  expect(findings({ 'tenants/decommissioned.yaml': record })).toEqual([
+    `HW2065 tenants/decommissioned.yaml:1:${column}`,
+  ]);
+});
+
 describe('a tenant that leaves', () => {
   const placed = (decommission: string): readonly string[] =>
     sampleFleet(berlin(decommission)).environments.flatMap(({ placements }) =>

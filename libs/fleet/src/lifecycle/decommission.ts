@@ -57,7 +57,7 @@ export interface LeavingStep {
 
 /**
  * What the tenant's file says after a step; `undefined` where it says nothing of leaving.
- * Fails with HW2066 where the stage cannot follow, or not yet.
+ * Fails with HW2066 where the stage cannot follow, or not yet, and where its day is before the last one.
  */
 export function takeStep(tenant: string, before: Leaving | undefined, step: LeavingStep): Result<Leaving | undefined> {
   const { to, today, retainDays, handedTo } = step;
@@ -65,6 +65,13 @@ export function takeStep(tenant: string, before: Leaving | undefined, step: Leav
   const following: readonly Stage[] = stagesAfter[from];
   if (!following.includes(to))
     return refuse(`\`${tenant}\` is at \`${from}\`, and \`${to}\` cannot follow.`, following);
+  const last = before?.deleting ?? before?.exported ?? before?.requested;
+  if (last !== undefined && today < last) {
+    const message = `\`${tenant}\` is at \`${from}\` since ${last}, and ${today} is before that.`;
+    return failure([
+      fleetCodes.stageRefused({ message, remedy: 'Go by a later day, or correct the one in its file.' }),
+    ]);
+  }
   switch (to) {
     case 'running':
     case 'deleted':

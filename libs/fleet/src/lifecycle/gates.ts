@@ -42,7 +42,8 @@ export function gateInto(environment: Environment, into: string, today: Day): Ga
   return { from, into, run, pending, closed: run === undefined ? [] : closedBy(environment, into, from, run, today) };
 }
 
-const sameChange = (run: Run, other: Run | undefined): boolean =>
+/** Whether two waves run the same. */
+export const sameChange = (run: Run, other: Run | undefined): boolean =>
   JSON.stringify(run.values) === JSON.stringify(other?.values);
 
 function closedBy({ promotion }: Environment, into: string, from: string, run: Run, today: Day): readonly string[] {

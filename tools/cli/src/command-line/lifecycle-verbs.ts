@@ -36,7 +36,10 @@ export function addLifecycleVerbs(program: Command, run: RunVerb): void {
   addWaveVerbs(program, run);
 }
 
-const todayOption = ['--today <day>', 'the day to go by, as YYYY-MM-DD (default: today in UTC)'] as const;
+const todayOption = [
+  '--today <day>',
+  'the day to go by, as YYYY-MM-DD; nothing is written by another than that of the clock, give or take one (default: today in UTC)',
+] as const;
 
 /** What is about a change on its way from wave to wave. */
 function addWaveVerbs(program: Command, run: RunVerb): void {

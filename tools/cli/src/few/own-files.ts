@@ -1,4 +1,4 @@
-import { type Fleet, inspectFleet, type KnownTenantFile, type Tenant } from '@helmwright/fleet';
+import { checkDays, type Fleet, inspectFleet, type KnownTenantFile, type Tenant } from '@helmwright/fleet';
 import { generateFiles, madeFrom, tenantOfPath } from '@helmwright/gitops';
 import { KnownFile } from '../memory/known-file.ts';
 import { type Stored, type StoredTenant, short } from '../memory/stored.ts';
@@ -50,7 +50,7 @@ export function ownFilesOf(
   changed: readonly ReadTenant[],
 ): OwnFiles | undefined {
   if (changed.length === 0) return { before: new Map(), after: new Map(), known: new Map() };
-  const { root, charts } = opened;
+  const { root, charts, today } = opened;
   const { stored } = surroundings;
   const remembered = changed.map(({ row }) => stored.tenant(row));
   const known = new Map(
@@ -65,6 +65,7 @@ export function ownFilesOf(
   const read = new Map([...texts, ...changed.map(({ path, text }) => [path, text] as const)]);
   const now = inspectFleet(read, contracts);
   if (then.fleet === undefined || now.fleet === undefined) return undefined;
+  if (checkDays(now.fleet, today).length > 0) return undefined;
   if (JSON.stringify(then.diagnostics) !== JSON.stringify(now.diagnostics)) return undefined;
   if (!isSameBesideOwn(then.fleet.tenants, now.fleet.tenants, changed.length)) return undefined;
   const homes = homesOf(now.fleet);

@@ -27,6 +27,8 @@ export interface Io {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Folder that the command was started in; absolute. Reading it throws `WrongUsage` where that folder is gone. */
   readonly folder: string;
+  /** The clock of the machine; the only one that anything goes by but the stamps of files. */
+  readonly now: () => Date;
   /** Aborted when the run is to stop; what was half done is put back. */
   readonly signal: AbortSignal;
   /** Rejects with an error that nobody caught; absent where such an error ends the process by itself. */

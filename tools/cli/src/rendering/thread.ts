@@ -19,6 +19,7 @@ const io: Io = {
   stderr: silence,
   environment: process.env,
   folder: task.root,
+  now: () => new Date(task.now),
   signal: new AbortController().signal,
 };
 

@@ -9,6 +9,8 @@ import { noCounts, sumOf, type Written } from './write-manifests.ts';
 export interface Task {
   /** Folder of the tree, absolute. */
   readonly root: string;
+  /** The clock of the run, in milliseconds since 1970. */
+  readonly now: number;
   readonly environment: string | undefined;
   readonly part: Shard;
   /** Where the manifests go, absolute. */

@@ -1,15 +1,19 @@
 import type { CompiledChart } from '@helmwright/chart';
 import { type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
 import { nativeSha256, type PartlyReadTree } from '@helmwright/disk';
+import type { Day } from '@helmwright/fleet';
 import { programDigest } from '../memory/program.ts';
 import { type Begun, type Recalled, recall, remembers } from '../memory/recalled.ts';
 import type { Context } from '../output/context.ts';
+import { clockDay } from '../output/today.ts';
 import { isPlacement, readAuthoredTexts } from './authored-texts.ts';
 import { compileCharts } from './charts.ts';
 
 /** A tree of which the tenants were not read yet. */
 export interface OpenedTree {
   readonly root: string;
+  /** The day of the machine's clock in UTC. */
+  readonly today: Day;
   readonly charts: ReadonlyMap<string, CompiledChart>;
   /** What the charts had to say. */
   readonly diagnostics: readonly Diagnostic[];
@@ -75,5 +79,5 @@ export async function openTree(
       remembering: { basis, from: io.environment['HELMWRIGHT_MEMORY'] === 'on' ? 0 : WORTHWHILE, recalled },
     };
   };
-  return success({ root, charts, diagnostics: compiled.diagnostics, read, close });
+  return success({ root, today: clockDay(io), charts, diagnostics: compiled.diagnostics, read, close });
 }

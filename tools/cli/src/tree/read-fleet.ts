@@ -1,7 +1,7 @@
 import type { CompiledChart } from '@helmwright/chart';
 import { tellNextCells } from '@helmwright/cost';
 import { failure, type Result, success } from '@helmwright/diagnostics';
-import { checkFiles, type Fleet, loadFleet } from '@helmwright/fleet';
+import { checkDays, checkFiles, type Fleet, loadFleet } from '@helmwright/fleet';
 import { checkArgocdLimits } from '@helmwright/gitops';
 import { Memory } from '../memory/memory.ts';
 import type { Context } from '../output/context.ts';
@@ -38,7 +38,7 @@ export async function readWorkspace(context: Context): Promise<ReadWorkspace> {
 
 /** Reads the tenants of a tree, and checks all of it; fails like {@link readWorkspace}. */
 export async function readWhole(opened: OpenedTree, { shared, remembering }: ReadTree): Promise<ReadWorkspace> {
-  const { root, charts } = opened;
+  const { root, charts, today } = opened;
   const memory = remembering && (await memoryOf(root, remembering));
   const tenants = await readAuthoredTexts(root, 'tenants', memory?.isKnown);
   const texts = new Map([...shared.files, ...tenants.files]);
@@ -53,8 +53,8 @@ export async function readWhole(opened: OpenedTree, { shared, remembering }: Rea
   const loaded = loadFleet(texts, [...charts.values()].map(contractOf), memory);
   const diagnostics = [...opened.diagnostics, ...loaded.diagnostics];
   if (!loaded.ok) return stopped(failure(diagnostics));
-  const outgrown = checkArgocdLimits(loaded.value);
-  if (outgrown.length > 0) return stopped(failure([...diagnostics, ...outgrown]));
+  const refused = [...checkDays(loaded.value, today), ...checkArgocdLimits(loaded.value)];
+  if (refused.length > 0) return stopped(failure([...diagnostics, ...refused]));
   const told = [...diagnostics, ...tellNextCells(loaded.value)];
   return { ...success({ fleet: loaded.value, charts, texts, memory }, told), source };
 }

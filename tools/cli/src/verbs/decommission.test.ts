@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { diagnosticsOf, helmwright } from '../fixtures/command.ts';
+import { diagnosticsOf, helmwright, on } from '../fixtures/command.ts';
 import { authored, fleetTree } from '../fixtures/fleet.ts';
 import { snapshot } from '../fixtures/snapshot.ts';
 
@@ -9,7 +9,7 @@ const oslo = 'tenants/no/oslo.yaml';
 const record = 'tenants/decommissioned.yaml';
 
 const leave = (root: string, today: string, ...flags: readonly string[]) =>
-  helmwright(root, ['decommission', 'oslo', '--today', today, ...flags]);
+  helmwright(root, ['decommission', 'oslo', ...flags], on(today));
 const confirmed = (root: string, today: string, ...flags: readonly string[]) =>
   leave(root, today, '--confirm', 'oslo', ...flags);
 
@@ -92,8 +92,50 @@ tenants:
     expect(diagnosticsOf(skipped).map(({ code }) => code)).toEqual(['HW2066']);
     const unknown = await helmwright(root, ['decommission', 'bergen', '--json']);
     expect(diagnosticsOf(unknown).map(({ code }) => code)).toEqual(['HW2040']);
-    expect(await leave(root, '2026-02-30')).toMatchObject({ code: 2 });
+    expect(await leave(root, '2026-11-01', '--today', '2026-02-30')).toMatchObject({ code: 2 });
     expect(await leave(root, '2026-11-01', '--retain-days', 'few')).toMatchObject({ code: 2 });
     expect(await leave(root, '2026-11-01', '--stage', 'gone')).toMatchObject({ code: 2 });
+  });
+
+  test.each(['2099-01-01', '2026-11-03', '2020-01-01'])('writes nothing by %s on 2026-11-01', async (day) => {
+    const root = fleetTree();
+    const before = snapshot(root);
+    const ran = await confirmed(root, '2026-11-01', '--today', day);
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toMatch(/^error: --today says .* from 2026-10-31 to 2026-11-02\. .* without --confirm\.\n$/);
+    expect(snapshot(root)).toEqual(before);
+    expect(await leave(root, '2026-11-01', '--today', day)).toMatchObject({ code: 0 });
+  });
+
+  test('takes no tenant from its request to its deletion on one day, whatever days are given', async () => {
+    const root = fleetTree();
+    expect(await confirmed(root, '2026-11-01')).toMatchObject({ code: 0 });
+    expect(await confirmed(root, '2026-11-01')).toMatchObject({ code: 0 });
+    const kept = snapshot(root);
+    for (const day of ['2026-11-02', '2026-12-01', '2099-01-01']) {
+      expect(await confirmed(root, '2026-11-01', '--stage', 'delete', '--today', day)).toMatchObject({
+        code: day === '2026-11-02' ? 1 : 2,
+      });
+    }
+    // A day of the past in the file, by which it would be over, is refused by those beside it; one ahead by the clock.
+    const file = join(root, oslo);
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace('exported: "2026-11-01"', 'exported: "2026-11-05"'));
+    expect(diagnosticsOf(await helmwright(root, ['plan', '--json'], on('2026-11-01'))).map(({ code }) => code)).toEqual(
+      ['HW2082'],
+    );
+    writeFileSync(file, `${text}  deleting: 2026-11-01\n`);
+    expect(diagnosticsOf(await helmwright(root, ['plan', '--json'], on('2026-11-01'))).map(({ code }) => code)).toEqual(
+      ['HW2065'],
+    );
+    writeFileSync(file, text);
+    expect(snapshot(root)).toEqual(kept);
+  });
+
+  test('goes by no day before the last one', async () => {
+    const root = fleetTree();
+    expect(await confirmed(root, '2026-11-02')).toMatchObject({ code: 0 });
+    const back = await confirmed(root, '2026-11-01', '--json');
+    expect([back.code, diagnosticsOf(back).map(({ code }) => code)]).toEqual([1, ['HW2066']]);
   });
 });

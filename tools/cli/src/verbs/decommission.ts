@@ -14,7 +14,7 @@ import { renderPlan, reportPlan } from '@helmwright/plan';
 import { appendEntry, type JsonObject, setTopKey, writeYaml } from '@helmwright/source';
 import type { Context } from '../output/context.ts';
 import { type Outcome, WrongUsage } from '../output/outcome.ts';
-import { todayOr } from '../output/today.ts';
+import { todayOr, todayToWrite } from '../output/today.ts';
 import { applyFleetEdits, planFleetEdits } from '../tree/apply-edits.ts';
 import type { Edits } from '../tree/plan-edits.ts';
 import { readWorkspace, type Workspace } from '../tree/read-fleet.ts';
@@ -35,7 +35,9 @@ export interface DecommissionOptions {
 /** Takes a tenant one stage further on its way out, or shows what that would do. */
 export async function decommission(context: Context, options: DecommissionOptions): Promise<Outcome> {
   const { tenant: name, confirm } = options;
-  const today = todayOr(options.today);
+  const { io } = context;
+  const today =
+    confirm === undefined ? todayOr(options.today, io) : todayToWrite(options.today, io, 'without --confirm');
   if (confirm !== undefined && confirm !== name) {
     throw new WrongUsage(`--confirm says ${confirm}, and the tenant is ${name}. Nothing was written.`);
   }

@@ -90,7 +90,9 @@ async function writeParts(
   { environment, parts: [own, ...others], total, beside }: Target,
 ): Promise<Written> {
   return steps('Rendering', async (report) => {
-    const threads = startThreads(others.map((part) => ({ root, environment, part, folder: beside })));
+    const threads = startThreads(
+      others.map((part) => ({ root, now: io.now().getTime(), environment, part, folder: beside })),
+    );
     const stopped = new Promise<never>((_, reject) => {
       if (io.signal.aborted) reject(new Interrupted());
       io.signal.addEventListener('abort', () => reject(new Interrupted()), { once: true });

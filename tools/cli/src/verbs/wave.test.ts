@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { diagnosticsOf, helmwright, type Ran } from '../fixtures/command.ts';
+import { diagnosticsOf, helmwright, on, type Ran } from '../fixtures/command.ts';
 import { authored, fleetTree } from '../fixtures/fleet.ts';
 import { snapshot } from '../fixtures/snapshot.ts';
 
@@ -21,7 +21,7 @@ freezes: [{ reason: Christmas, from: 2026-12-18, to: 2027-01-06, timeZone: Europ
   });
 
 const wave = (root: string, verb: string, today: string, ...flags: readonly string[]): Promise<Ran> =>
-  helmwright(root, ['wave', verb, '--environment', 'production', '--today', today, ...flags]);
+  helmwright(root, ['wave', verb, '--environment', 'production', ...flags], on(today));
 const codes = (ran: Ran): readonly string[] => diagnosticsOf(ran).map(({ code }) => code);
 
 describe('wave status', () => {
@@ -60,7 +60,7 @@ freeze of production, 2026-12-18 to 2027-01-06 in Europe/Stockholm: Christmas (a
         },
       ],
     });
-    const all = await helmwright(root, ['wave', 'status', '--today', '2026-11-02']);
+    const all = await helmwright(root, ['wave', 'status', '--today', '2026-11-02'], on('2026-11-01'));
     expect(all.stdout).toContain('staging on 2026-11-02');
     expect(codes(await helmwright(root, ['wave', 'status', '--environment', 'test', '--json']))).toEqual(['HW2041']);
   });
@@ -108,10 +108,47 @@ describe('wave promote and rollback', () => {
   test('write nothing that the fleet would not be right with', async () => {
     const root = tree();
     const before = snapshot(root);
-    const early = await wave(root, 'promote', '2026-10-01', 'general', '--override', 'x', '--json');
-    expect(early.code).toBe(0);
-    const late = await wave(root, 'promote', '2026-09-01', 'general', '--override', 'x', '--json');
-    expect(codes(late)).toEqual(['HW2068']);
-    expect(Object.keys(snapshot(root))).toEqual([...Object.keys(before), general].sort());
+    const early = await wave(root, 'promote', '2026-10-31', 'general', '--override', 'x', '--json');
+    expect([early.code, codes(early)]).toEqual([2, ['HW2067']]);
+    expect(snapshot(root)).toEqual(before);
+    expect(await wave(root, 'promote', '2026-11-01', 'general', '--override', 'x')).toMatchObject({ code: 0 });
+  });
+
+  test.each(['2026-11-02', '2026-11-06', '2026-12-24', '2099-01-01', '2020-01-01'])(
+    'write nothing by %s on 2026-11-04, which is for looking only',
+    async (day) => {
+      const root = tree();
+      const before = snapshot(root);
+      for (const [verb, name] of [
+        ['promote', 'general'],
+        ['rollback', 'pilot'],
+      ] as const) {
+        const ran = await wave(root, verb, '2026-11-04', name, '--today', day, '--override', 'x');
+        expect(ran).toMatchObject({ code: 2, stdout: '' });
+        expect(ran.stderr).toMatch(
+          /^error: --today says \S+, and the clock of this machine 2026-11-04: .* with --dry-run\.\n$/,
+        );
+        const json = await wave(root, verb, '2026-11-04', name, '--today', day, '--json');
+        expect(JSON.parse(json.stdout)).toMatchObject({ exitCode: 2, error: expect.stringContaining('--today says') });
+      }
+      expect(snapshot(root)).toEqual(before);
+      const rehearsed = await wave(root, 'promote', '2026-11-04', 'general', '--today', '2027-02-01', '--dry-run');
+      expect(rehearsed).toMatchObject({ code: 0 });
+      expect(await wave(root, 'status', '2026-11-04', '--today', day)).toMatchObject({ code: 0 });
+    },
+  );
+
+  test('take the day before and the day after of the clock, as time zones have them', async () => {
+    expect(await wave(tree(), 'promote', '2026-11-04', 'general', '--today', '2026-11-05')).toMatchObject({ code: 0 });
+    expect(await wave(tree(), 'promote', '2026-11-05', 'general', '--today', '2026-11-04')).toMatchObject({ code: 0 });
+  });
+
+  test('are refused, as all else is, where a file records a day that is yet to come (HW2082)', async () => {
+    const root = tree();
+    for (const args of [['plan'], ['generate'], ['wave', 'status'], ['verify']]) {
+      const ran = await helmwright(root, [...args, '--json'], on('2026-10-30'));
+      expect([ran.code, codes(ran)]).toEqual([2, ['HW2082']]);
+    }
+    expect(await helmwright(root, ['plan'], on('2026-10-31'))).toMatchObject({ code: 0 });
   });
 });

@@ -4,7 +4,7 @@ import { type Environment, type FileEdit, findEnvironment, promote, rollback } f
 import { renderPlan, reportPlan } from '@helmwright/plan';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
-import { todayOr } from '../output/today.ts';
+import { todayOr, todayToWrite } from '../output/today.ts';
 import { applyFleetEdits, planFleetEdits } from '../tree/apply-edits.ts';
 import { readWorkspace } from '../tree/read-fleet.ts';
 import { statusOf, statusText } from './wave-status.ts';
@@ -17,7 +17,7 @@ export interface WaveStatusOptions {
 
 /** Shows what each wave runs, and whether it goes on. */
 export async function waveStatus(context: Context, options: WaveStatusOptions): Promise<Outcome> {
-  const today = todayOr(options.today);
+  const today = todayOr(options.today, context.io);
   const read = await readWorkspace(context);
   if (!read.ok) return read;
   const { fleet } = read.value;
@@ -73,7 +73,9 @@ async function move(
   mover: Mover,
   words: { readonly done: string; readonly next: string },
 ): Promise<Outcome> {
-  const today = todayOr(options.today);
+  const { io } = context;
+  const written = options.dryRun !== true;
+  const today = written ? todayToWrite(options.today, io, 'with --dry-run') : todayOr(options.today, io);
   const recovered = await recover(context.root);
   if (!recovered.ok) return recovered;
   const read = await readWorkspace(context);
@@ -87,7 +89,6 @@ async function move(
   const planned = await planFleetEdits(context, read.value, new Map([[path, text]]));
   if (!planned.ok) return { diagnostics: [...diagnostics, ...planned.diagnostics], source };
   const { plan } = planned.value;
-  const written = options.dryRun !== true;
   if (written) {
     const applied = await applyFleetEdits(context, planned.value);
     diagnostics.push(...applied.diagnostics);
