@@ -27,29 +27,71 @@ function entryAllows({ protocol, port }: PolicyPort, traffic: TrafficPort): bool
 }
 
 /** Whether traffic to some port of some pod matches both. A pod can give any number any name. */
-export const canOverlap = (left: PolicyPorts, right: PolicyPorts): boolean =>
-  left.length === 0 || right.length === 0 || left.some((one) => right.some((other) => entriesOverlap(one, other)));
-
-function entriesOverlap(left: PolicyPort, right: PolicyPort): boolean {
-  if (left.protocol !== right.protocol) return false;
-  const [one, other] = [left.port, right.port];
-  if (one === 'all' || other === 'all' || 'name' in one || 'name' in other) return true;
-  return one.from <= other.to && other.from <= one.to;
+export function canOverlap(left: PolicyPorts, right: PolicyPorts): boolean {
+  if (left.length === 0 || right.length === 0) return true;
+  const others = byProtocol(left);
+  return right.some(({ protocol, port }) => {
+    const entries = others.get(protocol);
+    if (entries === undefined) return false;
+    if (port === 'all' || 'name' in port || entries.all || entries.names.size > 0) return true;
+    return reach(entries, port.to) >= port.from;
+  });
 }
 
 /** Whether all that the inner ports match is matched by one entry of the outer ports. */
-export const coversPorts = (outer: PolicyPorts, inner: PolicyPorts): boolean =>
-  outer.length === 0 ||
-  (inner.length > 0 && inner.every((entry) => outer.some((candidate) => entryCovers(candidate, entry))));
+export function coversPorts(outer: PolicyPorts, inner: PolicyPorts): boolean {
+  if (outer.length === 0) return true;
+  const candidates = byProtocol(outer);
+  return (
+    inner.length > 0 &&
+    inner.every(({ protocol, port }) => {
+      const entries = candidates.get(protocol);
+      if (entries === undefined || entries.all || port === 'all') return entries?.all === true;
+      return 'name' in port ? entries.names.has(port.name) : reach(entries, port.from) >= port.to;
+    })
+  );
+}
 
-function entryCovers(outer: PolicyPort, inner: PolicyPort): boolean {
-  if (outer.protocol !== inner.protocol) return false;
-  if (outer.port === 'all') return true;
-  if (inner.port === 'all') return false;
-  if ('name' in outer.port || 'name' in inner.port) {
-    return 'name' in outer.port && 'name' in inner.port && outer.port.name === inner.port.name;
+/** The entries of one protocol, in a form in which one is found without looking at each. */
+interface Entries {
+  all: boolean;
+  readonly names: Set<string>;
+  readonly ranges: { readonly from: number; readonly to: number }[];
+  /** The highest end of the range in its place and of all before it, by ascending beginnings. */
+  readonly ends: number[];
+}
+
+// A policy is compared with many others, and with thousands of ports each with each would take seconds.
+const known = new WeakMap<PolicyPorts, ReadonlyMap<string, Entries>>();
+
+function byProtocol(ports: PolicyPorts): ReadonlyMap<string, Entries> {
+  const found = known.get(ports);
+  if (found !== undefined) return found;
+  const made = new Map<string, Entries>();
+  for (const { protocol, port } of ports) {
+    const entries = made.get(protocol) ?? { all: false, names: new Set(), ranges: [], ends: [] };
+    made.set(protocol, entries);
+    if (port === 'all') entries.all = true;
+    else if ('name' in port) entries.names.add(port.name);
+    else entries.ranges.push(port);
   }
-  return outer.port.from <= inner.port.from && inner.port.to <= outer.port.to;
+  for (const { ranges, ends } of made.values()) {
+    ranges.sort((one, other) => one.from - other.from);
+    for (const { to } of ranges) ends.push(Math.max(to, ends.at(-1) ?? to));
+  }
+  known.set(ports, made);
+  return made;
+}
+
+/** The highest end of the ranges that begin at a port or below it; -1 where none does. */
+function reach({ ranges, ends }: Entries, port: number): number {
+  let [low, high] = [0, ranges.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ranges[middle]?.from ?? 0) <= port) low = middle + 1;
+    else high = middle;
+  }
+  return ends[low - 1] ?? -1;
 }
 
 /** Ports in words, such as `TCP 3306, UDP 53`. */

@@ -17,6 +17,9 @@ interface RawRecord {
   readonly record: readonly string[];
 }
 
+/** The most columns of a register; those of Europe have some tens. */
+export const MAX_COLUMNS = 1_000;
+
 const delimiters = [',', ';', '\t', '|'] as const;
 
 /**
@@ -25,6 +28,17 @@ const delimiters = [',', ';', '\t', '|'] as const;
  */
 export function readCsv(file: string, text: string, form: RegisterForm): Result<Register> {
   const delimiter = form.delimiter ?? likeliestDelimiter(text);
+  // Before every cell of them is held.
+  const cells = headerColumns(text, delimiter);
+  if (cells > MAX_COLUMNS) {
+    return failure([
+      inputCodes.registerHeader({
+        message: `The first line of the register ${file} has more than ${MAX_COLUMNS} cells.`,
+        remedy: 'Take the columns that are needed, or name the right delimiter in the mapping.',
+        position: { file, line: 1, column: 1 },
+      }),
+    ]);
+  }
   const parsed = parseLines(file, text, delimiter);
   if (!parsed.ok) return parsed;
   const [first, ...lines] = parsed.value;
@@ -52,6 +66,17 @@ export function readCsv(file: string, text: string, form: RegisterForm): Result<
     }),
   );
   return success({ file, header, rows, headerPlace: cellPlace(file, first, 0, delimiter) });
+}
+
+/** How many cells the first line has, delimiters in quotes included: more than {@link MAX_COLUMNS} are not counted. */
+function headerColumns(text: string, delimiter: string): number {
+  let cells = 1;
+  for (let at = 0; at < text.length && cells <= MAX_COLUMNS; at++) {
+    const character = text[at];
+    if (character === '\n' || character === '\r') break;
+    if (character === delimiter) cells++;
+  }
+  return cells;
 }
 
 /** What splits the first line into most cells; the first of those that do. */

@@ -56,6 +56,7 @@ describe('a CSV register', () => {
 
   test.each([
     { title: 'nothing in it', text: '', found: ['HW1105 r:1:1'] },
+    { title: 'a million columns', text: `${'a,'.repeat(1_000_000)}a\n1\n`, found: ['HW1105 r:1:1'] },
     { title: 'a column twice', text: 'A;B;A\n1;2;3\n', found: ['HW1105 r:1:5'] },
     { title: 'rows of other lengths', text: 'A,B\n1,2\n1\n1,2,3\n', found: ['HW1106 r:3:1', 'HW1106 r:4:1'] },
     { title: 'a quote that is not closed', text: 'A,B\n1,"2\n3,4\n', found: ['HW1101 r:3:1'] },
