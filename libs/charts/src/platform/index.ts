@@ -4,6 +4,7 @@ import { accountTokens } from './account-tokens.ts';
 import { compose, v } from './chart.ts';
 import { finalizers } from './finalizers.ts';
 import { labels, namespaces, priorities } from './guards.ts';
+import { pods, services } from './pods.ts';
 import { priorityClasses } from './priority-classes.ts';
 import { releaseRecords } from './release-records.ts';
 import { sizes } from './sizes.ts';
@@ -16,15 +17,19 @@ export const platform: ChartDefinition = compose({
     'validatingadmissionpolicy-tenant-finalizers': finalizers.policy,
     'validatingadmissionpolicy-tenant-labels': labels.policy,
     'validatingadmissionpolicy-tenant-namespaces': namespaces.policy,
+    'validatingadmissionpolicy-tenant-pods': pods.policy,
     'validatingadmissionpolicy-tenant-priorities': priorities.policy,
     'validatingadmissionpolicy-tenant-release-records': releaseRecords.policy,
+    'validatingadmissionpolicy-tenant-services': services.policy,
     'validatingadmissionpolicy-tenant-sizes': sizes.policy,
     'validatingadmissionpolicybinding-tenant-account-tokens': accountTokens.binding,
     'validatingadmissionpolicybinding-tenant-finalizers': finalizers.binding,
     'validatingadmissionpolicybinding-tenant-labels': labels.binding,
     'validatingadmissionpolicybinding-tenant-namespaces': namespaces.binding,
+    'validatingadmissionpolicybinding-tenant-pods': pods.binding,
     'validatingadmissionpolicybinding-tenant-priorities': priorities.binding,
     'validatingadmissionpolicybinding-tenant-release-records': releaseRecords.binding,
+    'validatingadmissionpolicybinding-tenant-services': services.binding,
     'validatingadmissionpolicybinding-tenant-sizes': sizes.binding,
   },
   checks: [

@@ -10,8 +10,10 @@ cluster, before any tenant.
 | \`tenant-finalizers\` | finalizers that somebody of a tenant adds, which would keep the namespace from going |
 | \`tenant-labels\` | objects in a tenant's namespace whose label \`municipality\` names another tenant, also in the template of their pods |
 | \`tenant-namespaces\` | to make, relabel or remove a tenant's namespace, for everybody but the operators, whatever their roles allow |
+| \`tenant-pods\` | pods that choose their node, that keep pods of other namespaces away, that tolerate everything, or that join other networks |
 | \`tenant-priorities\` | pods of tenants with a higher priority than tenants may have, such as that of \`system-node-critical\`, or of a dearer tier |
 | \`tenant-release-records\` | to write the records that Helm keeps of releases, for everybody but the operators: Helm does what they say with the rights of whoever upgrades, rolls back or uninstalls |
+| \`tenant-services\` | Services with \`externalIPs\`, of the type ExternalName, or with names for the public DNS |
 | \`tenant-sizes\` | objects of tenants beyond \`objects.largest\`, as far as CEL can tell; quotas count them |
 
 A namespace is a tenant's if it has the label \`municipality\`, which the chart \`tenant\` gives it.

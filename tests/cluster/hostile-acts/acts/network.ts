@@ -5,6 +5,7 @@ const services =
   (body: object): Row[1] =>
   (p) =>
     make(at('services', p.own), body);
+const traffic = 'policy tenant-services';
 const slices = 'discovery.k8s.io/v1/endpointslices';
 const routes: readonly (readonly [what: string, resource: string])[] = [
   ['an Ingress for a neighbour’s host', 'networking.k8s.io/v1/ingresses'],
@@ -30,6 +31,26 @@ export const network: readonly Act[] = area(
     'turns a Service into one with an address',
     (p) => change(at('services', p.own, p.service), { spec: { type: 'LoadBalancer' } }),
     'quota',
+  ],
+  ['takes traffic for an address of others', services(service({ externalIPs: ['192.0.2.1'] })), traffic],
+  [
+    'has a service of the fleet take it',
+    (p) => change(at('services', p.own, p.service), { spec: { externalIPs: ['192.0.2.1'] } }),
+    traffic,
+  ],
+  [
+    'stands for a neighbour’s Service',
+    (p) =>
+      make(
+        at('services', p.own),
+        service({ type: 'ExternalName', externalName: `${p.service}.${p.other}.svc.cluster.local` }),
+      ),
+    traffic,
+  ],
+  [
+    'writes a name of others into the public DNS',
+    services(service({}, { annotations: { 'external-dns.alpha.kubernetes.io/hostname': 'example.org' } })),
+    traffic,
   ],
   [
     'tells which address a Service has',
