@@ -111,7 +111,7 @@ describe('with the policy', () => {
       ['deletes one', 'DELETE', 'one', undefined],
       ['deletes all', 'DELETE', 'all', undefined],
       ['hides one from Helm', 'PATCH', 'one', { metadata: { labels: { owner: null } } }],
-      ['keeps one from being removed', 'PATCH', 'one', { metadata: { finalizers: ['example.org/never'] } }],
+      ['adds a finalizer to one', 'PATCH', 'one', { metadata: { finalizers: ['orphan'] } }],
       ['has one collected as garbage', 'PATCH', 'one', { metadata: { ownerReferences: [owner] } }],
     ] as const)('nobody %s', async (_name, method, which, body) => {
       const { path, record } = await installed('helm3', driver);
