@@ -129,7 +129,7 @@ limitRange:
   defaultRequest: { cpu: 50m, memory: 128Mi, ephemeral-storage: 64Mi }
   max: { cpu: "2", memory: 4Gi, ephemeral-storage: 4Gi }
 slo: { availability: 99.9%, latencyP95: 2000ms, aiProcessing: 30000ms }
-grants: { domains: [example.org] }
+grants: { domains: [example.org], ingressClasses: [nginx] }
 `;
 
 const service = (name: string, isPublic: boolean): string => `description: Made up for measuring.

@@ -120,15 +120,19 @@ describe('a Service', () => {
 });
 
 describe('grants', () => {
-  const grants = fc.record({
-    kinds: fc.uniqueArray(fc.constantFrom('A', 'B', 'C')),
-    serviceTypes: fc.uniqueArray(fc.constantFrom(...serviceTypes)),
-  });
+  const grants = fc
+    .record({
+      kinds: fc.uniqueArray(fc.constantFrom('A', 'B', 'C')),
+      serviceTypes: fc.uniqueArray(fc.constantFrom(...serviceTypes)),
+      annotations: fc.uniqueArray(fc.constantFrom('a.b/c', 'd.e/f')),
+    })
+    .map((some): Grants => ({ ...noGrants, ...some }));
 
   test('of a tier and of a tenant are all of both', () => {
     fc.assert(
       fc.property(grants, grants, (left, right) => {
         const both = mergeGrants(left, right);
+        expect(new Set(both.annotations)).toEqual(new Set([...left.annotations, ...right.annotations]));
         expect(new Set(both.kinds)).toEqual(new Set([...left.kinds, ...right.kinds]));
         expect(both.kinds).toHaveLength(new Set(both.kinds).size);
         expect(mergeGrants(left, noGrants)).toEqual(left);
@@ -146,10 +150,12 @@ describe('grants', () => {
       object('v1', 'Service', { type: 'NodePort' }),
       object('example.org/v1', 'Gadget'),
     );
-    const kinds = fc.record({
-      kinds: fc.subarray(['Secret', 'Node', 'Gadget.example.org']),
-      serviceTypes: fc.subarray([...serviceTypes]),
-    });
+    const kinds = fc
+      .record({
+        kinds: fc.subarray(['Secret', 'Node', 'Gadget.example.org']),
+        serviceTypes: fc.subarray([...serviceTypes]),
+      })
+      .map((some): Grants => ({ ...noGrants, ...some }));
     fc.assert(
       fc.property(drawn, kinds, kinds, (given, left, right) => {
         const less = said(given, context(left));

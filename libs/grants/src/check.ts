@@ -1,4 +1,15 @@
 import type { JsonObject } from '@helmwright/source';
+import { checkMetadata } from './fields/metadata.ts';
+import {
+  checkBudget,
+  checkClaim,
+  checkClaimTemplates,
+  checkMonitor,
+  checkProbe,
+  checkScaler,
+} from './fields/others.ts';
+import { checkPods } from './fields/pod.ts';
+import { checkIngress, checkMesh, checkRoute } from './fields/route.ts';
 import { checkService } from './fields/service.ts';
 import type { Grants } from './grants.ts';
 import { hostsOf } from './hosts.ts';
@@ -19,16 +30,45 @@ export interface GrantContext {
  */
 export function checkGrants(object: JsonObject, { hosts, grants }: GrantContext): readonly Refusal[] {
   const refused = checkKind(object, grants);
-  return refused === undefined ? [...checkHosts(object, hosts), ...checkFields(object, grants)] : [refused];
+  if (refused !== undefined) return [refused];
+  return [
+    ...checkHosts(object, hosts),
+    ...checkMetadata(object, grants),
+    ...checkPods(object, grants),
+    ...checkFields(object, { hosts, grants }),
+  ];
 }
 
+type Check = (object: JsonObject, context: GrantContext) => readonly Refusal[];
+
+const byGrants =
+  (check: (object: JsonObject, grants: Grants) => readonly Refusal[]): Check =>
+  (object, { grants }) =>
+    check(object, grants);
+const routes = byGrants(checkRoute);
+const mesh: Check = (object, { hosts }) => checkMesh(hosts)(object);
+
 /** What may be said in objects of each kind; kinds that say nothing beyond their tenant are not here. */
-const fields: ReadonlyMap<string, (object: JsonObject, grants: Grants) => readonly Refusal[]> = new Map([
-  ['Service', checkService],
+const fields: ReadonlyMap<string, Check> = new Map<string, Check>([
+  ['DestinationRule.networking.istio.io', mesh],
+  ['GRPCRoute.gateway.networking.k8s.io', routes],
+  ['Gateway.networking.istio.io', mesh],
+  ['HTTPRoute.gateway.networking.k8s.io', routes],
+  ['HorizontalPodAutoscaler.autoscaling', byGrants(checkScaler)],
+  ['Ingress.networking.k8s.io', byGrants(checkIngress)],
+  ['PersistentVolumeClaim', byGrants(checkClaim)],
+  ['PodDisruptionBudget.policy', byGrants(checkBudget)],
+  ['PodMonitor.monitoring.coreos.com', byGrants(checkMonitor)],
+  ['Probe.monitoring.coreos.com', (object, { hosts }) => checkProbe(hosts)(object)],
+  ['Service', byGrants(checkService)],
+  ['ServiceEntry.networking.istio.io', mesh],
+  ['ServiceMonitor.monitoring.coreos.com', byGrants(checkMonitor)],
+  ['StatefulSet.apps', byGrants(checkClaimTemplates)],
+  ['TLSRoute.gateway.networking.k8s.io', routes],
+  ['VirtualService.networking.istio.io', mesh],
 ]);
 
-const checkFields = (object: JsonObject, grants: Grants): readonly Refusal[] =>
-  fields.get(kindOf(object))?.(object, grants) ?? [];
+const checkFields: Check = (object, context) => fields.get(kindOf(object))?.(object, context) ?? [];
 
 function checkKind(object: JsonObject, grants: Grants): Refusal | undefined {
   const kind = kindOf(object);

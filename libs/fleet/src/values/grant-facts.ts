@@ -1,9 +1,9 @@
-import { type Grants, mergeGrants } from '@helmwright/grants';
+import { grantKeys, mergeGrants } from '@helmwright/grants';
 import { inObjects } from '../grants.ts';
 import type { Environment, OwnGrants, Tenant, Tier } from '../model.ts';
 import { type Fact, fact, hostOf } from './facts.ts';
 
-const keys = ['kinds', 'serviceTypes'] as const satisfies readonly (keyof Grants)[];
+const keys = grantKeys;
 
 /** What a tier grants, for the chart that makes the namespace: it writes it where the cluster reads it. */
 export const tierGrantFacts = ({ grants, file }: Tier): readonly Fact[] =>
