@@ -44,3 +44,10 @@ describe('HW2004 text that people do not see as it is, though it is escaped', ()
     expect([...new Set(findings(edited(malmo, 'admin@malmo.example.org', text)))]).toEqual([`HW2004 ${malmo}:8:26`]);
   });
 });
+
+test('HW2004 a map or list of values with more entries than charts should compare', () => {
+  const entries = (count: number): string => Array.from({ length: count }, (_, index) => `p${index}: 1`).join(', ');
+  const ports = (count: number) => edited(malmo, '{ replicas: 3 }', `{ config: { ${entries(count)} } }`);
+  expect(findings(ports(500))).toEqual([]);
+  expect(findings(ports(501))).toEqual([`HW2004 ${malmo}:10:18`]);
+});

@@ -1,5 +1,5 @@
 import { isDeviceName, lineProblem } from '@helmwright/diagnostics';
-import type { Json, JsonObject } from '@helmwright/source';
+import { isJsonObject, type Json, type JsonObject } from '@helmwright/source';
 import { z } from 'zod';
 import { isDay } from '../lifecycle/calendar.ts';
 import { dnsLabel } from '../names.ts';
@@ -116,16 +116,41 @@ export const isolation = z
   .enum(['cluster', 'namespace', 'pod'])
   .describe('What a tenant has to itself: a cluster, a namespace, or nothing but its configuration in a shared pool');
 
+/** The most entries of one map or list of values: charts hold entries to each other, and look at each pair of some. */
+export const MAX_ENTRIES = 500;
+
+/** The way to the first map or list of a value that has more than {@link MAX_ENTRIES}. */
+function tooManyAt(value: Json, path: readonly (string | number)[] = []): readonly (string | number)[] | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const entries: readonly (readonly [string | number, Json])[] = isJsonObject(value)
+    ? Object.entries(value)
+    : [...value.entries()];
+  if (entries.length > MAX_ENTRIES) return path;
+  for (const [key, inner] of entries) {
+    const found = tooManyAt(inner, [...path, key]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Adds the bound to values. */
+function refuseMany(value: Json, context: z.RefinementCtx): void {
+  const path = tooManyAt(value);
+  if (path === undefined) return;
+  context.addIssue({ code: 'custom', message: `must have at most ${MAX_ENTRIES} entries`, path: [...path] });
+}
+
 /** Overrides keyed by release; each block is checked against the model of the release's chart. */
 export const valuesByRelease = z
   .record(z.string(), z.record(z.string(), z.custom<Json>()))
+  .superRefine(refuseMany)
   .default({})
   .describe(
     'Overrides, keyed by release (tenant, pool-tenant, or a service); null deletes what a layer above or the chart says',
   );
 
 /** The values of one chart, checked against its model rather than here. */
-export const chartValues: z.ZodType<JsonObject> = z.record(z.string(), z.custom<Json>());
+export const chartValues: z.ZodType<JsonObject> = z.record(z.string(), z.custom<Json>()).superRefine(refuseMany);
 
 /** A day of the calendar. */
 export const day = z

@@ -31,9 +31,18 @@ export function isEmptyCollection(value: Value): boolean {
   return true;
 }
 
-/** The keys of a map in the order in which `range` and `toJson` visit them. */
-export const sortedKeys = (map: { readonly [key: string]: Json }): readonly string[] =>
-  Object.keys(map).sort(byCodePoint);
+// A loop in a loop visits the same map once an entry: with thousands of entries, sorting them each time takes seconds.
+const LARGE = 64;
+const sorted = new WeakMap<object, readonly string[]>();
+
+/** The keys of a map, which never changes, in the order in which `range` and `toJson` visit them. */
+export function sortedKeys(map: { readonly [key: string]: Json }): readonly string[] {
+  const known = sorted.get(map);
+  if (known !== undefined) return known;
+  const keys = Object.keys(map).sort(byCodePoint);
+  if (keys.length > LARGE) sorted.set(map, keys);
+  return keys;
+}
 
 /** The text of Go's `json.Marshal`: sorted keys; `<`, `>`, `&` and the two line separators escaped. */
 export function goJson(value: Value): string {
