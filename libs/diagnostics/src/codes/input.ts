@@ -124,7 +124,8 @@ export const inputCodes = {
   registerHeader: defineCode('HW1105', {
     severity: 'error',
     title: 'Unusable header of a register',
-    explanation: 'The first line of a CSV register names its columns. It is missing, names one twice, or has more than 1,000 columns.',
+    explanation:
+      'The first line of a CSV register names its columns. It is missing, names one twice, or has more than 1,000 columns.',
   }),
   registerRow: defineCode('HW1106', {
     severity: 'error',

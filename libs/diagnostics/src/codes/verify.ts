@@ -122,7 +122,7 @@ export const verifyCodes = {
     explanation:
       "A tenant in a pool is answered by one of the pool's Services, which `routing.service` of its release `pool-tenant` names; the default is that of the first service of the catalogue that is `public`. The pool has no such Service, or no such port of it.",
   }),
-  tooManyObjects: defineCode('HW5022', {
+  tooManyObjects: defineCode('HW5023', {
     severity: 'error',
     title: 'a quota that its own releases do not fit in',
     explanation:

@@ -13,7 +13,7 @@ async function found(quota: string, objects: readonly object[]): Promise<readonl
   const files = fleetTree({ [standard]: tier, [malmo]: tenant });
   const ran = await helmwright(files, ['verify', '--environment', 'production', '--tenant', 'malmo', '--json']);
   return diagnosticsOf(ran)
-    .filter(({ code }) => code === 'HW5022')
+    .filter(({ code }) => code === 'HW5023')
     .map(({ position, message }) => `${position?.file}:${position?.line}: ${message}`);
 }
 
@@ -71,7 +71,7 @@ describe('the quota of a tenant', () => {
       [named('gateway.networking.k8s.io/v1', 'HTTPRoute', 'way', { hostnames: ['malmo.example.org'] })],
       '1 of count/httproutes.gateway.networking.k8s.io',
     ],
-  ])('of %s is found too small for what they come to (HW5022)', async (quota, objects, said) => {
+  ])('of %s is found too small for what they come to (HW5023)', async (quota, objects, said) => {
     const [, key, granted] = /^(.*): "?([^"]*)"?$/.exec(quota) ?? [];
     expect(await found(quota, objects)).toEqual([
       `${place(said)}, with what the cluster makes of them, and the quota grants ${granted}.`,

@@ -16,7 +16,7 @@ const KEPT = 10n;
 
 /**
  * What the releases of a tenant or a pool make, and the cluster makes of that, beyond what its quota lets into its
- * namespace (HW5022). Pods, and what they ask for, are HW2032.
+ * namespace (HW5023). Pods, and what they ask for, are HW2032.
  */
 export function exceedQuota(occupant: Occupant, rendered: readonly RenderedRelease[]): readonly Diagnostic[] {
   const objects = rendered.flatMap((release) => release.objects.map(({ object }) => object));

@@ -32,7 +32,7 @@ const batchSize = 2000;
 /**
  * Renders every release of the chosen tenants in process and checks the objects with kubeconform, the Argo CD objects
  * of their environments too; proves that no tenant can reach another, that services make and answer what is
- * their tenant's alone, and that images rest where data may. Reports HW5001, HW5002, HW5006, HW5007, HW5010 to HW5022, HW5030, HW5031,
+ * their tenant's alone, and that images rest where data may. Reports HW5001, HW5002, HW5006, HW5007, HW5010 to HW5023, HW5030, HW5031,
  * HW61xx for objects and HW60xx for missing tools.
  *
  * @param shard the part that is checked; what takes all tenants together is the first shard's
