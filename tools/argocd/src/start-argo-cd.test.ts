@@ -82,6 +82,7 @@ describe('Argo CD on a test cluster', () => {
       const result = await startArgoCd(cluster, { onProgress, environment });
       await rm(folder, { recursive: true });
       expect(result.diagnostics).toMatchObject([
+        { code: toolchainCodes.toolUnverified.code },
         {
           code: toolchainCodes.argoCdNotStarted.code,
           message: 'Argo CD did not start: redis ended with exit status 3: no memory.',

@@ -10,14 +10,15 @@ const source = new URL('../src/bin.ts', import.meta.url);
 
 /**
  * Lets Node keep what it compiles, which is a third of the time of a short run. Not in the folder for temporary files,
- * where Node would: what somebody else puts there would be run. Who only asks what this is needs no folder at all.
+ * where Node would, nor where `HELMWRIGHT_CACHE` says, which may be in a checkout: what somebody else puts there would
+ * be run. Who only asks what this is needs no folder at all.
  */
 function keepCompiledCode() {
-  const { HELMWRIGHT_CACHE: own, XDG_CACHE_HOME: caches, NODE_COMPILE_CACHE: asked } = process.env;
+  const { XDG_CACHE_HOME: caches, NODE_COMPILE_CACHE: asked } = process.env;
   if (asked || process.argv.some((argument) => argument === '--version' || argument === '--help')) return;
   try {
     const home = isAbsolute(caches || '') ? caches : join(homedir(), '.cache');
-    const folder = join(own || join(home, 'helmwright'), 'code');
+    const folder = join(home, 'helmwright', 'code');
     if (!isAbsolute(folder)) return;
     makeOwn(folder);
     const around = realpathSync(dirname(folder));

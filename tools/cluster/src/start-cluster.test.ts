@@ -172,6 +172,7 @@ test(
     const result = await startCluster({ onProgress, environment: { ...process.env, HELMWRIGHT_ETCD: etcd } });
     await rm(folder, { recursive: true });
     expect(result.diagnostics).toMatchObject([
+      { code: toolchainCodes.toolUnverified.code },
       {
         code: toolchainCodes.clusterNotStarted.code,
         message: 'The control plane did not start: etcd ended with exit status 3: no disk.',

@@ -1,16 +1,29 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, constants, fstatSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { makeFolder } from './make-folder.ts';
 
 const LENGTH = 32;
 
+/** The environment variables of a process. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** The folder of this user's state, by the XDG Base Directory Specification; never inside a tree. */
-function stateFolder(): string {
-  const given = process.env['XDG_STATE_HOME'];
-  const base = given !== undefined && isAbsolute(given) ? given : join(homedir(), '.local', 'state');
-  return join(base, 'helmwright');
+function stateFolder(environment: Environment): string {
+  const given = environment['XDG_STATE_HOME'] ?? '';
+  if (isAbsolute(given)) return join(given, 'helmwright');
+  return join(environment['HOME'] || homedir(), '.local', 'state', 'helmwright');
 }
 
 /**
@@ -18,9 +31,11 @@ function stateFolder(): string {
  * It is made where it is missing. `undefined` where there is no place for it that is the user's alone, such as a home
  * that cannot be written.
  */
-export function machineSecret(): Buffer | undefined {
+export function machineSecret(environment: Environment = process.env): Buffer | undefined {
   try {
-    const folder = stateFolder();
+    const folder = stateFolder(environment);
+    // A relative home would be a folder of whichever checkout the command is started in.
+    if (!isAbsolute(folder)) return undefined;
     makeFolder(folder, 0o700);
     if (!isOwn(statSync(folder))) return undefined;
     const path = join(folder, 'secret');
@@ -32,11 +47,16 @@ export function machineSecret(): Buffer | undefined {
 }
 
 function make(path: string): Buffer | undefined {
+  const fresh = `${path}.${randomBytes(6).toString('hex')}`;
+  writeFileSync(fresh, randomBytes(LENGTH), { flag: 'wx', mode: 0o600 });
   try {
-    writeFileSync(path, randomBytes(LENGTH), { flag: 'wx', mode: 0o600 });
+    // Whole at once for whoever reads it meanwhile.
+    linkSync(fresh, path);
   } catch (error) {
     // Another run was first.
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    rmSync(fresh, { force: true });
   }
   return read(path);
 }

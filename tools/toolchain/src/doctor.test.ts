@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -52,9 +52,29 @@ test('says what a person has to do where no source fits the platform', async () 
   });
   expect(report.attempts.map(({ source }) => source)).toEqual([
     'HELMWRIGHT_HELM3',
-    'PATH',
     expect.stringContaining('the cache '),
+    'PATH',
   ]);
+});
+
+test('names the settings that what is built here does without', async () => {
+  const environment = { ...process.env, HELMWRIGHT_CACHE: cache, GOFLAGS: '-mod=mod', GOSUMDB: 'off', CC: 'cc' };
+  expect((await doctor({ environment })).ignored).toEqual(expect.arrayContaining(['CC', 'GOFLAGS', 'GOSUMDB']));
+});
+
+test('names those that Go keeps in a file of its own, too', async () => {
+  const file = join(cache, 'go-env');
+  await writeFile(file, 'GONOSUMDB=*\nGOPRIVATE=example.org\n');
+  const { PATH, HOME } = process.env;
+  const report = await doctor({ environment: { PATH, HOME, HELMWRIGHT_CACHE: cache, GOENV: file } });
+  expect(report.ignored).toEqual(expect.arrayContaining(['GOENV', 'GONOSUMDB', 'GOPRIVATE']));
+});
+
+test('is not healthy with a cache that others may write', async () => {
+  await chmod(cache, 0o777);
+  const report = await doctor({ environment: { PATH: '/nowhere', HELMWRIGHT_CACHE: cache } });
+  expect(report.cache.problem).toBe(`${cache} can be written by others (mode 777)`);
+  expect(report.healthy).toBe(false);
 });
 
 test('is not healthy with a cache that cannot be written', async () => {

@@ -11,6 +11,8 @@ import { currentPlatform } from './platform.ts';
 import { runCommand } from './run-command.ts';
 import { setFolder } from './schemas/set-folder.ts';
 import type { Attempt } from './sources/attempt.ts';
+import { ignoredByBuilds, ignoredSettings } from './sources/go-environment.ts';
+import { foreignPart } from './trust/owned.ts';
 
 /**
  * How something stands: `ready` to run, `fetchable` on first use without anybody's doing, or `missing` until a person
@@ -51,6 +53,8 @@ export interface DoctorReport {
   readonly platform: string;
   /** Where the cache is, and why it cannot be used, where it cannot. */
   readonly cache: { readonly folder?: string; readonly problem?: string };
+  /** Settings of this machine, such as `GOSUMDB`, that a build does without, because they could weaken it. */
+  readonly ignored: readonly string[];
   readonly tools: readonly ToolReport[];
   readonly schemas: readonly SchemaReport[];
   /** What fetching reported; empty unless it was asked for. */
@@ -85,6 +89,7 @@ export async function doctor(options: DoctorOptions = {}): Promise<DoctorReport>
   return {
     platform,
     cache,
+    ignored: [...new Set([...ignoredByBuilds(environment), ...(await ignoredSettings(environment))])].sort(),
     tools: reports,
     schemas,
     diagnostics,
@@ -100,7 +105,7 @@ async function fetchTools(which: 'required' | 'all', options: EnsureOptions): Pr
 
 async function reportCache(place: CachePlace): Promise<DoctorReport['cache']> {
   if (!place.ok) return { problem: `${place.named} ${place.reason}` };
-  const problem = await problemOfCache(place.folder);
+  const problem = (await foreignPart(place.folder, place.folder)) ?? (await problemOfCache(place.folder));
   return problem === undefined ? { folder: place.folder } : { folder: place.folder, problem };
 }
 
@@ -169,7 +174,7 @@ function describe(source: FetchSource): string {
 
 async function reportSchemas(source: SchemaSource, place: CachePlace): Promise<SchemaReport> {
   const folder = place.ok ? setFolder(place.folder, source) : undefined;
-  const found = folder === undefined ? undefined : await findSchemaSet(source, folder);
+  const found = folder === undefined ? undefined : await findSchemaSet(source, place.ok ? place.folder : '');
   const common = { name: source.name, wantedVersion: source.version, ...(folder === undefined ? {} : { folder }) };
   return found === undefined
     ? {

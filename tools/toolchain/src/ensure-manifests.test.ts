@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -24,6 +24,12 @@ test('manifests come out of the pinned module once, and after that from the cach
   expect(await make({ GOPROXY: 'off' })).toEqual(first);
   const text = await readFile(stored, 'utf8');
   await writeFile(stored, text.replace('ConfigMap', 'ConfigMaP'));
+  expect((await make({ GOPROXY: 'off' })).diagnostics.map(({ code }) => code)).toEqual(['HW6005']);
+
+  // The right text is not enough where somebody could change it between this look and the next.
+  await writeFile(join(cache, 'elsewhere'), text);
+  await rm(stored);
+  await symlink(join(cache, 'elsewhere'), stored);
   expect((await make({ GOPROXY: 'off' })).diagnostics.map(({ code }) => code)).toEqual(['HW6005']);
 }, 600_000);
 

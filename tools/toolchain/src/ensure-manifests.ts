@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
+import { dirname, join } from 'node:path';
+import { type Diagnostic, failure, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
+import { makeFolder } from '@helmwright/disk';
 import { cachePlace } from './cache-folder.ts';
 import { type ManifestsName, manifestSources } from './catalogue/manifests.ts';
 import type { ModuleFilesSource } from './catalogue/schemas.ts';
@@ -8,7 +9,8 @@ import { sha256 } from './checksum.ts';
 import type { EnsureOptions } from './ensure-tool.ts';
 import { installOnce } from './install/install-once.ts';
 import { verifiedFiles } from './schemas/verified-files.ts';
-import { cacheFailure, cacheUnplaced } from './tool-diagnostics.ts';
+import { cacheFailure, cacheForeign, cacheUnplaced } from './tool-diagnostics.ts';
+import { foreignPart, ownership } from './trust/owned.ts';
 
 /** Manifests as their project publishes them: path inside the module → text. */
 export type Manifests = ReadonlyMap<string, string>;
@@ -20,19 +22,23 @@ const filesName = 'files.json';
  * are. Fails with HW6005 where no proxy gives the module, HW6002 for a wrong sum, HW6004 for the cache.
  */
 export async function ensureManifests(name: ManifestsName, options: EnsureOptions = {}): Promise<Result<Manifests>> {
-  const source: ModuleFilesSource = { name, ...manifestSources[name] };
+  const { made, ...module } = manifestSources[name];
+  const source: ModuleFilesSource = { name, ...module };
   const place = cachePlace(options.environment ?? process.env);
   if (!place.ok) return failure([cacheUnplaced(place)]);
-  const fingerprint = sha256([source.module, source.sum, source.files.source].join('\n')).slice(0, 8);
-  const folder = join(place.folder, 'manifests', name, `${source.version}-${fingerprint}`);
+  const folder = join(place.folder, 'manifests', name, `${source.version}-${made.slice(0, 8)}`);
   const report = (line: string): void => options.onProgress?.(`manifests of ${name}: ${line}`);
+  const inspect = (): Promise<Manifests | undefined> => readFiles(place.folder, join(folder, filesName), made);
   let problems: readonly Diagnostic[] = [];
   try {
-    const found = await readFiles(folder);
+    const found = await inspect();
     if (found !== undefined) return success(found);
+    makeFolder(dirname(folder), 0o700);
+    const foreign = await foreignPart(place.folder, dirname(folder));
+    if (foreign !== undefined) return failure([cacheForeign(place.folder, foreign)]);
     const files = await installOnce<Manifests>(folder, {
       onWait: () => report('waiting for another process that is fetching them'),
-      inspect: readFiles,
+      inspect,
       fill: async (sibling) => {
         report(`fetching ${source.module}@${source.version}`);
         const fetched = await verifiedFiles(source, options);
@@ -41,7 +47,11 @@ export async function ensureManifests(name: ManifestsName, options: EnsureOption
           return undefined;
         }
         const text = JSON.stringify([...fetched.value]);
-        await writeFile(join(sibling, filesName), JSON.stringify({ sha256: sha256(text), text }));
+        if (sha256(text) !== made) {
+          problems = [unlikePinned(name, sha256(text), made)];
+          return undefined;
+        }
+        await writeFile(join(sibling, filesName), text);
         return fetched.value;
       },
     });
@@ -51,14 +61,20 @@ export async function ensureManifests(name: ManifestsName, options: EnsureOption
   }
 }
 
-/** What stands in a folder of the cache, where it is what was put there. */
-async function readFiles(folder: string): Promise<Manifests | undefined> {
+/** The pinned module gives other files than those that are pinned: other ones of it are wanted than before. */
+const unlikePinned = (name: string, actual: string, pinned: string): Diagnostic =>
+  toolchainCodes.checksumMismatch({
+    message: `The manifests of ${name} have checksum ${actual}, but ${pinned} is pinned.`,
+    remedy: 'Pin the new checksum in tools/toolchain/src/catalogue/manifests.ts, where other files were meant.',
+  });
+
+/** What stands in a file of the cache, where it is what is pinned. */
+async function readFiles(cache: string, file: string, made: string): Promise<Manifests | undefined> {
+  if ((await ownership(cache, file, 'file')).state !== 'ours') return undefined;
   try {
-    const stored: { readonly sha256: string; readonly text: string } = JSON.parse(
-      await readFile(join(folder, filesName), 'utf8'),
-    );
-    if (sha256(stored.text) !== stored.sha256) return undefined;
-    const entries: readonly (readonly [string, string])[] = JSON.parse(stored.text);
+    const text = await readFile(file, 'utf8');
+    if (sha256(text) !== made) return undefined;
+    const entries: readonly (readonly [string, string])[] = JSON.parse(text);
     return new Map(entries);
   } catch {
     return undefined;

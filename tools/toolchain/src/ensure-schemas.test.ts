@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import type { RequestListener, Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import { customResourceSources, kubernetesSource, type SchemaSource } from './catalogue/schemas.ts';
 import { ensureSchemaSet, ensureSchemas } from './ensure-schemas.ts';
 import { serve } from './fixtures/fake-tool.ts';
+import type { JsonSchema } from './schemas/json-schema.ts';
 import { fetchModule, moduleProxies } from './schemas/module-proxy.ts';
 import { setFolder } from './schemas/set-folder.ts';
 
@@ -16,8 +17,12 @@ if (istio === undefined) throw new Error('the catalogue has no istio');
 const source: SchemaSource = istio;
 const zipPath = `/${source.module}/@v/${source.version}.zip`;
 let zip: Buffer;
+let metadata: JsonSchema;
 
 beforeAll(async () => {
+  const schemas = await ensureSchemas();
+  if (!schemas.ok) throw new Error(JSON.stringify(schemas.diagnostics));
+  metadata = JSON.parse(await readFile(join(schemas.value.sets[0]?.folder ?? '', 'metadata.json'), 'utf8'));
   const answer = await fetchModule(source.module, source.version, process.env);
   if (!answer.ok) throw new Error(answer.tried.join('\n'));
   zip = answer.archive;
@@ -40,7 +45,7 @@ async function proxy(listener: RequestListener): Promise<string> {
   return origin;
 }
 const make = (GOPROXY: string) =>
-  ensureSchemaSet(source, {}, { environment: { PATH: '/nowhere', HELMWRIGHT_CACHE: cache, GOPROXY } });
+  ensureSchemaSet(source, metadata, { environment: { PATH: '/nowhere', HELMWRIGHT_CACHE: cache, GOPROXY } });
 
 test(
   'every set of the catalogue is made, and knows its kinds',
@@ -87,11 +92,9 @@ describe('making a set', () => {
   test('refuses a module with another sum, shows both and leaves nothing behind', async () => {
     const pinned = `h1:${'A'.repeat(43)}=`;
     const origin = await proxy((_request, response) => response.end(zip));
-    const result = await ensureSchemaSet(
-      { ...source, sum: pinned },
-      {},
-      { environment: { PATH: '/nowhere', HELMWRIGHT_CACHE: cache, GOPROXY: origin } },
-    );
+    const result = await ensureSchemaSet({ ...source, sum: pinned }, metadata, {
+      environment: { PATH: '/nowhere', HELMWRIGHT_CACHE: cache, GOPROXY: origin },
+    });
     expect(result.diagnostics.map(({ code }) => code)).toEqual(['HW6002']);
     expect(result.diagnostics[0]?.message).toBe(
       `${origin}${zipPath} has checksum ${source.sum}, but ${pinned} is pinned.`,
@@ -123,6 +126,62 @@ describe('making a set', () => {
     expect(await make(origin)).toEqual(first);
     expect(await readFile(file, 'utf8')).toBe(before);
   });
+});
+
+describe('a set in the cache is not believed with', () => {
+  const damages: readonly (readonly [string, (folder: string) => Promise<unknown>])[] = [
+    ['another schema for a kind', (folder) => writeFile(join(folder, 'networking.istio.io/gateway_v1.json'), '{}')],
+    ['a schema less', (folder) => rm(join(folder, 'networking.istio.io/gateway_v1.json'))],
+    ['a schema more, for a kind that nobody knows', (folder) => writeFile(join(folder, 'gadget_v1.json'), '{}')],
+    [
+      'the schema of one kind as that of another',
+      (folder) =>
+        rename(join(folder, 'networking.istio.io/gateway_v1.json'), join(folder, 'networking.istio.io/gadget_v1.json')),
+    ],
+    [
+      'a link for a schema',
+      async (folder) => {
+        const file = join(folder, 'networking.istio.io/gateway_v1.json');
+        await rename(file, join(cache, 'elsewhere'));
+        await symlink(join(cache, 'elsewhere'), file);
+      },
+    ],
+    [
+      'a link for its folder',
+      async (folder) => {
+        await rename(folder, join(cache, 'elsewhere'));
+        await symlink(join(cache, 'elsewhere'), folder);
+      },
+    ],
+    ['a folder that others may write', (folder) => chmod(folder, 0o777)],
+  ];
+  test.each(damages)('%s', async (_, damage) => {
+    const origin = await proxy((_request, response) => response.end(zip));
+    expect((await make(origin)).ok).toBe(true);
+    expect((await make('off')).ok).toBe(true);
+    await damage(setFolder(cache, source));
+    expect((await make('off')).diagnostics.map(({ code }) => code)).toEqual(['HW6005']);
+    expect((await make(origin)).ok).toBe(true);
+  });
+
+  test('the files of another set in its place', async () => {
+    const origin = await proxy((_request, response) => response.end(zip));
+    await make(origin);
+    const twin: SchemaSource = { ...source, made: '0'.repeat(64) };
+    await cp(setFolder(cache, source), setFolder(cache, twin), { recursive: true });
+    const environment = { PATH: '/nowhere', HELMWRIGHT_CACHE: cache, GOPROXY: 'off' };
+    expect((await ensureSchemaSet(twin, metadata, { environment })).ok).toBe(false);
+  });
+});
+
+test('schemas that are made otherwise than those that are pinned are told of with both checksums', async () => {
+  const origin = await proxy((_request, response) => response.end(zip));
+  const environment = { PATH: '/nowhere', HELMWRIGHT_CACHE: cache, GOPROXY: origin };
+  const { diagnostics } = await ensureSchemaSet({ ...source, made: 'f'.repeat(64) }, metadata, { environment });
+  expect(diagnostics.map(({ code }) => code)).toEqual(['HW6002']);
+  expect(diagnostics[0]?.message).toBe(
+    `What is made of istio has checksum ${source.made}, but ${'f'.repeat(64)} is pinned.`,
+  );
 });
 
 describe('the module proxies', () => {

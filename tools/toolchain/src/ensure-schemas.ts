@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
+import { dirname, join } from 'node:path';
+import { type Diagnostic, failure, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
+import { makeFolder } from '@helmwright/disk';
 import { cachePlace } from './cache-folder.ts';
 import { customResourceSources, kubernetesSource, type OperatorName, type SchemaSource } from './catalogue/schemas.ts';
 import type { EnsureOptions } from './ensure-tool.ts';
@@ -11,7 +12,8 @@ import type { JsonSchema } from './schemas/json-schema.ts';
 import { schemaLocation } from './schemas/kind-schema.ts';
 import { inspectSet, type SetFile, setFolder, writeSet } from './schemas/set-folder.ts';
 import { verifiedFiles } from './schemas/verified-files.ts';
-import { cacheFailure, cacheUnplaced } from './tool-diagnostics.ts';
+import { cacheFailure, cacheForeign, cacheUnplaced } from './tool-diagnostics.ts';
+import { foreignPart } from './trust/owned.ts';
 
 /** The schemas of one origin, such as Kubernetes or one operator. */
 export interface SchemaSet {
@@ -102,20 +104,25 @@ export async function ensureSchemaSet(
   const place = cachePlace(environment);
   if (!place.ok) return failure([cacheUnplaced(place)]);
   const folder = setFolder(place.folder, source);
-  const found = await findSchemaSet(source, folder);
+  const found = await findSchemaSet(source, place.folder);
   if (found !== undefined) return success(found);
   const problems: Diagnostic[] = [];
   try {
+    makeFolder(dirname(folder), 0o700);
+    const foreign = await foreignPart(place.folder, dirname(folder));
+    if (foreign !== undefined) return failure([cacheForeign(place.folder, foreign)]);
     const set = await installOnce<SchemaSet>(folder, {
       onWait: () => report('waiting for another process that is making them'),
-      inspect: (final) => findSchemaSet(source, final),
+      inspect: () => findSchemaSet(source, place.folder),
       fill: async (sibling) => {
         report(`fetching ${source.module}@${source.version}`);
         const files = await filesOf(source, metadata, options, problems);
         if (files === undefined) return undefined;
         report(`writing ${files.length} schemas`);
-        await writeSet(sibling, files);
-        return findSchemaSet(source, sibling);
+        const made = await writeSet(sibling, files);
+        if (made === source.made) return { name: source.name, version: source.version, folder, kinds: 0 };
+        problems.push(unlikePinned(source, made));
+        return undefined;
       },
     });
     return set === undefined ? failure(problems) : success(set);
@@ -124,12 +131,19 @@ export async function ensureSchemaSet(
   }
 }
 
-/** The set in a folder of the cache, where it is whole. */
-export async function findSchemaSet(source: SchemaSource, folder: string): Promise<SchemaSet | undefined> {
-  const cached = await inspectSet(folder);
+/** The pinned module is made to other schemas than those that are pinned: it is made in another way than before. */
+const unlikePinned = (source: SchemaSource, made: string): Diagnostic =>
+  toolchainCodes.checksumMismatch({
+    message: `What is made of ${source.name} has checksum ${made}, but ${source.made} is pinned.`,
+    remedy: 'Pin the new checksum in tools/toolchain/src/catalogue/schemas.ts, where the schemas were meant to change.',
+  });
+
+/** The set in the cache, where it is the pinned one. */
+export async function findSchemaSet(source: SchemaSource, cache: string): Promise<SchemaSet | undefined> {
+  const cached = await inspectSet(cache, source);
   if (cached.state !== 'sound') return undefined;
   const kinds = cached.files.filter((file) => file !== metadataFile && file !== definitionsFile).length;
-  return { name: source.name, version: source.version, folder, kinds };
+  return { name: source.name, version: source.version, folder: setFolder(cache, source), kinds };
 }
 
 async function filesOf(

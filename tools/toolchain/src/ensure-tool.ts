@@ -1,18 +1,28 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { failure, type Result, success } from '@helmwright/diagnostics';
+import { makeFolder } from '@helmwright/disk';
 import { type CachePlace, cachePlace, type Environment } from './cache-folder.ts';
 import type { ToolDefinition, ToolName } from './catalogue/definition.ts';
 import { tools } from './catalogue/tools.ts';
+import { sha256OfFile } from './checksum.ts';
 import { installOnce } from './install/install-once.ts';
-import { binaryIn, type CachedBinary, inspectToolFolder, toolFolder, writeReceipt } from './install/tool-folder.ts';
+import {
+  binaryIn,
+  type CachedBinary,
+  inspectTool,
+  pinnedDigests,
+  toolFolder,
+  writeReceipt,
+} from './install/tool-folder.ts';
 import { currentPlatform } from './platform.ts';
 import type { Attempt, Origin } from './sources/attempt.ts';
 import { fromEnvironmentVariable } from './sources/environment-variable.ts';
 import { fetchFrom } from './sources/fetch.ts';
 import { fromSearchPath } from './sources/search-path.ts';
 import { versionOf } from './sources/version.ts';
-import { cacheFailure, cacheUnplaced, skipped, unavailable } from './tool-diagnostics.ts';
+import { cacheFailure, cacheForeign, cacheUnplaced, skipped, unavailable, unverified } from './tool-diagnostics.ts';
+import { foreignPart } from './trust/owned.ts';
 
 /** A tool that is ready to run. */
 export interface ResolvedTool {
@@ -23,6 +33,8 @@ export interface ResolvedTool {
   readonly path: string;
   /** Which source gave it. */
   readonly origin: Origin;
+  /** Whether its checksum was compared: what a person named, or what PATH has, is taken at its word. */
+  readonly verified: boolean;
 }
 
 export interface EnsureOptions {
@@ -35,10 +47,10 @@ export interface EnsureOptions {
 const resolved = new Map<string, Promise<Result<ResolvedTool>>>();
 
 /**
- * Finds a tool, or fetches it: its environment variable, PATH, the cache, then the sources of the catalogue in their
+ * Finds a tool, or fetches it: its environment variable, the cache, PATH, then the sources of the catalogue in their
  * order. Asking again in the same process costs nothing. Fails with HW6001 naming every source that was tried,
- * HW6002 for a wrong checksum and HW6004 where the cache cannot be written; a source that was passed over although
- * it was there is the warning HW6003.
+ * HW6002 for a wrong checksum and HW6004 where the cache cannot be used; a source that was passed over although
+ * it was there is the warning HW6003, and HW6006 tells of a binary whose checksum nobody pinned.
  */
 export function ensureTool(name: ToolName, options: EnsureOptions = {}): Promise<Result<ResolvedTool>> {
   const environment = options.environment ?? process.env;
@@ -64,10 +76,14 @@ export async function resolveTool(tool: ToolDefinition, options: EnsureOptions =
   const attempts: Attempt[] = [];
   const place = cachePlace(environment);
   const found = await findLocal(tool, platform, environment, place, attempts);
-  if (found !== undefined) return success(found, skipped(tool, attempts));
+  if (found !== undefined) return success(found, [...skipped(tool, attempts), ...unverified(tool, found)]);
   if (!place.ok) return failure([cacheUnplaced(place)]);
 
   try {
+    const folder = toolFolder(place.folder, tool, platform);
+    makeFolder(dirname(folder), 0o700);
+    const foreign = await foreignPart(place.folder, dirname(folder));
+    if (foreign !== undefined) return failure([cacheForeign(place.folder, foreign)]);
     const onProgress = options.onProgress ?? (() => undefined);
     const installed = await install(tool, platform, environment, place.folder, attempts, onProgress);
     if (installed === undefined) return failure(unavailable(tool, platform, attempts));
@@ -77,7 +93,7 @@ export async function resolveTool(tool: ToolDefinition, options: EnsureOptions =
   }
 }
 
-/** Looks where nothing has to be fetched: the environment variable, PATH, the cache. */
+/** Looks where nothing has to be fetched: the environment variable, the cache, PATH. */
 export async function findLocal(
   tool: ToolDefinition,
   platform: string,
@@ -86,21 +102,39 @@ export async function findLocal(
   attempts: Attempt[],
 ): Promise<ResolvedTool | undefined> {
   const named = await fromEnvironmentVariable(tool, environment);
-  if (named.found) return { name: tool.name, version: named.version, path: named.path, origin: 'environment' };
+  if (named.found) return chosen(tool, platform, named, 'environment');
   attempts.push(named.attempt);
-  const onPath = await fromSearchPath(tool, platform, environment);
-  if (onPath.found) return { name: tool.name, version: onPath.version, path: onPath.path, origin: 'path' };
-  attempts.push(onPath.attempt);
-  if (!place.ok) {
+  if (place.ok) {
+    const cached = await inspectTool(place.folder, tool, platform, environment);
+    if (cached.state === 'sound') return kept(tool, cached.path, 'cache');
+    attempts.push(cacheAttempt(toolFolder(place.folder, tool, platform), cached));
+  } else {
     attempts.push({ ...unplaced, source: place.named, reason: place.reason });
-    return undefined;
   }
-  const folder = toolFolder(place.folder, tool, platform);
-  const cached = await inspectToolFolder(folder, tool, platform);
-  if (cached.state === 'sound') return { name: tool.name, version: tool.version, path: cached.path, origin: 'cache' };
-  attempts.push(cacheAttempt(folder, cached));
+  const onPath = await fromSearchPath(tool, platform, environment);
+  if (onPath.found) return chosen(tool, platform, onPath, 'path');
+  attempts.push(onPath.attempt);
   return undefined;
 }
+
+/** What a person chose: the catalogue may know it all the same. */
+async function chosen(
+  tool: ToolDefinition,
+  platform: string,
+  { path, version }: { readonly path: string; readonly version: string },
+  origin: Origin,
+): Promise<ResolvedTool> {
+  const verified = pinnedDigests(tool, platform).has(await sha256OfFile(path).catch(() => ''));
+  return { name: tool.name, version, path, origin, verified };
+}
+
+const kept = ({ name, version }: ToolDefinition, path: string, origin: Origin): ResolvedTool => ({
+  name,
+  version,
+  path,
+  origin,
+  verified: true,
+});
 
 const unplaced = {
   remedy: 'Set HELMWRIGHT_CACHE to the absolute path of a folder that only you can write to.',
@@ -126,10 +160,9 @@ async function install(
   let origin: Origin = 'cache';
   const installed = await installOnce<ResolvedTool>(toolFolder(cache, tool, platform), {
     onWait: () => report('waiting for another process that is fetching it'),
-    inspect: async (folder) => {
-      const cached = await inspectToolFolder(folder, tool, platform);
-      if (cached.state !== 'sound') return undefined;
-      return { name: tool.name, version: tool.version, path: cached.path, origin: 'cache' };
+    inspect: async () => {
+      const cached = await inspectTool(cache, tool, platform, environment);
+      return cached.state === 'sound' ? kept(tool, cached.path, 'cache') : undefined;
     },
     fill: async (folder) => {
       const target = binaryIn(folder, tool, platform);
@@ -140,9 +173,9 @@ async function install(
         const attempt = (await fetchFrom(source, context)) ?? (await checkVersion(tool, target, environment));
         await rm(workFolder, { recursive: true, force: true });
         if (attempt === undefined) {
-          await writeReceipt(folder, target, tool.version, source.kind);
+          await writeReceipt(folder, tool, platform, source.kind, environment);
           origin = source.kind;
-          return { name: tool.name, version: tool.version, path: target, origin: source.kind };
+          return kept(tool, target, source.kind);
         }
         attempts.push(attempt);
       }

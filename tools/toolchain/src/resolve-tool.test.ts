@@ -18,10 +18,12 @@ const archive = await releaseArchive('1.2.3');
 const sum = sha256Of(archive);
 
 let cache: string;
+let state: string;
 let servers: Server[];
 
 beforeEach(async () => {
   cache = await mkdtemp(join(tmpdir(), 'helmwright-toolchain-'));
+  state = await mkdtemp(join(tmpdir(), 'helmwright-state-'));
   servers = [];
 });
 
@@ -30,7 +32,7 @@ afterEach(async () => {
     server.closeAllConnections();
     server.close();
   }
-  await rm(cache, { recursive: true, force: true });
+  for (const folder of [cache, state]) await rm(folder, { recursive: true, force: true });
 });
 
 async function release(listener: RequestListener): Promise<string> {
@@ -42,6 +44,7 @@ async function release(listener: RequestListener): Promise<string> {
 const environment = (extra: Readonly<Record<string, string>> = {}) => ({
   PATH: '/usr/bin:/bin',
   HELMWRIGHT_CACHE: cache,
+  XDG_STATE_HOME: state,
   ...extra,
 });
 
@@ -93,8 +96,8 @@ describe('fetching a release', () => {
     expect(diagnostic?.code).toBe('HW6001');
     expect(diagnostic?.message.split('\n').slice(1)).toEqual([
       '  - FAKETOOL is not set. Set FAKETOOL to the path of faketool 1.2.3.',
-      '  - PATH has no faketool 1.2.3. Install faketool 1.2.3 in a folder of PATH.',
       `  - the cache ${toolFolder()} is empty. Let a later source fill it again.`,
+      '  - PATH has no faketool 1.2.3. Install faketool 1.2.3 in a folder of PATH.',
       `  - ${url} could not be downloaded: HTTP 503. Install faketool 1.2.3 from https://example.org/faketool and set FAKETOOL to its path.`,
     ]);
   });

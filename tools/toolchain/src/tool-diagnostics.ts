@@ -1,6 +1,7 @@
 import { type Diagnostic, toolchainCodes } from '@helmwright/diagnostics';
 import type { CachePlace } from './cache-folder.ts';
 import type { ToolDefinition } from './catalogue/definition.ts';
+import type { ResolvedTool } from './ensure-tool.ts';
 import type { Attempt } from './sources/attempt.ts';
 
 const mismatches = (attempts: readonly Attempt[]): readonly Diagnostic[] =>
@@ -48,6 +49,24 @@ export const cacheUnplaced = ({ named, reason }: Extract<CachePlace, { ok: false
     message: `There is no cache folder: ${named} ${reason}.`,
     remedy: 'Set HELMWRIGHT_CACHE to the absolute path of a folder that only you can write to.',
   });
+
+/** What to report when somebody else could have put something into the cache. */
+export const cacheForeign = (folder: string, reason: string): Diagnostic =>
+  toolchainCodes.cacheUnusable({
+    message: `The cache folder ${folder} is not believed, for ${reason}.`,
+    remedy: 'Let nobody but yourself write there (`chmod -R go-w`), or set HELMWRIGHT_CACHE to such a folder.',
+  });
+
+/** A note about a tool whose checksum nobody pinned. */
+export const unverified = (tool: ToolDefinition, found: ResolvedTool): readonly Diagnostic[] =>
+  found.verified
+    ? []
+    : [
+        toolchainCodes.toolUnverified({
+          message: `${found.path}, which ${found.origin === 'path' ? 'PATH has' : `${tool.variable} names`}, runs as ${tool.name} ${found.version}, and its checksum is not a pinned one.`,
+          remedy: 'Leave it so where you trust it; `helmwright doctor` shows where each tool comes from.',
+        }),
+      ];
 
 /** What to report when the cache folder fails. */
 export const cacheFailure = (folder: string, error: unknown): Diagnostic =>

@@ -215,7 +215,7 @@ describe('a kubeconform that fails', () => {
   test('is an error, not a success', async () => {
     const environment = { ...process.env, HELMWRIGHT_KUBECONFORM: broken };
     const result = await validateManifests([{ name: 'web.yaml', text: service }], { environment });
-    expect(result.diagnostics.map(({ code }) => code)).toEqual(['HW6104']);
-    expect(result.diagnostics[0]?.message).toContain('out of memory');
+    expect(result.diagnostics.map(({ code }) => code)).toEqual(['HW6006', 'HW6104']);
+    expect(result.diagnostics[1]?.message).toContain('out of memory');
   });
 });

@@ -24,13 +24,19 @@ export const toolchainCodes = {
     severity: 'error',
     title: 'The cache folder cannot be used',
     explanation:
-      'Tools and schemas are kept in the cache folder of the user. It is read-only, full, or not a folder, or its path is relative and would mean another folder in every checkout; HELMWRIGHT_CACHE names another one.',
+      'Tools and schemas are kept in the cache folder of the user. It is read-only, full, or not a folder, its path is relative and would mean another folder in every checkout, or others can write there, so that somebody else could choose what is run; HELMWRIGHT_CACHE names another one.',
   }),
   schemasUnavailable: defineCode('HW6005', {
     severity: 'error',
     title: 'The schemas of a set of kinds are missing',
     explanation:
       'Schemas are made from pinned Go modules, which any Go module proxy serves; no Go is needed. No proxy of GOPROXY gave the module.',
+  }),
+  toolUnverified: defineCode('HW6006', {
+    severity: 'info',
+    title: 'A tool runs whose checksum nobody pinned',
+    explanation:
+      'Somebody named the binary in the environment, or PATH has it in the wanted version. It is taken at its word: only what is fetched or built is compared with the checksums of the catalogue.',
   }),
   manifestInvalid: defineCode('HW6101', {
     severity: 'error',

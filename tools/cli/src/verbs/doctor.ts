@@ -18,12 +18,15 @@ export async function doctor(context: Context, options: { readonly fetch: boolea
   };
 }
 
-function doctorText({ platform, cache, tools, schemas, healthy }: DoctorReport, palette: Palette): string {
+function doctorText({ platform, cache, ignored, tools, schemas, healthy }: DoctorReport, palette: Palette): string {
   const rows: Row[] = tools.map(({ name, wantedVersion, purpose, required, standing, found, remedy }) => ({
     name: required ? name : `${name} (optional)`,
     version: found?.version ?? wantedVersion,
     standing,
-    place: found === undefined ? purpose : `${found.path} (${found.origin})`,
+    place:
+      found === undefined
+        ? purpose
+        : `${found.path} (${found.origin}${found.verified ? '' : ', its checksum is not a pinned one'})`,
     remedy,
   }));
   rows.push(
@@ -44,10 +47,11 @@ function doctorText({ platform, cache, tools, schemas, healthy }: DoctorReport, 
     cache.problem === undefined
       ? `cache      ${cache.folder}`
       : `${palette.error('cache')}      ${cache.problem}\n           remedy: Set HELMWRIGHT_CACHE to the absolute path of a folder that only you can write to.`;
+  const unused = ignored.length === 0 ? [] : [`ignored    ${ignored.join(', ')}: what is built here does without`];
   const verdict = healthy
     ? 'Nothing is missing that has to be put right by hand.'
     : 'Something has to be put right by hand.';
-  return `${[`platform   ${platform}`, folder, '', ...lines, '', verdict].join('\n')}\n`;
+  return `${[`platform   ${platform}`, folder, ...unused, '', ...lines, '', verdict].join('\n')}\n`;
 }
 
 interface Row {

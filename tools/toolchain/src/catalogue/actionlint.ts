@@ -32,12 +32,14 @@ export const actionlint: ToolDefinition = {
     ),
     {
       kind: 'go-module',
+      folder: 'actionlint',
       module: 'github.com/rhysd/actionlint',
       version: 'v1.7.12',
       sum: 'h1:vQ4GeJN86C0QH+gTUQcs8McmK62OLT3kmakPMtEWYnY=',
       package: 'github.com/rhysd/actionlint/cmd/actionlint',
       go: '1.25',
       ldflags: '-s -w -X github.com/rhysd/actionlint.version=1.7.12',
+      built: { 'go1.26.8 linux-amd64': '15900a7ee5700656a0ad5a9ceffec7ad523ea92a7f63c54c9a3e1bfe333e2bd9' },
     },
   ],
 };

@@ -2,41 +2,6 @@ import type { ToolDefinition } from './definition.ts';
 
 const version = '3.1.9';
 
-/** The modules of Kubernetes that Argo CD replaces, all by one version. */
-const kubernetesModules = [
-  'api',
-  'apiextensions-apiserver',
-  'apimachinery',
-  'apiserver',
-  'cli-runtime',
-  'client-go',
-  'cloud-provider',
-  'cluster-bootstrap',
-  'code-generator',
-  'component-base',
-  'component-helpers',
-  'controller-manager',
-  'cri-api',
-  'cri-client',
-  'csi-translation-lib',
-  'dynamic-resource-allocation',
-  'endpointslice',
-  'externaljwt',
-  'kms',
-  'kube-aggregator',
-  'kube-controller-manager',
-  'kube-proxy',
-  'kube-scheduler',
-  'kubectl',
-  'kubelet',
-  'metrics',
-  'mount-utils',
-  'pod-security-admission',
-  'sample-apiserver',
-  'sample-cli-plugin',
-  'sample-controller',
-] as const;
-
 /** Argo CD: its controllers, its repo-server and its command in one binary, which serves by its name. */
 export const argocd: ToolDefinition = {
   name: 'argocd',
@@ -51,6 +16,7 @@ export const argocd: ToolDefinition = {
   sources: [
     {
       kind: 'go-module',
+      folder: 'argocd',
       module: 'github.com/argoproj/argo-cd/v3',
       version: `v${version}`,
       // Checked against Go's checksum database; the same sum as that of the schemas.
@@ -58,14 +24,7 @@ export const argocd: ToolDefinition = {
       package: 'github.com/argoproj/argo-cd/v3/cmd',
       go: '1.24.6',
       ldflags: `-s -w -X github.com/argoproj/argo-cd/v3/common.version=${version}`,
-      // The replace directives of its own go.mod.
-      replace: {
-        'github.com/golang/protobuf': 'v1.5.4',
-        'github.com/grpc-ecosystem/grpc-gateway': 'v1.16.0',
-        'gopkg.in/yaml.v2': 'v2.4.0',
-        'gopkg.in/yaml.v3': 'v3.0.1',
-        ...Object.fromEntries(kubernetesModules.map((name) => [`k8s.io/${name}`, 'v0.33.1'])),
-      },
+      built: { 'go1.26.8 linux-amd64': 'dd185ea832d950aacab883579ac5f9a04d1bd35c0623c89cf62a6686f5c69c31' },
     },
   ],
 };

@@ -3,46 +3,12 @@ import type { GoModuleSource, ToolDefinition } from './definition.ts';
 /** What the control planes of the tests run. */
 const kubernetesVersion = '1.34.1';
 
-/** The modules that live in the repository of Kubernetes and are published under k8s.io as v0.34.1 on their own. */
-const stagingModules = [
-  'api',
-  'apiextensions-apiserver',
-  'apimachinery',
-  'apiserver',
-  'cli-runtime',
-  'client-go',
-  'cloud-provider',
-  'cluster-bootstrap',
-  'code-generator',
-  'component-base',
-  'component-helpers',
-  'controller-manager',
-  'cri-api',
-  'cri-client',
-  'csi-translation-lib',
-  'dynamic-resource-allocation',
-  'endpointslice',
-  'externaljwt',
-  'kms',
-  'kube-aggregator',
-  'kube-controller-manager',
-  'kube-proxy',
-  'kube-scheduler',
-  'kubectl',
-  'kubelet',
-  'metrics',
-  'mount-utils',
-  'pod-security-admission',
-  'sample-apiserver',
-  'sample-cli-plugin',
-  'sample-controller',
-] as const;
-
 const versionPackages = ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'] as const;
 const [major, minor] = kubernetesVersion.split('.');
 
-const kubernetesCommand = (command: string): GoModuleSource => ({
+const kubernetesCommand = (command: string, built: GoModuleSource['built']): GoModuleSource => ({
   kind: 'go-module',
+  folder: 'kubernetes',
   module: 'k8s.io/kubernetes',
   version: `v${kubernetesVersion}`,
   // Checked against Go's checksum database; the same sum as that of the schemas.
@@ -57,7 +23,7 @@ const kubernetesCommand = (command: string): GoModuleSource => ({
       `-X ${path}.gitMinor=${minor}`,
     ]),
   ].join(' '),
-  replace: Object.fromEntries(stagingModules.map((name) => [`k8s.io/${name}`, `v0.${minor}.1`])),
+  built,
 });
 
 /** etcd: where the API server keeps its objects. */
@@ -74,12 +40,14 @@ export const etcd: ToolDefinition = {
   sources: [
     {
       kind: 'go-module',
+      folder: 'etcd',
       module: 'go.etcd.io/etcd/server/v3',
       version: 'v3.6.4',
       sum: 'h1:LsCA7CzjVt+8WGrdsnh6RhC0XqCsLkBly3ve5rTxMAU=',
       package: 'go.etcd.io/etcd/server/v3',
       go: '1.24',
       ldflags: '-s -w',
+      built: { 'go1.26.8 linux-amd64': '9b26c121efb014dd89ea82d9e96bccbd725792cefe616fe0615d3d4ed14b1450' },
     },
   ],
 };
@@ -95,7 +63,11 @@ export const kubeApiserver: ToolDefinition = {
   versionArguments: ['--version'],
   versionPattern: /^Kubernetes v(\d+\.\d+\.\d+)/m,
   homepage: 'https://kubernetes.io/releases/download/',
-  sources: [kubernetesCommand('kube-apiserver')],
+  sources: [
+    kubernetesCommand('kube-apiserver', {
+      'go1.26.8 linux-amd64': '7ae1d7409a902f53cad70686b338076207a453dadd9988d4b969f595d2c7fb41',
+    }),
+  ],
 };
 
 /** kube-controller-manager: namespaces, quotas, service accounts and Deployments of test clusters. */
@@ -109,7 +81,11 @@ export const kubeControllerManager: ToolDefinition = {
   versionArguments: ['--version'],
   versionPattern: /^Kubernetes v(\d+\.\d+\.\d+)/m,
   homepage: 'https://kubernetes.io/releases/download/',
-  sources: [kubernetesCommand('kube-controller-manager')],
+  sources: [
+    kubernetesCommand('kube-controller-manager', {
+      'go1.26.8 linux-amd64': '691dbc21e06e91cbc3c2044f227084a21192bf92599f1e7bc14df1738d3b6d9b',
+    }),
+  ],
 };
 
 /** kube-scheduler: gives the pods of test clusters their nodes. */
@@ -123,5 +99,9 @@ export const kubeScheduler: ToolDefinition = {
   versionArguments: ['--version'],
   versionPattern: /^Kubernetes v(\d+\.\d+\.\d+)/m,
   homepage: 'https://kubernetes.io/releases/download/',
-  sources: [kubernetesCommand('kube-scheduler')],
+  sources: [
+    kubernetesCommand('kube-scheduler', {
+      'go1.26.8 linux-amd64': '127943e8247435a251e171d026d333f381769236de3d1b4ea95889ef0f7b1b7c',
+    }),
+  ],
 };

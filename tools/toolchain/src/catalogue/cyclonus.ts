@@ -14,6 +14,7 @@ export const cyclonus: ToolDefinition = {
   sources: [
     {
       kind: 'go-module',
+      folder: 'cyclonus',
       module: 'github.com/mattfenwick/cyclonus',
       version: 'v0.5.6',
       // Checked against Go's checksum database.
@@ -21,6 +22,7 @@ export const cyclonus: ToolDefinition = {
       package: 'github.com/mattfenwick/cyclonus/cmd/cyclonus',
       go: '1.22.0',
       ldflags: '-s -w -X github.com/mattfenwick/cyclonus/pkg/cli.version=0.5.6',
+      built: { 'go1.26.8 linux-amd64': 'b343e8e1a3275c3aef6cb51d712a26b9488c22a1e95d81f21ab379cc96311b86' },
     },
   ],
 };

@@ -52,33 +52,30 @@ export interface ReleaseSource {
   readonly archives: Readonly<Partial<Record<Platform, ReleaseArchive>>>;
 }
 
-/** What is built from a Go module with the machine's own Go. */
-interface GoModule {
+/**
+ * A command that is built from a Go module with the machine's own Go. Which versions of other modules it is built from,
+ * with their sums and replacements, is in a go.mod and go.sum of our own in `go/<folder>`: Go heeds only those of the
+ * main module.
+ */
+export interface GoModuleSource {
   readonly kind: 'go-module';
+  /** The folder of its go.mod in `go` of this package. */
+  readonly folder: string;
   readonly module: string;
   readonly version: string;
   /** The module's `h1:` sum; the finished binary must carry it. */
   readonly sum: string;
+  /** The package of the command; `.` for a command of our own around a module that is a library. */
+  readonly package: string;
   /** The oldest Go that builds it. */
   readonly go: string;
   readonly ldflags?: string;
-  /** Versions of modules, by path, that the module's own go.mod replaces; Go heeds only those of the main module. */
-  readonly replace?: Readonly<Record<string, string>>;
+  /**
+   * SHA-256 of what it is built to, by Go and platform: `go1.26.8 linux-amd64`. Builds are reproducible, so that these
+   * hold on every machine; what another Go builds is vouched for by the user who built it.
+   */
+  readonly built: Readonly<Record<string, string>>;
 }
-
-/** A command that a module has. */
-export interface GoCommandSource extends GoModule {
-  /** The package of the command. */
-  readonly package: string;
-}
-
-/** A command of our own around a module that is a library. */
-export interface GoProgramSource extends GoModule {
-  /** The Go source of its package `main`. */
-  readonly main: string;
-}
-
-export type GoModuleSource = GoCommandSource | GoProgramSource;
 
 /** Where a tool can be fetched from, tried in the order in which the catalogue lists them. */
 export type FetchSource = NpmPackageSource | ReleaseSource | GoModuleSource;

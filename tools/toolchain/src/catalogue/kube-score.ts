@@ -14,6 +14,7 @@ export const kubeScore: ToolDefinition = {
   sources: [
     {
       kind: 'go-module',
+      folder: 'kube-score',
       module: 'github.com/zegl/kube-score',
       version: 'v1.20.0',
       // Checked against Go's checksum database.
@@ -21,6 +22,7 @@ export const kubeScore: ToolDefinition = {
       package: 'github.com/zegl/kube-score/cmd/kube-score',
       go: '1.23',
       ldflags: '-s -w -X main.version=1.20.0',
+      built: { 'go1.26.8 linux-amd64': 'ff7ebbc36a2550a2a767f48a59c91a56bc1ab566dff44c2416a5b5d297c28e02' },
     },
   ],
 };

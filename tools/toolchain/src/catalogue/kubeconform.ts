@@ -31,12 +31,14 @@ export const kubeconform: ToolDefinition = {
     ),
     {
       kind: 'go-module',
+      folder: 'kubeconform',
       module: 'github.com/yannh/kubeconform',
       version: 'v0.8.0',
       sum: 'h1:loDYd3a3spjIFrauqW67CDKF55Oo9R6uvC8AvpVd4ug=',
       package: 'github.com/yannh/kubeconform/cmd/kubeconform',
       go: '1.26',
       ldflags: '-s -w -X main.version=v0.8.0',
+      built: { 'go1.26.8 linux-amd64': '5e87f6ce77580fde54a5700962b832e1d475daeceb49680f487f736a56ee6562' },
     },
   ],
 };

@@ -14,12 +14,14 @@ export const kwok: ToolDefinition = {
   sources: [
     {
       kind: 'go-module',
+      folder: 'kwok',
       module: 'sigs.k8s.io/kwok',
       version: 'v0.8.0',
       sum: 'h1:OTIOTwgROqPMovcTwxICx2eYQ4AwLpSx5EpjbDKF4SQ=',
       package: 'sigs.k8s.io/kwok/cmd/kwok',
       go: '1.26.0',
       ldflags: '-s -w',
+      built: { 'go1.26.8 linux-amd64': 'aa000f9fcd9b4a7f0b955c2ea7ca5b81261cd23e69ca4436e30cc5b53c434d9d' },
     },
   ],
 };

@@ -2,36 +2,8 @@ import type { ToolDefinition } from './definition.ts';
 
 const version = '2.35.0';
 
-// miniredis lets no time pass by itself: without the ticks nothing that Argo CD caches would ever expire.
-const main = `package main
-
-import (
-	"fmt"
-	"os"
-	"time"
-
-	"github.com/alicebob/miniredis/v2"
-)
-
-func main() {
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: miniredis ADDRESS:PORT | --version")
-		os.Exit(2)
-	}
-	if os.Args[1] == "--version" {
-		fmt.Println("miniredis ${version}")
-		return
-	}
-	server := miniredis.NewMiniRedis()
-	if err := server.StartAddr(os.Args[1]); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-	for range time.Tick(time.Second) {
-		server.FastForward(time.Second)
-	}
-}
-`;
+// miniredis is a library: `go/miniredis/main.go` makes a server of it. It lets no time pass by itself: without the ticks
+// there nothing that Argo CD caches would ever expire.
 
 /** miniredis: a server that speaks Redis, in memory; Argo CD's own tests and its headless mode run on it. */
 export const miniredis: ToolDefinition = {
@@ -47,13 +19,15 @@ export const miniredis: ToolDefinition = {
   sources: [
     {
       kind: 'go-module',
+      folder: 'miniredis',
       module: 'github.com/alicebob/miniredis/v2',
       version: `v${version}`,
       // Checked against Go's checksum database.
       sum: 'h1:QwLphYqCEAo1eu1TqPRN2jgVMPBweeQcR21jeqDCONI=',
-      main,
+      package: '.',
       go: '1.22',
       ldflags: '-s -w',
+      built: { 'go1.26.8 linux-amd64': 'c99885e4d9a065bc863a3d31c5a588e7a61e7113b390a57e94fbc531a5c60bed' },
     },
   ],
 };

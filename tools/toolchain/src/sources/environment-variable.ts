@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { isAbsolute } from 'node:path';
 import { type Environment, variable } from '../cache-folder.ts';
 import type { ToolDefinition } from '../catalogue/definition.ts';
 import type { Attempt } from './attempt.ts';
@@ -20,14 +20,14 @@ export async function fromEnvironmentVariable(tool: ToolDefinition, environment:
   if (value === undefined) {
     return { found: false, attempt: { source: tool.variable, reason: 'is not set', remedy, broken: false } };
   }
-  const path = resolve(value);
   const refused = (reason: string): LocalOutcome => ({
     found: false,
     attempt: { source: `${tool.variable}=${value}`, reason, remedy, broken: true },
   });
-  const answer = await versionOf(tool, path, environment);
+  if (!isAbsolute(value)) return refused('is not an absolute path, and would mean another file in every folder');
+  const answer = await versionOf(tool, value, environment);
   if (!answer.ok) return refused(answer.reason);
   if (major(answer.version) !== major(tool.version))
     return refused(`is version ${answer.version}, not ${tool.version}`);
-  return { found: true, path, version: answer.version };
+  return { found: true, path: value, version: answer.version };
 }

@@ -1,36 +1,35 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '@helmwright/disk';
 import type { GoModuleSource } from '../catalogue/definition.ts';
+import { sha256OfFile } from '../checksum.ts';
 import { withLock } from '../install/install-once.ts';
-import { type CommandOptions, lastLine, runCommand } from '../run-command.ts';
+import { type CommandOptions, type CommandOutcome, lastLine, runCommand } from '../run-command.ts';
+import { moduleProxies } from '../schemas/module-proxy.ts';
 import type { Attempt, FetchContext, FetchOutcome } from './attempt.ts';
+import { buildEnvironment } from './go-environment.ts';
 
 /** Milliseconds that a build may take: the largest takes four minutes of two idle cores. */
 const limit = 2_700_000;
 /** Milliseconds between two lines of progress. */
 const pace = 10_000;
 
+/** The folders with the go.mod and go.sum of every tool that is built, beside the sources and beside the build. */
+const modules = join(import.meta.dirname, '../../go');
+
 /**
- * Builds a command from its pinned Go module with the machine's own Go. Go checks every module against the checksum
- * database; the finished binary must in addition carry the pinned sum, also where that database is turned off.
+ * Builds a command from its pinned Go module with the machine's own Go. Every module that goes into it has to be one of
+ * our go.sum: Go refuses others when they come, and before the build what lies in its module cache is compared with
+ * them too. The finished binary must carry the pinned sum, and be the pinned one where this Go's is known.
  *
  * One build runs at a time on a machine, with a low priority: each keeps all cores busy, and commands of the same
  * module share most of their packages, which the second build takes from Go's cache.
  */
 export async function fromGoModule(source: GoModuleSource, context: FetchContext): FetchOutcome {
+  const proxies = (await moduleProxies(context.environment)).join('|');
   const options = {
     cwd: context.workFolder,
-    environment: {
-      ...context.environment,
-      GOFLAGS: '-mod=mod -trimpath',
-      GOTOOLCHAIN: 'local',
-      GO111MODULE: 'on',
-      GOWORK: 'off',
-      CGO_ENABLED: '0',
-      GOOS: undefined,
-      GOARCH: undefined,
-    },
+    environment: buildEnvironment(context.environment, proxies === '' ? 'off' : proxies, context.cache),
     timeout: limit,
     background: true,
   };
@@ -54,49 +53,71 @@ async function build(
 ): Promise<Attempt | undefined> {
   const module = `${source.module}@${source.version}`;
   context.onProgress(`building ${module} with ${go}`);
-  await writeFile(join(context.workFolder, 'go.mod'), goMod(source));
-  if ('main' in source) await writeFile(join(context.workFolder, 'main.go'), source.main);
+  const folder = join(modules, source.folder);
+  for (const name of await readdir(folder)) await copyFile(join(folder, name), join(context.workFolder, name));
+
+  // Fetches what is missing, so that there is all of it to be looked at.
+  const fetched = await runCommand('go', ['list', '-deps', source.package], options);
+  if (fetched.status !== 0) return refused(source, fetched);
+  const verified = await runCommand('go', ['mod', 'verify'], options);
+  if (verified.status !== 0) {
+    const remedy = 'Find out who changed it; remove it with `go clean -modcache`.';
+    return failed(source, `found the cache of Go's modules changed: ${lastLine(verified)}`, remedy);
+  }
+
   const flags = source.ldflags === undefined ? [] : ['-ldflags', source.ldflags];
   const progress = countPackages(context.onProgress);
-  const outcome = await runCommand('go', ['build', '-v', ...flags, '-o', context.target, packageOf(source)], {
+  const outcome = await runCommand('go', ['build', '-v', ...flags, '-o', context.target, source.package], {
     ...options,
     onErrorLine: progress,
   });
-  if (outcome.status !== 0) return failed(source, `failed: ${lastLine(outcome)}`, installGo(source));
+  if (outcome.status !== 0) return refused(source, outcome);
+  const wrong = await compare(source, go, context, options);
+  if (wrong !== undefined) await rm(context.target);
+  return wrong;
+}
 
+/** What is wrong with a finished binary. */
+async function compare(
+  source: GoModuleSource,
+  go: string,
+  context: FetchContext,
+  options: CommandOptions,
+): Promise<Attempt | undefined> {
   const info = await runCommand('go', ['version', '-m', context.target], options);
   const sum = sumOf(source.module, info.stdout);
-  if (sum === source.sum) return undefined;
-  await rm(context.target);
+  if (sum !== source.sum) {
+    const mismatch = { subject: `${source.module}@${source.version}`, expected: source.sum, actual: sum };
+    const remedy = 'Check GOPROXY; do not run what was built.';
+    return failed(source, `was made from sources with sum ${sum}, not ${source.sum}`, remedy, mismatch);
+  }
+  const by = `${go.split(' ')[0]} ${context.platform}`;
+  const expected = source.built[by];
+  const actual = expected === undefined ? undefined : await sha256OfFile(context.target);
+  if (expected === undefined || actual === undefined || actual === expected) return undefined;
   return failed(
     source,
-    `was made from sources with sum ${sum}, not ${source.sum}`,
-    'Check GOPROXY and GOSUMDB; do not run what was built.',
-    { subject: module, expected: source.sum, actual: sum },
+    `has SHA-256 ${actual}, and ${by} makes ${expected} of it elsewhere`,
+    'Check the Go on PATH, which is not the one that it says it is; do not run what was built.',
+    { subject: `what ${by} makes of ${source.module}@${source.version}`, expected, actual },
   );
 }
 
-/** The package to build, as seen from the module of our own. */
-const packageOf = (source: GoModuleSource): string => ('package' in source ? source.package : '.');
+/** A failed command of Go, with both sums where it refused a module. */
+function refused(source: GoModuleSource, outcome: CommandOutcome): Attempt {
+  const [, subject, actual, expected] =
+    /verifying (\S+): checksum mismatch\s+downloaded:\s+(\S+)\s+go\.sum:\s+(\S+)/.exec(outcome.stderr) ?? [];
+  if (subject === undefined || actual === undefined || expected === undefined) {
+    return failed(source, `failed: ${lastLine(outcome)}`, installGo(source));
+  }
+  const remedy = 'Check the Go module proxy in GOPROXY; do not use what it delivered.';
+  return failed(source, `was given another ${subject}`, remedy, { subject, expected, actual });
+}
 
 /** The sum of a module in what a binary says that it was built from: it is the command's own, or one of its libraries. */
 function sumOf(module: string, information: string): string {
   const fields = information.split('\n').map((line) => line.trim().split('\t'));
   return fields.find(([role, path]) => (role === 'mod' || role === 'dep') && path === module)?.[3] ?? 'none';
-}
-
-/** A module of our own that needs the wanted one: there replacements count, which Go ignores in modules it is given. */
-function goMod(source: GoModuleSource): string {
-  const replacements = Object.entries(source.replace ?? {}).map(
-    ([path, version]) => `replace ${path} => ${path} ${version}`,
-  );
-  return [
-    'module helmwright.build',
-    `go ${source.go}`,
-    `require ${source.module} ${source.version}`,
-    ...replacements,
-    '',
-  ].join('\n');
 }
 
 /** Says from time to time how many packages were compiled; `go build -v` names each on a line of its own. */

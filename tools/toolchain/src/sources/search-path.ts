@@ -3,6 +3,7 @@ import { delimiter, isAbsolute, join } from 'node:path';
 import { type Environment, variable } from '../cache-folder.ts';
 import type { ToolDefinition } from '../catalogue/definition.ts';
 import { executableSuffix } from '../platform.ts';
+import { isOpenToEverybody } from '../trust/owned.ts';
 import type { LocalOutcome } from './environment-variable.ts';
 import { versionOf } from './version.ts';
 
@@ -24,6 +25,10 @@ export async function fromSearchPath(
       const real = await realpath(path).catch(() => undefined);
       if (real === undefined || seen.has(real) || /\.[cm]?[jt]s$/.test(real)) continue;
       seen.add(real);
+      if (await isOpenToEverybody(real).catch(() => true)) {
+        others.push(`${path} can be changed by everybody`);
+        continue;
+      }
       const answer = await versionOf(tool, path, environment);
       if (answer.ok && answer.version === tool.version) return { found: true, path, version: answer.version };
       others.push(`${path} ${answer.ok ? `is version ${answer.version}` : answer.reason}`);

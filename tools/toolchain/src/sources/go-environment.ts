@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { type Environment, variable } from '../cache-folder.ts';
+import { runCommand } from '../run-command.ts';
+
+/** What a build is given of the environment: where things are and how proxies are reached, and nothing that says how to build. */
+const passedOn = [
+  'PATH',
+  'HOME',
+  'TMPDIR',
+  'GOPATH',
+  'GOMODCACHE',
+  'NETRC',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'NO_PROXY',
+  'http_proxy',
+  'https_proxy',
+  'no_proxy',
+  // Windows.
+  'Path',
+  'PATHEXT',
+  'SystemRoot',
+  'TEMP',
+  'TMP',
+  'USERPROFILE',
+  'LOCALAPPDATA',
+  'APPDATA',
+] as const;
+
+/** Settings of Go by which a machine could build something else than what is pinned; none of them reaches a build. */
+const weakening = [
+  'GOFLAGS',
+  'GOSUMDB',
+  'GONOSUMDB',
+  'GONOSUMCHECK',
+  'GOINSECURE',
+  'GOPRIVATE',
+  'GONOPROXY',
+  'GOAUTH',
+  'GOVCS',
+  'GOENV',
+  'GOROOT',
+  'GOTOOLDIR',
+  'GOTOOLCHAIN',
+  'GOCACHE',
+  'GOCACHEPROG',
+  'GOEXPERIMENT',
+  'GOFIPS140',
+  'GODEBUG',
+  'GOWORK',
+  'GO111MODULE',
+  'GOOS',
+  'GOARCH',
+  'GO_EXTLINK_ENABLED',
+  'GCCGO',
+  'CC',
+  'CXX',
+  'AR',
+  'FC',
+  'PKG_CONFIG',
+] as const;
+
+/** The names of the variables in an environment that a build does without although they are set, in order. */
+export const ignoredByBuilds = (environment: Environment): readonly string[] =>
+  Object.keys(environment)
+    .filter((name) => variable(environment, name) !== undefined)
+    .filter(
+      (name) =>
+        weakening.some((known) => known === name) || /^(?:CGO_|GO(?:AMD|ARM|PPC|RISCV|MIPS|WASM|386))/.test(name),
+    )
+    .sort();
+
+/** The values of the settings that a user wrote with `go env -w`, as far as a build does without them. */
+export async function ignoredSettings(environment: Environment): Promise<readonly string[]> {
+  const outcome = await runCommand('go', ['env', '-changed', '-json'], { environment, timeout: 30_000 });
+  if (outcome.status !== 0) return [];
+  try {
+    const settings: Readonly<Record<string, string>> = JSON.parse(outcome.stdout);
+    return ignoredByBuilds(settings);
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * The environment of a build. Every module has to be one of the committed go.sum, so that it does not matter which
+ * proxy serves it; nothing comes from a version control system, and nothing that was compiled before from elsewhere
+ * than the cache of this user.
+ *
+ * @param proxies the value of GOPROXY to use
+ * @param cache the cache folder
+ */
+export function buildEnvironment(environment: Environment, proxies: string, cache: string): Environment {
+  const passed = passedOn.flatMap((name) => {
+    const value = variable(environment, name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return {
+    ...Object.fromEntries(passed),
+    GOPROXY: proxies,
+    GOSUMDB: 'sum.golang.org',
+    GOVCS: '*:off',
+    GOENV: 'off',
+    GOFLAGS: '-mod=readonly -trimpath -buildvcs=false',
+    GOCACHE: join(cache, 'builds', 'go-build'),
+    GOTOOLCHAIN: 'local',
+    GO111MODULE: 'on',
+    GOWORK: 'off',
+    CGO_ENABLED: '0',
+  };
+}
