@@ -238,5 +238,9 @@ const tier = (factor: number): string =>
       max: { cpu: '2', memory: '4Gi', 'ephemeral-storage': '4Gi' },
     },
     slo: { availability: '99.9%', latencyP95: '2000ms', aiProcessing: '30000ms' },
-    grants: { domains: ['example.org'], ingressClasses: ['nginx'], annotations: ['nginx.ingress.kubernetes.io/limit-rps'] },
+    grants: {
+      domains: ['example.org'],
+      ingressClasses: ['nginx'],
+      annotations: ['Ingress.networking.k8s.io nginx.ingress.kubernetes.io/limit-rps=*'],
+    },
   });

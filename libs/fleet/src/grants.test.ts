@@ -1,3 +1,4 @@
+import { noGrants } from '@helmwright/grants';
 import { describe, expect, test } from 'vitest';
 import { edited, findings, sampleFleet } from './fixtures/sample.ts';
 import { grantsOf, hostsOf } from './grants.ts';
@@ -22,7 +23,7 @@ function granted(changes: Changes, name = 'malmo-stad') {
 
 describe('what a tenant is granted', () => {
   test('is nothing that nobody says', () => {
-    expect(granted({})).toEqual({ kinds: [], serviceTypes: [], hosts: ['malmo.example.org'] });
+    expect(granted({})).toEqual({ ...noGrants, hosts: ['malmo.example.org'] });
   });
 
   test('is what its tier and its own file grant together, and is granted to nobody else', () => {

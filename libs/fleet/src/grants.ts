@@ -1,10 +1,10 @@
-import { type Grants, mergeGrants, noGrants } from '@helmwright/grants';
+import { type Grants, grantsBy, mergeGrants } from '@helmwright/grants';
 import type { Environment, Fleet, Occupant, OwnGrants, Tier } from './model.ts';
 import { isPool } from './occupants.ts';
 import { hostOf } from './values/facts.ts';
 
 /** What is granted in objects: domains are granted by themselves. */
-export const inObjects = (granted: Tier['grants'] | OwnGrants): Grants => mergeGrants(noGrants, granted);
+export const inObjects = (given: Tier['grants'] | OwnGrants): Grants => grantsBy((grant) => given[grant]);
 
 /** What a tenant or a pool may have in its objects: what its tier grants, and a tenant what is granted to it alone. */
 export function grantsOf({ grants }: Pick<Fleet, 'grants'>, occupant: Occupant): Grants {

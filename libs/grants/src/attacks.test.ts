@@ -233,7 +233,7 @@ describe('annotations and labels', () => {
       const metadata = { [map]: { [key]: 'x' } };
       const ingress = of('networking.k8s.io/v1', 'Ingress', { spec: {} }, metadata);
       expect(said(ingress)).toEqual([`metadata.${map}.${key}`]);
-      expect(said(ingress, { annotations: [key] })).toEqual([]);
+      expect(said(ingress, { [map]: [`Ingress.networking.k8s.io ${key}=x`] })).toEqual([]);
       const deployment = of('apps/v1', 'Deployment', { spec: { template: { metadata, spec: {} } } });
       expect(said(deployment)).toEqual([`spec.template.metadata.${map}.${key}`]);
     }
@@ -246,17 +246,17 @@ describe('annotations and labels', () => {
     'grants.municipality/hosts',
   ])('of the platform are granted to nobody: %s', (key) => {
     const given = of('v1', 'ConfigMap', {}, { annotations: { [key]: 'x' } });
-    expect(said(given, { annotations: [key] })).toEqual([`metadata.annotations.${key}`]);
+    expect(said(given, { annotations: [`* ${key}=*`] })).toEqual([`metadata.annotations.${key}`]);
   });
 
   test.each(['eks.amazonaws.com/role-arn', 'azure.workload.identity/client-id', 'iam.gke.io/gcp-service-account'])(
     'give the identity in a cloud that is the tenant’s, and no other: %s',
     (key) => {
       const account = of('v1', 'ServiceAccount', {}, { annotations: { [key]: 'of-oslo' } });
-      expect(said(account, { cloudIdentities: [`${key}=of-malmo`], annotations: [key] })).toEqual([
+      expect(said(account, { annotations: [`ServiceAccount ${key}=of-malmo`] })).toEqual([
         `metadata.annotations.${key}`,
       ]);
-      expect(said(account, { cloudIdentities: [`${key}=of-oslo`] })).toEqual([]);
+      expect(said(account, { annotations: [`ServiceAccount ${key}=of-oslo`] })).toEqual([]);
     },
   );
 

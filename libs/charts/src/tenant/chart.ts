@@ -80,7 +80,7 @@ const values = z.strictObject({
         z
           .string()
           .min(1)
-          .regex(/^[^,]*$/),
+          .regex(/^[^\n]*$/),
       ),
     )
     .default({})

@@ -28,7 +28,7 @@ export const namespace = resource<INamespace>(
           'municipality/migration-phase': optional(v.tenant.migrationPhase),
           'municipality/traffic-weight': withValue(v.tenant.trafficWeight, (weight) => text`${weight}`),
         },
-        entries(v.grants, (granted, what) => [text`grants.municipality/${what}`, join(',', granted)]),
+        entries(v.grants, (granted, what) => [text`grants.municipality/${what}`, join('\n', granted)]),
       ),
     },
   }),

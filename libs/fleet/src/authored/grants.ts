@@ -1,60 +1,35 @@
-import { type Grants, serviceTypes } from '@helmwright/grants';
+import { type GrantName, grantForms } from '@helmwright/grants';
 import { z } from 'zod';
 import { domain } from './primitives.ts';
 
-const kind = z
-  .string()
-  .regex(
-    /^[A-Z][A-Za-z0-9]*(?:\.[a-z0-9]+(?:[.-][a-z0-9]+)*)?$/,
-    'must be a kind, with the group of its API behind a dot, such as Secret or ServiceMonitor.monitoring.coreos.com',
-  );
-
-const texts = (pattern: RegExp, refusal: string, description: string) =>
-  z.array(z.string().max(400).regex(pattern, refusal)).default([]).describe(description);
-
-const name = /^[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$/;
-const nameRefusal = 'must be the name of an object';
-const key = /^(?:[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
-const keyRefusal = 'must be a key of a label, such as example.org/name';
-const pair = /^(?:[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?=[^\s,]*$/;
-const pairRefusal = 'must be a key and its value, such as example.org/name=value';
+const granted = (grant: GrantName) => {
+  const { pattern, form, description } = grantForms[grant];
+  return z
+    .array(z.string().max(1_000).regex(pattern, `must be ${form}`))
+    .default([])
+    .describe(description);
+};
 
 /** What may be granted in objects, to a tier and to a tenant alike. */
 const inObjects = {
-  kinds: z
-    .array(kind)
-    .default([])
-    .describe('Kinds of objects that its services may make beyond those that every tenant may, such as Secret'),
-  serviceTypes: z
-    .array(z.enum(serviceTypes))
-    .default([])
-    .describe('Types that its Services may have beside ClusterIP; each is a way past the ingress controllers'),
-  annotations: texts(
-    key,
-    keyRefusal,
-    'Keys of annotations and labels with a domain, which controllers obey; every value of each has to be harmless',
-  ),
-  cloudIdentities: texts(
-    pair,
-    pairRefusal,
-    'Annotations by which a cloud gives its ServiceAccounts an identity, each with the one value that is its own',
-  ),
-  ingressClasses: texts(name, nameRefusal, 'Classes that its Ingresses may name'),
-  gateways: texts(
-    /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?\/[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$/,
-    'must be a namespace and a name, such as istio-ingress/shared',
-    'Gateways that its routes may use',
-  ),
-  storageClasses: texts(
-    name,
-    nameRefusal,
-    'Classes that its claims may name; without a name they have the default one',
-  ),
-  priorityClasses: texts(name, nameRefusal, 'Classes of priority that its pods may name'),
-  runtimeClasses: texts(name, nameRefusal, 'Classes of runtime that its pods may name'),
-  nodeSelectors: texts(pair, pairRefusal, 'Labels of nodes that its pods may ask for'),
-  tolerations: texts(key, keyRefusal, 'Taints of nodes that its pods may tolerate, by key'),
-} as const satisfies { readonly [K in keyof Grants]: z.ZodType<Grants[K]> };
+  kinds: granted('kinds'),
+  serviceTypes: granted('serviceTypes'),
+  annotations: granted('annotations'),
+  labels: granted('labels'),
+  ingressClasses: granted('ingressClasses'),
+  gatewayClasses: granted('gatewayClasses'),
+  gateways: granted('gateways'),
+  issuers: granted('issuers'),
+  storageClasses: granted('storageClasses'),
+  csiDrivers: granted('csiDrivers'),
+  priorityClasses: granted('priorityClasses'),
+  runtimeClasses: granted('runtimeClasses'),
+  nodeSelectors: granted('nodeSelectors'),
+  tolerations: granted('tolerations'),
+  resources: granted('resources'),
+  secrets: granted('secrets'),
+  externalHosts: granted('externalHosts'),
+} as const satisfies Readonly<Record<GrantName, z.ZodType<string[]>>>;
 
 /** What a tier grants to each of its tenants, and to the pools that have it. */
 export const tierGrants = z

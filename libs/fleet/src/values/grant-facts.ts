@@ -1,13 +1,11 @@
-import { grantKeys, mergeGrants } from '@helmwright/grants';
+import { grantNames, mergeGrants } from '@helmwright/grants';
 import { inObjects } from '../grants.ts';
 import type { Environment, OwnGrants, Tenant, Tier } from '../model.ts';
 import { type Fact, fact, hostOf } from './facts.ts';
 
-const keys = grantKeys;
-
 /** What a tier grants, for the chart that makes the namespace: it writes it where the cluster reads it. */
 export const tierGrantFacts = ({ grants, file }: Tier): readonly Fact[] =>
-  keys.flatMap((key) => {
+  grantNames.flatMap((key) => {
     const granted = inObjects(grants)[key];
     return granted.length === 0 ? [] : [fact(['grants', key], granted, file, 'grants', key)];
   });
@@ -23,7 +21,7 @@ export const tenantGrantFacts = (
   const all = own === undefined ? undefined : mergeGrants(inObjects(tier.grants), inObjects(own));
   return [
     ...(hosts.length === 0 ? [] : [fact(['grants', 'hosts'], hosts, file, 'domains')]),
-    ...keys.flatMap((key) =>
+    ...grantNames.flatMap((key) =>
       own === undefined || all === undefined || inObjects(own)[key].length === 0
         ? []
         : [fact(['grants', key], all[key], own.file, key)],

@@ -1,5 +1,6 @@
 import type { JsonObject, Path } from '@helmwright/source';
 import type { Grants } from '../grants.ts';
+import { kindOf } from '../kinds.ts';
 import type { Refusal } from '../refusal.ts';
 import { podTemplateOf } from './pod.ts';
 import { entriesAt, never, notGranted } from './read.ts';
@@ -17,13 +18,6 @@ const harmless: readonly RegExp[] = [
   /^kubectl\.kubernetes\.io\/(?:default-container|restartedAt)$/,
 ];
 
-/** Annotations of ServiceAccounts by which a cloud gives an identity: their value says whose. */
-const identities: readonly RegExp[] = [
-  /^eks\.amazonaws\.com\/role-arn$/,
-  /^azure\.workload\.identity\/(?:client-id|tenant-id)$/,
-  /^iam\.gke\.io\/gcp-service-account$/,
-];
-
 /** Keys that Argo CD and Helm obey whatever Git says: with them an object leaves those who answer for it. */
 const platforms: readonly RegExp[] = [/^argocd\.argoproj\.io\//, /^meta\.helm\.sh\//, /^grants\.municipality\//];
 
@@ -35,26 +29,45 @@ export function checkMetadata(object: JsonObject, grants: Grants): readonly Refu
     ...(template === undefined || template.length === 0 ? [] : [[...template, 'metadata']]),
   ];
   return places.flatMap((place) =>
-    ['annotations', 'labels'].flatMap((map) =>
+    (['annotations', 'labels'] as const).flatMap((map) =>
       entriesAt(object, [...place, map]).flatMap(({ key, value, path }) =>
-        refusalOf(key, String(value), path, grants, map === 'annotations' ? 'annotation' : 'label'),
+        refusalOf(
+          { kind: place.length === 1 ? kindOf(object) : 'Pod', key, value: String(value) },
+          path,
+          grants[map],
+          map,
+        ),
       ),
     ),
   );
 }
 
-function refusalOf(key: string, value: string, path: Path, grants: Grants, what: string): readonly Refusal[] {
+interface Said {
+  readonly kind: string;
+  readonly key: string;
+  readonly value: string;
+}
+
+function refusalOf(
+  said: Said,
+  path: Path,
+  granted: readonly string[],
+  map: 'annotations' | 'labels',
+): readonly Refusal[] {
+  const { kind, key, value } = said;
   const domain = key.slice(0, Math.max(0, key.indexOf('/')));
+  const what = map === 'annotations' ? 'annotation' : 'label';
   if (platforms.some((form) => form.test(key))) {
     return [never(path, `has the ${what} ${key}, which is the platform's alone`, 'Remove it.')];
   }
   if (!domain.includes('.') || harmless.some((form) => form.test(key))) return [];
-  if (identities.some((form) => form.test(key))) {
-    return grants.cloudIdentities.includes(`${key}=${value}`)
-      ? []
-      : [notGranted(path, `has the identity ${value} in a cloud (${key})`, 'cloudIdentities', `${key}=${value}`)];
-  }
-  return grants.annotations.includes(key)
+  return textsOf(said, domain).some((text) => granted.includes(text))
     ? []
-    : [notGranted(path, `has the ${what} ${key}, which a controller obeys`, 'annotations', key)];
+    : [notGranted(path, `has the ${what} ${key}: ${value}`, map, `${kind} ${key}=${value}`)];
 }
+
+/** The entries of a grant that allow what is said. */
+const textsOf = ({ kind, key, value }: Said, domain: string): readonly string[] =>
+  [kind, '*'].flatMap((of) =>
+    [key, `${domain}/*`].flatMap((name) => [value, '*'].map((given) => `${of} ${name}=${given}`)),
+  );

@@ -53,14 +53,22 @@ function nodeOf(object: JsonObject, spec: Path, { nodeSelectors, tolerations }: 
         notGranted(path, `asks for nodes with ${key}=${String(value)}`, 'nodeSelectors', `${key}=${String(value)}`),
       ),
     ...elementsAt(object, [...spec, 'tolerations'])
-      .filter(({ value }) => !(isJsonObject(value) && tolerations.includes(String(value['key'] ?? ''))))
+      .filter(({ value }) => !tolerations.includes(tolerationText(value)))
       .map(({ value, path }) => {
         const key = isJsonObject(value) ? value['key'] : undefined;
         return key === undefined || key === null || key === ''
           ? never(path, 'tolerates every taint of a node', 'Name the key of the taint.')
-          : notGranted(path, `tolerates the taint ${String(key)}`, 'tolerations', String(key));
+          : notGranted(path, `tolerates the taint ${String(key)}`, 'tolerations', tolerationText(value));
       }),
   ];
+}
+
+/** A toleration as it is granted: its key, its value where it has one, its effect where it has one. */
+function tolerationText(toleration: Json): string {
+  if (!isJsonObject(toleration)) return '';
+  const { key, operator, value, effect } = { key: '', operator: 'Equal', value: '', effect: '', ...toleration };
+  const equal = operator === 'Exists' ? '' : `=${String(value)}`;
+  return `${String(key)}${equal}${effect === '' ? '' : `:${String(effect)}`}`;
 }
 
 function classesOf(object: JsonObject, spec: Path, { priorityClasses, runtimeClasses }: Grants): readonly Refusal[] {
