@@ -35,7 +35,7 @@ describe('a journal that came with a checkout', () => {
     ['generate', '--no-verify'],
     ['generate', '--no-verify', '--check'],
     ['new', 'tenant', '--display-name', 'Lunds kommun', '--country', 'SE', '--tier', 'standard', '--wave', 'general'],
-    ['placement', 'rebalance', '--environment', 'production', '--apply'],
+    ['placement', 'rebalance', '--environment', 'production', '--write'],
     ['wave', 'promote', 'general', '--environment', 'production'],
     ['verify'],
   ];
@@ -77,11 +77,16 @@ describe('a manifest that came with a checkout', () => {
     ['through a link in the folder', { 'l/.git/HEAD': head, 'l/.env': secret }, 'HW4006'],
     ['through a link, with plain names', { 'l/tenants/se/malmo.yaml': '' }, 'HW4201'],
     ['that begin with a dot', { '.env': secret, '.git/HEAD': head }, 'HW4006'],
+    ['that are no YAML', { 'notes.md': secret }, 'HW4006'],
     ['by the short name of a folder', { 'GIT~1/HEAD': head }, 'HW4006'],
     ['above the folder', { '../../../.env': secret }, 'HW4006'],
   ] as const)('deletes nothing that was not generated: %s', async (_, files, code) => {
     for (const force of [[], ['--force']]) {
-      const tree = repository({ [`${generated}/.env`]: secret, [`${generated}/.git-/x`]: '' });
+      const tree = repository({
+        [`${generated}/.env`]: secret,
+        [`${generated}/notes.md`]: secret,
+        [`${generated}/.git-/x`]: '',
+      });
       const tenant = join(tree.root, 'tenants/se/malmo.yaml');
       write(tree.root, '.git/HEAD', head);
       symlinkSync('../../..', join(tree.root, generated, 'l'));

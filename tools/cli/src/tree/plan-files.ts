@@ -1,7 +1,15 @@
-import { type Diagnostic, failure, hasErrors, type Result, success } from '@helmwright/diagnostics';
+import {
+  type Diagnostic,
+  failure,
+  hasErrors,
+  planCodes,
+  type Result,
+  success,
+  wholeFile,
+} from '@helmwright/diagnostics';
 import { nativeSha256, observe, readManifests } from '@helmwright/disk';
 import type { Standing } from '@helmwright/gitops';
-import { type FileSet, type Manifest, type Plan, planChanges } from '@helmwright/plan';
+import { type FileSet, type Manifest, manifestPath, type Plan, planChanges } from '@helmwright/plan';
 import type { Memory } from '../memory/memory.ts';
 
 /** What is to be compared with the disk. */
@@ -36,6 +44,8 @@ export async function planFiles(
 ): Promise<Result<Planned>> {
   const read = await readManifests(root, roots);
   if (!read.ok) return read;
+  const strange = read.value.flatMap(neverGenerated);
+  if (strange.length > 0) return failure(strange);
   const untouched = await memory?.untouched(read.value);
   const manifests = untouched?.manifests ?? read.value;
   const guarded = (await guard?.(manifests)) ?? [];
@@ -58,3 +68,17 @@ export async function planFiles(
   });
   return plan.ok ? success({ plan: plan.value, manifests: read.value }, [...guarded, ...plan.diagnostics]) : plan;
 }
+
+/** A manifest of an environment lists YAML alone; whatever else stands in one was not generated, and is not deleted. */
+const neverGenerated = ({ root, files }: Manifest): readonly Diagnostic[] =>
+  /^environments\/[^/]+\/generated$/.test(root)
+    ? [...files.keys()]
+        .filter((path) => !path.endsWith('.yaml'))
+        .map((path) =>
+          planCodes.brokenManifest({
+            message: `The manifest lists "${path}", and nothing but YAML is generated there.`,
+            remedy: `Restore "${manifestPath(root)}" from version control, or delete it and generate again.`,
+            position: wholeFile(manifestPath(root)),
+          }),
+        )
+    : [];
