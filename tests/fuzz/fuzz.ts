@@ -45,7 +45,7 @@ function wanted(args: readonly string[]): Wanted | undefined {
   }
 }
 
-/** A target is loaded when it is wanted: that of fleets starts an API server. */
+/** A target is loaded when it is wanted: those of fleets and of validation start an API server. */
 async function open(name: TargetName): Promise<Target> {
   switch (name) {
     case 'differential':
@@ -54,6 +54,8 @@ async function open(name: TargetName): Promise<Target> {
       return (await import('./targets/differential.ts')).chartsTarget;
     case 'fleet':
       return (await import('./targets/fleet.ts')).fleetTarget();
+    case 'validation':
+      return (await import('./targets/validation.ts')).validationTarget();
     case 'files':
       return (await import('./targets/files.ts')).filesTarget;
   }

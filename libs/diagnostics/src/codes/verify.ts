@@ -140,4 +140,10 @@ export const verifyCodes = {
     explanation:
       "A rendered pod pulls its image from a registry that rests, with one of its replicas at least, outside the countries of the region's `residency.allowed`.",
   }),
+  objectInvalid: defineCode('HW5040', {
+    severity: 'error',
+    title: 'the API server would refuse an object',
+    explanation:
+      "A rendered object keeps to its schema, and Kubernetes' own validation refuses it all the same: a request above its limit, half a pod in a quota, a port of 0, a mount without its volume. The message says the field and what the server would say of it; the place is the value that it comes from. `helmwright verify --server` asks a real server.",
+  }),
 } as const;

@@ -1,20 +1,19 @@
 import type { CompiledChart } from '@helmwright/chart';
 import { failure, type Result, success, verifyCodes } from '@helmwright/diagnostics';
 import { type Environment, PLATFORM_CHART } from '@helmwright/fleet';
-import { chartPath } from '@helmwright/gitops';
+import { chartPath, type ManifestObject } from '@helmwright/gitops';
 import { positionOf } from '@helmwright/source';
-import { manifestText } from './render-release.ts';
 
 /**
- * The objects that guard the clusters of an environment, as one YAML text; empty where the environment does not ask for
- * them. Fails with HW5001 where the chart stops.
+ * The objects that guard the clusters of an environment; none where the environment does not ask for them. Fails with
+ * HW5001 where the chart stops.
  */
 export function renderPlatform(
   charts: ReadonlyMap<string, CompiledChart>,
   { name, platform, file }: Environment,
-): Result<string> {
+): Result<readonly ManifestObject[]> {
   const chart = charts.get(PLATFORM_CHART);
-  if (platform === undefined || chart === undefined) return success('');
+  if (platform === undefined || chart === undefined) return success([]);
   const release = { name: PLATFORM_CHART, namespace: PLATFORM_CHART };
   const rendering = chart.render({ values: platform.values, release });
   if (!rendering.ok) {
@@ -26,9 +25,10 @@ export function renderPlatform(
       }),
     ]);
   }
-  const objects = rendering.objects.map(({ template, object }) => ({
-    template: `${chartPath(PLATFORM_CHART)}/${template}`,
-    object,
-  }));
-  return success(manifestText(objects));
+  return success(
+    rendering.objects.map(({ template, object }) => ({ template: `${chartPath(PLATFORM_CHART)}/${template}`, object })),
+  );
 }
+
+/** What the objects of an environment's platform are called in messages. */
+export const platformTitle = ({ name }: Pick<Environment, 'name'>): string => `${name}/${PLATFORM_CHART}`;

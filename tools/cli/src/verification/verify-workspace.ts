@@ -1,5 +1,5 @@
 import { type Diagnostic, hasErrors } from '@helmwright/diagnostics';
-import { fileOf, PLATFORM_CHART } from '@helmwright/fleet';
+import { fileOf } from '@helmwright/fleet';
 import { argocdFiles } from '@helmwright/gitops';
 import { type Manifest, validateManifests } from '@helmwright/toolchain';
 import type { Context } from '../output/context.ts';
@@ -11,10 +11,11 @@ import { imageResidencyCheck } from './image-residency.ts';
 import { isolationCheck } from './isolation.ts';
 import { exceedQuota } from './object-counts.ts';
 import { poolRoutesCheck } from './pool-routes.ts';
-import { renderPlatform } from './render-platform.ts';
+import { platformTitle, renderPlatform } from './render-platform.ts';
 import { manifestText, releaseRenderer, releaseTitle } from './render-release.ts';
 import type { SelectedEnvironment } from './selection.ts';
 import { holds, isInShard, provesWhole, type Shard } from './shard.ts';
+import { type ValidObjectsCheck, validObjectsCheck } from './valid-objects.ts';
 
 /** What was looked at. */
 export interface Verification {
@@ -31,9 +32,9 @@ const batchSize = 2000;
 
 /**
  * Renders every release of the chosen tenants in process and checks the objects with kubeconform, the Argo CD objects
- * of their environments too; proves that no tenant can reach another, that services make and answer what is
- * their tenant's alone, and that images rest where data may. Reports HW5001, HW5002, HW5006, HW5007, HW5010 to HW5023, HW5030, HW5031,
- * HW61xx for objects and HW60xx for missing tools.
+ * of their environments too, and by the API server's own validation; proves that no tenant can reach another, that
+ * services make and answer what is their tenant's alone, and that images rest where data may. Reports HW5001, HW5002,
+ * HW5006, HW5007, HW5010 to HW5023, HW5030, HW5031, HW5040, HW61xx for objects and HW60xx for missing tools.
  *
  * @param shard the part that is checked; what takes all tenants together is the first shard's
  */
@@ -48,6 +49,7 @@ export async function verifyWorkspace(
   let releases = 0;
   let objects = 0;
   let batch: Manifest[] = [];
+  const validity: ValidObjectsCheck[] = [];
   const total = selected.reduce((sum, { occupants }) => sum + occupants.length, 0);
 
   await steps('Verifying every release', async (report) => {
@@ -68,11 +70,14 @@ export async function verifyWorkspace(
       for (const [path, text] of argocdFiles(fleet, environment)) {
         if (isInShard(shard, path)) batch.push({ name: path, text });
       }
+      const valid = validObjectsCheck(fleet, charts, environment);
+      validity.push(valid);
       if (provesWhole(shard)) {
         const platform = renderPlatform(charts, environment);
         diagnostics.push(...platform.diagnostics);
-        if (platform.ok && platform.value !== '') {
-          batch.push({ name: `${environment.name}/${PLATFORM_CHART}.yaml`, text: platform.value });
+        if (platform.ok && platform.value.length > 0) {
+          batch.push({ name: `${platformTitle(environment)}.yaml`, text: manifestText(platform.value) });
+          valid.addPlatform(platform.value);
         }
       }
       const render = releaseRenderer(fleet, charts, environment);
@@ -96,6 +101,7 @@ export async function verifyWorkspace(
         images.add(occupant, whole);
         granted.add(occupant, whole);
         diagnostics.push(...exceedQuota(occupant, whole));
+        valid.add(occupant, whole);
         for (const { release, objects: made } of whole) {
           batch.push({ name: `${releaseTitle(release)}.yaml`, text: manifestText(made) });
         }
@@ -110,6 +116,7 @@ export async function verifyWorkspace(
     }
     if (batch.length > 0) await flush();
   });
+  diagnostics.push(...validity.flatMap((valid) => valid.finish((title) => faulty.has(`${title}.yaml`))));
   return { diagnostics, releases, objects, source: (file) => faulty.get(file) };
 }
 

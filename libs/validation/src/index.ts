@@ -1,0 +1,2 @@
+export type { Fault } from './field/field.ts';
+export { validateObject } from './validate-object.ts';

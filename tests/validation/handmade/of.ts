@@ -1,0 +1,9 @@
+import type { JsonObject } from '@helmwright/source';
+
+/** An object of a kind. */
+export const of = (apiVersion: string, kind: string, rest: JsonObject): JsonObject => ({
+  apiVersion,
+  kind,
+  metadata: { name: 'a', namespace: 'default' },
+  ...rest,
+});

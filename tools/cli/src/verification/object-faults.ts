@@ -1,0 +1,114 @@
+import type { CompiledChart } from '@helmwright/chart';
+import { type Position, wholeFile } from '@helmwright/diagnostics';
+import { identityOf } from '@helmwright/diff';
+import {
+  type Ablated,
+  type Environment,
+  type Fleet,
+  fileOf,
+  homeOf,
+  isPool,
+  layersOf,
+  type Occupant,
+  placeOfFault,
+  sharedLayersKey,
+} from '@helmwright/fleet';
+import type { Release } from '@helmwright/gitops';
+import { type JsonObject, MAX_FINDINGS } from '@helmwright/source';
+import type { RenderedRelease } from './render-release.ts';
+
+/** Something wrong with an object of a release. */
+export interface ObjectFault {
+  /** The object, as {@link identityOf} names it. */
+  readonly identity: string;
+  /** What of the object it is about; the same for whoever has the same fault. */
+  readonly subject: string;
+  /** What tells it from other faults of the object; the same wherever in a list its place is. */
+  readonly what: string;
+  /** The end of a sentence that begins with the release. */
+  readonly message: string;
+}
+
+/** A fault at the value it comes from, and how many tenants have it from there. */
+export interface FoundFault<F extends ObjectFault> {
+  readonly fault: F;
+  readonly release: Release;
+  readonly position: Position;
+  readonly count: number;
+}
+
+/** What is wrong with the objects of a release. */
+export type Judge<F extends ObjectFault> = (objects: readonly JsonObject[], release: Release) => readonly F[];
+
+/** Collects faults of rendered objects, each at the value that it comes from. */
+export class FaultsAtValues<F extends ObjectFault> {
+  readonly #found = new Map<string, FoundFault<F>>();
+  // Places in layers that many share, for those who add nothing to them: each costs renderings.
+  readonly #shared = new Map<string, Position>();
+  readonly #fleet: Fleet;
+  readonly #charts: ReadonlyMap<string, CompiledChart>;
+  readonly #environment: Environment;
+
+  constructor(fleet: Fleet, charts: ReadonlyMap<string, CompiledChart>, environment: Environment) {
+    this.#fleet = fleet;
+    this.#charts = charts;
+    this.#environment = environment;
+  }
+
+  /** Judges the objects of a release; a fault that many have from one value is one. */
+  add(occupant: Occupant, { release, objects }: RenderedRelease, judge: Judge<F>): void {
+    const faults = judge(
+      objects.map(({ object }) => object),
+      release,
+    );
+    for (const fault of faults) {
+      if (this.#found.size >= MAX_FINDINGS) return;
+      const position = this.#placeOf(occupant, release, judge, faults, fault);
+      const key = JSON.stringify([position, release.release, fault.subject]);
+      const known = this.#found.get(key);
+      const count = known === undefined ? 1 : known.count + (known.release.tenant === release.tenant ? 0 : 1);
+      this.#found.set(key, { ...(known ?? { fault, release, position }), count });
+    }
+  }
+
+  /** What was found, in order. */
+  get found(): readonly FoundFault<F>[] {
+    return [...this.#found.values()];
+  }
+
+  #placeOf(occupant: Occupant, release: Release, judge: Judge<F>, faults: readonly F[], fault: F): Position {
+    const own = fileOf(occupant);
+    const layers = sharedLayersKey(this.#environment, homeOf(occupant));
+    const alike = JSON.stringify([layers, release.release, fault.subject]);
+    const isAlike = isPool(occupant) || occupant.tenant.values[release.release] === undefined;
+    const known = isAlike ? this.#shared.get(alike) : undefined;
+    if (known !== undefined) return known;
+    const place = this.#search(occupant, release, judge, faults, fault) ?? wholeFile(own);
+    if (isAlike && place.file !== own) this.#shared.set(alike, place);
+    return place;
+  }
+
+  /** Where a fault was written: the value without which rendering the release anew does not give it. */
+  #search(occupant: Occupant, release: Release, judge: Judge<F>, faults: readonly F[], fault: F): Position | undefined {
+    const chart = this.#charts.get(release.chart.name);
+    if (chart === undefined) return undefined;
+    const known = new Set(faults.map(keyOf));
+    const wanted = keyOf(fault);
+    const without = (values: JsonObject): Ablated => {
+      if (chart.validate(values).length > 0) return 'unclear';
+      const rendering = chart.render({ values, release: { name: release.name, namespace: release.namespace } });
+      if (!rendering.ok) return 'unclear';
+      const objects = rendering.objects.map(({ object }) => object);
+      const now = judge(objects, release).map(keyOf);
+      if (now.includes(wanted)) return 'faulty';
+      if (objects.some((object) => identityOf(object, release.namespace) === fault.identity)) return 'fixed';
+      return now.every((each) => known.has(each)) ? 'gone' : 'unclear';
+    };
+    return placeOfFault(layersOf(this.#fleet, this.#environment, occupant, release.release), without);
+  }
+}
+
+const keyOf = ({ identity, what }: ObjectFault): string => JSON.stringify([identity, what]);
+
+/** How a message tells that others have a fault, too. */
+export const andOthers = (count: number): string => (count === 1 ? '' : `; and so for ${count - 1} more`);

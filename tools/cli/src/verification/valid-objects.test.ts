@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { diagnosticsOf, helmwright } from '../fixtures/command.ts';
+import { authored, fleetTree } from '../fixtures/fleet.ts';
+
+const malmo = 'tenants/se/malmo.yaml';
+const api = 'environments/catalog/services/api.yaml';
+const environment = 'environments/production/environment.yaml';
+
+type Files = Readonly<Record<string, string>>;
+
+/** What a run finds in production, with its place. */
+async function found(files: Files, ...args: readonly string[]): Promise<readonly string[]> {
+  const verb = args.length === 0 ? ['verify', '--environment', 'production'] : args;
+  const ran = await helmwright(fleetTree(files), [...verb, '--json']);
+  return diagnosticsOf(ran).map(
+    ({ code, position, message }) => `${code} ${position?.file}:${position?.line}:${position?.column}: ${message}`,
+  );
+}
+
+const inMalmo = (values: string): Files => ({
+  [malmo]: (authored[malmo] ?? '').replace('api: {', `api: { ${values},`),
+});
+
+describe('an object that keeps to its schema and that the API server refuses is told at its value (HW5040)', () => {
+  const inService = { [api]: (authored[api] ?? '').replace('requests: { cpu: 100m', 'requests: { cpu: 400m') };
+
+  test('a request above its limit in a service, once for all tenants', async () => {
+    expect(await found(inService)).toEqual([
+      `HW5040 ${api}:7:22: production/berlin/api makes Deployment api-app, which the API server refuses at spec.template.spec.containers[0].resources.requests.cpu: Invalid value: "400m": must be less than or equal to cpu limit of 300m; and so for 2 more.`,
+    ]);
+  });
+
+  test('before anything is written', async () => {
+    expect((await found(inService, 'generate')).map((each) => each.slice(0, 6))).toEqual(['HW5040', 'HW5040']);
+  });
+
+  test('a request above its limit, in an object that a tenant brings', async () => {
+    const resources = 'resources: { requests: { cpu: "2" }, limits: { cpu: "1" } }';
+    const pod = `spec: { restartPolicy: Never, containers: [{ name: it, image: it, ${resources} }] }`;
+    const job = `{ apiVersion: batch/v1, kind: Job, metadata: { name: it }, spec: { template: { ${pod} } } }`;
+    const all = await found(inMalmo(`extraObjects: [${job}]`));
+    const column = (inMalmo(`extraObjects: [${job}]`)[malmo]?.split('\n')[6] ?? '').indexOf('cpu: "2"') + 6;
+    expect(all.filter((each) => each.startsWith('HW5040'))).toEqual([
+      `HW5040 ${malmo}:7:${column}: production/malmo/api makes Job it, which the API server refuses at spec.template.spec.containers[0].resources.requests.cpu: Invalid value: "2": must be less than or equal to cpu limit of 1.`,
+    ]);
+  });
+
+  test('a request above its limit, in the values of a service', async () => {
+    const all = await found(inMalmo('resources: { requests: { cpu: 400m } }'));
+    expect(all).toEqual([
+      `HW5040 ${malmo}:7:40: production/malmo/api makes Deployment api-app, which the API server refuses at spec.template.spec.containers[0].resources.requests.cpu: Invalid value: "400m": must be less than or equal to cpu limit of 300m.`,
+    ]);
+  });
+
+  test('an object of the platform', async () => {
+    const platform = 'platform: { values: { enforcement: [Audit, Audit] } }\n';
+    const all = await found({ [environment]: `${authored[environment]}${platform}` });
+    expect(all.length).toBeGreaterThan(0);
+    for (const each of all) {
+      expect(each).toMatch(
+        /^HW5040 environments\/production\/environment.yaml:9:21: production\/platform makes ValidatingAdmissionPolicyBinding .*: Duplicate value: "Audit"\.$/,
+      );
+    }
+  });
+});
+
+test('an object that breaks its schema is told of that alone', async () => {
+  const service = '{ apiVersion: v1, kind: Service, metadata: { name: it }, spec: { ports: [{ port: many }] } }';
+  const all = await found(inMalmo(`extraObjects: [${service}]`));
+  expect(all.map((each) => each.slice(0, 6))).toEqual(['HW6101']);
+});
