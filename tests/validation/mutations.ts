@@ -32,7 +32,7 @@ const fixed = [
 ];
 
 /** Every place in an object that its schema knows, those where nothing is included. */
-export function slotsOf(object: Json, schema: Schema, path: Path = []): readonly Slot[] {
+function slotsOf(object: Json, schema: Schema, path: Path = []): readonly Slot[] {
   const inner = schema.anyOf?.[0] ?? schema;
   if (Array.isArray(object)) {
     return object.flatMap((item: Json, index) => [

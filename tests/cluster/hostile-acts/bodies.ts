@@ -33,7 +33,7 @@ export const withContainer = (change: object): object => pod({ containers: [{ ..
 export const secured = (change: object): object =>
   withContainer({ securityContext: { ...container.securityContext, ...change } });
 
-export const template = (change: object = {}, metadata: object = {}): object => ({
+const template = (change: object = {}, metadata: object = {}): object => ({
   metadata: { labels, ...metadata },
   spec: { ...spec, ...change },
 });

@@ -144,6 +144,6 @@ export const verifyCodes = {
     severity: 'error',
     title: 'the API server would refuse an object',
     explanation:
-      "A rendered object keeps to its schema, and Kubernetes' own validation refuses it all the same: a request above its limit, half a pod in a quota, a port of 0, a mount without its volume. The message says the field and what the server would say of it; the place is the value that it comes from. `helmwright verify --server` asks a real server.",
+      "A rendered object keeps to its schema, and Kubernetes' own validation refuses it all the same: a request above its limit, half a pod in a quota, a port of 0, a mount without its volume. The message says the field and what the server would say of it; the place is the value that it comes from.",
   }),
 } as const;

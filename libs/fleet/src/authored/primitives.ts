@@ -117,7 +117,7 @@ export const isolation = z
   .describe('What a tenant has to itself: a cluster, a namespace, or nothing but its configuration in a shared pool');
 
 /** The most entries of one map or list of values: charts hold entries to each other, and look at each pair of some. */
-export const MAX_ENTRIES = 500;
+const MAX_ENTRIES = 500;
 
 /** The way to the first map or list of a value that has more than {@link MAX_ENTRIES}. */
 function tooManyAt(value: Json, path: readonly (string | number)[] = []): readonly (string | number)[] | undefined {

@@ -18,7 +18,7 @@ interface RawRecord {
 }
 
 /** The most columns of a register; those of Europe have some tens. */
-export const MAX_COLUMNS = 1_000;
+const MAX_COLUMNS = 1_000;
 
 const delimiters = [',', ';', '\t', '|'] as const;
 

@@ -52,7 +52,7 @@ export function checkReplicas(spec: Field, kind: string, faults: readonly Fault[
 }
 
 /** The pods of a workload that keeps them running, and the selector that finds them. */
-export function checkPodsOf(spec: Field, kind: string, faults: readonly Fault[]): void {
+function checkPodsOf(spec: Field, kind: string, faults: readonly Fault[]): void {
   const [selector, template] = [spec.at('selector'), spec.at('template')];
   const labels = template.at('metadata', 'labels');
   if (!selector.isSet) selector.required();

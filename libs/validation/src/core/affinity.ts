@@ -28,7 +28,7 @@ function checkWeight(weight: Field): void {
 }
 
 /** A selector of nodes by terms. */
-export function checkNodeSelector(selector: Field): void {
+function checkNodeSelector(selector: Field): void {
   const terms = selector.at('nodeSelectorTerms');
   if (terms.size === 0) terms.required('must have at least one node selector term');
   for (const term of terms.items) checkNodeTerm(term, true);

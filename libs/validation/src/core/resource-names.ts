@@ -22,7 +22,7 @@ const quotas: readonly string[] = [
 const standard: readonly string[] = [...quotas, 'storage'];
 
 /** Without a domain, or with that of Kubernetes. */
-export const isNative = (name: string): boolean => !name.includes('/') || name.includes('kubernetes.io/');
+const isNative = (name: string): boolean => !name.includes('/') || name.includes('kubernetes.io/');
 
 /** Pages of memory of one size, such as `hugepages-2Mi`. */
 export const isHugePages = (name: string): boolean => name.startsWith('hugepages-');
@@ -30,7 +30,7 @@ export const isHugePages = (name: string): boolean => name.startsWith('hugepages
 const isHugePagesOfQuota = (name: string): boolean => isHugePages(name) || name.startsWith('requests.hugepages-');
 
 /** A resource of somebody else, such as `nvidia.com/gpu`. */
-export const isExtended = (name: string): boolean =>
+const isExtended = (name: string): boolean =>
   !isNative(name) && !name.startsWith('requests.') && qualifiedName(`requests.${name}`).length === 0;
 
 /** Whether limits may be higher than requests. */

@@ -112,7 +112,7 @@ function checkCsi(source: Field): void {
 }
 
 /** The name of a storage driver. */
-export function checkDriverName(driver: Field): void {
+function checkDriverName(driver: Field): void {
   if (driver.text === '') driver.required();
   if (driver.text.length > 63) driver.tooLong(63);
   driver.check(dnsSubdomain, driver.text.toLowerCase());

@@ -18,7 +18,7 @@ export interface Range {
 }
 
 /** A range in CIDR notation, as lenient as {@link parseAddress}. */
-export function parseRange(text: string): Range | undefined {
+function parseRange(text: string): Range | undefined {
   const [, address = '', digits = ''] = /^([^/]*)\/(\d+)$/.exec(text) ?? [];
   const start = parseAddress(address);
   const prefix = Number(digits);

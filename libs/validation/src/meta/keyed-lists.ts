@@ -5,7 +5,7 @@ import type { Field } from '../field/field.ts';
  * Lists whose entries the server keeps apart by a key. A plain create takes two of one key, where validation does not
  * look at it; a server-side apply, as Helm 4 and Argo CD may do, refuses them.
  */
-export function checkKeyed(list: Field, keyOf: (entry: Field) => string): void {
+function checkKeyed(list: Field, keyOf: (entry: Field) => string): void {
   if (!list.isApplied) return;
   const seen = new Set<string>();
   for (const entry of list.items) {
