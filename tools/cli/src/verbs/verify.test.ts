@@ -1,6 +1,9 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compileChart } from '@helmwright/chart';
+import { platform } from '@helmwright/charts';
+import { PLATFORM_CHART } from '@helmwright/fleet';
 import { ensureTool } from '@helmwright/toolchain';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { diagnosticsOf, helmwright, places } from '../fixtures/command.ts';
@@ -53,8 +56,16 @@ describe('verify', () => {
     const objects = async (root: string): Promise<number> =>
       JSON.parse((await helmwright(root, ['verify', '--json'])).stdout).summary.objects;
     const root = guarded('{ operators: { users: [argocd-manager] } }');
-    // Three policies with their bindings; and for Argo CD a project, and an Application for each of the two cells.
-    expect((await objects(root)) - (await objects(fleetTree()))).toBe(9);
+    const chart = compileChart(platform);
+    if (!chart.ok) throw new Error('the chart platform does not compile');
+    const rendering = chart.value.render({
+      values: { operators: { users: ['argocd-manager'] } },
+      release: { name: PLATFORM_CHART, namespace: PLATFORM_CHART },
+    });
+    if (!rendering.ok) throw new Error(rendering.message);
+    expect(rendering.objects).not.toEqual([]);
+    // What the chart makes; and for Argo CD a project, and an Application for each of the two cells.
+    expect((await objects(root)) - (await objects(fleetTree()))).toBe(rendering.objects.length + 3);
     expect(await helmwright(root, ['generate'])).toMatchObject({ code: 0 });
     const refused = await helmwright(guarded('{ enforcement: [Deny, Warn] }'), ['verify', '--json']);
     expect(places(refused)).toEqual([`HW5001 ${path}:9:21`]);
