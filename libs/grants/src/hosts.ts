@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type JsonObject, type Path, valueAt } from '@helmwright/source';
+import { isJsonObject, type JsonObject, type Path, valueAt } from '@helmwright/source';
+import { elementsAt } from './fields/read.ts';
 
 /** A host that an object takes requests for, and where it says so. */
 export interface TakenHost {
@@ -13,7 +14,7 @@ export function hostsOf(object: JsonObject): readonly TakenHost[] {
     case 'Ingress':
       return [
         ...hostsAt(object, ['spec', 'rules'], 'host'),
-        ...indexed(object, ['spec', 'tls']).flatMap(([, path]) => hostsAt(object, [...path, 'hosts'])),
+        ...elementsAt(object, ['spec', 'tls']).flatMap(({ path }) => hostsAt(object, [...path, 'hosts'])),
         ...(valueAt(object, ['spec', 'defaultBackend']) === undefined
           ? []
           : [{ host: '', path: ['spec', 'defaultBackend'] }]),
@@ -31,18 +32,10 @@ export function hostsOf(object: JsonObject): readonly TakenHost[] {
 
 /** The hosts of the elements of a list: the elements themselves, or what they have under a key. */
 const hostsAt = (object: JsonObject, list: Path, key?: string): readonly TakenHost[] =>
-  indexed(object, list).map(([element, path]) => {
+  elementsAt(object, list).map(({ value: element, path }) => {
     const host = key === undefined ? element : isJsonObject(element) ? element[key] : undefined;
     return {
       host: typeof host === 'string' ? host.toLowerCase() : '',
       path: key === undefined || host === undefined ? path : [...path, key],
     };
   });
-
-function indexed(object: JsonObject, path: Path): readonly (readonly [element: Json, path: Path])[] {
-  const list = valueAt(object, path);
-  return isList(list) ? list.map((element, index) => [element, [...path, index]]) : [];
-}
-
-// The compiler does not narrow read-only arrays.
-const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
