@@ -8,6 +8,15 @@ import { type Driver, drivers, resourceOf, takeover, victim } from './record.ts'
 
 const rbac = '/apis/rbac.authorization.k8s.io/v1';
 
+/** Room for every release that the attacks need: what they are held against is the policy, not the quota. */
+const counts = [
+  'count/deployments.apps',
+  'count/networkpolicies.networking.k8s.io',
+  'count/poddisruptionbudgets.policy',
+  'count/serviceaccounts',
+];
+const room = ['--set-json', `quota=${JSON.stringify(Object.fromEntries(counts.map((name) => [name, '500'])))}`];
+
 /** The namespace of a tenant in which an operator works with Helm, and an administrator who is after its records. */
 export class Recorded {
   readonly namespace: string;
@@ -34,7 +43,7 @@ export class Recorded {
     const recorded = new Recorded(cluster, installation, operators);
     const access = JSON.stringify({ admins: { users: [recorded.admin] } });
     for (const release of installation.releases.filter(isTenancy)) {
-      const args = [...releaseArguments(release), '--create-namespace', '--set-json', `access=${access}`];
+      const args = [...releaseArguments(release), '--create-namespace', '--set-json', `access=${access}`, ...room];
       await recorded.#operator('helm4', 'secret').succeed('install', ...args);
     }
     // A quota lets nothing in until its controller has counted.
