@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { type JsonObject, writeYaml } from '@helmwright/source';
-import { difference } from '../differential/compare.ts';
-import { helmPath, helms, objectsOf } from '../differential/helm.ts';
+import { difference, helmPath, helms, objectsOf } from '@helmwright/testing';
 import { render } from './evaluate-release.ts';
 import { startHelmLibrary } from './peers/helm-library.ts';
 import { ratioOf, type Spread, spreadOf } from './spread.ts';

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '@helmwright/template';
+import { userValues } from '@helmwright/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { userValues } from '../differential/arbitrary-values.ts';
 import { amountOf } from './quantity.ts';
 import { restrictedProblems } from './restricted.ts';
 import { at, chartNamed, listAt, mapAt, objectsOf, ofKind } from './subjects.ts';

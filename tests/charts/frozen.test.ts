@@ -1,7 +1,7 @@
 import type { ChartDefinition, CompiledChart } from '@helmwright/chart';
 import type { JsonObject } from '@helmwright/template';
+import { compiled } from '@helmwright/testing';
 import { describe, expect, it } from 'vitest';
-import { compiled } from '../differential/compiled.ts';
 import { at, charts, objectsOf } from './subjects.ts';
 
 const selectorsOf = (object: JsonObject): readonly unknown[] =>

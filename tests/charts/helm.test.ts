@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { helmPath, helms, run, Workbench } from '@helmwright/testing';
 import { type Manifest, validateManifests } from '@helmwright/toolchain';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { helmPath, helms, run, Workbench } from '../differential/helm.ts';
 import { conflicts } from './conflicts.ts';
 import { charts, listAt, objectsOf } from './subjects.ts';
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { helmPath, run, Workbench } from '@helmwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { helmPath, run, Workbench } from '../differential/helm.ts';
 import { type Score, scoresOf } from './kube-score.ts';
 import { charts } from './subjects.ts';
 

@@ -1,5 +1,5 @@
+import { run } from '@helmwright/testing';
 import { ensureTool } from '@helmwright/toolchain';
-import { run } from '../differential/helm.ts';
 import { at, listAt } from './subjects.ts';
 
 /** Below this, a check of kube-score has failed: 1 is critical, 5 a warning, 10 fine. */

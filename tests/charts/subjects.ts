@@ -1,7 +1,7 @@
 import type { ChartDefinition, CompiledChart } from '@helmwright/chart';
 import * as definitions from '@helmwright/charts';
 import type { JsonObject, RenderedObject } from '@helmwright/template';
-import { compiled } from '../differential/compiled.ts';
+import { compiled } from '@helmwright/testing';
 
 /** Every chart of the platform. */
 export const charts: readonly { readonly definition: ChartDefinition; readonly chart: CompiledChart }[] = Object.values(

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@helmwright/template';
+import { userValues } from '@helmwright/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { userValues } from '../differential/arbitrary-values.ts';
 import { at, chartNamed, listAt, mapAt, objectsOf, ofKind } from './subjects.ts';
 
 const tenant = chartNamed('tenant');

@@ -1,6 +1,6 @@
+import { compareWithHelm, compiled } from '@helmwright/testing';
 import { describe, expect, it } from 'vitest';
-import { compiled } from './compiled.ts';
-import { compareDrawnCharts, compareEveryForm, compareWithHelm } from './differential.ts';
+import { compareDrawnCharts, compareEveryForm } from './differential.ts';
 import { broken, charts, rewritten, spoiled } from './mutations.ts';
 
 /** The ordinary run; `npm run test:fuzz` draws as many as it is told to. */

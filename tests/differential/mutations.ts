@@ -1,7 +1,7 @@
 import type { ChartDefinition, CompiledChart } from '@helmwright/chart';
 import * as definitions from '@helmwright/charts';
 import { type Expression, type Rewriter, rewriteStructure } from '@helmwright/template';
-import { compiled } from './compiled.ts';
+import { compiled } from '@helmwright/testing';
 
 /** A chart of the platform, by its export. */
 export type ChartName = keyof typeof definitions;

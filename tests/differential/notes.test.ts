@@ -1,8 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { compiled, helmPath, run, Workbench } from '@helmwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compiled } from './compiled.ts';
-import { helmPath, run, Workbench } from './helm.ts';
 import { charts } from './mutations.ts';
 
 const examples = Object.values(charts).flatMap((definition) =>

@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Cluster, startCluster } from '@helmwright/cluster';
+import { difference, evaluated, helmPath, helms, Workbench } from '@helmwright/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { soundFleet } from '../broken/breaks.ts';
 import { chartNamed } from '../charts/subjects.ts';
 import { onProgress, patience, required } from '../cluster/operator.ts';
-import { difference, evaluated } from '../differential/compare.ts';
-import { helmPath, helms, Workbench } from '../differential/helm.ts';
 import { faultOfLoading } from '../hostile/mangled.ts';
 import { judgeFleet } from './judge-fleet.ts';
 import { type Kept, kept } from './target.ts';

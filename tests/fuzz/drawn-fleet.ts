@@ -1,8 +1,8 @@
 import { app } from '@helmwright/charts';
 import { type JsonObject, writeYaml } from '@helmwright/source';
 import type { ValueSchema } from '@helmwright/template';
+import { userValues } from '@helmwright/testing';
 import fc from 'fast-check';
-import { userValues } from '../differential/arbitrary-values.ts';
 
 /** Authored files: path relative to the root → text. */
 export type AuthoredFiles = Readonly<Record<string, string>>;

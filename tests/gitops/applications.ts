@@ -2,9 +2,9 @@ import { glob, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { helmPath, objectsOf, run } from '@helmwright/testing';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { helmPath, objectsOf, run } from '../differential/helm.ts';
 
 /** The root of the workspace, which generated paths start from. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));

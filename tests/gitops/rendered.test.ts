@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isJsonObject, type JsonObject } from '@helmwright/source';
+import { helmPath, helms, objectsOf, run } from '@helmwright/testing';
 import { expect, test } from 'vitest';
-import { helmPath, helms, objectsOf, run } from '../differential/helm.ts';
 import { readApplications } from './applications.ts';
 import { generatedCopy } from './tree-copy.ts';
 

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { run } from '../differential/helm.ts';
+import { run } from '@helmwright/testing';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JsonObject, Rendering } from '@helmwright/template';
+import { type Helm, helmPath, helms, objectsOf, run } from '@helmwright/testing';
 import { validateManifests } from '@helmwright/toolchain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Helm, helmPath, helms, objectsOf, run } from '../differential/helm.ts';
 import { type Block, blocksOf, withTexts } from './blocks.ts';
 import { Sandbox } from './sandbox.ts';
 

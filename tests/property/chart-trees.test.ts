@@ -1,7 +1,7 @@
 import { app, tenant } from '@helmwright/charts';
 import { printNamedTemplates, printTemplate, rewriteStructure } from '@helmwright/template';
+import { compiled } from '@helmwright/testing';
 import { describe, expect, it } from 'vitest';
-import { compiled } from '../differential/compiled.ts';
 
 const unchanged = { expression: <E>(it: E): E => it, structure: <S>(it: S): S => it };
 

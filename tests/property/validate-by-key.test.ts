@@ -1,9 +1,8 @@
 import { coalesce, validator } from '@helmwright/chart';
 import type { JsonObject } from '@helmwright/source';
+import { compiled, userValues } from '@helmwright/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { userValues } from '../differential/arbitrary-values.ts';
-import { compiled } from '../differential/compiled.ts';
 import { charts } from '../differential/mutations.ts';
 
 /** Values that share maps with others, as the layers of tenants do, and now and then something that is refused. */

@@ -1,7 +1,6 @@
 import type { CompiledChart } from '@helmwright/chart';
 import type { Json, JsonObject } from '@helmwright/template';
-import { difference, evaluated } from '../differential/compare.ts';
-import { type HelmOutcome, helmPath, helms, Workbench } from '../differential/helm.ts';
+import { difference, evaluated, type HelmOutcome, helmPath, helms, Workbench } from '@helmwright/testing';
 
 /** Renders one chart with Helm 3, Helm 4 and in process, which all have to say the same. */
 export class Everywhere {

@@ -15,10 +15,9 @@ import {
   toJson,
   trunc,
 } from '@helmwright/template';
+import { compiled, helmPath, helms, objectsOf, run, Workbench } from '@helmwright/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { compiled } from '../differential/compiled.ts';
-import { helmPath, helms, objectsOf, run, Workbench } from '../differential/helm.ts';
 import { at, Everywhere } from './everywhere.ts';
 
 /** A chart of one object whose `spec` has the entries given. */

@@ -1,10 +1,8 @@
 import { compileChart, defineChart, resource } from '@helmwright/chart';
 import type { JsonObject } from '@helmwright/template';
+import { compiled, evaluated, helmPath, helms, Workbench } from '@helmwright/testing';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { evaluated } from '../differential/compare.ts';
-import { compiled } from '../differential/compiled.ts';
-import { helmPath, helms, Workbench } from '../differential/helm.ts';
 import { everywhere, held, type Row, refused } from './model-rows.ts';
 
 /** A chart with one value, which is in a list so that it needs no default of its own. */

@@ -2,9 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, tenant } from '@helmwright/charts';
 import type { JsonObject } from '@helmwright/template';
+import { compiled, type Helm, helmPath, helms, objectsOf, run, Workbench } from '@helmwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compiled } from '../differential/compiled.ts';
-import { type Helm, helmPath, helms, objectsOf, run, Workbench } from '../differential/helm.ts';
 import { trap } from './trap-chart.ts';
 
 /** Prints the notes as an object: Helm 3 tells them only where a cluster answers. */

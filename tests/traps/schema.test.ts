@@ -1,7 +1,7 @@
 import { app, tenant } from '@helmwright/charts';
 import type { JsonObject, ValueSchema } from '@helmwright/template';
+import { compiled } from '@helmwright/testing';
 import { afterAll, describe, expect, it } from 'vitest';
-import { compiled } from '../differential/compiled.ts';
 import { Everywhere } from './everywhere.ts';
 import { trap } from './trap-chart.ts';
 

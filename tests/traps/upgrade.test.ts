@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { type ChartDefinition, defineChart, type Labels, resource } from '@helmwright/chart';
 import { app } from '@helmwright/charts';
 import type { Json, JsonObject } from '@helmwright/template';
+import { compiled } from '@helmwright/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { compiled } from '../differential/compiled.ts';
 import { at, Everywhere } from './everywhere.ts';
 
 /** The same chart, released later. */

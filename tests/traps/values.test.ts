@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Json, JsonObject } from '@helmwright/template';
+import { compiled, helmPath, helms, objectsOf, run, Workbench } from '@helmwright/testing';
 import { afterAll, describe, expect, it } from 'vitest';
-import { compiled } from '../differential/compiled.ts';
-import { helmPath, helms, objectsOf, run, Workbench } from '../differential/helm.ts';
 import { at, Everywhere } from './everywhere.ts';
 import { awkward, constants, trap } from './trap-chart.ts';
 

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Release } from '@helmwright/gitops';
 import type { JsonObject } from '@helmwright/source';
+import { objectsOf } from '@helmwright/testing';
 import { z } from 'zod';
-import { objectsOf } from '../../differential/helm.ts';
 
 /** What Helm's library takes for all releases of a tenant, in milliseconds. */
 export interface LibraryFigures {

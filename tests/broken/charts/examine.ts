@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { type ChartDefinition, type CompiledChart, compileChart } from '@helmwright/chart';
 import type { Cluster } from '@helmwright/cluster';
 import { type AllowedList, proveIsolation } from '@helmwright/policy';
+import { compareWithHelm, objectsOf as jsonObjectsOf, run, type Workbench } from '@helmwright/testing';
 import { validateManifests } from '@helmwright/toolchain';
 import { scoresOf } from '../../charts/kube-score.ts';
 import { ObjectApi, objectsOf } from '../../cluster/object-api.ts';
-import { compareWithHelm } from '../../differential/differential.ts';
-import { objectsOf as jsonObjectsOf, run, type Workbench } from '../../differential/helm.ts';
+
 import { findings } from '../breaks.ts';
 import { refusalsOf } from '../server.ts';
 

@@ -1,5 +1,5 @@
-import { compiled } from '../../differential/compiled.ts';
-import { compareDrawnCharts, compareWithHelm } from '../../differential/differential.ts';
+import { compareWithHelm, compiled } from '@helmwright/testing';
+import { compareDrawnCharts } from '../../differential/differential.ts';
 import { charts } from '../../differential/mutations.ts';
 import type { Round, Target } from '../target.ts';
 

@@ -13,6 +13,7 @@ const starters: Readonly<Record<string, string>> = {
   'tools/kubeconform/src/run-kubeconform.ts': 'hands on the arguments that its own user gave',
   'tools/lint/src/nx.ts': 'arguments are constants',
   'tools/lint/src/tree.ts': 'arguments are constants',
+  'tools/testing/src/helm/helm.ts': 'arguments are constants and paths in a folder of its own',
   'tools/toolchain/src/run-command.ts': 'arguments come from the catalogue',
 };
 

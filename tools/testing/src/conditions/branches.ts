@@ -7,7 +7,7 @@ import {
   rewriteStructure,
   type Structure,
 } from '@helmwright/template';
-import { compiled } from '../differential/compiled.ts';
+import { compiled } from '../compiled.ts';
 
 /** One condition of a chart: something that is there or not. */
 export interface Branch {

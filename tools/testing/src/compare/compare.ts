@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CompiledChart } from '@helmwright/chart';
 import { byCodePoint, type JsonObject } from '@helmwright/template';
-import type { HelmOutcome, HelmRequest } from './helm.ts';
+import type { HelmOutcome, HelmRequest } from '../helm/helm.ts';
 
 /** What our own evaluation makes of a request, in Helm's terms. */
 export function evaluated(chart: CompiledChart, { release, namespace, values }: HelmRequest): HelmOutcome {

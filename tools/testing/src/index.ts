@@ -1,0 +1,22 @@
+export { type ChartTestOptions, testChart } from './chart-tests.ts';
+export { difference, evaluated } from './compare/compare.ts';
+export {
+  type ComparisonOptions,
+  compareWithHelm,
+  type Divergence,
+  type Tally,
+} from './compare/compare-with-helm.ts';
+export { compiled } from './compiled.ts';
+export { type Branch, branches, withBranch } from './conditions/branches.ts';
+export { idleBranches, idleTemplates } from './conditions/idle-branches.ts';
+export { releaseName, userValues } from './draw/arbitrary-values.ts';
+export {
+  type Helm,
+  type HelmOutcome,
+  type HelmRequest,
+  helmPath,
+  helms,
+  objectsOf,
+  run,
+  Workbench,
+} from './helm/helm.ts';
