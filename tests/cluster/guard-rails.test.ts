@@ -3,69 +3,25 @@ import { join } from 'node:path';
 import type { ApiAnswer, Cluster } from '@helmwright/cluster';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { ObjectApi, objectsOf } from './object-api.ts';
-import { Operator, patience, releaseArguments } from './operator.ts';
-import { isTenancy, podNamespace, readInstallations, root } from './releases.ts';
-import { testCluster } from './test-cluster.ts';
+import { denied, guarded, inNamespace, install, intruder, namespace, tenants } from './guarded.ts';
+import { type Operator, patience } from './operator.ts';
+import { root } from './releases.ts';
 import { waiting } from './workloads.ts';
 
-const [own, other] = (await readInstallations()).filter(({ environment }) => environment === 'production');
-if (own === undefined || other === undefined) throw new Error('the fleet has no two tenants in production');
-const namespace = podNamespace(own);
-const inNamespace = `/api/v1/namespaces/${namespace}`;
-const install = ['platform', 'charts/platform', '--namespace', 'platform', '--create-namespace'] as const;
-
-/** Somebody whom RBAC lets do everything, and who does not run the platform. */
-const intruder = 'intruder@example.org';
+const { own, other } = tenants;
 
 let cluster: Cluster;
 let operator: Operator;
+let stop: () => Promise<void> = async () => {};
 beforeAll(async () => {
-  cluster = await testCluster({ identities: [{ user: intruder, groups: [] }] });
-  operator = await Operator.open('helm4', cluster.kubeconfig);
-  await operator.succeed('install', ...install, '--set-json', `priority.classes=${JSON.stringify(classes)}`);
-  const api = new ObjectApi(cluster);
-  for (const release of own.releases.filter(isTenancy)) {
-    for (const object of objectsOf(await operator.succeed('template', ...releaseArguments(release)))) {
-      const { status, body } = await api.apply(object, { dryRun: false });
-      expect(status, String(body['message'])).toBeLessThan(300);
-    }
-  }
-  const all = {
-    apiVersion: 'rbac.authorization.k8s.io/v1',
-    kind: 'ClusterRoleBinding',
-    metadata: { name: 'everything' },
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
-    subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: intruder }],
-  };
-  expect((await api.apply(all, { dryRun: false })).status).toBe(201);
-  // The server learns of new rules, and of the account that pods need, a moment later.
-  const forged = { metadata: { name: 'first', labels: { municipality: other.tenant } } };
-  await vi.waitFor(async () => expect(await dryRun('configmaps', forged)).toMatchObject({ status: 403 }), waiting);
-  await vi.waitFor(async () => {
-    const { status } = await cluster.request({ method: 'GET', path: `${inNamespace}/serviceaccounts/default` });
-    expect(status).toBe(200);
-  }, waiting);
+  ({ cluster, operator, stop } = await guarded(['--set-json', `priority.classes=${JSON.stringify(classes)}`]));
 }, patience);
-afterAll(async () => {
-  await operator.close();
-  await cluster.stop();
-});
+afterAll(() => stop());
 
 const classes = { 'tenant-premium': { value: 1000 }, 'above-tenants': { value: 1001 } };
 
 const dryRun = (resource: string, body: object, group = '/api/v1'): Promise<ApiAnswer> =>
   cluster.request({ method: 'POST', path: `${group}/namespaces/${namespace}/${resource}?dryRun=All`, body });
-
-const denied = (policy: string, reason: string) => ({
-  status: 403,
-  body: {
-    reason: 'Forbidden',
-    message: expect.stringContaining(
-      `ValidatingAdmissionPolicy '${policy}' with binding '${policy}' denied request: ${reason}`,
-    ),
-  },
-});
 
 const podSpec = {
   securityContext: { runAsNonRoot: true, runAsUser: 10001, seccompProfile: { type: 'RuntimeDefault' } },
@@ -166,55 +122,6 @@ describe('the label of a tenant', () => {
     const path = '/api/v1/namespaces/default/configmaps?dryRun=All';
     expect(await cluster.request({ method: 'POST', path, body: labelled(other.tenant) })).toMatchObject({
       status: 201,
-    });
-  });
-});
-
-describe('a namespace of a tenant', () => {
-  const patch = (labels: object, user?: string, subresource = ''): Promise<ApiAnswer> =>
-    cluster.request({
-      method: 'PATCH',
-      path: `${inNamespace}${subresource}?dryRun=All`,
-      body: { metadata: { labels } },
-      contentType: 'application/merge-patch+json',
-      ...(user === undefined ? {} : { user }),
-    });
-  const relabelled = (...keys: readonly string[]) =>
-    denied(
-      'tenant-namespaces',
-      `only the operators of the platform set these labels of a namespace of a tenant: ${keys.join(', ')}`,
-    );
-
-  test.each([
-    ['given to another tenant', { municipality: other.tenant }],
-    ['taken out of the rules', { municipality: null }],
-    ['opened to privileged pods', { 'pod-security.kubernetes.io/enforce': 'privileged' }],
-    ['moved to a better tier', { tier: 'premium-plus' }],
-  ])('is not %s by somebody who may do everything else', async (_name, labels) => {
-    expect(await patch(labels, intruder)).toMatchObject(relabelled(...Object.keys(labels)));
-    expect(await patch(labels, intruder, '/status')).toMatchObject(relabelled(...Object.keys(labels)));
-    expect(await patch(labels)).toMatchObject({ status: 200 });
-  });
-
-  test('is not removed by them, nor is one made', async () => {
-    const removal = { method: 'DELETE', path: `${inNamespace}?dryRun=All` } as const;
-    expect(await cluster.request({ ...removal, user: intruder })).toMatchObject(
-      denied('tenant-namespaces', 'only the operators of the platform remove the namespace of a tenant'),
-    );
-    expect(await cluster.request(removal)).toMatchObject({ status: 200 });
-    const body = { metadata: { name: 'second-home', labels: { municipality: own.tenant } } };
-    const made = { method: 'POST', path: '/api/v1/namespaces?dryRun=All', body } as const;
-    expect(await cluster.request({ ...made, user: intruder })).toMatchObject(relabelled('municipality'));
-    expect(await cluster.request(made)).toMatchObject({ status: 201 });
-  });
-
-  test('takes labels that decide nothing from whoever may write them, and other namespaces take all', async () => {
-    expect(await patch({ 'example.org/note': 'x' }, intruder)).toMatchObject({ status: 200 });
-    const path = '/api/v1/namespaces/default?dryRun=All';
-    const body = { metadata: { labels: { tier: 'x' } } };
-    const contentType = 'application/merge-patch+json';
-    expect(await cluster.request({ method: 'PATCH', path, body, contentType, user: intruder })).toMatchObject({
-      status: 200,
     });
   });
 });

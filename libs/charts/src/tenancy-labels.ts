@@ -6,3 +6,6 @@ export const tenancyLabels = [tenantLabel, 'country', 'region', 'environment', '
 
 /** What the value of {@link tenantLabel} begins with where the namespace is a pool of many tenants. */
 export const poolPrefix = 'pool-';
+
+/** What the annotations of a tenant's namespace begin with that say what the tenant is granted; entries are one a line. */
+export const grantsPrefix = 'grants.municipality/';

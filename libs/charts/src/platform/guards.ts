@@ -1,5 +1,5 @@
 import { text, toJson } from '@helmwright/template';
-import { poolPrefix, tenancyLabels, tenantLabel } from '../tenancy-labels.ts';
+import { grantsPrefix, poolPrefix, tenancyLabels, tenantLabel } from '../tenancy-labels.ts';
 import { v } from './chart.ts';
 import { type Guard, guard, inNamespacesOfTenants } from './guard.ts';
 import { othersThanOperators } from './people.ts';
@@ -49,7 +49,22 @@ const guarded = [
   ...['enforce', 'enforce-version', 'audit', 'warn'].map((mode) => `pod-security.kubernetes.io/${mode}`),
 ];
 
-/** Only the platform makes, relabels and removes the namespaces of tenants, whatever else somebody's roles allow. */
+/** What of a namespace's metadata is set, in a variable of each side. */
+const ofBoth = (map: 'labels' | 'annotations') =>
+  (['before', 'after'] as const).map((side) => {
+    const namespace = side === 'before' ? 'oldObject' : 'object';
+    return {
+      name: `${map}${side === 'before' ? 'Before' : 'After'}`,
+      expression: `${namespace} != null && has(${namespace}.metadata.${map}) ? ${namespace}.metadata.${map} : {}`,
+    };
+  });
+
+const isGrant = `key.startsWith('${grantsPrefix}')`;
+
+/**
+ * Only the platform makes, relabels and removes the namespaces of tenants, whatever else somebody's roles allow, and says
+ * there what their tenants are granted: the other rules believe it.
+ */
 export const namespaces: Guard = guard('tenant-namespaces', {
   matchConstraints: {
     resourceRules: [
@@ -70,14 +85,19 @@ export const namespaces: Guard = guard('tenant-namespaces', {
     othersThanOperators,
   ],
   variables: [
-    {
-      name: 'before',
-      expression: 'oldObject != null && has(oldObject.metadata.labels) ? oldObject.metadata.labels : {}',
-    },
-    { name: 'after', expression: 'object != null && has(object.metadata.labels) ? object.metadata.labels : {}' },
+    ...ofBoth('labels'),
+    ...ofBoth('annotations'),
     {
       name: 'changed',
-      expression: `${JSON.stringify(guarded)}.filter(key, (key in variables.before ? variables.before[key] : '') != (key in variables.after ? variables.after[key] : ''))`,
+      expression: `${JSON.stringify(guarded)}.filter(key, (key in variables.labelsBefore ? variables.labelsBefore[key] : '') != (key in variables.labelsAfter ? variables.labelsAfter[key] : ''))`,
+    },
+    {
+      // An entry that is empty differs from none: the rules read both.
+      name: 'granted',
+      expression: [
+        `variables.annotationsAfter.map(key, key).filter(key, ${isGrant} && !(key in variables.annotationsBefore && variables.annotationsBefore[key] == variables.annotationsAfter[key]))`,
+        `variables.annotationsBefore.map(key, key).filter(key, ${isGrant} && !(key in variables.annotationsAfter))`,
+      ].join(' + '),
     },
   ],
   validations: [
@@ -90,6 +110,12 @@ export const namespaces: Guard = guard('tenant-namespaces', {
       expression: "request.operation == 'DELETE' || variables.changed.size() == 0",
       messageExpression:
         "'only the operators of the platform set these labels of a namespace of a tenant: ' + variables.changed.join(', ')",
+      reason: 'Forbidden',
+    },
+    {
+      expression: "request.operation == 'DELETE' || variables.granted.size() == 0",
+      messageExpression:
+        "'only the operators of the platform grant, which these annotations of a namespace of a tenant do: ' + variables.granted.join(', ')",
       reason: 'Forbidden',
     },
   ],

@@ -9,7 +9,7 @@ cluster, before any tenant.
 | \`tenant-account-tokens\` | Secrets in which the cluster writes a token of an account that never ends |
 | \`tenant-finalizers\` | finalizers that somebody of a tenant adds, which would keep the namespace from going |
 | \`tenant-labels\` | objects in a tenant's namespace whose label \`municipality\` names another tenant, also in the template of their pods |
-| \`tenant-namespaces\` | to make, relabel or remove a tenant's namespace, for everybody but the operators, whatever their roles allow |
+| \`tenant-namespaces\` | to make, relabel or remove a tenant's namespace, or to set its annotations \`grants.municipality/…\`, for everybody but the operators, whatever their roles allow |
 | \`tenant-pods\` | pods that choose their node, that keep pods of other namespaces away, that tolerate everything, or that join other networks |
 | \`tenant-priorities\` | pods of tenants with a higher priority than tenants may have, such as that of \`system-node-critical\`, or of a dearer tier |
 | \`tenant-release-records\` | to write the records that Helm keeps of releases, for everybody but the operators: Helm does what they say with the rights of whoever upgrades, rolls back or uninstalls |

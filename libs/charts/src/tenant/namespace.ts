@@ -1,6 +1,7 @@
 import { resource } from '@helmwright/chart';
 import { entries, join, merge, optional, text, when, withValue } from '@helmwright/template';
 import type { INamespace } from 'kubernetes-models/v1/Namespace';
+import { grantsPrefix } from '../tenancy-labels.ts';
 import { names, v } from './chart.ts';
 
 /** The tenant's namespace. Uninstalling keeps it: with it would go everything the tenant has. */
@@ -28,7 +29,7 @@ export const namespace = resource<INamespace>(
           'municipality/migration-phase': optional(v.tenant.migrationPhase),
           'municipality/traffic-weight': withValue(v.tenant.trafficWeight, (weight) => text`${weight}`),
         },
-        entries(v.grants, (granted, what) => [text`grants.municipality/${what}`, join('\n', granted)]),
+        entries(v.grants, (granted, what) => [text`${grantsPrefix}${what}`, join('\n', granted)]),
       ),
     },
   }),
