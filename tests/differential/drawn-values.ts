@@ -13,6 +13,8 @@ export const values = z.strictObject({
   on: z.boolean().default(true).describe('A switch.'),
   port: portReference().default(80).describe('A number or a name.'),
   list: z.array(z.string()).default(['a', 'no']).describe('Texts.'),
+  hosts: z.array(dnsLabel()).nullable().default(null).describe('Texts, or nothing.'),
+  zones: z.record(dnsLabel(), z.string()).nullable().default(null).describe('Texts by name, or nothing.'),
   ports: z
     .record(
       dnsLabel(),

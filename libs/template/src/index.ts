@@ -9,7 +9,7 @@ export {
 export { assumedApis, disputedApis } from './functions/assumed-apis.ts';
 export { byCodePoint } from './functions/order.ts';
 export { toStructure } from './language/build.ts';
-export { each, entries, failWhen, merge, optional, when, withValue } from './language/control.ts';
+export { each, entries, failWhen, optional, when, withValue } from './language/control.ts';
 export {
   add,
   and,
@@ -47,6 +47,7 @@ export {
   upper,
 } from './language/functions.ts';
 export { type Line, lines, type Paragraph } from './language/lines.ts';
+export { merge } from './language/merge.ts';
 export { type NamedTemplates, namedTemplates } from './language/named.ts';
 export {
   type CapabilityFacts,

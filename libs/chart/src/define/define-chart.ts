@@ -28,13 +28,13 @@ export interface ChartInput<S extends z.core.$ZodShape> extends ChartMetadataInp
   /** The values model: a closed object whose every value has a description and a default. */
   readonly values: z.ZodObject<S, z.core.$strict>;
   /** What the chart's pods are to the whole; a label and part of every selector. Default: the chart's name. */
-  readonly component?: string | ((v: Path<z.output<z.ZodObject<S, z.core.$strict>>>) => Expr<string>);
+  readonly component?: string | ((v: Path<ValuesOf<S>>) => Expr<string>);
   /** Keys of labels without a domain that the chart sets itself, and `commonLabels` may therefore not. */
   readonly reservedLabels?: readonly string[];
   /** The namespace of the objects where `namespaceOverride` is null. Default: the release's. */
-  readonly namespace?: (v: Path<z.output<z.ZodObject<S, z.core.$strict>>>) => Expr<string>;
+  readonly namespace?: (v: Path<ValuesOf<S>>) => Expr<string>;
   /** The application that the chart is a part of; a label. Default: the chart's name. */
-  readonly partOf?: string | ((v: Path<z.output<z.ZodObject<S, z.core.$strict>>>) => Expr<string>);
+  readonly partOf?: string | ((v: Path<ValuesOf<S>>) => Expr<string>);
 }
 
 /** What the files of a chart are written from. */
@@ -59,6 +59,15 @@ export interface ChartDefinition {
   readonly examples: Readonly<Record<string, JsonObject>>;
 }
 
+/**
+ * A model's values as Helm holds them: a value that is not given is not there, and none is `undefined`. A value of the
+ * model then fits a Kubernetes type under `exactOptionalPropertyTypes`.
+ */
+export type Given<T> = T extends object ? { [K in keyof T]: Given<Exclude<T[K], undefined>> } : T;
+
+/** The values of a model. */
+type ValuesOf<S extends z.core.$ZodShape> = Given<z.output<z.ZodObject<S, z.core.$strict>>>;
+
 /** A chart's own values, with those that every chart has. */
 export type AllValues<V> = V & Omit<StandardValues, keyof V>;
 
@@ -74,10 +83,8 @@ export interface Chart<V> {
 }
 
 /** Declares a chart: its metadata and its values model. `compose` on the result makes it whole. */
-export function defineChart<S extends z.core.$ZodShape>(
-  input: ChartInput<S>,
-): Chart<z.output<z.ZodObject<S, z.core.$strict>>> {
-  type V = z.output<z.ZodObject<S, z.core.$strict>>;
+export function defineChart<S extends z.core.$ZodShape>(input: ChartInput<S>): Chart<ValuesOf<S>> {
+  type V = ValuesOf<S>;
   const metadata = completeMetadata(input);
   const model = z.strictObject({
     ...input.values.shape,

@@ -1,22 +1,22 @@
 import { freeze } from '../tree/freeze.ts';
 import type { Structure } from '../tree/structure.ts';
 import { schemaOf } from '../tree/type-of.ts';
-import { entriesOf, hintOf, present, toStructure } from './build.ts';
+import { hintOf, present, toStructure } from './build.ts';
 import { loop } from './loop.ts';
 import { expressionOf, fragment, pathOf, toExpression } from './make.ts';
-import type { Entries, Exact, Expr, Fragment, Item, Items, Maybe, node, Path, Templated } from './types.ts';
+import type { Checked, Entries, Expr, Fragment, Item, Items, Maybe, node, Path, Templated } from './types.ts';
 
 /** `body` where the condition holds, and `otherwise` or nothing where it does not. */
 export function when<T>(
   condition: Expr<boolean>,
   body: NoInfer<Templated<T>>,
   otherwise: NoInfer<Templated<T>>,
-): Fragment<T>;
+): Fragment<NonNullable<T>>;
 export function when<T>(
   condition: Expr<boolean>,
   body: NoInfer<Templated<T> | Maybe<T>>,
   otherwise?: NoInfer<Templated<T> | Maybe<T>>,
-): Maybe<T>;
+): Maybe<NonNullable<T>>;
 export function when(condition: Expr<boolean>, body: unknown, otherwise?: unknown): { readonly [node]: Structure } {
   return fragment({
     kind: 'when',
@@ -33,15 +33,15 @@ export const optional = <T>(value: Expr<T | null>): Maybe<T> => fragment(present
  * `body` of the value, where it is not null and not an empty map or list; `otherwise`, or nothing, where it is. Inside
  * `body` the value is certain.
  */
-export function withValue<S, T, Given extends Templated<T> = Templated<T>>(
+export function withValue<S, T, Given = Templated<T>>(
   value: Expr<S | null>,
-  body: (value: Path<S>) => Given & Exact<Given, NoInfer<T>>,
+  body: (value: Path<S>) => NoInfer<Templated<T>> & Checked<Given, NoInfer<T>>,
   otherwise: NoInfer<Templated<T>>,
-): Fragment<T>;
-export function withValue<S, T, Given extends Templated<T> | Maybe<T> = Templated<T> | Maybe<T>>(
+): Fragment<NonNullable<T>>;
+export function withValue<S, T, Given = Templated<T> | Maybe<T>>(
   value: Expr<S | null>,
-  body: (value: Path<S>) => Given & Exact<Given, NoInfer<T>>,
-): Maybe<T>;
+  body: (value: Path<S>) => NoInfer<Templated<T> | Maybe<T>> & Checked<Given, NoInfer<T>>,
+): Maybe<NonNullable<T>>;
 export function withValue<S>(
   value: Expr<S | null>,
   body: (value: Path<S>) => unknown,
@@ -69,10 +69,10 @@ type ElementOf<C> = C extends readonly (infer S)[] ? S : C extends Readonly<Reco
 type KeyOf<C> = C extends readonly unknown[] ? undefined : Expr<string>;
 
 /** One list item for each entry of a map, sorted by key, or each item of a list. Only maps give a key. */
-export const each = <C extends Collection, T, Given extends Item<T> = Item<T>>(
-  source: Expr<C>,
-  body: (value: Path<ElementOf<C>>, key: KeyOf<C>) => Given & Exact<Given, NoInfer<T>>,
-): Items<T> =>
+export const each = <C extends Collection, T, Given = Item<T>>(
+  source: Expr<C | null>,
+  body: (value: Path<ElementOf<C>>, key: KeyOf<C>) => NoInfer<Item<T>> & Checked<Given, NoInfer<T>>,
+): Items<NonNullable<T>> =>
   fragment(
     loop(expressionOf(source), 'items', (value, key) =>
       toStructure(body(value as Path<ElementOf<C>>, key as KeyOf<C>)),
@@ -80,10 +80,13 @@ export const each = <C extends Collection, T, Given extends Item<T> = Item<T>>(
   );
 
 /** One map entry for each entry of a map, sorted by key: the callback gives the new key and value. */
-export function entries<S, T, Given extends Templated<T> = Templated<T>>(
-  source: Expr<Readonly<Record<string, S>>>,
-  body: (value: Path<S>, key: Expr<string>) => readonly [Expr<string>, Given & Exact<Given, NoInfer<T>>],
-): Entries<T> {
+export function entries<S, T, Given = Templated<T>>(
+  source: Expr<Readonly<Record<string, S>> | null>,
+  body: (
+    value: Path<S>,
+    key: Expr<string>,
+  ) => readonly [Expr<string>, NoInfer<Templated<T>> & Checked<Given, NoInfer<T>>],
+): Entries<NonNullable<T>> {
   return fragment(
     loop(expressionOf(source), 'entries', (value, key) => {
       const [name, inner] = body(value as Path<S>, key);
@@ -92,13 +95,6 @@ export function entries<S, T, Given extends Templated<T> = Templated<T>>(
     }),
   );
 }
-
-/**
- * One map out of several parts; a part that yields nothing adds nothing. No two parts may bring the same key: keys of
- * the chart's own are refused in a map that users give beside them, and what cannot be told apart is HW3006.
- */
-export const merge = <T>(...parts: readonly NoInfer<Templated<T> | Maybe<T>>[]): Fragment<T> =>
-  fragment({ kind: 'map', entries: freeze(parts.flatMap(entriesOf)) });
 
 /** Stops the rendering with the message where the condition holds. The message starts with the path of the value. */
 export const failWhen = (condition: Expr<boolean>, message: string | Expr<string>): Maybe<never> =>

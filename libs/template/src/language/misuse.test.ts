@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { each, merge, optional } from './control.ts';
+import { each, optional } from './control.ts';
 import { isSet } from './functions.ts';
+import { merge } from './merge.ts';
 import { valuesOf } from './roots.ts';
 import { text } from './text.ts';
 

@@ -99,3 +99,9 @@ export type Exact<Given, T> = Given extends Scalar | Unknown
     : string extends KeyIn<T>
       ? unknown
       : { readonly [K in keyof Given]: K extends KeyIn<T> ? Exact<Given[K], ValueIn<T, K>> : NoSuchField<K> };
+
+/**
+ * What a callback gives, looked at by `Exact`. While TypeScript asks for the type of a call inside the callback it has
+ * no `Given` yet, and takes `never`: the type of the place alone must be left then, or the call would not hear of it.
+ */
+export type Checked<Given, T> = [Given] extends [never] ? unknown : Given & Exact<Given, T>;
