@@ -1,6 +1,6 @@
-import { type Grants, grantsBy, mergeGrants } from '@helmwright/grants';
+import { type Grants, grantsBy, type Identity, mergeGrants } from '@helmwright/grants';
 import type { Environment, Fleet, Occupant, OwnGrants, Tier } from './model.ts';
-import { isPool } from './occupants.ts';
+import { isPool, occupantName } from './occupants.ts';
 import { hostOf } from './values/facts.ts';
 
 /** What is granted in objects: domains are granted by themselves. */
@@ -16,3 +16,12 @@ export function grantsOf({ grants }: Pick<Fleet, 'grants'>, occupant: Occupant):
 /** The hosts that an occupant answers on in an environment: a tenant's domains; a pool has none but its tenants'. */
 export const hostsOf = ({ domainPrefix }: Pick<Environment, 'domainPrefix'>, occupant: Occupant): readonly string[] =>
   isPool(occupant) ? [] : occupant.tenant.domains.map((domain) => hostOf(domain, domainPrefix));
+
+/** The labels that say whose an occupant's objects are, as its namespace has them. */
+export const identityLabelsOf = ({ name }: Pick<Environment, 'name'>, occupant: Occupant): Identity => ({
+  municipality: occupantName(occupant),
+  country: isPool(occupant) ? occupant.country : occupant.tenant.country,
+  region: occupant.region.name,
+  environment: name,
+  tier: occupant.tier.name,
+});

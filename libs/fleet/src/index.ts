@@ -4,7 +4,7 @@ export type { ChartContract, ValueProblem } from './chart-contract.ts';
 export { checkDays, DAYS_OF_TIME_ZONES } from './checks/days.ts';
 export { domainGrantProblem } from './checks/domain-grants.ts';
 export type { Capacity, CloudPrices, CostCatalogue, CurrentPlatform, Machine, Machines, PriceBook } from './costs.ts';
-export { grantsOf, hostsOf } from './grants.ts';
+export { grantsOf, hostsOf, identityLabelsOf } from './grants.ts';
 export { notIsolatedInPool, type SharedPool, sharedPools } from './isolation/sharing.ts';
 export { addDays, type Day, daysBetween, isDay } from './lifecycle/calendar.ts';
 export {

@@ -77,6 +77,11 @@ const grantTable = {
     form: 'a store and what the keys there begin with, such as `ClusterSecretStore vault tenants/lund-se/`',
     description: 'Secrets of the stores of External Secrets that it may ask for, by what their keys begin with',
   },
+  audiences: {
+    pattern: /^[!-~]+$/,
+    form: 'an audience of tokens, such as `sts.amazonaws.com`',
+    description: 'Audiences beside the API server for which its pods may have tokens of their service accounts',
+  },
   externalHosts: {
     pattern: whole('(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)+[a-z0-9-]+'),
     form: 'the name of a host outside the cluster',
@@ -116,6 +121,7 @@ export const grantsBy = (of: (grant: GrantName) => readonly string[]): Grants =>
   tolerations: of('tolerations'),
   resources: of('resources'),
   secrets: of('secrets'),
+  audiences: of('audiences'),
   externalHosts: of('externalHosts'),
 });
 

@@ -1,5 +1,4 @@
-export { checkGrants, type GrantContext } from './check.ts';
-export { serviceTypes } from './fields/service.ts';
+export { checkGrants } from './check.ts';
 export {
   type GrantForm,
   type GrantName,
@@ -12,3 +11,16 @@ export {
 } from './grants.ts';
 export { kindOf, type Maker, makerOf } from './kinds.ts';
 export type { Refusal } from './refusal.ts';
+export { type LawName, lawNames } from './table/laws.ts';
+export {
+  type HostForm,
+  type HostOf,
+  isEmpty,
+  type Rule,
+  type RuleOf,
+  type RuleTag,
+  type Scalar,
+} from './table/rule.ts';
+export { table } from './table/table.ts';
+export { type GrantContext, type Identity, identityKeys } from './walk/context.ts';
+export { harmless, platforms } from './walk/described.ts';

@@ -41,7 +41,7 @@ const platforms: ReadonlyMap<string, readonly string[]> = new Map([
   ['certificates.k8s.io', ['*']],
   ['discovery.k8s.io', ['*']],
   ['flowcontrol.apiserver.k8s.io', ['*']],
-  ['networking.istio.io', ['EnvoyFilter', 'ProxyConfig']],
+  ['networking.istio.io', ['EnvoyFilter', 'ProxyConfig', 'Sidecar', 'WorkloadEntry', 'WorkloadGroup']],
   ['extensions.istio.io', ['*']],
   ['gateway.networking.k8s.io', ['GatewayClass', 'ReferenceGrant', 'BackendTLSPolicy']],
   ['networking.k8s.io', ['IngressClass', 'IPAddress', 'ServiceCIDR']],

@@ -28,6 +28,7 @@ const inObjects = {
   tolerations: granted('tolerations'),
   resources: granted('resources'),
   secrets: granted('secrets'),
+  audiences: granted('audiences'),
   externalHosts: granted('externalHosts'),
 } as const satisfies Readonly<Record<GrantName, z.ZodType<string[]>>>;
 

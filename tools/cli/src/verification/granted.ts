@@ -1,7 +1,15 @@
 import type { CompiledChart } from '@helmwright/chart';
 import { type Code, type Diagnostic, verifyCodes } from '@helmwright/diagnostics';
 import { identityOf } from '@helmwright/diff';
-import { type Environment, type Fleet, grantsOf, hostsOf, type Occupant, TENANT_RELEASE } from '@helmwright/fleet';
+import {
+  type Environment,
+  type Fleet,
+  grantsOf,
+  hostsOf,
+  identityLabelsOf,
+  type Occupant,
+  TENANT_RELEASE,
+} from '@helmwright/fleet';
 import { checkGrants, type Refusal } from '@helmwright/grants';
 import { andOthers, FaultsAtValues, type FoundFault, type Judge, type ObjectFault } from './object-faults.ts';
 import { type RenderedRelease, releaseTitle } from './render-release.ts';
@@ -27,10 +35,14 @@ export function grantedCheck(
   const faults = new FaultsAtValues<Ungranted>(fleet, charts, environment);
   return {
     add: (occupant, rendered) => {
-      const context = { hosts: hostsOf(environment, occupant), grants: grantsOf(fleet, occupant) };
+      const given = {
+        hosts: hostsOf(environment, occupant),
+        grants: grantsOf(fleet, occupant),
+        identity: identityLabelsOf(environment, occupant),
+      };
       const judge: Judge<Ungranted> = (objects, { namespace }) =>
         objects.flatMap((object) =>
-          checkGrants(object, context).map((refusal) => ({
+          checkGrants(object, { ...given, namespace }).map((refusal) => ({
             identity: identityOf(object, namespace),
             subject: JSON.stringify([refusal.kind, refusal.path]),
             what: JSON.stringify([refusal.kind, refusal.message]),

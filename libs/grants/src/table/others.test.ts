@@ -3,10 +3,20 @@ import { describe, expect, test } from 'vitest';
 import { checkGrants } from '../check.ts';
 import { type Grants, noGrants } from '../grants.ts';
 
+const identity = {
+  municipality: 'malmo',
+  country: 'SE',
+  region: 'nordic',
+  environment: 'production',
+  tier: 'standard',
+};
+
 const hosts = ['malmo.example.org'];
 
 const said = (object: JsonObject, grants: Partial<Grants> = {}): readonly string[] =>
-  checkGrants(object, { hosts, grants: { ...noGrants, ...grants } }).map(({ path }) => path.join('.'));
+  checkGrants(object, { hosts, namespace: 'malmo', identity, grants: { ...noGrants, ...grants } }).map(({ path }) =>
+    path.join('.'),
+  );
 
 const of = (apiVersion: string, kind: string, rest: JsonObject, metadata: JsonObject = {}): JsonObject => ({
   apiVersion,
@@ -22,6 +32,7 @@ describe('other kinds', () => {
   const monitoring = (kind: string, spec: JsonObject): JsonObject => of('monitoring.coreos.com/v1', kind, { spec });
   const claim: Json = { metadata: { name: 'a' }, spec: { storageClassName: 'fast' } };
   const granted: Partial<Grants> = {
+    gatewayClasses: ['public'],
     kinds: [
       'HTTPRoute.gateway.networking.k8s.io',
       'VirtualService.networking.istio.io',
@@ -49,7 +60,9 @@ describe('other kinds', () => {
     ],
     [of('v1', 'PersistentVolumeClaim', { spec: { volumeName: 'pv-of-oslo' } }), ['spec.volumeName']],
     [
-      of('v1', 'PersistentVolumeClaim', { spec: { dataSourceRef: { kind: 'x', name: 'y', namespace: 'oslo' } } }),
+      of('v1', 'PersistentVolumeClaim', {
+        spec: { dataSourceRef: { kind: 'VolumeSnapshot', name: 'y', namespace: 'oslo' } },
+      }),
       ['spec.dataSourceRef.namespace'],
     ],
     [
@@ -63,13 +76,22 @@ describe('other kinds', () => {
       { ...granted, gateways: ['istio-ingress/shared'] },
     ],
     [route({ parentRefs: [{ name: 'own' }] }), ['spec.parentRefs.0'], { ...granted, gateways: ['malmo/own'] }],
-    [route({ rules: [{ backendRefs: [{ name: 'web', namespace: 'oslo' }] }] }), ['spec.rules.0.backendRefs.0']],
+    [
+      route({ rules: [{ backendRefs: [{ name: 'web', namespace: 'oslo' }] }] }),
+      ['spec.rules.0.backendRefs.0.namespace'],
+    ],
     [
       route({ rules: [{ filters: [{ requestMirror: { backendRef: { name: 'web', namespace: 'oslo' } } }] }] }),
-      ['spec.rules.0.filters.0.requestMirror.backendRef'],
+      ['spec.rules.0.filters.0.requestMirror.backendRef.namespace'],
     ],
-    [istio('Gateway', { servers: [{ hosts: ['*'] }] }), ['spec.servers.0.hosts.0']],
-    [istio('Gateway', { servers: [{ hosts: ['malmo.example.org', './*.example.org'] }] }), ['spec.servers.0.hosts.1']],
+    [istio('Gateway', { selector: { istio: 'public' }, servers: [{ hosts: ['*'] }] }), ['spec.servers.0.hosts.0']],
+    [
+      istio('Gateway', {
+        selector: { istio: 'public' },
+        servers: [{ hosts: ['malmo.example.org', './*.example.org'] }],
+      }),
+      ['spec.servers.0.hosts.1'],
+    ],
     [istio('VirtualService', { exportTo: ['.'], hosts: ['web.oslo.svc.cluster.local'] }), ['spec.hosts.0']],
     [istio('VirtualService', { exportTo: ['*'], hosts: ['web'] }), ['spec.exportTo.0']],
     [istio('VirtualService', { hosts: ['web'] }), ['spec']],
@@ -85,7 +107,7 @@ describe('other kinds', () => {
     ],
     [
       monitoring('Probe', { targets: { ingress: { namespaceSelector: { any: true } } } }),
-      ['spec.targets.ingress.namespaceSelector'],
+      ['spec.targets.ingress.namespaceSelector.any'],
     ],
     [monitoring('ServiceMonitor', { namespaceSelector: { any: true } }), ['spec.namespaceSelector.any']],
     [
@@ -113,7 +135,10 @@ describe('other kinds', () => {
         exportTo: ['.'],
         hosts: ['web', 'web.malmo.svc.cluster.local', 'api.malmo.example.org'],
       }),
-      istio('Gateway', { servers: [{ hosts: ['./malmo.example.org', 'malmo/api.malmo.example.org'] }] }),
+      istio('Gateway', {
+        selector: { istio: 'public' },
+        servers: [{ hosts: ['./malmo.example.org', 'malmo/api.malmo.example.org'] }],
+      }),
       monitoring('Probe', {
         targets: { staticConfig: { static: ['https://malmo.example.org/health', 'malmo.example.org:443'] } },
       }),

@@ -3,10 +3,20 @@ import { describe, expect, test } from 'vitest';
 import { checkGrants } from '../check.ts';
 import { type Grants, noGrants } from '../grants.ts';
 
+const identity = {
+  municipality: 'malmo',
+  country: 'SE',
+  region: 'nordic',
+  environment: 'production',
+  tier: 'standard',
+};
+
 const hosts = ['malmo.example.org'];
 
 const said = (object: JsonObject, grants: Partial<Grants> = {}): readonly string[] =>
-  checkGrants(object, { hosts, grants: { ...noGrants, ...grants } }).map(({ path }) => path.join('.'));
+  checkGrants(object, { hosts, namespace: 'malmo', identity, grants: { ...noGrants, ...grants } }).map(({ path }) =>
+    path.join('.'),
+  );
 
 const of = (apiVersion: string, kind: string, rest: JsonObject, metadata: JsonObject = {}): JsonObject => ({
   apiVersion,
