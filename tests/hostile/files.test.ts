@@ -85,7 +85,7 @@ describe('the folder of the program itself', () => {
 
   test.concurrent('may hold links out of the tree: none is written through', async () => {
     const tree = hostileTree({ [`${state}/note`]: '' });
-    for (const name of ['staging.json.new', 'memory/tree.json']) {
+    for (const name of ['staging.json.new', 'staging.mac', 'done.mac', 'memory/tree.json']) {
       mkdirSync(dirname(join(tree.root, state, name)), { recursive: true });
       symlinkSync(join(tree.around, 'outside/precious.yaml'), join(tree.root, state, name));
     }

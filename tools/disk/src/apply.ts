@@ -5,7 +5,8 @@ import { inBatches } from './batches.ts';
 import { cannotLink, writeFault } from './faults.ts';
 import { HeldFolders } from './held-folder.ts';
 import { advanceJournal, beginJournal, type Journal, keptPath, type Step, stagingFolder } from './journal.ts';
-import { makeFolder, withLock } from './lock.ts';
+import { withLock } from './lock.ts';
+import { makeOneFolder } from './make-folder.ts';
 import { type Prepared, prepare } from './preflight.ts';
 import { createStaging, type Staging } from './staging.ts';
 import { clear, recoverLocked, removeStaging, undo } from './undo.ts';
@@ -79,7 +80,7 @@ async function applyPrepared(
     await removeStaging(root, journal);
     for (const folder of made) {
       current = folder;
-      makeFolder(targets.at(folder));
+      makeOneFolder(targets.at(folder));
     }
     await inBatches(
       steps,

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { closeSync, existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathFault, stagingName, type Write } from '@helmwright/plan';
@@ -30,24 +30,32 @@ export interface Journal {
   readonly steps: readonly Step[];
   /** Folders that did not exist before, parents first. */
   readonly folders: readonly string[];
+  /** SHA-256 of the file; none before it is written. */
+  readonly digest?: string;
 }
 
 // The phase is the file's name, so that the next phase begins with one atomic rename, however long the journal is.
 const journalFile = (phase: Phase): string => `${controlFolder}/${phase}.json`;
 const journalPath = (root: string, phase: Phase): string => join(root, journalFile(phase));
+const proofFile = (phase: Phase): string => `${controlFolder}/${phase}.mac`;
 
 /** Writes the journal of an apply that begins. */
 export function beginJournal(root: string, steps: readonly Step[], folders: readonly string[]): Journal {
   const path = journalPath(root, 'staging');
+  const hash = createHash('sha256');
   const descriptor = openOwnFile(root, `${journalFile('staging')}.new`);
   try {
-    for (const piece of journalText(steps, folders)) writeFileSync(descriptor, piece);
-    writeFileSync(descriptor, `,"mac":${JSON.stringify(macOf(root, steps, folders) ?? null)}}\n`);
+    for (const piece of journalText(steps, folders)) {
+      writeFileSync(descriptor, piece);
+      hash.update(piece);
+    }
   } finally {
     closeSync(descriptor);
   }
+  const digest = hash.digest('hex');
+  writeProof(root, 'staging', digest);
   renameSync(`${path}.new`, path);
-  return { phase: 'staging', steps, folders };
+  return { phase: 'staging', steps, folders, digest };
 }
 
 /** A journal as JSON, in pieces: as one text, that of a hundred thousand files is the largest thing in memory. */
@@ -56,26 +64,47 @@ function* journalText(steps: readonly Step[], folders: readonly string[]): Gener
   yield* listText(folders);
   yield '],"steps":[';
   yield* listText(steps);
-  yield ']';
+  yield ']}\n';
 }
 
 /**
- * What proves that this user on this machine wrote the journal, for this very folder: a checkout may bring a journal like
- * any other file, and a copy of the tree is another tree. `undefined` where the user has no secret.
+ * What proves that this user on this machine wrote the journal, in this phase, for this very folder: a checkout may bring
+ * a journal like any other file, a copy of the tree is another tree, and an earlier phase must not be taken for a later one.
+ * `undefined` where the user has no secret.
  */
-function macOf(root: string, steps: readonly Step[], folders: readonly string[]): string | undefined {
+function proofOf(root: string, phase: Phase, digest: string): string | undefined {
   const secret = machineSecret();
   if (secret === undefined) return undefined;
-  const mac = createHmac('sha256', secret).update(`journal ${statSync(root, { bigint: true }).ino}\n`);
-  for (const piece of journalText(steps, folders)) mac.update(piece);
-  return mac.digest('hex');
+  const { dev, ino } = statSync(root, { bigint: true });
+  return createHmac('sha256', secret).update(`journal ${dev} ${ino} ${phase} ${digest}`).digest('hex');
+}
+
+/** Lies beside the journal, so that it is there before the phase begins and the journal need not be written again. */
+function writeProof(root: string, phase: Phase, digest: string): void {
+  const proof = proofOf(root, phase, digest);
+  if (proof === undefined) return;
+  const descriptor = openOwnFile(root, proofFile(phase));
+  try {
+    writeFileSync(descriptor, proof);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function removeProof(root: string, phase: Phase): void {
+  try {
+    rmSync(join(root, proofFile(phase)), { force: true });
+  } catch {
+    // Somebody's folder has its name: it proves nothing, and whoever writes there next tells of it.
+  }
 }
 
 /** Whether a journal is this user's own. */
-function isOwn(root: string, { steps, folders, mac }: Content): boolean {
-  const expected = macOf(root, steps, folders);
-  if (expected === undefined || mac === null || mac.length !== expected.length) return false;
-  return timingSafeEqual(Buffer.from(mac), Buffer.from(expected));
+function isOwn(root: string, phase: Phase, text: Buffer): boolean {
+  const expected = proofOf(root, phase, createHash('sha256').update(text).digest('hex'));
+  if (expected === undefined || !existsSync(join(root, proofFile(phase)))) return false;
+  const proof = readOwnFile(root, proofFile(phase), 1_000);
+  return proof.length === expected.length && timingSafeEqual(proof, Buffer.from(expected));
 }
 
 function* listText(items: readonly (string | Step)[]): Generator<string> {
@@ -88,7 +117,9 @@ function* listText(items: readonly (string | Step)[]): Generator<string> {
 
 /** Enters the next phase in one atomic step. */
 export function advanceJournal(root: string, journal: Journal, phase: Phase): Journal {
+  if (journal.digest !== undefined) writeProof(root, phase, journal.digest);
   renameSync(journalPath(root, journal.phase), journalPath(root, phase));
+  removeProof(root, journal.phase);
   return { ...journal, phase };
 }
 
@@ -102,9 +133,10 @@ export const hasJournal = (root: string): boolean => phases.some((phase) => exis
 export function readJournal(root: string): Journal | undefined {
   const phase = phases.find((each) => existsSync(journalPath(root, each)));
   if (phase === undefined) return undefined;
-  const content: unknown = JSON.parse(readOwnFile(root, journalFile(phase)).toString('utf8'));
+  const text = readOwnFile(root, journalFile(phase));
+  const content: unknown = JSON.parse(text.toString('utf8'));
   if (!isContent(content)) throw new Error('it is not a journal of this program');
-  if (!isOwn(root, content)) throw new Error('no run of yours on this machine wrote it for this folder');
+  if (!isOwn(root, phase, text)) throw new Error('no run of yours on this machine wrote it for this folder');
   return { phase, steps: content.steps, folders: content.folders };
 }
 
@@ -112,19 +144,17 @@ export function readJournal(root: string): Journal | undefined {
 export function removeJournal(root: string): void {
   for (const phase of phases) rmSync(journalPath(root, phase), { force: true });
   rmSync(`${journalPath(root, 'staging')}.new`, { force: true });
+  for (const phase of phases) removeProof(root, phase);
 }
 
 /** What a journal holds. */
-interface Content extends Pick<Journal, 'steps' | 'folders'> {
-  readonly mac: string | null;
-}
+type Content = Pick<Journal, 'steps' | 'folders'>;
 
 // A journal makes files move and vanish, so even one of our own must not reach outside the tree.
 function isContent(value: unknown): value is Content {
   if (!isRecord(value)) return false;
-  const { steps, folders, mac } = value;
+  const { steps, folders } = value;
   return (
-    (mac === null || (typeof mac === 'string' && /^[0-9a-f]{64}$/.test(mac))) &&
     Array.isArray(steps) &&
     steps.every(isStep) &&
     Array.isArray(folders) &&

@@ -1,10 +1,11 @@
-import { lstatSync, mkdirSync, type Stats } from 'node:fs';
+import { lstatSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Diagnostic, failure, planCodes, type Result, wholeFile } from '@helmwright/diagnostics';
 import { lock } from 'proper-lockfile';
 import { errorCode, writeFault } from './faults.ts';
 import { foreignIn, holdersOf, noteHolder, removeHolders, removeIfEmpty } from './holder.ts';
+import { makeOneFolder } from './make-folder.ts';
 import { folderGuard } from './observe.ts';
 
 /** The folder, directly below the root, that holds the lock and the journal while a plan is applied. */
@@ -62,7 +63,7 @@ async function acquire(root: string, onLost: (error: Error) => void): Promise<((
   const lockFolder = join(folder, 'lock');
   for (let attempt = 0; attempt < attempts; attempt++) {
     if (attempt > 0) await pause(retryEvery);
-    makeFolder(folder);
+    makeOneFolder(folder);
     // Who is known to live or not is believed rather than clocks, which jump.
     const before = holdersOf(lockFolder);
     if (before.state === 'alive') continue;
@@ -117,12 +118,3 @@ const lockedBy = (root: string) =>
     message: `Another run is writing into "${root}".`,
     remedy: 'Wait until the other run has ended, then run again.',
   });
-
-/** Makes one folder, unless it is there. (A recursive `mkdir` reports a read-only disk as `ENOENT`.) */
-export function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder);
-  } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw error;
-  }
-}

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { makeFolder } from './make-folder.ts';
+import { makeFolder, makeOneFolder } from './make-folder.ts';
 
 function place(): string {
   const made = mkdtempSync(join(tmpdir(), 'helmwright-make-'));
@@ -21,6 +21,15 @@ test('makes a folder with those above it, with the permissions asked for, and le
   symlinkSync(join(root, 'a'), join(root, 'link'));
   makeFolder(join(root, 'link/d'));
   expect(existsSync(join(root, 'a/d'))).toBe(true);
+});
+
+test('makes one folder only where the one around it is', () => {
+  const root = place();
+  makeOneFolder(join(root, 'a'));
+  makeOneFolder(join(root, 'a'));
+  expect(statSync(join(root, 'a')).isDirectory()).toBe(true);
+  expect(() => makeOneFolder(join(root, 'b/c'))).toThrow('ENOENT');
+  expect(existsSync(join(root, 'b'))).toBe(false);
 });
 
 test.each([
@@ -46,7 +55,7 @@ test.skipIf(process.platform !== 'linux').each([
   ],
 ])('ends where nothing can be made: %s', (_, attempt) => {
   const file = pathToFileURL(join(import.meta.dirname, 'make-folder.ts')).href;
-  const program = `import { mkdtempSync, rmdirSync } from 'node:fs'; import { makeFolder } from '${file}';
+  const program = `import { mkdtempSync, rmdirSync } from 'node:fs'; import { makeFolder, makeOneFolder } from '${file}';
     try { ${attempt}; } catch (error) { console.log(error.code); }`;
   const ran = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
     encoding: 'utf8',

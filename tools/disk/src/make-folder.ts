@@ -27,6 +27,18 @@ export function makeFolder(folder: string, mode = 0o777): void {
   }
 }
 
+/**
+ * Makes one folder, unless something is there by its name. The one around it is not made: where that went away meanwhile,
+ * it stays away.
+ */
+export function makeOneFolder(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
+}
+
 /** Whether a folder is there. Throws where something else is, except for a link to nothing, which counts as missing. */
 function isFolder(path: string): boolean {
   try {

@@ -2,7 +2,7 @@ import { existsSync, linkSync, renameSync, writeFileSync } from 'node:fs';
 import { cannotLink } from './faults.ts';
 import type { HeldFolders } from './held-folder.ts';
 import { type Step, stagedPath, stagingFolder } from './journal.ts';
-import { makeFolder } from './lock.ts';
+import { makeOneFolder } from './make-folder.ts';
 import { parentOf } from './observe.ts';
 
 /** New contents between the time they are written and the time they get their place. */
@@ -44,7 +44,7 @@ export function createStaging(
       const folder = parentOf(step.path);
       const isNew = topmost(folder) !== undefined;
       if (isNew && folder !== last) {
-        makeFolders(staged, inShape(step, folder), stagingFolder(step.root));
+        makeShape(staged, inShape(step, folder), stagingFolder(step.root));
         last = folder;
       }
       const path = isNew ? inShape(step, step.path) : stagedPath(step, number);
@@ -80,9 +80,9 @@ function topmostNewFolder(
 }
 
 /** Makes a folder and those above it, down from one that is there. */
-function makeFolders(folders: HeldFolders, path: string, from: string): void {
+function makeShape(folders: HeldFolders, path: string, from: string): void {
   const segments = path.slice(from.length + 1).split('/');
-  for (const depth of segments.keys()) makeFolder(folders.at(`${from}/${segments.slice(0, depth + 1).join('/')}`));
+  for (const depth of segments.keys()) makeOneFolder(folders.at(`${from}/${segments.slice(0, depth + 1).join('/')}`));
 }
 
 /** A link, unlike a rename, never replaces a file that somebody put there just now. */
