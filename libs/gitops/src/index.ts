@@ -4,12 +4,15 @@ export { argocdLimits, checkArgocdLimits, destinationBytes, statusEntryBytes } f
 export type { ApplicationSet, AppProject } from './argocd/objects.ts';
 export { argocdFiles, type GeneratedFile, generateFiles, generateFleet, type Standing } from './generate.ts';
 export { generatedReleases, generatedTenants, tenantOfPath } from './generated-tenants.ts';
+export { isChartName, isName } from './installed/closed-forms.ts';
 export { type ListedEntry, type ListFault, readReleaseList } from './installed/read-release-list.ts';
 export {
   type InstalledRelease,
   installedRelease,
+  type ReadSet,
   type ReleaseSet,
   readReleaseSet,
+  type SetFault,
 } from './installed/read-release-set.ts';
 export { type MadeFrom, madeFrom } from './made-from.ts';
 export {

@@ -129,13 +129,19 @@ export const toolchainCodes = {
     severity: 'error',
     title: 'Path at the git ref that leads elsewhere',
     explanation:
-      'A tree of the commit names a file in a way that git itself never does: with `..`, as `.git`, twice, or with characters that mean something to a file system. Nothing of such a commit is read.',
+      'A tree of the commit has something that cannot be read, or written for Helm, as the file that it seems to be: a name that git itself never makes (`..`, `.git`, the same one twice), or a link, a submodule, a name that is not UTF-8 or a schema of another place among the charts and generated files. What Argo CD made of it cannot be told, so nothing is compared.',
   }),
   commitTooLarge: defineCode('HW6310', {
     severity: 'error',
     title: 'More at the git ref than is read',
     explanation:
       'A file of the commit, or all that is wanted of it, is larger than anything that Helmwright generates. It is not read, so that nobody can use up the memory of those who compare.',
+  }),
+  leftOutOfTree: defineCode('HW6311', {
+    severity: 'warning',
+    title: 'Not read at the git ref',
+    explanation:
+      'Where people write, the commit has a link, a submodule or a name that is not UTF-8. It is not followed. Nothing is rendered from what people write, so the comparison of objects is whole.',
   }),
   releaseListUnusable: defineCode('HW6306', {
     severity: 'error',
@@ -153,6 +159,6 @@ export const toolchainCodes = {
     severity: 'warning',
     title: 'An ApplicationSet of the git ref is of another form',
     explanation:
-      'Another version of Helmwright wrote the ApplicationSet, and its templates may mean something else, so the releases that it makes are left out of the comparison.',
+      'Another version of Helmwright wrote the ApplicationSet, or somebody changed it, and its templates may mean something else, so the releases that it makes are left out of the comparison. The place is that of the first difference.',
   }),
 } as const;

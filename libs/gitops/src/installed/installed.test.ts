@@ -18,8 +18,9 @@ test.each([
 ] as const)('what sets and lists say is read as the releases that they were written for: %s', (delivery, authored) => {
   const files = generateFleet(load(authored));
   const read = setsOf(files).flatMap((text) => {
-    const set = readReleaseSet(parse(text));
-    if (set === undefined) throw new Error('a set that is not understood');
+    const read = readReleaseSet(parse(text));
+    if (!read.ok) throw new Error(JSON.stringify(read));
+    const { set } = read;
     expect(set.delivery).toBe(delivery);
     return entriesOf(files.get(set.list) ?? '').map((entry) => installedRelease(set, entry));
   });
@@ -40,24 +41,23 @@ test.each([
   );
 });
 
-test('a set that says anything else is not understood', () => {
+test('a set that says anything else is not understood, and where it does is told', () => {
   const [text = ''] = sets;
-  for (const [from, to] of [
-    ['charts/{{ .chart }}', 'charts/other'],
-    ['printf "%s/%s.yaml" $own .', 'printf "%s/x-%s.yaml" $own .'],
-    ['}}tenancy{{ else }}', '}}elsewhere{{ else }}'],
-  ] as const) {
-    expect(text).toContain(from);
-    expect(readReleaseSet(parse(text.replace(from, to)))).toBeUndefined();
-  }
   const [rendered = ''] = setsOf(generateFleet(load(manifests)));
-  for (const [from, to] of [
-    ['{{ .tenant }}/rendered', '{{ .tenant }}/other'],
-    ['include: "{{ .release }}.yaml"', 'include: "*"'],
+  const source = ['spec', 'template', 'spec', 'source'];
+  const patch = ['spec', 'templatePatch'];
+  for (const [set, from, to, path] of [
+    [text, 'charts/{{ .chart }}', 'charts/other', [...source, 'path']],
+    [text, 'printf "%s/%s.yaml" $own .', 'printf "%s/x-%s.yaml" $own .', patch],
+    [text, '}}tenancy{{ else }}', '}}elsewhere{{ else }}', ['spec', 'template', 'spec', 'destination', 'namespace']],
+    [rendered, '{{ .tenant }}/rendered', '{{ .tenant }}/other', [...source, 'path']],
+    [rendered, 'include: "{{ .release }}.yaml"', 'include: "*"', [...source, 'directory', 'include']],
   ] as const) {
-    expect(rendered).toContain(from);
-    expect(readReleaseSet(parse(rendered.replace(from, to)))).toBeUndefined();
+    expect(set).toContain(from);
+    expect(readReleaseSet(parse(set.replace(from, to)))).toMatchObject({ ok: false, kind: 'other form', path });
   }
+  for (const none of [null, [], 'text', 1, {}])
+    expect(readReleaseSet(none)).toMatchObject({ ok: false, kind: 'other form' });
 });
 
 test('a list is read whether or not its words need quotes, and refused where it is none', () => {
@@ -110,15 +110,27 @@ test('every fault of a list is told', () => {
   ]);
 });
 
+const destination = ['spec', 'template', 'spec', 'destination'];
+
 test.each([
-  ['the list', 'environments/staging/generated/releases', '../releases'],
-  ['the folder of tenants', 'printf "environments/staging/generated/', 'printf "/etc/'],
-  ['a shared file', '"environments/staging/generated/values/', '"environments/staging/generated/../../values/'],
-  ['the cell', 'helmwright.dev/cell: ', 'helmwright.dev/cell: --'],
-])('a set that leads elsewhere is not understood: %s', (_, from, to) => {
+  ['the list', 'path: environments/staging/generated/releases', 'path: ../releases', ['spec', 'generators', 0]],
+  ['the folder of tenants', 'printf "environments/staging/generated/', 'printf "/etc/', ['spec', 'templatePatch']],
+  [
+    'a shared file',
+    '"environments/staging/generated/values/',
+    '"environments/staging/generated/../../values/',
+    ['spec', 'templatePatch'],
+  ],
+  ['the cell', 'helmwright.dev/cell: ', 'helmwright.dev/cell: --', ['metadata', 'labels', 'helmwright.dev/cell']],
+  ['the region', 'helmwright.dev/region: ', 'helmwright.dev/region: a/', ['metadata', 'labels']],
+  ['the wave', 'helmwright.dev/wave: ', 'helmwright.dev/wave: .', ['metadata', 'labels']],
+  ['the cluster', '      destination:\n        name: ', '      destination:\n        name: --', destination],
+] as const)('a set that leads elsewhere is refused, and where: %s', (_, from, to, path) => {
   const [text = ''] = sets;
   expect(text).toContain(from);
-  expect(readReleaseSet(parse(text.replaceAll(from, to)))).toBeUndefined();
+  const read = readReleaseSet(parse(text.replaceAll(from, to)));
+  expect(read).toMatchObject({ ok: false, kind: 'misnamed' });
+  if (!read.ok) expect(read.path.slice(0, path.length)).toEqual(path);
 });
 
 function entriesOf(text: string) {

@@ -5,7 +5,7 @@ import {
   TENANCY_NAMESPACE,
   TENANT_RELEASE,
 } from '@helmwright/fleet';
-import { isJsonObject, type Json, valueAt } from '@helmwright/source';
+import { type Json, type Path, valueAt } from '@helmwright/source';
 import { entryTemplates, patchText, renderedFolderOf } from '../argocd/application-set.ts';
 import { chartPath } from '../paths.ts';
 import { helmName, type Release } from '../releases.ts';
@@ -33,56 +33,99 @@ export type InstalledRelease = Omit<Release, 'chart' | 'tenant' | 'environment'>
   readonly chart: { readonly name: string; readonly path: string };
 };
 
+/** Why a set is not read. */
+export interface SetFault {
+  /**
+   * `other form`: the templates are not those that this version writes, and may mean anything. `misnamed`: they are, and
+   * name what nothing generated can be called.
+   */
+  readonly kind: 'other form' | 'misnamed';
+  /** Where in the set. */
+  readonly path: Path;
+  /** The end of a sentence about the set. */
+  readonly problem: string;
+}
+
+/** A set that was read, or the first thing that is wrong with it. */
+export type ReadSet = { readonly ok: true; readonly set: ReleaseSet } | ({ readonly ok: false } & SetFault);
+
 const sharedLine = /^ {2}"(?<key>[^"]+)" \(list(?<files>(?: "[^"]*")*) ?\)$/;
 const ownLine = /^\{\{- \$own := printf "(?<folder>[^"]+)\/%s" \.tenant \}\}$/m;
 
+const patchPath: Path = ['spec', 'templatePatch'];
+const sourcePath: Path = ['spec', 'template', 'spec', 'source'];
+const namespacePath: Path = ['spec', 'template', 'spec', 'destination', 'namespace'];
+const clusterPath: Path = ['spec', 'template', 'spec', 'destination', 'name'];
+const listPath: Path = ['spec', 'generators', 0, 'git', 'files', 0, 'path'];
+const labelPath = (name: string): Path => ['metadata', 'labels', `helmwright.dev/${name}`];
+
 /**
- * Reads an ApplicationSet that `applicationSet` wrote; `undefined` for one of another form, whose templates may mean
- * anything.
+ * Reads an ApplicationSet that `applicationSet` wrote. One of another form is not read, since its templates may mean
+ * anything, and neither is one that leads elsewhere.
  */
-export function readReleaseSet(set: Json): ReleaseSet | undefined {
-  const text = (...path: readonly (string | number)[]): string | undefined => {
+export function readReleaseSet(set: Json): ReadSet {
+  const text = (path: Path): string => {
     const value = valueAt(set, path);
-    return typeof value === 'string' ? value : undefined;
+    return typeof value === 'string' ? value : '';
   };
-  const source = ['spec', 'template', 'spec', 'source'];
-  const patch = readPatch(text('spec', 'templatePatch') ?? '');
-  const isFor = (pool: string | undefined): boolean => {
-    const entry = entryTemplates(pool);
-    return (
-      patch !== undefined &&
-      (patch.delivery === 'charts'
-        ? text(...source, 'path') === entry.path && text(...source, 'helm', 'releaseName') === entry.releaseName
-        : text(...source, 'path') === renderedFolderOf(patch.folder) &&
-          text(...source, 'directory', 'include') === entry.include) &&
-      text('spec', 'template', 'spec', 'destination', 'namespace') === entry.namespace
-    );
+  const patch = readPatch(text(patchPath));
+  if ('problem' in patch) return { ok: false, path: patchPath, ...patch };
+  const places = {
+    region: labelPath('region'),
+    wave: labelPath('wave'),
+    cell: labelPath('cell'),
+    cluster: clusterPath,
   };
-  const label = (name: string): string | undefined => text('metadata', 'labels', `helmwright.dev/${name}`);
-  const [region, wave, cell] = [label('region'), label('wave'), label('cell')];
-  const cluster = text('spec', 'template', 'spec', 'destination', 'name');
-  const list = text('spec', 'generators', 0, 'git', 'files', 0, 'path');
-  if (!isJsonObject(set) || patch === undefined || region === undefined || wave === undefined || cell === undefined)
-    return undefined;
-  if (!isFor(undefined) && !isFor(poolNameOf({ name: cell }))) return undefined;
-  if (cluster === undefined || list === undefined || !isGeneratedPath(list)) return undefined;
-  if (![region, wave, cell].every(isName)) return undefined;
-  return { region, wave, cell, cluster, list, ...patch };
+  const [region, wave, cell, cluster] = [places.region, places.wave, places.cell, places.cluster].map(text);
+  if (region === undefined || wave === undefined || cell === undefined || cluster === undefined) return unknownForm([]);
+  const entries = [entryTemplates(undefined), entryTemplates(poolNameOf({ name: cell }))];
+  const entry = entries.find(({ namespace }) => namespace === text(namespacePath));
+  if (entry === undefined) return unknownForm(namespacePath);
+  const source: readonly (readonly [Path, string])[] =
+    patch.delivery === 'charts'
+      ? [
+          [['path'], entry.path],
+          [['helm', 'releaseName'], entry.releaseName],
+        ]
+      : [
+          [['path'], renderedFolderOf(patch.folder)],
+          [['directory', 'include'], entry.include],
+        ];
+  for (const [path, expected] of source) {
+    const place = [...sourcePath, ...path];
+    if (text(place) !== expected) return unknownForm(place);
+  }
+  for (const [what, path] of Object.entries(places)) {
+    const name = text(path);
+    if (!isName(name)) return misnamed(path, `names the ${what} ${JSON.stringify(name)}, which is no DNS label`);
+  }
+  const list = text(listPath);
+  if (!isGeneratedPath(list)) return misnamed(listPath, `takes its list from ${JSON.stringify(list)}`);
+  return { ok: true, set: { region, wave, cell, cluster, list, ...patch } };
 }
 
+const unknownForm = (path: Path): ReadSet => ({ ok: false, kind: 'other form', path, problem: otherForm });
+
+const misnamed = (path: Path, problem: string): ReadSet => ({ ok: false, kind: 'misnamed', path, problem });
+
+const otherForm = 'is of a form that this version does not know';
+
 /** The values files in a template patch, if it says nothing else than what is written here. */
-function readPatch(patch: string): Pick<ReleaseSet, 'delivery' | 'folder' | 'shared'> | undefined {
+function readPatch(
+  patch: string,
+): Pick<ReleaseSet, 'delivery' | 'folder' | 'shared'> | Pick<SetFault, 'kind' | 'problem'> {
   const lines = patch.split('\n').filter((line) => sharedLine.test(line));
   const folder = ownLine.exec(patch)?.groups?.['folder'];
-  if (folder === undefined) return undefined;
+  if (folder === undefined) return { kind: 'other form', problem: otherForm };
   const delivery = (['charts', 'manifests'] as const).find((each) => patch === patchText(each, lines, folder));
-  if (delivery === undefined || !isGeneratedPath(folder)) return undefined;
+  if (delivery === undefined) return { kind: 'other form', problem: otherForm };
   const shared = lines.map((line): readonly [string, readonly string[]] => {
     const { key = '', files = '' } = sharedLine.exec(line)?.groups ?? {};
     return [key, [...files.matchAll(/"([^"]*)"/g)].map(([, path = '']) => path)];
   });
-  if (!shared.every(([, paths]) => paths.every(isGeneratedPath))) return undefined;
-  return { delivery, folder, shared: new Map(shared) };
+  const elsewhere = [folder, ...shared.flatMap(([, paths]) => paths)].find((path) => !isGeneratedPath(path));
+  if (elsewhere === undefined) return { delivery, folder, shared: new Map(shared) };
+  return { kind: 'misnamed', problem: `takes values from ${JSON.stringify(elsewhere)}, which is no generated file` };
 }
 
 /** The release of an entry; `undefined` where the set knows no values files for it, on which Argo CD stops too. */

@@ -24,6 +24,8 @@ export interface Comparison {
   readonly skipped: number;
   /** Helm's version, where it rendered the earlier charts. */
   readonly helm: string | undefined;
+  /** Paths of the charts that it rendered. */
+  readonly helmCharts: readonly string[];
 }
 
 // So many tenants are read and rendered at once, and then forgotten.
@@ -77,7 +79,8 @@ export async function compareWithEarlier(
   }
   if (hasErrors(diagnostics)) return failure(diagnostics);
   const counts = { tenants: names.size - pools.size, pools: pools.size, rendered, skipped };
-  return success({ diff: differ.finish(), ...counts, helm: renderer.helm?.version }, diagnostics);
+  const byHelm = { helm: renderer.helm?.version, helmCharts: [...renderer.helmCharts].sort(compareCodePoints) };
+  return success({ diff: differ.finish(), ...counts, ...byHelm }, diagnostics);
 }
 
 const environmentsOf = ({ fleet }: Workspace, { sets }: Earlier, { environment }: Selection): readonly string[] =>

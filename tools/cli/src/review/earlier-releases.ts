@@ -1,4 +1,12 @@
-import { type Diagnostic, failure, type Result, success, toolchainCodes, wholeFile } from '@helmwright/diagnostics';
+import {
+  type Diagnostic,
+  failure,
+  type Position,
+  type Result,
+  success,
+  toolchainCodes,
+  wholeFile,
+} from '@helmwright/diagnostics';
 import {
   type InstalledRelease,
   installedRelease,
@@ -7,7 +15,9 @@ import {
   type ReleaseSet,
   readReleaseList,
   readReleaseSet,
+  type SetFault,
 } from '@helmwright/gitops';
+import { positionOf, readYaml } from '@helmwright/source';
 import { objectsOf } from '../verification/helm-objects.ts';
 import type { Earlier } from './earlier.ts';
 
@@ -32,16 +42,23 @@ export async function readEarlierReleases(earlier: Earlier, environment: string)
   if (!texts.ok) return texts;
   const sets: ReleaseSet[] = [];
   const notUnderstood: string[] = [];
+  const faults: Diagnostic[] = [];
+  const warnings: Diagnostic[] = [];
   for (const path of paths) {
-    const set = readReleaseSet(objectsOf(texts.value.get(path) ?? '')[0] ?? null);
-    if (set === undefined) notUnderstood.push(path);
-    else sets.push(set);
+    const text = texts.value.get(path) ?? '';
+    const [set = null, ...others] = objectsOf(text);
+    const read = readReleaseSet(others.length === 0 ? set : null);
+    if (read.ok) sets.push(read.set);
+    else if (read.kind === 'misnamed') faults.push(misnamed(earlier, path, text, read));
+    else {
+      notUnderstood.push(path);
+      warnings.push(otherForm(earlier, path, text, read));
+    }
   }
   const lists = await earlier.read(sets.map(({ list }) => list));
   if (!lists.ok) return lists;
 
   const tenants = new Map<string, Listed>();
-  const faults: Diagnostic[] = [];
   for (const set of sets) {
     // A wave that nobody is in has a set and no list.
     const text = lists.value.get(set.list);
@@ -59,7 +76,6 @@ export async function readEarlierReleases(earlier: Earlier, environment: string)
     const listed = tenants.get(tenant);
     return listed === undefined ? undefined : releasesOf(listed, earlier);
   };
-  const warnings = notUnderstood.map((path) => otherForm(earlier, path));
   return success({ of, tenants: tenants.keys(), notUnderstood }, warnings);
 }
 
@@ -82,9 +98,22 @@ const unusable = ({ ref }: Earlier, path: string, problem: string): Diagnostic =
     position: wholeFile(`${ref}:${path}`),
   });
 
-const otherForm = ({ ref }: Earlier, path: string): Diagnostic =>
+/** The place of what is wrong with a set; the file alone where it is no single YAML document. */
+function placeIn({ ref }: Earlier, path: string, text: string, { path: place }: SetFault): Position {
+  const read = readYaml(`${ref}:${path}`, text);
+  return read.ok && place.length > 0 ? positionOf(read.value, place) : wholeFile(`${ref}:${path}`);
+}
+
+const misnamed = (earlier: Earlier, path: string, text: string, fault: SetFault): Diagnostic =>
+  toolchainCodes.releaseListUnusable({
+    message: `The ApplicationSet ${path} of ${earlier.ref} ${fault.problem}.`,
+    remedy: 'Compare with a commit whose generated files are whole.',
+    position: placeIn(earlier, path, text, fault),
+  });
+
+const otherForm = (earlier: Earlier, path: string, text: string, fault: SetFault): Diagnostic =>
   toolchainCodes.setNotUnderstood({
-    message: `The ApplicationSet ${path} of ${ref} is of a form that this version does not know.`,
+    message: `The ApplicationSet ${path} of ${earlier.ref} ${fault.problem}.`,
     remedy: 'Look at what changes in its list and in the files of its tenants.',
-    position: wholeFile(`${ref}:${path}`),
+    position: placeIn(earlier, path, text, fault),
   });

@@ -1,5 +1,6 @@
 import { failure, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
-import { type GitFolder, listFiles, readBlobs, resolveCommit } from './git.ts';
+import { type GitFolder, readBlobs, resolveCommit } from './git.ts';
+import { listFiles } from './list-files.ts';
 
 /** The charts and generated files of a commit: what Argo CD renders there. */
 export interface Earlier {
@@ -17,12 +18,12 @@ export interface Earlier {
 
 const applicationSet = /^environments\/(?<environment>[^/]+)\/generated\/argocd\/(?:.+\/)?applicationset-[^/]+\.yaml$/;
 
-/** Opens a commit. Fails with HW6301 to HW6305. */
+/** Opens a commit. Fails with HW6301 to HW6305, HW6309 and HW6310, and warns with HW6311. */
 export async function openEarlier(at: GitFolder, ref: string): Promise<Result<Earlier>> {
   const resolved = await resolveCommit(at, ref);
   if (!resolved.ok) return resolved;
   const commit = resolved.value;
-  const listed = await listFiles(at, commit, ['charts', 'environments', 'tenants']);
+  const listed = await listFiles(at, { ref, commit }, ['charts', 'environments', 'tenants']);
   if (!listed.ok) return listed;
   const files = listed.value;
   const sets = Map.groupBy(
@@ -49,5 +50,5 @@ export async function openEarlier(at: GitFolder, ref: string): Promise<Result<Ea
     if (!texts.ok) return texts;
     return success(new Map(wanted.map(([path, id]) => [path, texts.value.get(id) ?? ''])));
   };
-  return success({ ref, commit, files, sets, idLength: commit.length, read });
+  return success({ ref, commit, files, sets, idLength: commit.length, read }, listed.diagnostics);
 }

@@ -1,8 +1,7 @@
-import { type Diagnostic, failure, type Result, success, toolchainCodes, wholeFile } from '@helmwright/diagnostics';
+import { failure, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
 import { type Ended, type GitFolder, runGit, type WorkTree, workTreeOf } from './git-process.ts';
-import { sameFiles, treePathFault } from './tree-path.ts';
 
-export type { GitFolder } from './git-process.ts';
+export { type GitFolder, runGit } from './git-process.ts';
 
 const MIB = 1024 * 1024;
 
@@ -10,17 +9,19 @@ const MIB = 1024 * 1024;
 const MAX_FILE = 16 * MIB;
 
 /** The most bytes that are read of a commit at once, and of the list of its files: five million of them. */
-const MAX_OUTPUT = 1024 * MIB;
+export const MAX_OUTPUT = 1024 * MIB;
 
 /** The most bytes of a short answer. */
 const MAX_ANSWER = MIB;
 
-const missing = (): Result<never> =>
+/** What is told where there is no git. */
+export const missing = (): Result<never> =>
   failure([toolchainCodes.gitMissing({ message: 'There is no `git` on PATH.', remedy: 'Install git.' })]);
 
 const lastLine = ({ stderr, status }: Ended): string => stderr.trim().split('\n').at(-1) || `exit status ${status}`;
 
-const failed = (ended: Ended): Result<never> =>
+/** What is told where git fails. */
+export const failed = (ended: Ended): Result<never> =>
   failure([
     toolchainCodes.gitFailed({
       message: `git says: ${lastLine(ended)}.`,
@@ -28,7 +29,8 @@ const failed = (ended: Ended): Result<never> =>
     }),
   ]);
 
-const tooLarge = (what: string): Result<never> =>
+/** What is told of more than is read; `what` begins the sentence. */
+export const tooLarge = (what: string): Result<never> =>
   failure([
     toolchainCodes.commitTooLarge({
       message: `${what}, which is more than is read of a commit.`,
@@ -37,7 +39,7 @@ const tooLarge = (what: string): Result<never> =>
   ]);
 
 /** The work tree of a folder. Fails with HW6302. */
-function repositoryOf({ folder }: GitFolder): Result<WorkTree> {
+export function repositoryOf({ folder }: GitFolder): Result<WorkTree> {
   const found = workTreeOf(folder);
   if (found !== undefined) return success(found);
   return failure([
@@ -78,58 +80,6 @@ export async function resolveCommit(at: GitFolder, ref: string): Promise<Result<
     }),
   ]);
 }
-
-/**
- * The files of a commit below some folders: path relative to the folder → object id. Links and submodules are left out.
- * Fails with HW6301, HW6302, HW6305, with HW6309 for paths that lead elsewhere or clash, and HW6310 for too many of them.
- */
-export async function listFiles(
-  at: GitFolder,
-  commit: string,
-  folders: readonly string[],
-): Promise<Result<ReadonlyMap<string, string>>> {
-  const found = repositoryOf(at);
-  if (!found.ok) return found;
-  const { prefix } = found.value;
-  const args = ['ls-tree', '-r', '-z', '--full-tree', commit, '--', ...folders.map((folder) => `${prefix}${folder}`)];
-  const listed = await runGit(found.value, at.io, args, { most: MAX_OUTPUT });
-  if (listed === undefined) return missing();
-  if (listed.cut) return tooLarge('The list of the files takes more than 1 GiB');
-  if (listed.status !== 0) return failed(listed);
-  const files = new Map<string, string>();
-  const paths: string[] = [];
-  const faults: Diagnostic[] = [];
-  const text = listed.stdout;
-  for (let start = 0; start < text.length; ) {
-    const end = text.indexOf(0, start);
-    const line = text.toString('utf8', start, end === -1 ? text.length : end);
-    // `<mode> blob <object id>\t<path>`
-    const tab = line.indexOf('\t');
-    const [mode, type, id] = line.slice(0, tab).split(' ');
-    const path = line.slice(tab + 1 + prefix.length);
-    const fault = line.startsWith(prefix, tab + 1) ? treePathFault(path) : 'it lies elsewhere';
-    if (fault !== undefined) faults.push(unusablePath(path, fault));
-    else if (type === 'blob' && mode !== '120000' && id !== undefined) {
-      files.set(path, id);
-      paths.push(path);
-    }
-    if (end === -1) break;
-    start = end + 1;
-  }
-  for (const [one, other] of sameFiles(paths))
-    faults.push(unusablePath(other, `it is one file with ${JSON.stringify(one)} to some file systems`));
-  return faults.length === 0 ? success(files) : failure(faults.slice(0, MAX_FAULTS));
-}
-
-/** The most paths of a commit that are told. */
-const MAX_FAULTS = 100;
-
-const unusablePath = (path: string, fault: string): Diagnostic =>
-  toolchainCodes.unusableTree({
-    message: `The commit has a file at ${JSON.stringify(path)}, which cannot be read as one: ${fault}.`,
-    remedy: 'Compare with another commit, and look at who made this one: git itself makes no such tree.',
-    position: wholeFile(path),
-  });
 
 /**
  * The texts of blobs by their object ids. Fails with HW6301, HW6302, HW6305 where one is not there, and HW6310 where they

@@ -1,9 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import type { CompiledChart } from '@helmwright/chart';
 import { type Diagnostic, failure, type Result, success, toolchainCodes, wholeFile } from '@helmwright/diagnostics';
-import { makeFolder } from '@helmwright/disk';
 import { mergeLayers } from '@helmwright/fleet';
 import type { InstalledRelease } from '@helmwright/gitops';
 import { formatPath, type JsonObject, readYaml } from '@helmwright/source';
@@ -12,6 +8,7 @@ import type { Context } from '../output/context.ts';
 import { objectsOf } from '../verification/helm-objects.ts';
 import { helmTemplate, inParallel } from '../verification/helm-template.ts';
 import type { Earlier } from './earlier.ts';
+import { type HelmFiles, helmFiles } from './helm-files.ts';
 
 /** Renders releases as they were at the earlier commit. */
 export interface EarlierRenderer {
@@ -22,6 +19,8 @@ export interface EarlierRenderer {
   render(releases: readonly InstalledRelease[]): Promise<Result<readonly (readonly JsonObject[] | undefined)[]>>;
   /** Helm, where it had to be used. */
   readonly helm: ResolvedTool | undefined;
+  /** Paths of the charts that it rendered. */
+  readonly helmCharts: Iterable<string>;
   close(): Promise<void>;
 }
 
@@ -40,7 +39,7 @@ export function earlierRenderer(
   const named = (path: string): string => `${earlier.ref}:${path}`;
   // Most values files are shared by many releases, and read once.
   const parsed = new Map<string, JsonObject>();
-  let folder: string | undefined;
+  let files: HelmFiles | undefined;
   let helm: ResolvedTool | undefined;
 
   const inProcess = (release: InstalledRelease, texts: ReadonlyMap<string, string>): Result<readonly JsonObject[]> => {
@@ -68,24 +67,19 @@ export function earlierRenderer(
 
   const byHelm = async (
     release: InstalledRelease,
-    tool: ResolvedTool,
-    at: string,
+    { folder, tool }: HelmAt,
   ): Promise<Result<readonly JsonObject[]>> => {
-    const output = await helmTemplate(at, tool, release, io.signal);
+    const output = await helmTemplate(folder, tool, release, io.signal);
     return output.ok ? success(objectsOf(output.text)) : failure([refused(named, release, output.text)]);
   };
 
-  const prepareHelm = async (): Promise<Result<{ readonly at: string; readonly tool: ResolvedTool }>> => {
-    if (folder !== undefined && helm !== undefined) return success({ at: folder, tool: helm });
-    const tool = await ensureTool('helm3', { environment: io.environment });
+  const prepareHelm = async (releases: readonly InstalledRelease[]): Promise<Result<HelmAt>> => {
+    const tool = helm === undefined ? await ensureTool('helm3', { environment: io.environment }) : success(helm);
     if (!tool.ok) return tool;
-    const paths = [...earlier.files.keys()].filter((path) => changedCharts.has(path.split('/').slice(0, 2).join('/')));
-    const texts = await earlier.read(paths);
-    if (!texts.ok) return texts;
-    folder = await mkdtemp(join(tmpdir(), 'helmwright-diff-'));
     helm = tool.value;
-    await writeFiles(folder, texts.value);
-    return success({ at: folder, tool: tool.value });
+    files ??= await helmFiles(earlier);
+    const added = await files.add(releases);
+    return added.ok ? success({ folder: files.folder, tool: tool.value }) : added;
   };
 
   const render: EarlierRenderer['render'] = async (releases) => {
@@ -95,14 +89,11 @@ export function earlierRenderer(
     const texts = await earlier.read([...wanted].filter((path) => !parsed.has(path)));
     if (!texts.ok) return texts;
     const old = releases.filter(({ chart }) => changedCharts.has(chart.path));
-    const prepared = old.length === 0 ? undefined : await prepareHelm();
+    const prepared = old.length === 0 ? undefined : await prepareHelm(old);
     if (prepared?.ok === false) return prepared;
-    const helmTexts = await earlier.read(new Set(old.flatMap(({ valueFiles }) => valueFiles)));
-    if (!helmTexts.ok) return helmTexts;
-    if (prepared !== undefined) await writeFiles(prepared.value.at, helmTexts.value);
     const rendered = await inParallel(releases, async (release) =>
       prepared !== undefined && changedCharts.has(release.chart.path)
-        ? byHelm(release, prepared.value.tool, prepared.value.at)
+        ? byHelm(release, prepared.value)
         : inProcess(release, texts.value),
     );
     const diagnostics = rendered.flatMap((each) => each.diagnostics);
@@ -116,10 +107,17 @@ export function earlierRenderer(
     get helm() {
       return helm;
     },
-    close: async () => {
-      if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    get helmCharts() {
+      return files?.charts ?? [];
     },
+    close: async () => files?.remove(),
   };
+}
+
+/** Helm, and the folder that it is to run in. */
+interface HelmAt {
+  readonly folder: string;
+  readonly tool: ResolvedTool;
 }
 
 type Named = (path: string) => string;
@@ -144,11 +142,4 @@ function missingFiles(earlier: Earlier, named: Named, release: InstalledRelease)
       position: wholeFile(named(path)),
     }),
   );
-}
-
-async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
-  for (const [path, text] of files) {
-    makeFolder(dirname(join(folder, path)));
-    await writeFile(join(folder, path), text);
-  }
 }

@@ -27,13 +27,14 @@ export async function diff(context: Context, options: DiffOptions): Promise<Outc
   const opened = await steps('Reading the commit', () => openEarlier({ folder: root, io }, options.ref));
   if (!opened.ok) return opened;
   const read = await readWorkspace(context);
-  if (!read.ok) return read;
+  if (!read.ok) return { ...read, diagnostics: [...opened.diagnostics, ...read.diagnostics] };
   const chosen = checkEnvironment(read.value, opened.value, options);
-  if (!chosen.ok) return { diagnostics: [...read.diagnostics, ...chosen.diagnostics], source: read.source };
+  if (!chosen.ok)
+    return { diagnostics: [...opened.diagnostics, ...read.diagnostics, ...chosen.diagnostics], source: read.source };
   const earlier = opened.value;
   const changed = await steps('Finding changed files', async () => findChangedFiles(read.value, earlier));
   const compared = await compareWithEarlier(context, read.value, { earlier, changed, selection: options });
-  const diagnostics = [...read.diagnostics, ...compared.diagnostics];
+  const diagnostics = [...opened.diagnostics, ...read.diagnostics, ...compared.diagnostics];
   if (!compared.ok) return { diagnostics, source: read.source };
 
   const { diff, tenants, pools } = compared.value;
@@ -44,7 +45,7 @@ export async function diff(context: Context, options: DiffOptions): Promise<Outc
     commit: earlier.commit,
     tenants,
     pools,
-    notes: notesOf(compared.value, changed.charts),
+    notes: notesOf(compared.value),
   };
   const text = options.markdown
     ? renderMarkdown(diff, heading)
@@ -65,8 +66,8 @@ function checkEnvironment({ fleet }: Workspace, { sets }: Earlier, { environment
   return selected.ok || (environment !== undefined && sets.has(environment)) ? success(true) : selected;
 }
 
-function notesOf({ rendered, skipped, helm }: Comparison, changedCharts: ReadonlySet<string>): readonly string[] {
-  const charts = [...changedCharts].map((path) => path.replace('charts/', '')).join(', ');
+function notesOf({ rendered, skipped, helm, helmCharts }: Comparison): readonly string[] {
+  const charts = helmCharts.map((path) => path.replace('charts/', '')).join(', ');
   const older =
     helm === undefined
       ? 'Both sides were rendered in process, by charts that are the same.'
