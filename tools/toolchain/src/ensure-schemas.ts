@@ -3,7 +3,13 @@ import { dirname, join } from 'node:path';
 import { type Diagnostic, failure, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
 import { makeFolder } from '@helmwright/disk';
 import { cachePlace } from './cache-folder.ts';
-import { customResourceSources, kubernetesSource, type OperatorName, type SchemaSource } from './catalogue/schemas.ts';
+import {
+  customResourceSources,
+  grantedResourceSources,
+  kubernetesSource,
+  type OperatorName,
+  type SchemaSource,
+} from './catalogue/schemas.ts';
 import type { EnsureOptions } from './ensure-tool.ts';
 import { installOnce } from './install/install-once.ts';
 import { builtInKinds, type OpenApiDocument } from './schemas/built-in-kinds.ts';
@@ -69,6 +75,17 @@ async function makeSchemas(options: EnsureOptions): Promise<Result<ReadySchemas>
   const diagnostics = results.flatMap((result) => result.diagnostics);
   if (sets.length < results.length) return failure(diagnostics);
   return success({ sets, locations: sets.map(({ folder }) => join(folder, schemaLocation)) }, diagnostics);
+}
+
+/**
+ * The schemas of custom resources that a tenant may be granted and that objects are not checked with, made as those of
+ * {@link ensureSchemas} are. Fails as that does.
+ */
+export async function ensureGrantedSchemas(options: EnsureOptions = {}): Promise<Result<readonly SchemaSet[]>> {
+  const results = await Promise.all(grantedResourceSources.map((source) => ensureSchemaSet(source, {}, options)));
+  const diagnostics = results.flatMap((result) => result.diagnostics);
+  const sets = results.flatMap((result) => (result.ok ? [result.value] : []));
+  return sets.length < results.length ? failure(diagnostics) : success(sets, diagnostics);
 }
 
 /**

@@ -9,7 +9,13 @@ export {
   type ToolReport,
 } from './doctor.ts';
 export { ensureManifests, type Manifests } from './ensure-manifests.ts';
-export { ensureDefinitions, ensureSchemas, type ReadySchemas, type SchemaSet } from './ensure-schemas.ts';
+export {
+  ensureDefinitions,
+  ensureGrantedSchemas,
+  ensureSchemas,
+  type ReadySchemas,
+  type SchemaSet,
+} from './ensure-schemas.ts';
 export { type EnsureOptions, ensureTool, type ResolvedTool } from './ensure-tool.ts';
 export { withLock } from './install/install-once.ts';
 export type { CustomResourceDefinition } from './schemas/custom-resources.ts';

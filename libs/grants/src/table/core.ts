@@ -14,7 +14,7 @@ import {
   withGrant,
 } from './build.ts';
 import { claimSpec } from './claim.ts';
-import { objectOf } from './metadata.ts';
+import { objectOf, plainOf } from './metadata.ts';
 import { local } from './pod-parts.ts';
 import type { Rule } from './rule.ts';
 
@@ -65,10 +65,7 @@ export const scalerMetrics: Rule = eachWith({
   containerResource: fields({ ...open('container name'), target }),
   external: fields({ metric, target }),
   object: fields({
-    describedObject: fields({
-      ...open('apiVersion kind name'),
-      namespace: never('scales by an object of another namespace'),
-    }),
+    describedObject: fields(open('apiVersion kind name')),
     metric,
     target,
   }),
@@ -81,13 +78,13 @@ export const scalerBehavior: Rule = fields({ scaleDown: scaling, scaleUp: scalin
 
 /** Kinds of Kubernetes itself that make no pods. */
 export const core: Readonly<Record<string, Rule>> = {
-  ConfigMap: objectOf('ConfigMap', open('binaryData data immutable')),
-  Secret: objectOf('Secret', {
+  ConfigMap: plainOf('ConfigMap', open('binaryData data immutable')),
+  Secret: plainOf('Secret', {
     ...open('data immutable stringData'),
     type: oneOf(secretTypes, 'makes a Secret that is read as more than the tenant’s', 'Use the type Opaque.'),
   }),
   Service: objectOf('Service', { spec: service }),
-  ServiceAccount: objectOf('ServiceAccount', {
+  ServiceAccount: plainOf('ServiceAccount', {
     automountServiceAccountToken: free,
     imagePullSecrets: each(local),
     secrets: eachWith({

@@ -87,13 +87,13 @@ const triggers = eachWith({
 });
 
 const scaled = {
-  ...open('fallback maxReplicaCount minReplicaCount pollingInterval'),
+  ...open('maxReplicaCount minReplicaCount pollingInterval'),
   triggers,
 };
 
 const scaledObject = fields({
   ...scaled,
-  ...open('cooldownPeriod idleReplicaCount initialCooldownPeriod'),
+  ...open('cooldownPeriod fallback idleReplicaCount initialCooldownPeriod'),
   advanced: fields({
     horizontalPodAutoscalerConfig: fields({ behavior: scalerBehavior, name: free }),
     restoreToOriginalReplicaCount: free,
@@ -119,7 +119,7 @@ const routes = {
 };
 const analysis = {
   analysisRunMetadata: fields(described('AnalysisRun.argoproj.io')),
-  ...open('args dryRun measurementRetention startingStep'),
+  ...open('args dryRun measurementRetention'),
   templates: eachWith({ clusterScope: off('is judged by a template of the whole cluster'), templateName: free }),
 };
 const antiAffinity = fields(
@@ -184,7 +184,7 @@ const rollout = fields({
         'abortScaleDownDelaySeconds canaryService dynamicStableScale maxSurge maxUnavailable minPodsPerReplicaSet pingPong replicaProgressThreshold scaleDownDelayRevisionLimit scaleDownDelaySeconds stableService',
       ),
       ...all('canaryMetadata stableMetadata', pods),
-      analysis: fields(analysis),
+      analysis: fields({ ...analysis, startingStep: free }),
       antiAffinity,
       steps,
       trafficRouting,

@@ -22,11 +22,10 @@ const serverFields: Readonly<Record<string, Rule>> = Object.fromEntries(
     .map((name) => [name, setByCluster(never(`has \`${name}\`, which is for the API server to say`))]),
 );
 
-/** A whole object of a kind: its own fields beside those that every object has. The status is the cluster's to say. */
+/** A whole object of a kind that is no more than it says: its own fields beside those that every object has. */
+export const plainOf = (kind: string, own: Readonly<Record<string, Rule>>): Rule =>
+  fields({ ...open('apiVersion kind'), metadata: metadata(kind), ...own });
+
+/** A whole object of a kind that something comes of: its status is the cluster's to say. */
 export const objectOf = (kind: string, own: Readonly<Record<string, Rule>>): Rule =>
-  fields({
-    ...open('apiVersion kind'),
-    metadata: metadata(kind),
-    ...own,
-    status: setByCluster(never('says its own status, which is what the cluster finds')),
-  });
+  plainOf(kind, { ...own, status: setByCluster(never('says its own status, which is what the cluster finds')) });

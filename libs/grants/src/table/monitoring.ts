@@ -15,7 +15,7 @@ import {
   selector,
   values,
 } from './build.ts';
-import { objectOf } from './metadata.ts';
+import { objectOf, plainOf } from './metadata.ts';
 import type { Rule } from './rule.ts';
 
 const group = 'monitoring.coreos.com';
@@ -183,11 +183,11 @@ export const monitoring: Readonly<Record<string, Rule>> = {
   [`ServiceMonitor.${group}`]: objectOf(`ServiceMonitor.${group}`, {
     spec: fields({ ...monitor, targetLabels: free, endpoints }),
   }),
-  [`PodMonitor.${group}`]: objectOf(`PodMonitor.${group}`, {
+  [`PodMonitor.${group}`]: plainOf(`PodMonitor.${group}`, {
     spec: fields({ ...monitor, podMetricsEndpoints: endpoints }),
   }),
-  [`Probe.${group}`]: objectOf(`Probe.${group}`, { spec: probe }),
-  [`PrometheusRule.${group}`]: objectOf(`PrometheusRule.${group}`, {
+  [`Probe.${group}`]: plainOf(`Probe.${group}`, { spec: probe }),
+  [`PrometheusRule.${group}`]: plainOf(`PrometheusRule.${group}`, {
     spec: fields({
       groups: eachWith({
         ...open('interval limit name query_offset'),

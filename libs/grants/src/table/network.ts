@@ -1,5 +1,5 @@
 import { each, eachWith, fields, free, granted, hostOf, never, open, selector } from './build.ts';
-import { objectOf } from './metadata.ts';
+import { objectOf, plainOf } from './metadata.ts';
 import type { Rule } from './rule.ts';
 
 const own = "Remove it, or add the host to the tenant's `domains`.";
@@ -36,7 +36,7 @@ const ports = eachWith(open('endPort port protocol'));
 /** Kinds that say who is reached. Whom a policy lets in is for the proof of isolation to judge. */
 export const network: Readonly<Record<string, Rule>> = {
   'Ingress.networking.k8s.io': objectOf('Ingress.networking.k8s.io', { spec: ingress }),
-  'NetworkPolicy.networking.k8s.io': objectOf('NetworkPolicy.networking.k8s.io', {
+  'NetworkPolicy.networking.k8s.io': plainOf('NetworkPolicy.networking.k8s.io', {
     spec: fields({
       podSelector: selector,
       policyTypes: free,

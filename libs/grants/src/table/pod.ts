@@ -82,6 +82,7 @@ export const podSpec: Rule = fields({
     'has its pods scheduled by another scheduler',
     'Remove `schedulerName`.',
   ),
+  schedulingGroup: never('is scheduled as one with others'),
   schedulingGates: eachWith(open('name')),
   securityContext: fields({
     ...security,

@@ -1,6 +1,6 @@
 import { eachWith, fields, free, never, open, selector } from './build.ts';
 import { claimSpec } from './claim.ts';
-import { metadata, objectOf } from './metadata.ts';
+import { metadata, objectOf, plainOf } from './metadata.ts';
 import { podSpec, podTemplate } from './pod.ts';
 import type { Rule } from './rule.ts';
 
@@ -33,7 +33,7 @@ const claimTemplates = eachWith({
 /** Kinds of which pods are made. */
 export const workloads: Readonly<Record<string, Rule>> = {
   Pod: objectOf('Pod', { spec: podSpec }),
-  PodTemplate: objectOf('PodTemplate', { template: podTemplate }),
+  PodTemplate: plainOf('PodTemplate', { template: podTemplate }),
   'CronJob.batch': objectOf('CronJob.batch', {
     spec: fields({
       ...open(
