@@ -129,6 +129,8 @@ export const special: Readonly<Record<string, readonly string[]>> = {
   // biome-ignore format: one line a field reads as a table
   runAsUserName: ['a', 'D\\a', 'D\\b\\a', 'a:b', '...', ''],
   // biome-ignore format: one line a field reads as a table
+  stopSignal: ['SIGTERM', 'SIGKILL', 'SIGNONE', ''],
+  // biome-ignore format: one line a field reads as a table
   succeededIndexes: ['0', '0-1', '1,0', '0-2,4', 'a', ''],
   // biome-ignore format: one line a field reads as a table
   'seccomp.security.alpha.kubernetes.io/pod': ['runtime/default', 'localhost/a', 'localhost//a', 'other'],

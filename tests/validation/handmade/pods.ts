@@ -51,7 +51,7 @@ export const richSpec = {
   terminationGracePeriodSeconds: 30,
   containers: [richContainer],
   initContainers: [
-    { name: 'first', image: 'a' },
+    { name: 'first', image: 'a', lifecycle: { stopSignal: 'SIGTERM' } },
     { name: 'side', image: 'a', restartPolicy: 'Always', readinessProbe: { exec: { command: ['a'] } } },
   ],
   volumes,

@@ -1,6 +1,6 @@
 import type { Field } from '../field/field.ts';
 import { dnsLabel, dnsSubdomain, labelValue, qualifiedName } from '../field/forms.ts';
-import { checkLabelSelector } from '../meta/label-selector.ts';
+import { checkLabelSelector, checkOperator } from '../meta/label-selector.ts';
 
 const required = 'requiredDuringSchedulingIgnoredDuringExecution';
 const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
@@ -38,29 +38,10 @@ function checkNodeTerm(term: Field, checkValues: boolean): void {
   for (const requirement of term.at('matchExpressions').items) {
     const [operator, values] = [requirement.at('operator'), requirement.at('values')];
     requirement.at('key').check(qualifiedName);
-    checkNodeOperator(operator, values);
+    checkOperator(operator, values, true);
     if (checkValues) for (const value of values.items) value.check(labelValue);
   }
   for (const requirement of term.at('matchFields').items) checkFieldRequirement(requirement);
-}
-
-function checkNodeOperator(operator: Field, values: Field): void {
-  switch (operator.text) {
-    case 'In':
-    case 'NotIn':
-      if (values.size === 0) values.required("must be specified when `operator` is 'In' or 'NotIn'");
-      return;
-    case 'Exists':
-    case 'DoesNotExist':
-      if (values.size > 0) values.forbidden("may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
-      return;
-    case 'Gt':
-    case 'Lt':
-      if (values.size !== 1) values.required("must be specified single value when `operator` is 'Lt' or 'Gt'");
-      return;
-    default:
-      operator.invalid('not a valid selector operator');
-  }
 }
 
 function checkFieldRequirement(requirement: Field): void {

@@ -1,7 +1,7 @@
 import type { Field } from '../field/field.ts';
 import { dnsLabel } from '../field/forms.ts';
 import { checkEnv } from './env.ts';
-import { checkLifecycle, checkProbes, type GracePeriod } from './handlers.ts';
+import { checkLifecycle, checkProbes, type GracePeriod, isDroppedLifecycle } from './handlers.ts';
 import { checkMounts, type Volumes } from './mounts.ts';
 import { checkContainerPorts, checkHostPorts } from './ports.ts';
 import { checkContainerResourceName } from './resource-names.ts';
@@ -49,7 +49,8 @@ export function checkInitContainers(initContainers: Field, containers: Field, co
     }
     for (const key of ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe']) {
       const field = container.at(key);
-      if (field.isSet) field.forbidden('may not be set for init containers without restartPolicy=Always');
+      if (field.isSet && !isDroppedLifecycle(field))
+        field.forbidden('may not be set for init containers without restartPolicy=Always');
     }
   }
 }

@@ -37,6 +37,10 @@ export function checkLifecycle(lifecycle: Field, grace: GracePeriod): void {
   }
 }
 
+/** Whether nothing is left of a lifecycle when the server has dropped its signal, which is not served yet. */
+export const isDroppedLifecycle = (lifecycle: Field): boolean =>
+  lifecycle.at('stopSignal').isSet && !lifecycle.at('postStart').isSet && !lifecycle.at('preStop').isSet;
+
 function checkHandler(handler: Field, kinds: readonly string[], grace: GracePeriod): void {
   const [first, ...others] = kinds.map((kind) => handler.at(kind)).filter(({ isSet }) => isSet);
   if (first === undefined) handler.required('must specify a handler type');

@@ -20,7 +20,12 @@ export function checkLabelSelector(selector: Field): void {
   }
 }
 
-function checkOperator(operator: Field, values: Field): void {
+/**
+ * The operator of a requirement, and whether it has as many values as it takes.
+ *
+ * @param compares whether values may be compared as numbers too, as those of nodes are
+ */
+export function checkOperator(operator: Field, values: Field, compares = false): void {
   switch (operator.text) {
     case 'In':
     case 'NotIn':
@@ -30,9 +35,14 @@ function checkOperator(operator: Field, values: Field): void {
     case 'DoesNotExist':
       if (values.size > 0) values.forbidden("may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
       return;
+    case 'Gt':
+    case 'Lt':
+      if (!compares) break;
+      if (values.size !== 1) values.required("must be specified single value when `operator` is 'Lt' or 'Gt'");
+      return;
     default:
-      operator.invalid('not a valid selector operator');
   }
+  operator.invalid('not a valid selector operator');
 }
 
 /** Whether a selector has no requirement. */
