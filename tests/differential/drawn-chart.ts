@@ -1,5 +1,18 @@
 import { type ChartDefinition, resource } from '@helmwright/chart';
-import { each, entries, merge, optional, release, text, when, withValue } from '@helmwright/template';
+import {
+  and,
+  each,
+  entries,
+  isNotEmpty,
+  isSet,
+  match,
+  merge,
+  optional,
+  release,
+  text,
+  when,
+  withValue,
+} from '@helmwright/template';
 import { type Choice, chartOf, Scalars, type Scope } from './drawn-scalars.ts';
 import { constants } from './drawn-values.ts';
 
@@ -81,6 +94,30 @@ class Builder extends Scalars {
       () => v.either,
       () => optional(v.shape),
       () => withValue(v.shape, (shape) => ({ shape }) as never, inner(1) as never),
+      () =>
+        withValue(
+          v.shape,
+          (shape) =>
+            match(shape, 'kind', {
+              round: ({ size, label }) => ({ size, label: optional(label), n: text`${size}` }) as never,
+              no: ({ size, label }) => merge<Anything>({ size }, { label, more: inner(1) } as never) as never,
+            }) as never,
+          inner(2) as never,
+        ),
+      () => when<unknown>(this.condition(next(), scope, 2), {} as never, { a: inner(1) } as never),
+      () =>
+        when<unknown>(
+          isSet(v.name),
+          withValue(v.name, (name) => ({ name }) as never),
+        ),
+      () =>
+        when<unknown>(
+          and(v.on, isNotEmpty(v.name)),
+          withValue(v.name, (name) => ({ name }) as never),
+        ),
+      () => withValue(v.name, (name) => text`${name}`, text`${v.ratio}`),
+      () => when<unknown>(v.on, v.port as never, 14.4 as never),
+      () => when<unknown>(v.on, v.list as never, [] as never),
       () => v.ratio,
       () => v.nested,
       () => v.sizes,

@@ -1,6 +1,18 @@
 /** What people write first, and what must not compile, with the types of Kubernetes and values of a model. */
 import { defineChart, resource } from '@helmwright/chart';
-import { each, entries, eq, merge, optional, type Templated, text, when, withValue } from '@helmwright/template';
+import {
+  each,
+  entries,
+  eq,
+  match,
+  merge,
+  optional,
+  type Templated,
+  text,
+  valuesOf,
+  when,
+  withValue,
+} from '@helmwright/template';
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import type { IContainer } from 'kubernetes-models/v1/Container';
@@ -27,6 +39,14 @@ const { v } = defineChart({
     labels: z.record(z.string(), z.string()).default({}).describe('Labels.'),
     more: z.record(z.string(), z.string()).nullable().default(null).describe('Labels, or nothing.'),
     on: z.boolean().default(true).describe('A switch.'),
+    strategy: z
+      .discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('canary'), weights: z.array(z.int()), limit: z.int().optional() }),
+        z.strictObject({ kind: z.literal('blueGreen'), preview: z.string() }),
+      ])
+      .nullable()
+      .default(null)
+      .describe('How a new version is brought in.'),
     tag: z.string().nullable().default(null).describe('A text, or nothing.'),
   }),
 });
@@ -91,6 +111,45 @@ resource<VirtualService>({
     ]),
   },
 });
+
+// A value of several forms
+interface Rollout {
+  readonly canary?: { readonly steps?: readonly { readonly setWeight?: number }[]; readonly mode?: 'Basic' };
+  readonly blueGreen?: { readonly previewService: string };
+}
+const rollout = (_: Templated<{ readonly strategy?: Rollout }>): void => undefined;
+rollout({
+  strategy: withValue(v.strategy, (strategy) =>
+    match(strategy, 'kind', {
+      canary: ({ weights }) => ({
+        canary: { steps: each(weights, (setWeight) => ({ setWeight })), mode: when(v.on, 'Basic') },
+      }),
+      blueGreen: ({ preview }) => ({ blueGreen: { previewService: preview } }),
+    }),
+  ),
+});
+interface Forms {
+  readonly strategy:
+    | { readonly kind: 'canary'; readonly weights: readonly number[] }
+    | { readonly kind: 'blueGreen'; readonly preview: string };
+}
+const { strategy } = valuesOf<Forms>({});
+const certain = (_: Templated<{ readonly strategy: Rollout }>): void => undefined;
+certain({ strategy: match(strategy, 'kind', { canary: () => ({ canary: {} }), blueGreen: () => ({}) }) });
+// @ts-expect-error a form without a callback
+certain({ strategy: match(strategy, 'kind', { canary: () => ({ canary: {} }) }) });
+// @ts-expect-error a form that there is not
+certain({ strategy: match(strategy, 'kind', { canary: () => ({}), blueGreen: () => ({}), red: () => ({}) }) });
+// @ts-expect-error a field of another form
+certain({ strategy: match(strategy, 'kind', { canary: ({ preview }) => ({ preview }), blueGreen: () => ({}) }) });
+// @ts-expect-error a field that does not exist
+certain({ strategy: match(strategy, 'kind', { canary: () => ({ canry: {} }), blueGreen: () => ({}) }) });
+// @ts-expect-error something that may be left out, where something is needed
+certain({ strategy: match(strategy, 'kind', { canary: () => when(v.on, {}), blueGreen: () => ({}) }) });
+// @ts-expect-error a key that does not tell the forms apart
+certain({ strategy: match(strategy, 'weights', { canary: () => ({}), blueGreen: () => ({}) }) });
+// @ts-expect-error a value that may be null has no form yet
+rollout({ strategy: match(v.strategy, 'kind', { canary: () => ({}), blueGreen: () => ({}) }) });
 
 // What a callback gives may itself be a condition, a value or a loop
 const configMap = { apiVersion: 'v1', kind: 'ConfigMap' } as const;

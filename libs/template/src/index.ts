@@ -47,6 +47,7 @@ export {
   upper,
 } from './language/functions.ts';
 export { type Line, lines, type Paragraph } from './language/lines.ts';
+export { match } from './language/match.ts';
 export { merge } from './language/merge.ts';
 export { type NamedTemplates, namedTemplates } from './language/named.ts';
 export {

@@ -45,7 +45,7 @@ export function yamlScalar(expression: Expression, scope: Scope): string {
   const only = types.length === 1 ? types[0] : undefined;
   switch (only) {
     case 'string':
-      return isPlain(expression) ? pipeline(expression, scope) : `${pipeline(expression, scope)} | quote`;
+      return isPlain(expression) ? pipeline(expression, scope) : `${unquoted(expression, scope)} | quote`;
     case 'integer':
       return integer(expression, scope, 'pipeline');
     case 'boolean':
@@ -56,9 +56,19 @@ export function yamlScalar(expression: Expression, scope: Scope): string {
   }
 }
 
+/** A text before it is quoted: a text of one number alone needs no `printf`. */
+function unquoted(expression: Expression, scope: Scope): string {
+  const [only, ...more] = expression.kind === 'text' ? expression.parts : [];
+  return only === undefined || typeof only === 'string' || more.length > 0
+    ? pipeline(expression, scope)
+    : plainScalar(only, scope);
+}
+
 /** A scalar in text that nobody parses: as it is, whole numbers without an exponent. */
 export const plainScalar = (expression: Expression, scope: Scope): string =>
-  isFraction(expression) ? `toJson ${argument(expression, scope)}` : integer(expression, scope, 'pipeline');
+  isFraction(expression) && expression.kind !== 'literal'
+    ? `toJson ${argument(expression, scope)}`
+    : integer(expression, scope, 'pipeline');
 
 /** `.`, or `$` where `.` is something else. */
 export const rootContext = (scope: Scope): string => (scope.dotIsRoot ? '.' : '$');

@@ -1,10 +1,10 @@
 import type { Binding, Expression } from '../tree/expression.ts';
 import { armsOf, typesOf, type ValueSchema } from '../tree/schema.ts';
-import type { Structure, With } from '../tree/structure.ts';
+import type { Structure, When, With } from '../tree/structure.ts';
 import { schemaOf, typesOfExpression } from '../tree/type-of.ts';
 import { innerStructures, readsAnywhere } from '../tree/walk.ts';
 import { condition, pipeline } from './expression.ts';
-import { aliased, dotted, freshName, named, type Scope } from './scope.ts';
+import { aliased, dotted, freshName, isSamePath, named, type Scope } from './scope.ts';
 
 /** The opening line of a block, and the scope of what stands in it. */
 export interface Opening {
@@ -42,6 +42,20 @@ export function asCondition(
   }
   return undefined;
 }
+
+/** A condition without what the `with` right inside it asks anyhow; nothing is left of some. */
+export function withoutRepeated({ condition: asked, body }: When): Expression | undefined {
+  if (body.kind !== 'with' || body.otherwise !== undefined || !isTrueWhenSet(body.source)) return asked;
+  const all = asked.kind === 'call' && asked.name === 'and' ? asked.args : [asked];
+  const left = all.filter((one) => !asksForPresence(one, body.source));
+  const [only] = left;
+  return left.length > 1 ? { kind: 'call', name: 'and', args: left } : only;
+}
+
+const presenceTests: ReadonlySet<string> = new Set(['isNotEmpty', 'isSet', 'isPresent']);
+
+const asksForPresence = (asked: Expression, source: Expression): boolean =>
+  asked.kind === 'call' && presenceTests.has(asked.name) && asked.args.every((value) => isSamePath(value, source));
 
 /** Asks whether a value is there: not null, and neither an empty map nor an empty list where it may be one. */
 function presence(source: Expression): Expression {

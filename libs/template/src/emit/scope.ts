@@ -30,13 +30,18 @@ export function holding(scope: Scope, condition: Expression): Scope {
   }
 }
 
+/** Whether two expressions are the same path into the same value. */
+export const isSamePath = (a: Expression, b: Expression): boolean => {
+  if (a.kind === 'field') return b.kind === 'field' && a.root === b.root && isSame(a.path, b.path);
+  return a.kind === 'variable' && b.kind === 'variable' && a.binding === b.binding && isSame(a.path, b.path);
+};
+
+const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((step, index) => step === b[index]);
+
 /** Whether a surrounding condition has found an expression not to be empty. */
 export const isKnownNotEmpty = (scope: Scope, expression: Expression): boolean =>
-  expression.kind === 'field' &&
-  scope.notEmpty.some(
-    (known) =>
-      known.kind === 'field' && known.root === expression.root && known.path.join('/') === expression.path.join('/'),
-  );
+  scope.notEmpty.some((known) => isSamePath(known, expression));
 
 const withName = (scope: Scope, binding: Binding, printed: Printed): Scope => ({
   ...scope,

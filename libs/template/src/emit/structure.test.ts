@@ -190,11 +190,7 @@ describe('withValue', () => {
   it('has an else, where the root is `.` again', () => {
     const host = withValue<{ readonly host: string }, string>(v.database, (database) => database.host, v.text);
     expect(printed({ host })).toBe(template`
-      {{- with .Values.database }}
-      host: {{ .host | quote }}
-      {{- else }}
-      host: {{ .Values.text | quote }}
-      {{- end }}
+      host: {{ with .Values.database }}{{ .host | quote }}{{ else }}{{ .Values.text | quote }}{{ end }}
     `);
   });
 });

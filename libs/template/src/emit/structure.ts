@@ -2,8 +2,9 @@ import type { Expression } from '../tree/expression.ts';
 import type { Each, Entry, MapNode, Splice, Structure, When } from '../tree/structure.ts';
 import { schemaOf, typesOfExpression } from '../tree/type-of.ts';
 import { readsAnywhere } from '../tree/walk.ts';
+import { type Either, isEither, outcomes } from './branches.ts';
 import { condition, pipeline, rootContext, yamlScalar } from './expression.ts';
-import { asCondition, openWith, readsBelowRebinding } from './guards.ts';
+import { asCondition, openWith, readsBelowRebinding, withoutRepeated } from './guards.ts';
 import { dotted, freshName, holding, isKnownNotEmpty, named, type Scope } from './scope.ts';
 import { goString, isBlockText, scalarText } from './yaml-text.ts';
 
@@ -22,6 +23,11 @@ export function guarded(structure: Structure, column: number, scope: Scope, prin
     case 'when':
     case 'with': {
       const all = conditions(structure, scope);
+      if (all !== undefined && structure.kind === 'when' && structure.body.kind === 'with') {
+        const asked = withoutRepeated(structure);
+        if (asked === undefined) return guarded(structure.body, column, scope, print);
+        if (asked !== structure.condition) return guarded({ ...structure, condition: asked }, column, scope, print);
+      }
       if (all !== undefined) {
         const inside = guarded(all.body, column, holding(all.scope, all.condition), print);
         return [`${pad(column)}{{- if ${condition(all.condition, all.scope)} }}`, ...inside, end(column)];
@@ -93,7 +99,62 @@ function mapEntries(map: MapNode, column: number, scope: Scope): readonly string
 function mapEntry(entry: Entry | Splice, column: number, scope: Scope): readonly string[] {
   if (entry.kind === 'splice') return guarded(entry.body, column, scope, block);
   const key = typeof entry.key === 'string' ? scalarText(entry.key) : `{{ ${yamlScalar(entry.key, scope)} }}`;
+  if (isEither(entry.value)) {
+    const once = keyedOnce(key, entry.value, column, scope);
+    if (once !== undefined) return once;
+  }
   return guarded(entry.value, column, scope, (value, at, inner) => keyed(key, value, at, inner));
+}
+
+/** A key whose value hangs on a condition, written once; nothing where a branch could leave it out. */
+function keyedOnce(key: string, value: Either, column: number, scope: Scope): readonly string[] | undefined {
+  const all = outcomes(value);
+  if (all.every(isShort)) {
+    const line = `${pad(column)}${key}: ${inlineChoice(value, column, scope)}`;
+    if (all.length === 2 && line.length <= LINE) return [line];
+  }
+  if (!all.every(isBlock)) return undefined;
+  return [`${pad(column)}${key}:`, ...guarded(value, column + 2, scope, blockOrEmpty)];
+}
+
+/** The longest line on which both branches of a condition stand. */
+const LINE = 110;
+
+const isShort = (value: Structure): boolean => value.kind === 'scalar' && !isLongText(value.value);
+
+const isLongText = (value: Expression): boolean =>
+  value.kind === 'literal' && typeof value.value === 'string' && isBlockText(value.value);
+
+/** Whether a value is there for certain, on lines of its own or empty. */
+function isBlock(value: Structure): boolean {
+  switch (value.kind) {
+    case 'map':
+    case 'list':
+    case 'includeYaml':
+      return true;
+    case 'wholeValue':
+      return !mayBeText(value.value);
+    default:
+      return false;
+  }
+}
+
+/** Maps and lists without entries are `{}` and `[]` on a line of their own. */
+const blockOrEmpty: Print = (value, column, scope) => {
+  const empty = value.kind === 'map' || value.kind === 'list' ? inlineText(value, column, scope) : undefined;
+  return empty === undefined ? block(value, column, scope) : [`${pad(column)}${empty}`];
+};
+
+/** A condition and its two values on one line. */
+function inlineChoice(value: Structure, column: number, scope: Scope): string {
+  if (!isEither(value)) return inlineText(value, column, scope) ?? '';
+  const opening =
+    value.kind === 'with'
+      ? openWith(value, scope)
+      : { line: `{{- if ${condition(value.condition, scope)} }}`, scope: holding(scope, value.condition) };
+  const body = inlineChoice(value.body, column, opening.scope);
+  const otherwise = inlineChoice(value.otherwise, column, scope);
+  return `${opening.line.replace('{{- ', '{{ ')}${body}{{ else }}${otherwise}{{ end }}`;
 }
 
 /** `key: value`, the value on the same line or below. */

@@ -11,16 +11,33 @@ describe('constant text', () => {
     },
   );
 
-  it.each(['--verbose', '--timeout=5', '100m', '16Mi', '2Gi'])('stands plain as a flag or quantity: %s', (plain) => {
-    expect(scalarText(plain)).toBe(plain);
-  });
-
-  it.each(['-v', '---', '--', '--a b', '--a=', '0755m', '1k', '1E', '010Mi', '1e3', '1.5Gi'])(
-    'is quoted where it only resembles a flag or quantity: %s',
-    (awkward) => {
-      expect(scalarText(awkward)).toBe(JSON.stringify(awkward));
+  it.each(['-c', '--verbose', '--timeout=5', './podinfo', '../x', './', '100m', '16Mi', '2Gi'])(
+    'stands plain as a flag or quantity: %s',
+    (plain) => {
+      expect(scalarText(plain)).toBe(plain);
     },
   );
+
+  it.each([
+    '-1',
+    '-',
+    '-cx',
+    '-.inf',
+    '.x',
+    '...',
+    '---',
+    '--',
+    '--a b',
+    '--a=',
+    '0755m',
+    '1k',
+    '1E',
+    '010Mi',
+    '1e3',
+    '1.5Gi',
+  ])('is quoted where it only resembles a flag or quantity: %s', (awkward) => {
+    expect(scalarText(awkward)).toBe(JSON.stringify(awkward));
+  });
 
   it.each([
     ...['y', 'N', 'yes', 'No', 'NO', 'on', 'off', 'true', 'False', 'null', 'NULL', '~', ''],

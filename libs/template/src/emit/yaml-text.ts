@@ -1,12 +1,16 @@
 /** Words that a YAML 1.1 or 1.2 reader takes for something other than text. */
 const words = /^(?:y|n|yes|no|on|off|true|false|null|~)$/i;
 
-/** What people leave without quotes though it starts with no letter: `--verbose`, `--timeout=5`, `100m`, `16Mi`. */
-const flagOrQuantity = /^(?:--[a-z][a-z0-9-]*(?:=[A-Za-z0-9./-]+)?|[1-9][0-9]*(?:m|[KMGTP]i))$/;
+/**
+ * What people leave without quotes though it starts with no letter: `-c`, `--verbose`, `--timeout=5`, `./podinfo`,
+ * `100m`, `16Mi`.
+ */
+const bare =
+  /^(?:-[A-Za-z]|--[a-z][a-z0-9-]*(?:=[A-Za-z0-9./-]+)?|\.{1,2}\/[A-Za-z0-9_./-]*|[1-9][0-9]*(?:m|[KMGTP]i))$/;
 
 /** Text that no YAML reader, 1.1 or 1.2, can take for anything but itself. */
 export const isPlainText = (value: string): boolean =>
-  flagOrQuantity.test(value) ||
+  bare.test(value) ||
   (/^[A-Za-z_/](?:[A-Za-z0-9_./ -]|:(?=[A-Za-z0-9_./-]))*$/.test(value) && !/ $/.test(value) && !words.test(value));
 
 /** Text inside a template action, as Go reads it. */
