@@ -5,11 +5,13 @@ import {
   entries,
   isNotEmpty,
   isSet,
+  lines,
   match,
   merge,
   optional,
   release,
   text,
+  toJson,
   when,
   withValue,
 } from '@helmwright/template';
@@ -73,6 +75,29 @@ class Builder extends Scalars {
     return Object.fromEntries(parts.map((part, index) => [this.#key(part, index), this.value(part, scope, depth - 1)]));
   }
 
+  /** Lines of a file, some of them under conditions and in loops. */
+  #file(choice: Choice, scope: Scope): unknown {
+    const v = this.v;
+    const on = this.condition(choice, scope, 2);
+    return lines(
+      text`server ${v.label};`,
+      '',
+      when(on, lines('', '  on {{ x }}', text`{${v.size}} {{{ y`)),
+      each(v.ports, ({ port, tags }, name) =>
+        lines(
+          text`${name}:${port}`,
+          each(tags, (tag) => text`\t${tag}`),
+          '',
+        ),
+      ),
+      withValue(v.name, (name) => text`name ${name}`, 'no name'),
+      'a',
+      '',
+      when(on, 'b', lines(text`c ${toJson(v.any)}`, 'd')),
+      text`}${v.kind}`,
+    );
+  }
+
   #key(choice: Choice, index: number): string {
     const keys = ['plain', 'with space', 'no', '1', 'a.b/c-d', 'y', '@at', '{{x}}', 'col: on', 'ünï'];
     return `${keys[choice.pick % keys.length]}${index === 0 ? '' : index}`;
@@ -118,6 +143,11 @@ class Builder extends Scalars {
       () => withValue(v.name, (name) => text`${name}`, text`${v.ratio}`),
       () => when<unknown>(v.on, v.port as never, 14.4 as never),
       () => when<unknown>(v.on, v.list as never, [] as never),
+      () => this.#file(next(), scope),
+      () => [this.#file(next(), scope), inner(1)],
+      () => text`a ${v.label}\n{{ "x" }} {${v.size}}\n\n  ${v.kind}`,
+      () => text`${v.label}\n${v.any}\n`,
+      () => text`${v.label}\n\t${v.ratio}\n`,
       () => v.ratio,
       () => v.nested,
       () => v.sizes,

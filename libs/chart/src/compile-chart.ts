@@ -14,6 +14,7 @@ import {
 import { mergedKeys } from './checks/merged-keys.ts';
 import { nameClashes } from './checks/names.ts';
 import { withReserved } from './checks/reserve.ts';
+import { unreadableLines } from './checks/text-lines.ts';
 import { helmDifferences } from './checks/two-helms.ts';
 import type { ChartDefinition } from './define/define-chart.ts';
 import type { ChartMetadata } from './define/metadata.ts';
@@ -45,7 +46,8 @@ export interface CompiledChart {
 /**
  * Compiles a definition. Fails with HW3001 where the values model promises what Helm's schema check cannot hold, with
  * HW3002 where a loop's variable is read outside its loop, with HW3003 where names clash, with HW3004 and HW3005 where
- * the two Helms would differ, and with HW3006 where merged maps may have the same key.
+ * the two Helms would differ, with HW3006 where merged maps may have the same key, and with HW3007 where text of lines
+ * would be read differently.
  */
 export function compileChart(given: ChartDefinition): Result<CompiledChart> {
   const { metadata, examples } = given;
@@ -60,6 +62,7 @@ export function compileChart(given: ChartDefinition): Result<CompiledChart> {
     ...nameClashes(templates),
     ...helmDifferences(templates),
     ...merged.diagnostics,
+    ...unreadableLines(templates),
   ];
   if (diagnostics.length > 0) return failure(diagnostics);
   const defaults = (defaultOf(schema) ?? {}) as JsonObject;

@@ -17,6 +17,7 @@ export {
   dnsSubdomain,
   labelKey,
   labelValue,
+  oneLine,
   portName,
   portNumber,
   portReference,

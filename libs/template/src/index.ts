@@ -46,7 +46,7 @@ export {
   trunc,
   upper,
 } from './language/functions.ts';
-export { type Line, lines, type Paragraph } from './language/lines.ts';
+export { type Line, lines, type Paragraph, type TextLines } from './language/lines.ts';
 export { match } from './language/match.ts';
 export { merge } from './language/merge.ts';
 export { type NamedTemplates, namedTemplates } from './language/named.ts';
@@ -61,6 +61,7 @@ export {
 } from './language/roots.ts';
 export { type TextPart, text } from './language/text.ts';
 export type { Entries, Expr, Fragment, Item, Items, Maybe, Path, Templated } from './language/types.ts';
+export { faultOfBlock } from './tree/block-text.ts';
 export type { Expression } from './tree/expression.ts';
 export { type Rewriter, rewriteExpression, rewriteStructure } from './tree/rewrite.ts';
 export { type Json, type JsonObject, type JsonType, typesOf, type ValueSchema } from './tree/schema.ts';

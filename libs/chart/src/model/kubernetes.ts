@@ -77,3 +77,6 @@ export const variableName = (): z.ZodString =>
     .string()
     .min(1)
     .regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
+
+/** Text of one line, without control characters: it may stand among other text in a file. */
+export const oneLine = (): z.ZodString => z.string().regex(/^[ -~\u00a1-\u2027\u202a-\ud7ff]*$/);

@@ -38,4 +38,10 @@ export const chartCodes = {
     explanation:
       'A key that two parts of a map bring is printed twice. Some readers of YAML take the last one, others refuse the file. Keys of the chart are refused in a map that users give beside them; parts that cannot be told apart are refused when the chart is compiled.',
   }),
+  unreadableLines: defineCode('HW3007', {
+    severity: 'error',
+    title: 'Text of lines that YAML would read differently',
+    explanation:
+      'Text of several lines with conditions and loops is printed as a block of YAML, with its values in place. A value with a line break would end the block, an empty line at the end would be dropped, and spaces at the start of the first line would be taken for its indentation.',
+  }),
 } as const;

@@ -1,12 +1,14 @@
+import { faultOfText, linesOfText } from '../tree/block-text.ts';
 import type { Expression } from '../tree/expression.ts';
-import type { Each, Entry, MapNode, Splice, Structure, When } from '../tree/structure.ts';
+import type { Each, Entry, Lines, MapNode, Scalar, Splice, Structure, When } from '../tree/structure.ts';
 import { schemaOf, typesOfExpression } from '../tree/type-of.ts';
 import { readsAnywhere } from '../tree/walk.ts';
 import { type Either, isEither, outcomes } from './branches.ts';
 import { condition, pipeline, rootContext, yamlScalar } from './expression.ts';
 import { asCondition, openWith, readsBelowRebinding, withoutRepeated } from './guards.ts';
 import { dotted, freshName, holding, isKnownNotEmpty, named, type Scope } from './scope.ts';
-import { goString, isBlockText, scalarText } from './yaml-text.ts';
+import { spaced, textLines } from './text.ts';
+import { goString, scalarText } from './yaml-text.ts';
 
 const pad = (column: number): string => ' '.repeat(column);
 const end = (column: number): string => `${pad(column)}{{- end }}`;
@@ -122,8 +124,7 @@ const LINE = 110;
 
 const isShort = (value: Structure): boolean => value.kind === 'scalar' && !isLongText(value.value);
 
-const isLongText = (value: Expression): boolean =>
-  value.kind === 'literal' && typeof value.value === 'string' && isBlockText(value.value);
+const isLongText = (value: Expression): boolean => linesOfText(value).length > 1 && faultOfText(value) === undefined;
 
 /** Whether a value is there for certain, on lines of its own or empty. */
 function isBlock(value: Structure): boolean {
@@ -263,9 +264,12 @@ function wholeArgument(value: Expression, scope: Scope): string {
 function inlineText(value: Structure, column: number, scope: Scope): string | undefined {
   switch (value.kind) {
     case 'scalar':
+      if (isLongText(value.value)) return blockText(value, column, scope);
       return value.value.kind === 'literal'
-        ? literalText(value.value.value, column)
+        ? literalText(value.value.value)
         : `{{ ${yamlScalar(value.value, scope)} }}`;
+    case 'lines':
+      return blockText(value, column, scope);
     case 'wholeValue':
       return mayBeText(value.value) ? `{{ ${pipeline(value.value, scope)} | toJson }}` : undefined;
     case 'map':
@@ -283,10 +287,12 @@ function mayBeText(value: Expression): boolean {
   return types.length === 0 || types.some((type) => type !== 'object' && type !== 'array');
 }
 
-function literalText(value: unknown, column: number): string {
-  if (typeof value !== 'string') return String(value);
-  if (!isBlockText(value)) return scalarText(value);
-  const chomp = value.endsWith('\n') ? '|' : '|-';
-  const lines = (value.endsWith('\n') ? value.slice(0, -1) : value).split('\n');
-  return [chomp, ...lines.map((line) => (line === '' ? '' : `${pad(column + 2)}${line}`))].join('\n');
+const literalText = (value: unknown): string => (typeof value === 'string' ? scalarText(value) : String(value));
+
+/** Text of several lines, its values, conditions and loops in place. */
+function blockText(value: Scalar | Lines, column: number, scope: Scope): string {
+  const lines = textLines(value, column + 2, scope);
+  const ends = value.kind === 'lines' || lines.at(-1) === '';
+  const all = value.kind === 'scalar' && ends ? lines.slice(0, -1) : lines;
+  return [ends ? '|' : '|-', ...spaced(all, column + 2)].join('\n');
 }

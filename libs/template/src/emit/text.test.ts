@@ -28,7 +28,7 @@ describe('notes', () => {
       Hello
 
         {{ .Values.text }}: {{ int64 .Values.count }} of {{ toJson .Values.ratio }}
-      {{ "{{ not an action }}" }}
+      {{ \`{{ not an action }}\` }}
     `);
   });
 

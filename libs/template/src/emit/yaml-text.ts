@@ -32,6 +32,13 @@ export function scalarText(value: string): string {
   return isPlainText(value) ? value : quoted(value);
 }
 
-/** Whether text reads best, and safely, as a block scalar. */
-export const isBlockText = (value: string): boolean =>
-  /^[^\s][\s\S]*\n/.test(value) && !hasAction(value) && !/[ \t]\n|\n\n$|[ \t]$|[^\n\x20-\x7e\u00a0-\ud7ff]/.test(value);
+/**
+ * Constant text where Go reads a template: what would start an action stands in one. The braces right before an action do
+ * so as well.
+ */
+export function rawText(text: string, beforeAction: boolean): string {
+  const hidden = text.replace(/\{\{(?:[^\n]*?\}\}+)?/g, (braces) =>
+    braces.includes('`') ? `{{ ${goString(braces)} }}` : `{{ \`${braces}\` }}`,
+  );
+  return beforeAction ? hidden.replace(/\{$/, '{{ "{" }}') : hidden;
+}

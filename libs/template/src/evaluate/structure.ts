@@ -4,6 +4,7 @@ import type { Environment, SlotTable } from './environment.ts';
 import { compileExpression, type Evaluated, type ExpressionContext } from './expression.ts';
 import { RenderFailure } from './failure.ts';
 import { isEmptyCollection, isMap, isTrue, shown, sortedKeys, type Value } from './go-values.ts';
+import { linesOf } from './lines.ts';
 
 /** Nothing: an entry, item or document that is not there. */
 export class Absent {
@@ -73,7 +74,7 @@ export class StructureCompiler {
         };
       }
       case 'lines':
-        return () => absent;
+        return linesOf(this, structure);
     }
   }
 

@@ -26,19 +26,21 @@ export interface CapabilityFacts {
 }
 
 const string: ValueSchema = { type: 'string' };
+const dnsName: ValueSchema = { type: 'string', minLength: 1, pattern: '^[a-z0-9.-]+$' };
+const version: ValueSchema = { type: 'string', minLength: 1, pattern: '^[0-9A-Za-z.+-]+$' };
 const boolean: ValueSchema = { type: 'boolean' };
 const object = (properties: { readonly [name: string]: ValueSchema }): ValueSchema => ({ type: 'object', properties });
 
 const releaseSchema = object({
-  Name: string,
-  Namespace: string,
+  Name: dnsName,
+  Namespace: dnsName,
   Service: string,
   Revision: { type: 'integer' },
   IsInstall: boolean,
   IsUpgrade: boolean,
 });
-const chartSchema = object({ Name: string, Version: string, AppVersion: string });
-const capabilitySchema = object({ KubeVersion: object({ Version: string }) });
+const chartSchema = object({ Name: dnsName, Version: version, AppVersion: string });
+const capabilitySchema = object({ KubeVersion: object({ Version: version }) });
 
 /** `.Release`. */
 export const release: Path<ReleaseFacts> = pathOf({ kind: 'field', root: 'Release', path: [], schema: releaseSchema });
