@@ -2,6 +2,7 @@ import { compareWithHelm, compiled } from '@helmwright/testing';
 import { describe, expect, it } from 'vitest';
 import { compareDrawnCharts, compareEveryForm } from './differential.ts';
 import { broken, charts, rewritten, spoiled } from './mutations.ts';
+import { compareDrawnUmbrellas } from './umbrellas.ts';
 
 /** The ordinary run; `npm run test:fuzz` draws as many as it is told to. */
 const CASES = 300;
@@ -31,6 +32,19 @@ describe('drawn charts', () => {
       const { tally, divergence } = await compareDrawnCharts({ cases: 60, seed: SEED });
       expect(divergence).toBeUndefined();
       expect(tally.objects).toBeGreaterThan(100);
+    },
+    10 * MINUTES,
+  );
+});
+
+describe('drawn umbrellas', () => {
+  it(
+    'render in process what Helm 3 and Helm 4 make of the charts, their aliases, conditions and globals',
+    async () => {
+      const { tally, divergence } = await compareDrawnUmbrellas({ cases: 10, seed: SEED, shrink: false });
+      expect(divergence).toBeUndefined();
+      expect(tally.objects).toBeGreaterThan(15);
+      expect(tally.schema).toBeGreaterThan(0);
     },
     10 * MINUTES,
   );

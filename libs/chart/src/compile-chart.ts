@@ -1,31 +1,20 @@
 import { chartCodes, type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
-import {
-  byCodePoint,
-  type ChartTemplates,
-  includedTemplates,
-  type JsonObject,
-  type NamedTemplate,
-  type NamedTemplateFile,
-  printNamedTemplates,
-  printTemplate,
-  type Structure,
-  strayBindings,
-} from '@helmwright/template';
+import { type ChartTemplates, type JsonObject, strayBindings, type ValueSchema } from '@helmwright/template';
 import { mergedKeys } from './checks/merged-keys.ts';
 import { nameClashes } from './checks/names.ts';
-import { withReserved } from './checks/reserve.ts';
 import { unreadableLines } from './checks/text-lines.ts';
 import { helmDifferences } from './checks/two-helms.ts';
 import type { ChartDefinition } from './define/define-chart.ts';
 import type { ChartMetadata } from './define/metadata.ts';
-import { chartYaml, helmignore } from './files/chart-yaml.ts';
-import { readme } from './files/readme.ts';
-import { valuesYaml, yamlText } from './files/values-yaml.ts';
+import { templatesOf } from './define/templates-of.ts';
+import { chartFiles } from './files/chart-files.ts';
 import { defaultOf } from './model/json-schema.ts';
 import { modelProblems } from './model/problems.ts';
+import { validatorOfChart, valuesOfChart } from './render/chart-values.ts';
 import { type Renderer, renderer } from './render/renderer.ts';
-import { type Validator, validator } from './render/validate.ts';
-import { validatorOverDefaults } from './render/validate-by-key.ts';
+import type { Validator } from './render/validate.ts';
+import { libraryProblems, libraryUseProblems, sharedNameProblems, subchartProblems } from './subcharts/checks.ts';
+import { schemaOf } from './subcharts/schema.ts';
 
 /** A chart that can be written, rendered and asked about values. */
 export interface CompiledChart {
@@ -37,6 +26,8 @@ export interface CompiledChart {
   readonly templates: ChartTemplates;
   /** The chart's files by path below its folder. */
   readonly files: ReadonlyMap<string, string>;
+  /** The charts that it brings along, by alias. */
+  readonly subcharts: Readonly<Record<string, CompiledChart>>;
   /** Renders the chart in process. */
   readonly render: Renderer;
   /** Checks the user's values, with the defaults under them. */
@@ -46,86 +37,75 @@ export interface CompiledChart {
 /**
  * Compiles a definition. Fails with HW3001 where the values model promises what Helm's schema check cannot hold, with
  * HW3002 where a loop's variable is read outside its loop, with HW3003 where names clash, with HW3004 and HW3005 where
- * the two Helms would differ, with HW3006 where merged maps may have the same key, and with HW3007 where text of lines
- * would be read differently.
+ * the two Helms would differ, with HW3006 where merged maps may have the same key, with HW3007 where text of lines
+ * would be read differently, and with HW3008 to HW3012 where Helm would take subcharts or libraries for something else.
  */
-export function compileChart(given: ChartDefinition): Result<CompiledChart> {
-  const { metadata, examples } = given;
-  const templates: ChartTemplates = { chart: metadata.name, files: given.files, named: namedFiles(given) };
-  const merged = mergedKeys(templates);
-  const schema = withReserved(given.schema, merged.reserved);
-  const definition: ChartDefinition = { ...given, schema };
-  const check = validator(schema);
+export function compileChart(definition: ChartDefinition): Result<CompiledChart> {
+  const misplaced = subchartProblems(definition);
+  if (misplaced.length > 0) return failure(misplaced);
+  const parts = compileParts(definition);
+  if (!parts.ok) return parts;
+  const { metadata, examples } = definition;
+  const templates = templatesOf(definition);
+  const schema = schemaOf(definition);
+  const defaults = (defaultOf(schema) ?? {}) as JsonObject;
+  const valuesOf = valuesOfChart(definition, defaults);
+  const validate = validatorOfChart(definition, defaults, valuesOf);
   const diagnostics = [
-    ...modelDiagnostics(definition, check),
+    ...modelDiagnostics(definition, schema, validate),
     ...scopeDiagnostics(templates),
+    ...libraryUseProblems(definition),
     ...nameClashes(templates),
     ...helmDifferences(templates),
-    ...merged.diagnostics,
     ...unreadableLines(templates),
+    ...mergedKeys(templates).diagnostics,
   ];
-  if (diagnostics.length > 0) return failure(diagnostics);
-  const defaults = (defaultOf(schema) ?? {}) as JsonObject;
+  const all = diagnostics.length > 0 ? diagnostics : sharedNameProblems(definition);
+  if (all.length > 0) return failure(all);
   return success({
     metadata,
     schema,
     defaults,
     examples,
     templates,
-    files: chartFiles(definition, templates),
-    render: renderer(metadata, templates, defaults),
-    validate: validatorOverDefaults(schema, defaults, check),
+    subcharts: parts.value,
+    files: chartFiles(definition),
+    render: renderer(definition, valuesOf),
+    validate,
   });
 }
 
-function chartFiles(definition: ChartDefinition, templates: ChartTemplates): ReadonlyMap<string, string> {
-  const { metadata, schema, examples } = definition;
-  const files: readonly (readonly [string, string])[] = [
-    ['.helmignore', helmignore],
-    ['Chart.yaml', chartYaml(metadata)],
-    ['README.md', readme(metadata, schema)],
-    ['values.schema.json', schemaText(definition)],
-    ['values.yaml', valuesYaml(schema)],
-    ...templates.files.map((file) => [file.path, printTemplate(file)] as const),
-    ...templates.named.map((file) => [file.path, printNamedTemplates(file)] as const),
-    ...Object.entries(examples).map(([name, values]) => [`ci/${name}-values.yaml`, yamlText(values)] as const),
+/** The subcharts, compiled each by itself: a fault of theirs is told as theirs. */
+function compileParts({ subcharts, libraries }: ChartDefinition): Result<CompiledChart['subcharts']> {
+  const compiled = new Map(
+    [...new Set(Object.values(subcharts).map(({ chart }) => chart))].map((chart) => [chart, compileChart(chart)]),
+  );
+  const diagnostics = [
+    ...[...compiled.values()].flatMap((each) => each.diagnostics),
+    ...libraries.flatMap(libraryProblems),
   ];
-  return new Map(files.toSorted(([a], [b]) => byCodePoint(a, b)));
+  if (diagnostics.length > 0) return failure(diagnostics);
+  return success(
+    Object.fromEntries(
+      Object.entries(subcharts).flatMap(([alias, { chart }]) => {
+        const each = compiled.get(chart);
+        return each?.ok === true ? [[alias, each.value] as const] : [];
+      }),
+    ),
+  );
 }
 
-function schemaText({ metadata, schema }: ChartDefinition): string {
-  const head = { $schema: 'http://json-schema.org/draft-07/schema#', title: `Values of the chart ${metadata.name}` };
-  return `${JSON.stringify({ ...head, ...schema }, null, 2)}\n`;
-}
-
-/** The named templates that files reach, each in the file it was declared for, in order of declaration. */
-function namedFiles({ files }: ChartDefinition): readonly NamedTemplateFile[] {
-  const found = new Set<NamedTemplate>();
-  const visit = (body: Structure): void => {
-    for (const template of includedTemplates(body)) {
-      if (found.has(template)) continue;
-      found.add(template);
-      visit(template.body);
-    }
-  };
-  for (const file of files) visit(file.body);
-  const all = [...found].sort((a, b) => a.order - b.order);
-  const paths = [...new Set(all.map((template) => template.file))].sort(byCodePoint);
-  return paths.map((path) => ({ path, templates: all.filter((template) => template.file === path) }));
-}
-
-function modelDiagnostics(definition: ChartDefinition, check: Validator): readonly Diagnostic[] {
-  const { metadata, schema } = definition;
+function modelDiagnostics(definition: ChartDefinition, schema: ValueSchema, check: Validator): readonly Diagnostic[] {
+  const { metadata } = definition;
   const problems = [...modelProblems(schema), ...definition.problems];
-  return (problems.length > 0 ? problems : defaultProblems(schema, check)).map(({ path, message, remedy }) =>
+  return (problems.length > 0 ? problems : defaultProblems(check)).map(({ path, message, remedy }) =>
     chartCodes.valuesModel({ message: `The value ${path} of the chart ${metadata.name} ${message}.`, remedy }),
   );
 }
 
 /** Defaults that the model itself refuses: zod takes them as they are, Helm does not. */
-function defaultProblems(schema: ChartDefinition['schema'], check: Validator): ReturnType<typeof modelProblems> {
-  const refused = check((defaultOf(schema) ?? {}) as JsonObject);
-  return refused.map(({ path, message }) => ({
+function defaultProblems(check: Validator): ReturnType<typeof modelProblems> {
+  return check({}).map(({ path, message }) => ({
     path: path.join('.'),
     message: `has a default that its model refuses: ${message}`,
     remedy: 'Correct the default, or the check.',

@@ -6,6 +6,9 @@ export {
   type ChartInput,
   type ChartParts,
   defineChart,
+  type Subcharts,
+  type ValuesOf,
+  type WithParts,
 } from './define/define-chart.ts';
 export type { ChartMetadata, Maintainer } from './define/metadata.ts';
 export { type Resource, resource } from './define/resource.ts';
@@ -31,3 +34,17 @@ export { coalesce } from './render/coalesce.ts';
 export type { ChartRendering, Renderer, RenderRequest } from './render/renderer.ts';
 export { type Unfolded, unfold } from './render/unfold.ts';
 export { type Validator, type ValueProblem, validator } from './render/validate.ts';
+export {
+  defineLibrary,
+  type Library,
+  type LibraryDefinition,
+  type LibraryInput,
+  type LibraryValues,
+} from './subcharts/library.ts';
+export {
+  type PartialValues,
+  type Subchart,
+  type SubchartOptions,
+  type SubchartValues,
+  subchart,
+} from './subcharts/subchart.ts';

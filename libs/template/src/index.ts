@@ -1,10 +1,14 @@
 export { printNamedTemplates, printTemplate } from './emit/index.ts';
 export {
   compileEvaluator,
+  compilePlacedEvaluator,
   type Evaluator,
+  type PlacedInput,
+  type PlacedTemplates,
   type RenderedObject,
   type RenderInput,
   type Rendering,
+  type Roots,
 } from './evaluate/index.ts';
 export { assumedApis, disputedApis } from './functions/assumed-apis.ts';
 export { byCodePoint } from './functions/order.ts';

@@ -20,11 +20,27 @@ import { jsonSchemaOf } from '../model/json-schema.ts';
 import type { ModelProblem } from '../model/problem.ts';
 import { type StandardValues, standardValues } from '../model/standard.ts';
 import { type StandardNames, standardNames } from '../names/standard-names.ts';
+import type { LibraryDefinition, LibraryValues } from '../subcharts/library.ts';
+import { underAlias } from '../subcharts/schema.ts';
+import {
+  asSubchart,
+  type OfValues,
+  type Subchart,
+  type SubchartInput,
+  type SubchartValues,
+} from '../subcharts/subchart.ts';
 import { type ChartMetadata, type ChartMetadataInput, completeMetadata } from './metadata.ts';
 import type { Resource } from './resource.ts';
 
+/** Charts by the names that they have within another. */
+export type Subcharts = Readonly<Record<string, SubchartInput>>;
+
 /** What a chart is declared from. */
-export interface ChartInput<S extends z.core.$ZodShape> extends ChartMetadataInput {
+export interface ChartInput<
+  S extends z.core.$ZodShape,
+  Subs extends Subcharts = Subcharts,
+  Libs extends readonly LibraryDefinition[] = readonly LibraryDefinition[],
+> extends ChartMetadataInput {
   /** The values model: a closed object whose every value has a description and a default. */
   readonly values: z.ZodObject<S, z.core.$strict>;
   /** What the chart's pods are to the whole; a label and part of every selector. Default: the chart's name. */
@@ -35,6 +51,10 @@ export interface ChartInput<S extends z.core.$ZodShape> extends ChartMetadataInp
   readonly namespace?: (v: Path<ValuesOf<S>>) => Expr<string>;
   /** The application that the chart is a part of; a label. Default: the chart's name. */
   readonly partOf?: string | ((v: Path<ValuesOf<S>>) => Expr<string>);
+  /** Other charts that are installed with this one, by alias; their values stand below the alias. */
+  readonly subcharts?: Subs;
+  /** Libraries whose parts the templates use; their values are among the chart's own. */
+  readonly libraries?: Libs;
 }
 
 /** What the files of a chart are written from. */
@@ -50,13 +70,18 @@ export interface ChartParts {
 }
 
 /** A whole chart, not yet compiled. */
-export interface ChartDefinition {
+export interface ChartDefinition<out V = unknown> extends OfValues<V> {
   readonly metadata: ChartMetadata;
   readonly schema: ValueSchema;
+  /** The keys of the chart's own values, those of subcharts left out. */
+  readonly ownKeys: readonly string[];
   /** What of the values model cannot be said in JSON Schema. */
   readonly problems: readonly ModelProblem[];
   readonly files: readonly TemplateFile[];
   readonly examples: Readonly<Record<string, JsonObject>>;
+  /** By alias. */
+  readonly subcharts: Readonly<Record<string, Subchart>>;
+  readonly libraries: readonly LibraryDefinition[];
 }
 
 /**
@@ -66,7 +91,7 @@ export interface ChartDefinition {
 export type Given<T> = T extends object ? { [K in keyof T]: Given<Exclude<T[K], undefined>> } : T;
 
 /** The values of a model. */
-type ValuesOf<S extends z.core.$ZodShape> = Given<z.output<z.ZodObject<S, z.core.$strict>>>;
+export type ValuesOf<S extends z.core.$ZodShape> = Given<z.output<z.ZodObject<S, z.core.$strict>>>;
 
 /** A chart's own values, with those that every chart has. */
 export type AllValues<V> = V & Omit<StandardValues, keyof V>;
@@ -79,21 +104,40 @@ export interface Chart<V> {
   /** Declares parts that several files share. */
   readonly template: NamedTemplates;
   /** Puts the chart together. */
-  compose(parts: ChartParts): ChartDefinition;
+  compose(parts: ChartParts): ChartDefinition<AllValues<V>>;
 }
 
+/** A chart's own values, with those of what it brings along. */
+export type WithParts<V, Subs, Libs extends readonly LibraryDefinition[]> = [keyof Subs] extends [never]
+  ? WithLibraries<V, Libs>
+  : WithLibraries<V, Libs> & SubchartValues<Subs>;
+
+type WithLibraries<V, Libs extends readonly LibraryDefinition[]> = Libs extends readonly []
+  ? V
+  : V & LibraryValues<Libs>;
+
 /** Declares a chart: its metadata and its values model. `compose` on the result makes it whole. */
-export function defineChart<S extends z.core.$ZodShape>(input: ChartInput<S>): Chart<ValuesOf<S>> {
-  type V = ValuesOf<S>;
+export function defineChart<
+  S extends z.core.$ZodShape,
+  const Subs extends Subcharts = Record<never, never>,
+  const Libs extends readonly LibraryDefinition[] = readonly [],
+>(input: ChartInput<S, Subs, Libs>): Chart<WithParts<ValuesOf<S>, Subs, Libs>> {
+  type V = WithParts<ValuesOf<S>, Subs, Libs>;
   const metadata = completeMetadata(input);
+  const subcharts = Object.fromEntries(
+    Object.entries(input.subcharts ?? {}).map(([alias, given]) => [alias, asSubchart(given)] as const),
+  );
+  const libraries = input.libraries ?? [];
   const model = z.strictObject({
     ...input.values.shape,
+    ...Object.assign({}, ...libraries.map(({ values }) => values.shape)),
     ...standardValues(input.reservedLabels ?? []).shape,
     ...input.values.shape,
   });
-  const { schema, problems } = jsonSchemaOf(model);
+  const { schema: ownSchema, problems } = jsonSchemaOf(model);
+  const schema = withSubcharts(ownSchema, subcharts);
   const v = valuesOf<AllValues<V>>(schema);
-  const own = valuesOf<V>(schema);
+  const own = valuesOf<ValuesOf<S>>(schema);
   const template = namedTemplates(metadata.name);
   const label = (given: typeof input.component): string | Expr<string> =>
     typeof given === 'function' ? given(own) : (given ?? metadata.name);
@@ -102,16 +146,42 @@ export function defineChart<S extends z.core.$ZodShape>(input: ChartInput<S>): C
     partOf: label(input.partOf),
     namespace: input.namespace?.(own) ?? release.Namespace,
   });
-  const compose = (parts: ChartParts): ChartDefinition => {
+  const compose = (parts: ChartParts): ChartDefinition<AllValues<V>> => {
     const files = templateFiles(parts);
     const unread = optionalValues.filter((value) => !readsValue(files, value));
-    return { metadata, schema: without(schema, unread), problems, files, examples: parts.examples ?? {} };
+    const examples = parts.examples ?? {};
+    return {
+      metadata,
+      schema: without(schema, unread),
+      ownKeys: Object.keys(ownSchema.properties ?? {}).filter((key) => !unread.some((name) => name === key)),
+      problems,
+      files,
+      examples,
+      subcharts,
+      libraries,
+    };
   };
   return { v, names, template, compose };
 }
 
+/** A schema with those of the subcharts, each below its alias. */
+function withSubcharts(schema: ValueSchema, subcharts: ChartDefinition['subcharts']): ValueSchema {
+  const below = Object.entries(subcharts).map(([alias, each]) => [alias, underAlias(each)] as const);
+  if (below.length === 0) return schema;
+  return {
+    ...schema,
+    required: [...(schema.required ?? []), ...below.map(([alias]) => alias)],
+    properties: { ...schema.properties, ...Object.fromEntries(below) },
+  };
+}
+
 /** Values of every chart that say nothing in a chart whose objects all have names of their own, or no namespace. */
-const optionalValues: readonly (keyof StandardValues)[] = ['nameOverride', 'fullnameOverride', 'namespaceOverride'];
+const optionalValues: readonly (keyof StandardValues)[] = [
+  'nameOverride',
+  'fullnameOverride',
+  'namespaceOverride',
+  'commonLabels',
+];
 
 const readsValue = (files: readonly TemplateFile[], value: string): boolean =>
   files.some(({ body }) => valuesRead(body).has(value));
@@ -119,6 +189,7 @@ const readsValue = (files: readonly TemplateFile[], value: string): boolean =>
 /** A closed schema without some of its properties, which are then refused like any other unknown key. */
 const without = (schema: ValueSchema, names: readonly string[]): ValueSchema => ({
   ...schema,
+  ...(schema.required === undefined ? {} : { required: schema.required.filter((name) => !names.includes(name)) }),
   properties: Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([name]) => !names.includes(name))),
 });
 

@@ -1,12 +1,22 @@
 import type { JsonObject } from '@helmwright/template';
 import type { ChartMetadata } from '../define/metadata.ts';
+import type { PlacedChart } from '../subcharts/dependencies.ts';
 import { yamlText } from './values-yaml.ts';
 
+/** What Chart.yaml says beside the metadata. */
+export interface ChartYamlExtras {
+  readonly type?: 'application' | 'library';
+  readonly dependencies?: readonly PlacedChart[];
+}
+
 /** The text of Chart.yaml. `appVersion` is quoted, since `1.10` and `1e3` are numbers to YAML. */
-export function chartYaml(metadata: ChartMetadata): string {
+export function chartYaml(
+  metadata: ChartMetadata,
+  { type = 'application', dependencies = [] }: ChartYamlExtras = {},
+): string {
   const { name, version, description, kubeVersion, keywords, home, icon, sources, maintainers } = metadata;
   const annotations = { ...metadata.annotations, 'helmwright.dev/generated': 'true' };
-  const before: JsonObject = { apiVersion: 'v2', name, description, type: 'application', version };
+  const before: JsonObject = { apiVersion: 'v2', name, description, type, version };
   const after: JsonObject = {
     kubeVersion,
     ...(keywords.length === 0 ? {} : { keywords }),
@@ -14,10 +24,20 @@ export function chartYaml(metadata: ChartMetadata): string {
     ...(icon === undefined ? {} : { icon }),
     ...(sources.length === 0 ? {} : { sources }),
     ...(maintainers.length === 0 ? {} : { maintainers: maintainers.map((maintainer) => ({ ...maintainer })) }),
+    ...(dependencies.length === 0 ? {} : { dependencies: dependencies.map(dependency) }),
     annotations,
   };
   return `${yamlText(before)}appVersion: ${JSON.stringify(metadata.appVersion)}\n${yamlText(after)}`;
 }
+
+/** A dependency that is there already: without a repository, Helm looks for it below `charts/`. */
+const dependency = ({ name, version, alias, conditions }: PlacedChart): JsonObject => ({
+  name,
+  version,
+  repository: '',
+  ...(alias === name ? {} : { alias }),
+  ...(conditions.length === 0 ? {} : { condition: conditions.join(',') }),
+});
 
 /** Files that `helm package` leaves out. */
 export const helmignore = ['.git/', '.gitignore', '.DS_Store', '*.swp', '*.orig', '*.tmp', 'ci/', ''].join('\n');

@@ -1,12 +1,13 @@
 import {
   assumedApis,
-  type ChartTemplates,
-  compileEvaluator,
+  compilePlacedEvaluator,
   type JsonObject,
+  type PlacedTemplates,
   type Rendering,
 } from '@helmwright/template';
-import type { ChartMetadata } from '../define/metadata.ts';
-import { coalesce } from './coalesce.ts';
+import type { ChartDefinition } from '../define/define-chart.ts';
+import { templatesOf } from '../define/templates-of.ts';
+import { type ValuesOf, valuesBelow } from './chart-values.ts';
 import { unfold } from './unfold.ts';
 
 /** One `helm install` or `helm upgrade`, as far as templates can see it. */
@@ -35,9 +36,10 @@ export type ChartRendering = Success | (Failure & { readonly stoppedBy: 'templat
 export type Renderer = (request: RenderRequest) => ChartRendering;
 
 /** Makes the renderer of a chart; the templates are prepared once. */
-export function renderer(metadata: ChartMetadata, templates: ChartTemplates, defaults: JsonObject): Renderer {
-  const evaluate = compileEvaluator(templates);
-  const chart = { Name: metadata.name, Version: metadata.version, AppVersion: metadata.appVersion };
+export function renderer(definition: ChartDefinition, valuesOf: ValuesOf): Renderer {
+  const charts = chartsOf(definition);
+  const evaluate = compilePlacedEvaluator(charts);
+  const placed = new Map(charts.map((chart) => [chart.folder, chart]));
   return ({ values, release, kubeVersion = 'v1.34.0', apiVersions = [] }) => {
     const isUpgrade = release.isUpgrade ?? false;
     const Release = {
@@ -48,17 +50,44 @@ export function renderer(metadata: ChartMetadata, templates: ChartTemplates, def
       IsInstall: !isUpgrade,
       IsUpgrade: isUpgrade,
     };
+    const Capabilities = { KubeVersion: { Version: kubeVersion } };
+    const tree = valuesOf(values);
+    if (!tree.ok) {
+      return {
+        ok: false,
+        template: 'values.yaml',
+        message: `type mismatch on ${tree.path.at(-1)}`,
+        stoppedBy: 'template',
+      };
+    }
     const rendering = evaluate({
-      roots: {
-        Values: coalesce(defaults, values),
-        Release,
-        Chart: chart,
-        Capabilities: { KubeVersion: { Version: kubeVersion } },
+      rootsOf: (folder) => {
+        const { path = [], Chart = {} } = placed.get(folder) ?? {};
+        const Values = valuesBelow(tree, path);
+        return Values === undefined ? undefined : { Values, Release, Chart, Capabilities };
       },
       apiVersions: apiVersions.length === 0 ? assumed : new Set([...assumed, ...apiVersions]),
     });
     return rendering.ok ? unfolded(rendering) : { ...rendering, stoppedBy: 'template' };
   };
+}
+
+interface RenderedChart extends PlacedTemplates {
+  readonly path: readonly string[];
+  readonly Chart: JsonObject;
+}
+
+/** A chart and the charts that it brings along, each where it is and with what it is called there. */
+function chartsOf(definition: ChartDefinition, path: readonly string[] = []): readonly RenderedChart[] {
+  const { name, version, appVersion } = definition.metadata;
+  const own: RenderedChart = {
+    path,
+    folder: path.map((alias) => `charts/${alias}/`).join(''),
+    templates: templatesOf(definition),
+    Chart: { Name: path.at(-1) ?? name, Version: version, AppVersion: appVersion },
+  };
+  const below = Object.entries(definition.subcharts);
+  return [own, ...below.flatMap(([alias, { chart }]) => chartsOf(chart, [...path, alias]))];
 }
 
 function unfolded(rendering: Success): ChartRendering {

@@ -44,4 +44,33 @@ export const chartCodes = {
     explanation:
       'Text of several lines with conditions and loops is printed as a block of YAML, with its values in place. A value with a line break would end the block, an empty line at the end would be dropped, and spaces at the start of the first line would be taken for its indentation.',
   }),
+  subchartAlias: defineCode('HW3008', {
+    severity: 'error',
+    title: 'Subchart under a name that is taken',
+    explanation:
+      'Below its alias stand the values of a subchart. Helm would take another value of that name for them, or the other way round, and stops where that is no map. Objects are named after the alias, so it has to be a DNS label.',
+  }),
+  subchartCondition: defineCode('HW3009', {
+    severity: 'error',
+    title: 'Condition of a subchart that decides nothing',
+    explanation:
+      'A condition is a path in the values of the parent. Where it leads to anything but true or false, Helm warns and installs the subchart.',
+  }),
+  subchartClash: defineCode('HW3010', {
+    severity: 'error',
+    title: 'Two charts of one release that Helm cannot tell apart',
+    explanation:
+      'Helm finds a subchart by the name in its Chart.yaml, and a named template by its name alone, in all charts of a release. Of two different ones with the same name one would be used for both.',
+  }),
+  cyclicSubcharts: defineCode('HW3011', {
+    severity: 'error',
+    title: 'Chart that contains itself',
+    explanation: 'A chart brings its subcharts along as files. One that contains itself would have no end.',
+  }),
+  library: defineCode('HW3012', {
+    severity: 'error',
+    title: 'Library that charts cannot share',
+    explanation:
+      'A library has named templates and nothing else: Helm renders no file of it. What its templates read are values of the chart that uses it.',
+  }),
 } as const;

@@ -8,10 +8,26 @@ import { isMap } from './go-values.ts';
 import { linesOf } from './lines.ts';
 import { Absent, Spread, StructureCompiler, type Yield } from './structure.ts';
 
-/** What a rendering is given; `Values` are the chart's defaults and the user's values, already one. */
+/** What the templates of one chart read: `Values` are its defaults and the user's values, already one. */
+export type Roots = Readonly<Record<Root, JsonObject>>;
+
+/** What a rendering is given. */
 export interface RenderInput {
-  readonly roots: Readonly<Record<Root, JsonObject>>;
+  readonly roots: Roots;
   /** APIs the cluster serves, as `group/version` or `group/version/Kind`. */
+  readonly apiVersions: ReadonlySet<string>;
+}
+
+/** The templates of one of several charts that are rendered together. */
+export interface PlacedTemplates {
+  /** The chart's folder below that of the whole, with a slash at its end: `charts/web/`; nothing for the whole itself. */
+  readonly folder: string;
+  readonly templates: ChartTemplates;
+}
+
+/** What a rendering of several charts is given; a chart without roots is not installed. */
+export interface PlacedInput {
+  readonly rootsOf: (folder: string) => Roots | undefined;
   readonly apiVersions: ReadonlySet<string>;
 }
 
@@ -29,25 +45,43 @@ export type Rendering =
 /** Renders one chart. */
 export type Evaluator = (input: RenderInput) => Rendering;
 
-/**
- * Makes a chart's templates into a function from values to Kubernetes objects, the ones `helm template` gives.
- * Where several templates would stop the rendering, the one that Helm comes to first is told: Helm goes through the
- * files from the last name to the first (`sortTemplates` in its engine).
- */
+/** Makes a chart's templates into a function from values to Kubernetes objects, the ones `helm template` gives. */
 export function compileEvaluator(templates: ChartTemplates): Evaluator {
+  const evaluate = compilePlacedEvaluator([{ folder: '', templates }]);
+  return ({ roots, apiVersions }) => evaluate({ rootsOf: () => roots, apiVersions });
+}
+
+/**
+ * Makes the templates of a chart and of its subcharts into one such function. Where several templates would stop the
+ * rendering, the one that Helm comes to first is told: Helm goes through the files from the deepest to the highest, and
+ * there from the last name to the first (`sortTemplates` in its engine). Notes are those of the whole; Helm renders the
+ * others as well, and stops where they do.
+ */
+export function compilePlacedEvaluator(charts: readonly PlacedTemplates[]): (input: PlacedInput) => Rendering {
   const compiler = new StructureCompiler(new SlotTable());
-  const files = templates.files
-    .toSorted((a, b) => byCodePoint(b.path, a.path))
-    .map((file) => ({ file, render: fileRenderer(compiler, file) }));
-  return ({ roots, apiVersions }) => {
-    const environment: Environment = { roots, apiVersions, slots: [] };
+  const files = charts
+    .flatMap(({ folder, templates }) =>
+      templates.files.map((file) => ({ folder, file: { ...file, path: `${folder}${file.path}` } })),
+    )
+    .toSorted((a, b) => depth(b.file.path) - depth(a.file.path) || byCodePoint(b.file.path, a.file.path))
+    .map(({ folder, file }) => ({ folder, file, render: fileRenderer(compiler, file) }));
+  return ({ rootsOf, apiVersions }) => {
+    const slots: Environment['slots'] = [];
+    const environments = new Map(
+      charts.map(({ folder }) => {
+        const roots = rootsOf(folder);
+        return [folder, roots === undefined ? undefined : { roots, apiVersions, slots }] as const;
+      }),
+    );
     const objects: RenderedObject[] = [];
     let notes = '';
-    for (const { file, render } of files) {
+    for (const { folder, file, render } of files) {
+      const environment: Environment | undefined = environments.get(folder);
+      if (environment === undefined) continue;
       try {
         const given = render(environment);
-        if (typeof given === 'string') notes = given;
-        else objects.push(...given);
+        if (typeof given !== 'string') objects.push(...given);
+        else if (folder === '') notes = given;
       } catch (failure) {
         if (failure instanceof RenderFailure) return { ok: false, template: file.path, message: failure.message };
         throw failure;
@@ -56,6 +90,8 @@ export function compileEvaluator(templates: ChartTemplates): Evaluator {
     return { ok: true, objects: objects.reverse(), notes };
   };
 }
+
+const depth = (path: string): number => path.split('/').length;
 
 /** What a file yields: the text of notes, or the objects of a manifest. */
 function fileRenderer(

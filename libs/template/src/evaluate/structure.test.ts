@@ -139,6 +139,10 @@ describe('files', () => {
       message: 'last: 1',
     });
     expect(evaluate({ roots: { ...roots, Values: { count: 3 } }, apiVersions: new Set() })).toMatchObject({ ok: true });
+    const deeper = [file('tests/a', 'deeper'), file('z', 'last')];
+    expect(
+      compileEvaluator({ chart: 'demo', files: deeper, named: [] })({ roots, apiVersions: new Set() }),
+    ).toMatchObject({ message: 'deeper: 1' });
   });
 
   it('give notes, line by line', () => {

@@ -47,5 +47,10 @@ const summary = (outcome: HelmOutcome): string =>
 const sorted = (objects: readonly JsonObject[]): readonly JsonObject[] =>
   [...objects].sort((a, b) => byCodePoint(identity(a), identity(b)));
 
+/** The whole of an object: two of a release may have the same name, and the keys of a map any order. */
 const identity = (object: JsonObject): string =>
-  JSON.stringify([object['apiVersion'], object['kind'], object['metadata']]);
+  JSON.stringify([object['apiVersion'], object['kind'], object['metadata'], object], (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => byCodePoint(a, b)))
+      : value,
+  );

@@ -124,7 +124,10 @@ function textOf({
 function openMap(schema: ValueSchema): fc.Arbitrary<JsonObject> {
   const { propertyNames, additionalProperties } = schema;
   const refused = propertyNames?.not?.pattern === undefined ? undefined : new RegExp(propertyNames.not.pattern, 'u');
-  const key = textOf(propertyNames ?? { pattern: '^[a-z]{1,5}$' }).filter((name) => !(refused?.test(name) ?? false));
+  const listed = propertyNames?.enum?.filter((name) => typeof name === 'string');
+  const drawn =
+    listed === undefined ? textOf(propertyNames ?? { pattern: '^[a-z]{1,5}$' }) : fc.constantFrom(...listed);
+  const key = drawn.filter((name) => !(refused?.test(name) ?? false));
   const value = typeof additionalProperties === 'object' ? completeValue(additionalProperties) : anyValue;
   return fc.dictionary(key, value, { minKeys: schema.minProperties ?? 0, maxKeys: 3, noNullPrototype: true });
 }

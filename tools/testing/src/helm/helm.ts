@@ -83,6 +83,8 @@ export class Workbench {
     await rm(file);
     if (code === 0) return { kind: 'objects', objects: objectsOf(stdout) };
     if (stderr.includes("don't meet the specifications of the schema")) return { kind: 'schema', message: stderr };
+    // Of a subchart's values that are no map, Helm says so before it looks at any schema.
+    if (stderr.includes('type mismatch on')) return { kind: 'schema', message: stderr };
     return { kind: 'failure', message: messageOf(stderr) };
   }
 

@@ -1,0 +1,80 @@
+import {
+  type Expr,
+  type NamedTemplate,
+  type NamedTemplates,
+  namedTemplates,
+  type Path,
+  toStructure,
+  type ValueSchema,
+  valuesOf,
+} from '@helmwright/template';
+import { z } from 'zod';
+import type { ValuesOf } from '../define/define-chart.ts';
+import { type ChartMetadata, type ChartMetadataInput, completeMetadata } from '../define/metadata.ts';
+import { reached } from '../define/templates-of.ts';
+import { jsonSchemaOf } from '../model/json-schema.ts';
+import type { ModelProblem } from '../model/problem.ts';
+
+/** What a library is declared from. */
+export interface LibraryInput<S extends z.core.$ZodShape> extends ChartMetadataInput {
+  /** The values that its templates read; every chart that uses the library has them among its own. */
+  readonly values: z.ZodObject<S, z.core.$strict>;
+}
+
+/** Named templates that several charts share, emitted as a chart of type `library`. */
+export interface LibraryDefinition<out S extends z.core.$ZodShape = z.core.$ZodShape> {
+  readonly metadata: ChartMetadata;
+  readonly values: z.ZodObject<S, z.core.$strict>;
+  readonly schema: ValueSchema;
+  readonly problems: readonly ModelProblem[];
+  readonly templates: readonly NamedTemplate[];
+}
+
+/** What a library's templates are written with. */
+export interface Library<S extends z.core.$ZodShape> {
+  /** Typed paths into the values that charts have for the library. */
+  readonly v: Path<ValuesOf<S>>;
+  /** Declares the library's parts; charts use what it gives as if it were their own. */
+  readonly template: NamedTemplates;
+  /** Puts the library together; it goes into the `libraries` of the charts that use it. */
+  compose(): LibraryDefinition<S>;
+}
+
+/** Declares a library: parts of templates that several charts share, with the values that they read. */
+export function defineLibrary<S extends z.core.$ZodShape>(input: LibraryInput<S>): Library<S> {
+  const { schema, problems } = jsonSchemaOf(z.strictObject(input.values.shape));
+  const metadata = completeMetadata(input);
+  const declared: NamedTemplate[] = [];
+  return {
+    v: valuesOf<ValuesOf<S>>(schema),
+    template: recorded(namedTemplates(metadata.name), declared),
+    compose: () => ({ metadata, values: input.values, schema, problems, templates: [...declared] }),
+  };
+}
+
+/** Notes what is declared: charts may use a part of a library only, and all of it is emitted. */
+function recorded(templates: NamedTemplates, into: NamedTemplate[]): NamedTemplates {
+  const note = <T>(given: T): T => {
+    for (const template of reached([toStructure(given)])) if (!into.includes(template)) into.push(template);
+    return given;
+  };
+  return {
+    text: (name, comment, body): Expr<string> => note(templates.text(name, comment, body)),
+    yaml: (name, comment, body) => note(templates.yaml(name, comment, body)),
+    in: (file) => recorded(templates.in(file), into),
+  };
+}
+
+/** The values of several libraries, as one. */
+export type LibraryValues<L extends readonly LibraryDefinition[]> =
+  UnionToIntersection<
+    {
+      readonly [K in keyof L]: L[K] extends LibraryDefinition<infer S> ? { readonly shape: ValuesOf<S> } : never;
+    }[number]
+  > extends { readonly shape: infer V }
+    ? V
+    : unknown;
+
+type UnionToIntersection<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer I) => void
+  ? I
+  : never;

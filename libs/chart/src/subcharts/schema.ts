@@ -1,0 +1,86 @@
+import type { Json, JsonObject, ValueSchema } from '@helmwright/template';
+import { mergedKeys } from '../checks/merged-keys.ts';
+import { withReserved } from '../checks/reserve.ts';
+import type { ChartDefinition } from '../define/define-chart.ts';
+import { templatesOf } from '../define/templates-of.ts';
+import { coalesceTables } from '../render/helm-values.ts';
+import type { Subchart } from './subchart.ts';
+
+/** What a parent's condition reads of a chart's values; the chart itself does not. */
+const enabledSchema: ValueSchema = {
+  description: 'Whether a parent chart installs this one; read by its condition, and by nothing in this chart.',
+  type: 'boolean',
+};
+
+/** The schema of a chart's own values, in which maps refuse the keys that its templates put beside theirs. */
+export const schemaOf = (definition: ChartDefinition): ValueSchema =>
+  withReserved(definition.schema, mergedKeys(templatesOf(definition)).reserved);
+
+/**
+ * The schema by which a chart's values are checked. It takes what the documented one does and what others put there: a
+ * parent sets `enabled` for its condition, and Helm itself adds a map with the globals for each library.
+ */
+export function acceptedSchema(definition: ChartDefinition): ValueSchema {
+  const schema = withLibraryMaps(schemaOf(definition), definition);
+  if (schema.properties?.['enabled'] !== undefined) return schema;
+  return { ...schema, properties: { ...schema.properties, enabled: enabledSchema } };
+}
+
+const libraryMap: ValueSchema = { type: 'object', propertyNames: { type: 'string', enum: ['global'] } };
+
+function withLibraryMaps(schema: ValueSchema, { subcharts, libraries }: ChartDefinition): ValueSchema {
+  const below = Object.entries(subcharts).map(
+    ([alias, { chart }]) => [alias, withLibraryMaps(schema.properties?.[alias] ?? {}, chart)] as const,
+  );
+  const maps = libraries.map(({ metadata }) => [metadata.name, libraryMap] as const);
+  if (below.length + maps.length === 0) return schema;
+  return { ...schema, properties: { ...schema.properties, ...Object.fromEntries([...below, ...maps]) } };
+}
+
+/** The schema of a subchart's values within its parent's. */
+export function underAlias({ chart, defaults, enabled }: Subchart): ValueSchema {
+  const { name, version } = chart.metadata;
+  const { default: _, ...own } = schemaOf(chart);
+  const properties = own.properties ?? {};
+  const switched: ValueSchema | undefined =
+    enabled === undefined
+      ? undefined
+      : {
+          ...(properties['enabled'] ?? { description: 'Whether this subchart is installed.', type: 'boolean' }),
+          default: enabled,
+        };
+  const { enabled: __, ...others } = properties;
+  return withDefaults(
+    {
+      ...own,
+      description: `Values of the subchart ${name} ${version}.`,
+      ...(switched === undefined
+        ? {}
+        : {
+            required: [...new Set(['enabled', ...(own.required ?? [])])],
+            properties: { enabled: switched, ...others },
+          }),
+    },
+    defaults,
+  );
+}
+
+/** A schema whose defaults are others, where others are given. */
+function withDefaults(schema: ValueSchema, defaults: JsonObject): ValueSchema {
+  const { properties = {} } = schema;
+  const changed = Object.entries(properties).map(([name, property]) => {
+    const given = Object.hasOwn(defaults, name) ? defaults[name] : undefined;
+    return [name, given === undefined ? property : withDefault(property, given)] as const;
+  });
+  return { ...schema, properties: Object.fromEntries(changed) };
+}
+
+function withDefault(schema: ValueSchema, given: Json): ValueSchema {
+  const isGroup = schema.properties !== undefined && schema.default === undefined;
+  if (isGroup && isMap(given)) return withDefaults(schema, given);
+  const { default: standard = null } = schema;
+  return { ...schema, default: isMap(given) && isMap(standard) ? coalesceTables(given, standard) : given };
+}
+
+const isMap = (value: Json): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

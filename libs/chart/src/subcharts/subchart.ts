@@ -1,0 +1,66 @@
+import type { JsonObject } from '@helmwright/template';
+import type { ChartDefinition } from '../define/define-chart.ts';
+
+declare const valuesType: unique symbol;
+
+/** Carries the type of a chart's values; no definition has it at run time. */
+export interface OfValues<out V> {
+  readonly [valuesType]?: V;
+}
+
+type Scalar = string | number | boolean | null | undefined;
+
+/** Some of a chart's values, as a values file has them: lists whole, maps key by key. */
+export type PartialValues<T> = T extends Scalar | readonly unknown[]
+  ? T
+  : { readonly [K in keyof T]?: PartialValues<T[K]> | undefined };
+
+/** What a chart says of one of its subcharts. */
+export interface SubchartOptions<V> {
+  /** The values that this subchart has by default here; what is left out is as in the subchart itself. */
+  readonly defaults?: PartialValues<V>;
+  /**
+   * Whether it is installed by default. With it there is a value `enabled` under the alias that decides; without it the
+   * subchart is always installed, unless another condition says no.
+   */
+  readonly enabled?: boolean;
+  /** Values of the parent that decide before `enabled` does, as paths with dots; the first that there is counts. */
+  readonly conditions?: readonly string[];
+}
+
+/** A chart as a part of another. */
+export interface Subchart<out V = unknown> extends OfValues<V> {
+  readonly chart: ChartDefinition;
+  readonly defaults: JsonObject;
+  readonly enabled: boolean | undefined;
+  readonly conditions: readonly string[];
+}
+
+/** What an alias may stand for: a chart that is always installed as it is, or a {@link subchart}. */
+export type SubchartInput = ChartDefinition | Subchart;
+
+/** Puts a chart into another, with defaults of its own there and a condition. */
+export function subchart<V>(
+  chart: ChartDefinition<V>,
+  options: SubchartOptions<NoInfer<V>> & { readonly enabled: boolean },
+): Subchart<V & { readonly enabled: boolean }>;
+export function subchart<V>(
+  chart: ChartDefinition<V>,
+  options?: SubchartOptions<NoInfer<V>> & { readonly enabled?: never },
+): Subchart<V>;
+export function subchart(chart: ChartDefinition, options: SubchartOptions<unknown> = {}): Subchart {
+  const { defaults = {}, enabled, conditions = [] } = options;
+  return Object.freeze({ chart, defaults: withoutUndefined(defaults as JsonObject), enabled, conditions });
+}
+
+/** Options are written in TypeScript, where a key may be there and undefined. */
+const withoutUndefined = (values: JsonObject): JsonObject => JSON.parse(JSON.stringify(values));
+
+/** The subchart that an alias stands for. */
+export const asSubchart = (given: SubchartInput): Subchart =>
+  'chart' in given ? given : { chart: given, defaults: {}, enabled: undefined, conditions: [] };
+
+/** The values that a chart has of its subcharts, by alias. */
+export type SubchartValues<Subs> = {
+  readonly [A in keyof Subs]: Subs[A] extends OfValues<infer V> ? V : never;
+};
