@@ -60,7 +60,7 @@ const scaling = fields({
 });
 
 /** What scales: how far is for the quota to say. */
-export const scalerMetrics: Rule = eachWith({
+const scalerMetrics: Rule = eachWith({
   type: free,
   containerResource: fields({ ...open('container name'), target }),
   external: fields({ metric, target }),
