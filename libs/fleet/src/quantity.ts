@@ -61,6 +61,6 @@ export function formatQuantity(billionths: bigint, unit: 'bytes' | 'count'): str
   if (thousandths < 10_000n) return `${thousandths}m`;
   const fraction = String(thousandths % 1000n)
     .padStart(3, '0')
-    .replace(/0+$/, '');
+    .replace(/0{1,3}$/, '');
   return fraction === '' ? `${thousandths / 1000n}` : `${thousandths / 1000n}.${fraction}`;
 }

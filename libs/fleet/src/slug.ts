@@ -36,7 +36,7 @@ export const slugFromDisplayName = (displayName: string, country: string): strin
     .toLowerCase()
     .replace(/[’'`´]/g, '')
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-|-$/g, '');
 
 /**
  * Proposes the name of a new tenant. A name that is taken, reserved or no DNS label is reported, never altered.

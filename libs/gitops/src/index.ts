@@ -5,7 +5,7 @@ export type { ApplicationSet, AppProject } from './argocd/objects.ts';
 export { argocdFiles, type GeneratedFile, generateFiles, generateFleet, type Standing } from './generate.ts';
 export { generatedReleases, generatedTenants, tenantOfPath } from './generated-tenants.ts';
 export { isChartName, isName } from './installed/closed-forms.ts';
-export { type ListedEntry, type ListFault, readReleaseList } from './installed/read-release-list.ts';
+export { type ListedEntry, type ListFault, type ReadList, readReleaseList } from './installed/read-release-list.ts';
 export {
   type InstalledRelease,
   installedRelease,

@@ -53,23 +53,24 @@ const folded = /^[a-z0-9._/-]+$/;
 /** Paths that some file system takes for one, and files where another path needs a folder. */
 function collisions(paths: readonly string[]): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  const folders = new Set<string>();
+  // Each with the first path that is in it.
+  const folders = new Map<string, string>();
   let last = '';
   for (const path of paths) {
     // Most files lie in the folder of the one before.
     const folder = path.slice(0, path.lastIndexOf('/') + 1);
     if (folder === last) continue;
     last = folder;
-    for (const each of foldersOf(path)) folders.add(each);
+    for (const each of foldersOf(path)) if (!folders.has(each)) folders.set(each, path);
   }
   for (const path of paths) {
-    if (!folders.has(path)) continue;
-    const other = paths.find((each) => each.startsWith(`${path}/`)) ?? path;
+    const other = folders.get(path);
+    if (other === undefined) continue;
     found.push(collision(path, other, `"${path}" is a file, and a folder for "${other}"`));
   }
   // Few paths are not folded, so these are held and all others looked up among them.
   const odd = new Map<string, string>();
-  const all = [...folders, ...paths];
+  const all = [...folders.keys(), ...paths];
   for (const path of all.filter((each) => !folded.test(each)).sort(compareCodePoints)) {
     const key = path.normalize('NFC').toLowerCase();
     const other = odd.get(key);

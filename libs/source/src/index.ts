@@ -1,6 +1,7 @@
 export { appendEntry, appendItem, dropLastItem, setTopKey } from './edit-yaml.ts';
 export { formatPath, isJsonObject, type Json, type JsonArray, type JsonObject, type Path, valueAt } from './json.ts';
 export { MAX_DEPTH, MAX_FINDINGS, MAX_TEXT_LENGTH } from './limits.ts';
+export { type ReadDocuments, readDocuments } from './read-documents.ts';
 export { readYaml } from './read-yaml.ts';
 export { deceptions } from './scan-text.ts';
 export { positionOf, type Side, type SourceFile, writtenText } from './source-file.ts';

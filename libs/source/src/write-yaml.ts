@@ -26,7 +26,7 @@ function escapeInvisible(character: string): string {
 // What the runners of forges obey in a log wherever it stands in a line (`##[warning]`, `##vso[…]`), or as the first in it
 // (`::warning::`). Manifests and diffs of values are printed there.
 const logCommand = /##(?=[a-z]*\[)/gi;
-const startsLogCommand = /^[^\S\n]*::|##[a-z]*\[/im;
+const startsLogCommand = /^[^\S\n\r\u2028\u2029]*::|##[a-z]*\[/im;
 
 // Lines that a literal block keeps unchanged in every reader: printable, not blank-ended, first line not indented.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is being refused

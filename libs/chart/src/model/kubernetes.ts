@@ -56,13 +56,16 @@ export const quantity = (): z.ZodString =>
 /** A port number. */
 export const portNumber = (): z.ZodInt => z.int().min(1).max(65535);
 
-/** The name of a port: at most 15 lower-case letters, digits and dashes, a letter among them. */
+/**
+ * The name of a port: at most 15 lower-case letters, digits and dashes, a letter among them. The pattern finds the first
+ * letter in one way only: one that can find any of them takes the square of the length, however long the text is.
+ */
 export const portName = (): z.ZodString =>
   z
     .string()
     .min(1)
     .max(15)
-    .regex(/^([a-z0-9]+-)*[0-9]*[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+    .regex(/^([0-9]+-)*[0-9]*[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
 
 /** A port by number or name. */
 export const portReference = (): z.ZodUnion<[z.ZodInt, z.ZodString]> => z.union([portNumber(), portName()]);

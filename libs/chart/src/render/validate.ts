@@ -11,12 +11,16 @@ export interface ValueProblem {
 /** Checks values, defaults included, as Helm checks them against values.schema.json. */
 export type Validator = (values: JsonObject) => readonly ValueProblem[];
 
+/** The most errors that are looked through. Each alternative of each item of a long list can give several. */
+const MAX_ERRORS = 1_000;
+
 /** Makes the check of a values schema, compiled when it is used the first time: a run may have nothing to check by it. */
 export function validator(schema: ValueSchema): Validator {
   let compiled: ValidateFunction | undefined;
   return (values) => {
     compiled ??= new Ajv({ allErrors: true, strict: false, verbose: true }).compile(schema);
-    return compiled(values) ? [] : ofAlternatives(compiled.errors ?? []).flatMap((error) => problem(error, values));
+    if (compiled(values)) return [];
+    return ofAlternatives((compiled.errors ?? []).slice(0, MAX_ERRORS)).flatMap((error) => problem(error, values));
   };
 }
 

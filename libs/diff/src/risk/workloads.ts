@@ -54,10 +54,7 @@ export const containers: RiskRule = whenChanged((before, after) => {
 });
 
 /** `registry.example.org:5000/web:1.2@sha256:…` without the tag and the digest. */
-const sourceOf = (image: Json | undefined): string =>
-  String(image)
-    .replace(/@.*$/, '')
-    .replace(/:[^/:]*$/, '');
+const sourceOf = (image: Json | undefined): string => (String(image).split('@', 1)[0] ?? '').replace(/:[^/:]*$/, '');
 
 function changesOf(before: JsonObject, after: JsonObject): readonly RiskId[] {
   const [old, now] = [before['image'], after['image']];

@@ -26,7 +26,7 @@ export type ReadList =
 
 const word = String.raw`([a-z_][\w-]*)`;
 const plainLine = new RegExp(
-  `^- \\{ tenant: ${word}, release: ${word}, chart: ${word}, tier: ${word}, files: \\[((?:${word}(?:, )?)*)\\] \\}$`,
+  `^- \\{ tenant: ${word}, release: ${word}, chart: ${word}, tier: ${word}, files: \\[((?:${word}(?:, ${word})*)?)\\] \\}$`,
 );
 
 /** Reads a list of releases. Keys that are not known are passed over. */

@@ -79,6 +79,15 @@ function headerColumns(text: string, delimiter: string): number {
   return cells;
 }
 
+/** A text without the line breaks that it begins and ends with. */
+function withoutBreaks(text: string): string {
+  const isBreak = (at: number): boolean => text[at] === '\n' || text[at] === '\r';
+  let [start, end] = [0, text.length];
+  while (start < end && isBreak(start)) start++;
+  while (end > start && isBreak(end - 1)) end--;
+  return text.slice(start, end);
+}
+
 /** What splits the first line into most cells; the first of those that do. */
 function likeliestDelimiter(text: string): string {
   const [line = ''] = text.split(/\r\n|\n|\r/, 1);
@@ -97,7 +106,7 @@ function parseLines(file: string, text: string, delimiter: string): Result<reado
       // Its types say that a record is its cells, whether or not the raw text is asked for.
       on_record: (given: RawRecord | readonly string[], { lines: end }) => {
         const { raw, record: cells } = 'raw' in given ? given : { raw: '', record: given };
-        const written = raw.replace(/^(?:\r\n|\n|\r)+|(?:\r\n|\n|\r)+$/g, '');
+        const written = withoutBreaks(raw);
         lines.push({ cells, raw: written, start: end - written.split(/\r\n|\n|\r/).length + 1 });
         return null;
       },

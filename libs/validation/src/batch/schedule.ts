@@ -12,7 +12,7 @@ const fields = [
 ] as const;
 
 const descriptors = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly'];
-const duration = /^[-+]?(0|((\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/;
+const duration = /^[-+]?(0|((\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/;
 
 /** What is wrong with a schedule, as the parser of CronJobs reads it; undefined where nothing is. */
 export function scheduleProblem(schedule: string): string | undefined {

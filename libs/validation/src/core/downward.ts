@@ -30,13 +30,20 @@ export function checkFieldRef(reference: Field, allowed: readonly string[]): voi
     path.required();
     return;
   }
-  const [, map, key] = /^(.*?)\['(.*)'\]$/s.exec(path.text) ?? [];
+  const [map, key] = subscript(path.text) ?? [];
   const unconverted = map === undefined ? !known.includes(path.text) : !mapsOfMetadata.includes(map);
   if ((version.text !== '' && version.text !== 'v1') || unconverted) {
     path.invalid('error converting fieldPath');
   } else if (map !== undefined && key !== undefined) {
     reference.check(qualifiedName, map === 'metadata.annotations' ? key.toLowerCase() : key);
   } else if (!allowed.includes(path.text === 'spec.host' ? 'spec.nodeName' : path.text)) path.unsupported(allowed);
+}
+
+/** `map['key']` taken apart. */
+function subscript(text: string): readonly [map: string, key: string] | undefined {
+  const at = text.indexOf("['");
+  if (at === -1 || !text.endsWith("']") || at + 4 > text.length) return undefined;
+  return [text.slice(0, at), text.slice(at + 2, -2)];
 }
 
 const mapsOfMetadata = ['metadata.annotations', 'metadata.labels'];

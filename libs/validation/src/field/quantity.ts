@@ -59,9 +59,7 @@ const mostCounted = 2n ** 63n;
 /** An amount as the server counts it, in 64 bits: what is more comes to something else, as it happens to be written. */
 function counted(amount: bigint, value: Json | undefined): bigint {
   if (amount < mostCounted && amount >= -mostCounted) return amount;
-  const digits = String(value)
-    .replace(/^[+-]?0*/, '')
-    .replace(/[^0-9].*$/, '').length;
+  const digits = /^[+-]?0*(\d*)/.exec(String(value))?.[1]?.length ?? 0;
   return String(value).endsWith('i') || digits > 18 ? BigInt.asIntN(64, amount) : 0n;
 }
 

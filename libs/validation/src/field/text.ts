@@ -20,7 +20,7 @@ export function decodeBase64(text: string): string | undefined {
   for (let index = 0; index < encoded.length; index += 4) {
     const group = encoded.slice(index, index + 4);
     const bits = [...group].reduce((sum, each) => sum * 64 + Math.max(alphabet.indexOf(each), 0), 0);
-    const bytes = [bits >> 16, (bits >> 8) & 0xff, bits & 0xff].slice(0, group.replace(/=+$/, '').length - 1);
+    const bytes = [bits >> 16, (bits >> 8) & 0xff, bits & 0xff].slice(0, group.replace(/={1,4}$/, '').length - 1);
     characters.push(String.fromCharCode(...bytes));
   }
   return characters.join('');

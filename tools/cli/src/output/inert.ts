@@ -3,7 +3,7 @@ import type { Sink } from './io.ts';
 
 // The runners of forges obey lines of a log: GitHub's begin with `::`, after blanks (actions/runner, ActionCommand.cs), or
 // hold `##[…]` somewhere, those of Azure `##vso[…]`, those of TeamCity `##teamcity[…]`.
-const firstInLine = /^([^\S\n]*):(?=:)/gm;
+const firstInLine = /^([^\S\n\r\u2028\u2029]*):(?=:)/gm;
 const anywhere = /##(?=[a-z]*\[)/gi;
 
 // What the palette writes; nothing in it moves a cursor or hides what follows.

@@ -19,4 +19,4 @@ export function internalError(error: unknown, verb: string, version: string): st
 
 /** File and line of the innermost frame that is ours, without the machine's folders. */
 const placeOf = ({ stack = '' }: Error): string | undefined =>
-  /([\w-]+\/(?:src|dist)\/(?:[\w-]+\/)*[\w-]+\.[jt]s:\d+)/.exec(stack)?.[1];
+  /((?<![\w-])[\w-]+\/(?:src|dist)\/(?:[\w-]+\/)*[\w-]+\.[jt]s:\d+)/.exec(stack)?.[1];

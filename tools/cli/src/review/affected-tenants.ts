@@ -49,7 +49,10 @@ export function affectedTenants(
   const all = [...new Set([...occupants.keys(), ...earlier.tenants])]
     .filter((tenant) => only === undefined || tenant === only)
     .sort(compareCodePoints);
-  const pools = [...occupants].flatMap(([name, occupant]) => (isPool(occupant) && all.includes(name) ? [name] : []));
+  const pools = all.filter((name) => {
+    const occupant = occupants.get(name);
+    return occupant !== undefined && isPool(occupant);
+  });
   const lister = environment === undefined ? undefined : createReleaseLister(fleet, environment);
   const pairs: TenantPair[] = [];
   const faults: Diagnostic[] = [];

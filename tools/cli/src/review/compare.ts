@@ -2,13 +2,13 @@ import { compareCodePoints, type Diagnostic, failure, hasErrors, type Result, su
 import { createDiffer, type Differ, type FleetDiff, type TenantState } from '@helmwright/diff';
 import type { Context } from '../output/context.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
-import { objectsOf } from '../verification/helm-objects.ts';
+import { readObjects } from '../verification/helm-objects.ts';
 import type { Selection } from '../verification/selection.ts';
 import { affectedTenants } from './affected-tenants.ts';
 import { type ChangedFiles, isArgocd } from './changed-files.ts';
 import { compareTenants } from './compare-tenants.ts';
 import type { Earlier } from './earlier.ts';
-import { readEarlierReleases } from './earlier-releases.ts';
+import { readEarlierReleases, unusable } from './earlier-releases.ts';
 import { earlierRenderer } from './render-earlier.ts';
 
 /** What was found, and how much was rendered for it. */
@@ -99,18 +99,17 @@ async function compareArgocd(
   if (paths.length === 0) return [];
   const texts = await earlier.read(paths);
   if (!texts.ok) return texts.diagnostics;
-  const stateOf = (files: ReadonlyMap<string, string>): TenantState => ({
-    home: undefined,
-    releases: new Map([
-      ['argocd', { namespace: '', objects: paths.flatMap((path) => objectsOf(files.get(path) ?? '')) }],
-    ]),
-  });
-  differ.add({
-    environment,
-    tenant: undefined,
-    aliases: [{ text: environment, placeholder: 'environment' }],
-    before: stateOf(texts.value),
-    after: stateOf(changed.argocd),
-  });
-  return [];
+  const faults: Diagnostic[] = [];
+  const stateOf = (files: ReadonlyMap<string, string>): TenantState => {
+    const objects = paths.flatMap((path) => {
+      const read = readObjects(files.get(path) ?? '');
+      if (!read.ok) faults.push(unusable(earlier, path, read.problem));
+      return read.ok ? read.objects : [];
+    });
+    return { home: undefined, releases: new Map([['argocd', { namespace: '', objects }]]) };
+  };
+  const [before, after] = [stateOf(texts.value), stateOf(changed.argocd)];
+  const aliases = [{ text: environment, placeholder: 'environment' }];
+  if (faults.length === 0) differ.add({ environment, tenant: undefined, aliases, before, after });
+  return faults;
 }

@@ -12,13 +12,14 @@ import {
   installedRelease,
   type ListedEntry,
   type ListFault,
+  type ReadList,
   type ReleaseSet,
   readReleaseList,
   readReleaseSet,
   type SetFault,
 } from '@helmwright/gitops';
 import { positionOf, readYaml } from '@helmwright/source';
-import { objectsOf } from '../verification/helm-objects.ts';
+import { readObjects } from '../verification/helm-objects.ts';
 import type { Earlier } from './earlier.ts';
 
 /** What was installed in one environment at the earlier commit. */
@@ -29,6 +30,9 @@ export interface EarlierReleases {
   /** Paths of ApplicationSets of another form: what they made is not known. */
   readonly notUnderstood: readonly string[];
 }
+
+/** The most bytes of the lists of an environment: those of a million releases. */
+const MAX_LISTS = 128 * 1024 * 1024;
 
 interface Listed {
   readonly set: ReleaseSet;
@@ -46,7 +50,8 @@ export async function readEarlierReleases(earlier: Earlier, environment: string)
   const warnings: Diagnostic[] = [];
   for (const path of paths) {
     const text = texts.value.get(path) ?? '';
-    const [set = null, ...others] = objectsOf(text);
+    const objects = readObjects(text);
+    const [set = null, ...others] = objects.ok ? objects.objects : [];
     const read = readReleaseSet(others.length === 0 ? set : null);
     if (read.ok) sets.push(read.set);
     else if (read.kind === 'misnamed') faults.push(misnamed(earlier, path, text, read));
@@ -55,15 +60,17 @@ export async function readEarlierReleases(earlier: Earlier, environment: string)
       warnings.push(otherForm(earlier, path, text, read));
     }
   }
-  const lists = await earlier.read(sets.map(({ list }) => list));
-  if (!lists.ok) return lists;
+  // The lists of a large environment are read one by one: as texts they take more memory than what is in them.
+  const lists = new Map<string, ReadList>();
+  const named = sets.map(({ list }) => list);
+  const seen = await earlier.each(named, MAX_LISTS, (path, text) => lists.set(path, readReleaseList(text)));
+  if (!seen.ok) return seen;
 
   const tenants = new Map<string, Listed>();
   for (const set of sets) {
     // A wave that nobody is in has a set and no list.
-    const text = lists.value.get(set.list);
-    if (text === undefined) continue;
-    const read = readReleaseList(text);
+    const read = lists.get(set.list);
+    if (read === undefined) continue;
     if (!read.ok) faults.push(...read.faults.map((fault) => unusableAt(earlier, set.list, fault)));
     for (const entry of read.ok ? read.entries : []) {
       const known = tenants.get(entry.tenant);
@@ -91,9 +98,10 @@ const unusableAt = (earlier: Earlier, path: string, { line, column, problem }: L
   position: { file: `${earlier.ref}:${path}`, line, column },
 });
 
-const unusable = ({ ref }: Earlier, path: string, problem: string): Diagnostic =>
+/** HW6306 */
+export const unusable = ({ ref }: Earlier, path: string, problem: string): Diagnostic =>
   toolchainCodes.releaseListUnusable({
-    message: `The release list ${path} of ${ref} ${problem}.`,
+    message: `${/\/argocd\//.test(path) ? 'The file' : 'The release list'} ${path} of ${ref} ${problem}.`,
     remedy: 'Compare with a commit whose generated files are whole.',
     position: wholeFile(`${ref}:${path}`),
   });

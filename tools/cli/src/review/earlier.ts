@@ -1,5 +1,6 @@
 import { failure, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
-import { type GitFolder, readBlobs, resolveCommit } from './git.ts';
+import { eachBlob, readBlobs } from './blobs.ts';
+import { type GitFolder, resolveCommit } from './git.ts';
 import { listFiles } from './list-files.ts';
 
 /** The charts and generated files of a commit: what Argo CD renders there. */
@@ -12,8 +13,14 @@ export interface Earlier {
   readonly sets: ReadonlyMap<string, readonly string[]>;
   /** How long object ids are: 40, or 64 in repositories with SHA-256. */
   readonly idLength: number;
-  /** The texts of files by path; those that the commit does not have are left out. Fails with HW63xx. */
-  read(paths: Iterable<string>): Promise<Result<ReadonlyMap<string, string>>>;
+  /**
+   * The texts of files by path; those that the commit does not have are left out. Fails with HW63xx.
+   *
+   * @param most bytes of all together
+   */
+  read(paths: Iterable<string>, most?: number): Promise<Result<ReadonlyMap<string, string>>>;
+  /** Reads files like {@link read}, and gives the text of each as it comes: one at a time is held. */
+  each(paths: Iterable<string>, most: number, take: (path: string, text: string) => void): Promise<Result<number>>;
 }
 
 const applicationSet = /^environments\/(?<environment>[^/]+)\/generated\/argocd\/(?:.+\/)?applicationset-[^/]+\.yaml$/;
@@ -38,17 +45,26 @@ export async function openEarlier(at: GitFolder, ref: string): Promise<Result<Ea
       }),
     ]);
   }
-  const read: Earlier['read'] = async (paths) => {
-    const wanted = [...paths].flatMap((path) => {
+  const idsOf = (paths: Iterable<string>): readonly (readonly [path: string, id: string])[] =>
+    [...paths].flatMap((path) => {
       const id = files.get(path);
       return id === undefined ? [] : [[path, id] as const];
     });
+  const read: Earlier['read'] = async (paths, most) => {
+    const wanted = idsOf(paths);
     const texts = await readBlobs(
       at,
       wanted.map(([, id]) => id),
+      most,
     );
     if (!texts.ok) return texts;
     return success(new Map(wanted.map(([path, id]) => [path, texts.value.get(id) ?? ''])));
   };
-  return success({ ref, commit, files, sets, idLength: commit.length, read }, listed.diagnostics);
+  const each: Earlier['each'] = (paths, most, take) => {
+    const wanted = Map.groupBy(idsOf(paths), ([, id]) => id);
+    return eachBlob(at, wanted.keys(), most, (id, text) => {
+      for (const [path] of wanted.get(id) ?? []) take(path, text);
+    });
+  };
+  return success({ ref, commit, files, sets, idLength: commit.length, read, each }, listed.diagnostics);
 }

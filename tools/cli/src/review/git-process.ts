@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { lstatSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { text } from 'node:stream/consumers';
 import type { Io } from '../output/io.ts';
 import { Interrupted } from '../output/outcome.ts';
 
@@ -72,17 +71,21 @@ const gitEnvironment = (environment: Io['environment']): Record<string, string |
   GIT_ATTR_NOSYSTEM: '1',
 });
 
+/** The most characters of what git says is wrong that are kept. */
+const MAX_ERRORS = 65_536;
+
 /**
- * Runs git to its end at the top of the work tree; `undefined` where there is no git.
+ * Runs git to its end at the top of the work tree, and hands on what it says as it comes; `undefined` where there is no
+ * git.
  *
- * @param most bytes of output after which it is stopped
+ * @param take gives whether more is wanted; where not, git is stopped
  */
-export async function runGit(
+export async function streamGit(
   { top }: WorkTree,
   { environment, signal }: GitFolder['io'],
   args: readonly string[],
-  { input = '', most }: { readonly input?: string; readonly most: number },
-): Promise<Ended | undefined> {
+  { input, take }: { readonly input: string; readonly take: (chunk: Buffer) => boolean },
+): Promise<Omit<Ended, 'stdout'> | undefined> {
   const child = spawn('git', ['--no-pager', '--literal-pathspecs', ...settings, ...args], {
     cwd: top,
     env: gitEnvironment(environment),
@@ -100,13 +103,38 @@ export async function runGit(
   // git ends without reading its input where it finds a mistake; its status says so.
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);
+  let cut = false;
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (cut || take(chunk)) return;
+    cut = true;
+    child.kill('SIGKILL');
+  });
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr = (stderr + text).slice(-MAX_ERRORS);
+  });
+  const status = await ended;
+  return status === undefined ? undefined : { status, stderr, cut };
+}
+
+/**
+ * Runs git like {@link streamGit}, and gives all that it says.
+ *
+ * @param most bytes of output after which it is stopped
+ */
+export async function runGit(
+  tree: WorkTree,
+  io: GitFolder['io'],
+  args: readonly string[],
+  { most }: { readonly most: number },
+): Promise<Ended | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
-  child.stdout.on('data', (chunk: Buffer) => {
+  const take = (chunk: Buffer): boolean => {
     size += chunk.length;
-    if (size > most) child.kill('SIGKILL');
-    else chunks.push(chunk);
-  });
-  const [status, stderr] = await Promise.all([ended, text(child.stderr)]);
-  return status === undefined ? undefined : { status, stdout: Buffer.concat(chunks), stderr, cut: size > most };
+    if (size <= most) chunks.push(chunk);
+    return size <= most;
+  };
+  const ended = await streamGit(tree, io, args, { input: '', take });
+  return ended === undefined ? undefined : { ...ended, stdout: Buffer.concat(chunks) };
 }

@@ -3,13 +3,10 @@ import { type Ended, type GitFolder, runGit, type WorkTree, workTreeOf } from '.
 
 export { type GitFolder, runGit } from './git-process.ts';
 
-const MIB = 1024 * 1024;
+export const MIB = 1024 * 1024;
 
-/** The most bytes of one file of a commit that are read. Generated files and charts have a hundredth of it. */
-const MAX_FILE = 16 * MIB;
-
-/** The most bytes that are read of a commit at once, and of the list of its files: five million of them. */
-export const MAX_OUTPUT = 1024 * MIB;
+/** The most bytes of the list of a commit's files: two million of them. */
+export const MAX_LIST = 256 * MIB;
 
 /** The most bytes of a short answer. */
 const MAX_ANSWER = MIB;
@@ -18,10 +15,12 @@ const MAX_ANSWER = MIB;
 export const missing = (): Result<never> =>
   failure([toolchainCodes.gitMissing({ message: 'There is no `git` on PATH.', remedy: 'Install git.' })]);
 
-const lastLine = ({ stderr, status }: Ended): string => stderr.trim().split('\n').at(-1) || `exit status ${status}`;
+type Failed = Pick<Ended, 'stderr' | 'status'>;
+
+const lastLine = ({ stderr, status }: Failed): string => stderr.trim().split('\n').at(-1) || `exit status ${status}`;
 
 /** What is told where git fails. */
-export const failed = (ended: Ended): Result<never> =>
+export const failed = (ended: Failed): Result<never> =>
   failure([
     toolchainCodes.gitFailed({
       message: `git says: ${lastLine(ended)}.`,
@@ -79,44 +78,4 @@ export async function resolveCommit(at: GitFolder, ref: string): Promise<Result<
       remedy: 'Name a branch, a tag or a commit that `git log` knows, or fetch it first.',
     }),
   ]);
-}
-
-/**
- * The texts of blobs by their object ids. Fails with HW6301, HW6302, HW6305 where one is not there, and HW6310 where they
- * are too large.
- */
-export async function readBlobs(at: GitFolder, ids: Iterable<string>): Promise<Result<ReadonlyMap<string, string>>> {
-  const wanted = [...new Set(ids)];
-  const texts = new Map<string, string>();
-  if (wanted.length === 0) return success(texts);
-  const found = repositoryOf(at);
-  if (!found.ok) return found;
-  const input = wanted.map((id) => `${id}\n`).join('');
-  const sizes = await runGit(found.value, at.io, ['cat-file', '--batch-check'], { input, most: MAX_OUTPUT });
-  if (sizes === undefined) return missing();
-  if (sizes.status !== 0) return failed(sizes);
-  let total = 0;
-  for (const line of sizes.stdout.toString('utf8').trimEnd().split('\n')) {
-    // `<object id> blob <size>`, or `<object id> missing`
-    const [id, type, size] = line.split(' ');
-    if (type !== 'blob') return failed({ ...sizes, stderr: `${id} is ${type ?? 'missing'}` });
-    if (Number(size) > MAX_FILE) return tooLarge(`The file with the object id ${id} has ${size} bytes`);
-    total += Number(size);
-  }
-  if (total > MAX_OUTPUT) return tooLarge(`The files have ${total} bytes together`);
-  const most = total + 200 * wanted.length;
-  const read = await runGit(found.value, at.io, ['cat-file', '--batch'], { input, most });
-  if (read === undefined) return missing();
-  if (read.status !== 0) return failed(read);
-  const { stdout } = read;
-  let at_ = 0;
-  for (const id of wanted) {
-    const end = stdout.indexOf(10, at_);
-    const [, type, size] = stdout.toString('utf8', at_, end).split(' ');
-    if (type !== 'blob') return failed({ ...read, stderr: `${id} is ${type ?? 'missing'}` });
-    const start = end + 1;
-    at_ = start + Number(size) + 1;
-    texts.set(id, stdout.toString('utf8', start, at_ - 1));
-  }
-  return success(texts);
 }

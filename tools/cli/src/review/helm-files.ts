@@ -19,6 +19,9 @@ export interface HelmFiles {
   remove(): Promise<void>;
 }
 
+/** The most bytes that are written for Helm at once, which holds them all in memory, and more than that. */
+const MAX_BYTES = 32 * 1024 * 1024;
+
 /** Makes the folder. */
 export async function helmFiles(earlier: Earlier): Promise<HelmFiles> {
   const folder = await mkdtemp(join(tmpdir(), 'helmwright-diff-'));
@@ -27,7 +30,7 @@ export async function helmFiles(earlier: Earlier): Promise<HelmFiles> {
     const fresh = new Set(releases.map(({ chart }) => chart.path).filter((path) => !charts.has(path)));
     const chartFiles = [...earlier.files.keys()].filter((path) => fresh.has(path.split('/', 2).join('/')));
     const paths = [...new Set([...chartFiles, ...releases.flatMap(({ valueFiles }) => valueFiles)])];
-    const texts = await earlier.read(paths);
+    const texts = await earlier.read(paths, MAX_BYTES);
     if (!texts.ok) return texts;
     const faults = [...unwritablePaths(paths), ...schemasOfElsewhere(texts.value)];
     if (faults.length > 0) {

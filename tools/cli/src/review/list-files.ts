@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type Diagnostic, failure, type Result, success, toolchainCodes, wholeFile } from '@helmwright/diagnostics';
 import { isChartName, isName } from '@helmwright/gitops';
-import { failed, type GitFolder, MAX_OUTPUT, missing, repositoryOf, runGit, tooLarge } from './git.ts';
+import { failed, type GitFolder, MAX_LIST, missing, repositoryOf, runGit, tooLarge } from './git.ts';
 import { treePathFault } from './tree-path.ts';
 
 /** A commit, and what it is called where something of it is told. */
@@ -41,9 +41,9 @@ export async function listFiles(
   const { prefix } = found.value;
   const paths = folders.map((folder) => `${prefix}${folder}`);
   const args = ['ls-tree', '-r', '-t', '-z', '--full-tree', commit, '--', ...paths];
-  const listed = await runGit(found.value, at.io, args, { most: MAX_OUTPUT });
+  const listed = await runGit(found.value, at.io, args, { most: MAX_LIST });
   if (listed === undefined) return missing();
-  if (listed.cut) return tooLarge('The list of the files takes more than 1 GiB');
+  if (listed.cut) return tooLarge('The list of the files takes more than 256 MiB');
   if (listed.status !== 0) return failed(listed);
 
   const files = new Map<string, string>();

@@ -5,7 +5,7 @@ import type { InstalledRelease } from '@helmwright/gitops';
 import { formatPath, type JsonObject, readYaml } from '@helmwright/source';
 import { ensureTool, type ResolvedTool } from '@helmwright/toolchain';
 import type { Context } from '../output/context.ts';
-import { objectsOf } from '../verification/helm-objects.ts';
+import { readObjects } from '../verification/helm-objects.ts';
 import { helmTemplate, inParallel } from '../verification/helm-template.ts';
 import type { Earlier } from './earlier.ts';
 import { type HelmFiles, helmFiles } from './helm-files.ts';
@@ -70,7 +70,9 @@ export function earlierRenderer(
     { folder, tool }: HelmAt,
   ): Promise<Result<readonly JsonObject[]>> => {
     const output = await helmTemplate(folder, tool, release, io.signal);
-    return output.ok ? success(objectsOf(output.text)) : failure([refused(named, release, output.text)]);
+    if (!output.ok) return failure([refused(named, release, output.text)]);
+    const read = readObjects(output.text);
+    return read.ok ? success(read.objects) : failure([refused(named, release, `what it renders ${read.problem}`)]);
   };
 
   const prepareHelm = async (releases: readonly InstalledRelease[]): Promise<Result<HelmAt>> => {

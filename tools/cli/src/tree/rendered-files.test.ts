@@ -1,15 +1,21 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { JsonObject } from '@helmwright/source';
 import { describe, expect, test } from 'vitest';
 import { helmwright, places } from '../fixtures/command.ts';
 import { authored, fleetTree, tenantText, writeTree } from '../fixtures/fleet.ts';
 import { snapshot } from '../fixtures/snapshot.ts';
-import { objectsOf } from '../verification/helm-objects.ts';
+import { readObjects } from '../verification/helm-objects.ts';
 
 const environment = 'environments/production/environment.yaml';
 const manifests = { [environment]: `${authored[environment]}delivery: manifests\n` };
 const folder = 'environments/production/generated';
 const api = `${folder}/nordic/malmo/rendered/api.yaml`;
+
+const objectsOf = (text: string): readonly JsonObject[] => {
+  const read = readObjects(text);
+  return read.ok ? read.objects : [];
+};
 
 const generate = (root: string, ...flags: readonly string[]) =>
   helmwright(root, ['generate', '--no-verify', '--json', ...flags]);

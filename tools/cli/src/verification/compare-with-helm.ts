@@ -9,7 +9,7 @@ import { ensureTool, type ResolvedTool } from '@helmwright/toolchain';
 import type { Context } from '../output/context.ts';
 import { desiredFiles } from '../tree/desired-files.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
-import { firstDifference, objectsOf } from './helm-objects.ts';
+import { firstDifference, readObjects } from './helm-objects.ts';
 import { helmTemplate, inParallel } from './helm-template.ts';
 import { type RenderedRelease, releaseRenderer, releaseTitle } from './render-release.ts';
 import type { SelectedEnvironment } from './selection.ts';
@@ -95,9 +95,15 @@ async function compare(
       verifyCodes.helmRefused({ message: `Helm cannot render ${title}: ${output.text}`, remedy: report, position }),
     ];
   }
+  const helms = readObjects(output.text);
+  if (!helms.ok) {
+    return [
+      verifyCodes.helmDiffers({ message: `What is rendered of ${title} ${helms.problem}.`, remedy: report, position }),
+    ];
+  }
   const difference = firstDifference(
     objects.map(({ object }) => object),
-    objectsOf(output.text),
+    helms.objects,
     release.namespace,
   );
   if (difference === undefined) return [];

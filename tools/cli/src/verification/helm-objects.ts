@@ -1,22 +1,26 @@
 import { isDeepStrictEqual } from 'node:util';
 import { unfold } from '@helmwright/chart';
 import { identityOf } from '@helmwright/diff';
-import { formatPath, isJsonObject, type Json, type JsonObject } from '@helmwright/source';
-import { parseAllDocuments } from 'yaml';
+import { formatPath, isJsonObject, type Json, type JsonObject, readDocuments } from '@helmwright/source';
+
+/** Objects that somebody else wrote down, or why they are not read, as the end of a sentence. */
+export type ReadObjects =
+  | { readonly ok: true; readonly objects: readonly JsonObject[] }
+  | { readonly ok: false; readonly problem: string };
 
 /**
- * The objects that Helm printed, read as Kubernetes reads them: YAML 1.1, and those in lists each by itself. A list that
- * is none stays as it is.
+ * The objects that Helm printed, or that a commit has, read as Kubernetes reads them: YAML 1.1, and those in lists each by
+ * itself. A list that is none stays as it is.
  */
-export function objectsOf(manifests: string): readonly JsonObject[] {
-  const documents = parseAllDocuments(manifests, { version: '1.1', uniqueKeys: true });
-  if ('empty' in documents) return [];
-  return documents.flatMap((document) => {
-    const object: Json = document.toJS();
+export function readObjects(manifests: string): ReadObjects {
+  const read = readDocuments(manifests);
+  if (!read.ok) return read;
+  const objects = read.values.flatMap((object) => {
     if (!isJsonObject(object)) return [];
     const inner = unfold(object);
     return inner.ok ? inner.objects : [object];
   });
+  return { ok: true, objects };
 }
 
 /** Where two sets of objects differ first, in words; `undefined` where they agree. The order of objects is no matter. */

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { type ExecFileException, execFile } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import type { Release } from '@helmwright/gitops';
 import type { ResolvedTool } from '@helmwright/toolchain';
@@ -8,12 +8,19 @@ export interface HelmRelease extends Pick<Release, 'name' | 'namespace' | 'value
   readonly chart: { readonly path: string };
 }
 
+/** Milliseconds that Helm may take over one release. It takes a tenth of a second; a loop in a template takes for ever. */
+const LIMIT = 120_000;
+
+/** The most bytes that Helm may print. */
+const MAX_OUTPUT = 8 * 1024 * 1024;
+
 /** Renders a release with Helm: the manifests, or what Helm says instead. */
 export function helmTemplate(
   folder: string,
   { path }: ResolvedTool,
   { name, namespace, chart, valueFiles }: HelmRelease,
   signal: AbortSignal,
+  limit = LIMIT,
 ): Promise<{ readonly ok: boolean; readonly text: string }> {
   // Names come from files, also those of other commits: none of them can be taken for an option, or for an address.
   const flags = [
@@ -23,12 +30,19 @@ export function helmTemplate(
   ];
   const args = ['template', ...flags, '--', name, `./${chart.path}`];
   return new Promise((resolve, reject) => {
-    const options = { cwd: folder, signal, maxBuffer: 64 * 1024 * 1024, env: helmEnvironment(process.env) };
-    execFile(path, args, options, (error, stdout, stderr) => {
+    const env = helmEnvironment(process.env);
+    const bounds = { maxBuffer: MAX_OUTPUT, timeout: limit, killSignal: 'SIGKILL' } as const;
+    execFile(path, args, { cwd: folder, signal, env, ...bounds }, (error, stdout, stderr) => {
       if (signal.aborted) reject(error);
-      else resolve(error === null ? { ok: true, text: stdout } : { ok: false, text: stderr.trim() || error.message });
+      else resolve(error === null ? { ok: true, text: stdout } : { ok: false, text: reasonOf(error, stderr, limit) });
     });
   });
+}
+
+function reasonOf(error: ExecFileException, stderr: string, limit: number): string {
+  if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return `it prints more than ${MAX_OUTPUT} bytes`;
+  if (error.killed === true) return `it was ended after ${limit / 1000} s`;
+  return stderr.trim() || error.message;
 }
 
 /** What Helm is run with: nothing that adds plugins, files or a cluster of the user's. */

@@ -10,7 +10,7 @@ export interface Problem {
 }
 
 /** A line of the validator's own text, which kubeconform joins with blanks. */
-const line = / - at '([^']*)': (.*?)(?=\s+- at '|$)/g;
+const line = / - at '([^']*)': (.*?)(?=\s- at '|$)/g;
 
 /**
  * The fields at fault. kubeconform's `validationErrors` stop at the first level and then say only "validation failed"

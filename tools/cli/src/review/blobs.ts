@@ -1,0 +1,117 @@
+import { failure, type Result, success } from '@helmwright/diagnostics';
+import { failed, MIB, missing, repositoryOf, tooLarge } from './git.ts';
+import { type GitFolder, streamGit } from './git-process.ts';
+
+/** The most bytes of one file of a commit that are read. Generated files and charts have a hundredth of it. */
+const MAX_FILE = 16 * MIB;
+
+/** The most bytes of the files of a commit that are held at once. */
+export const MAX_HELD = 64 * MIB;
+
+/** The line that git says before each file, `<object id> blob <size>`, is shorter. */
+const MAX_HEADING = 256;
+
+/**
+ * Reads blobs by their object ids, and gives the text of each as it comes: one at a time is held.
+ * Fails with HW6301, HW6302, HW6305 where one is not there, and HW6310 where one, or all together, are too large.
+ *
+ * @param most bytes of all together
+ */
+export async function eachBlob(
+  at: GitFolder,
+  ids: Iterable<string>,
+  most: number,
+  take: (id: string, text: string) => void,
+): Promise<Result<number>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return success(0);
+  const found = repositoryOf(at);
+  if (!found.ok) return found;
+  const input = wanted.map((id) => `${id}\n`).join('');
+  const reader = new BlobReader(most, take);
+  const read = await streamGit(found.value, at.io, ['cat-file', '--batch'], {
+    input,
+    take: (chunk) => reader.take(chunk),
+  });
+  if (read === undefined) return missing();
+  if (reader.fault !== undefined) return reader.fault;
+  if (read.status !== 0) return failed(read);
+  if (reader.count < wanted.length) return failed({ ...read, stderr: 'the answer is cut' });
+  return success(reader.count);
+}
+
+/**
+ * The texts of blobs by their object ids. Fails like {@link eachBlob}.
+ *
+ * @param most bytes of all together
+ */
+export async function readBlobs(
+  at: GitFolder,
+  ids: Iterable<string>,
+  most = MAX_HELD,
+): Promise<Result<ReadonlyMap<string, string>>> {
+  const texts = new Map<string, string>();
+  const read = await eachBlob(at, ids, most, (id, text) => texts.set(id, text));
+  return read.ok ? success(texts) : failure(read.diagnostics);
+}
+
+/** Takes what `git cat-file --batch` says apart, in whichever pieces it comes. */
+class BlobReader {
+  fault: Result<never> | undefined;
+  count = 0;
+  #total = 0;
+  #heading = '';
+  #id = '';
+  #body: Buffer | undefined;
+  #filled = 0;
+  readonly #most: number;
+  readonly #take: (id: string, text: string) => void;
+
+  constructor(most: number, take: (id: string, text: string) => void) {
+    this.#most = most;
+    this.#take = take;
+  }
+
+  /** Whether more is wanted. */
+  take(chunk: Buffer): boolean {
+    let at = 0;
+    while (at < chunk.length && this.fault === undefined) {
+      at = this.#body === undefined ? this.#readHeading(chunk, at) : this.#readBody(this.#body, chunk, at);
+    }
+    return this.fault === undefined;
+  }
+
+  #readHeading(chunk: Buffer, at: number): number {
+    const end = chunk.indexOf(10, at);
+    const upTo = end === -1 ? chunk.length : end;
+    this.#heading += chunk.toString('latin1', at, Math.min(upTo, at + MAX_HEADING));
+    if (this.#heading.length > MAX_HEADING) this.fault = failed({ status: null, stderr: 'what git does not say' });
+    if (end === -1) return chunk.length;
+    // `<object id> blob <size>`, or `<object id> missing`
+    const [id = '', type, size] = this.#heading.split(' ');
+    this.#heading = '';
+    const length = Number(size);
+    this.#total += length;
+    if (type !== 'blob') this.fault = failed({ status: null, stderr: `${id} is ${type ?? 'missing'}` });
+    else if (length > MAX_FILE) this.fault = tooLarge(`The file with the object id ${id} has ${length} bytes`);
+    else if (this.#total > this.#most) this.fault = tooLarge(`The files have more than ${this.#most} bytes together`);
+    else {
+      this.#id = id;
+      this.#filled = 0;
+      // A line break follows.
+      this.#body = Buffer.allocUnsafe(length + 1);
+    }
+    return end + 1;
+  }
+
+  #readBody(body: Buffer, chunk: Buffer, at: number): number {
+    const copied = chunk.copy(body, this.#filled, at);
+    this.#filled += copied;
+    if (this.#filled === body.length) {
+      this.#body = undefined;
+      this.count++;
+      this.#take(this.#id, body.toString('utf8', 0, body.length - 1));
+    }
+    return at + copied;
+  }
+}
