@@ -7,6 +7,7 @@ import { lockfile } from './rules/lockfile.ts';
 import { machinePaths } from './rules/machine-paths.ts';
 import { manifests } from './rules/manifests.ts';
 import { names } from './rules/names.ts';
+import { patterns } from './rules/patterns.ts';
 import { privilegedJobs } from './rules/privileged-jobs.ts';
 import { processes } from './rules/processes.ts';
 import { sizes } from './rules/sizes.ts';
@@ -24,6 +25,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'every dependency has a licence that was looked at': licences,
   'no tracked file names a path of the machine it was written on': machinePaths,
   'no tool makes folders in a way that may never end': folders,
+  'no pattern takes the square of the text, or worse': patterns,
   'programs are started from files that were looked at': processes,
   'published packages say the same things in the same way': manifests,
   'workflows are pinned, bounded in time and short of permissions': workflows,

@@ -6,7 +6,7 @@ import { type GitFolder, streamGit } from './git-process.ts';
 const MAX_FILE = 16 * MIB;
 
 /** The most bytes of the files of a commit that are held at once. */
-export const MAX_HELD = 64 * MIB;
+const MAX_HELD = 64 * MIB;
 
 /** The line that git says before each file, `<object id> blob <size>`, is shorter. */
 const MAX_HEADING = 256;

@@ -133,7 +133,7 @@ function problems(job: Job): readonly string[] {
 }
 
 const isOneOf = (actions: readonly string[], uses: string | undefined): boolean =>
-  uses !== undefined && actions.includes(uses.replace(/@.*$/, ''));
+  uses !== undefined && actions.includes(uses.split('@', 1)[0] ?? '');
 
 function problemsOfAction(uses: string, step: Step): readonly string[] {
   if (!isOneOf([...publishing, ...reading], uses)) return [`uses ${uses}, which nobody said runs nothing else`];
