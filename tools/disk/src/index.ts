@@ -19,6 +19,6 @@ export { observe } from './observe.ts';
 export { isOwnFolder, openOwnFile, readOwnFile } from './own-files.ts';
 export { identify, lives, type ProcessIdentity, signalTo } from './process-identity.ts';
 export { type PartlyReadTree, type ReadTreeOptions, readTree, readWhatCanBeRead } from './read-tree.ts';
-export { machineSecret } from './secret.ts';
+export { type FoundSecret, findSecret, machineSecret } from './secret.ts';
 export { isSettled, restamp, type Stamp, type Stamped, stampOf } from './stamps.ts';
 export { recover } from './undo.ts';

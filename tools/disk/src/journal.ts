@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathFault, stagingName, type Write } from '@helmwright/plan';
 import { controlFolder } from './lock.ts';
 import { openOwnFile, readOwnFile } from './own-files.ts';
-import { machineSecret } from './secret.ts';
+import { findSecret, machineSecret } from './secret.ts';
 
 /** One step of an apply, without its content: enough to undo it. Its number is its place in the list. */
 export interface Step {
@@ -136,7 +136,14 @@ export function readJournal(root: string): Journal | undefined {
   const text = readOwnFile(root, journalFile(phase));
   const content: unknown = JSON.parse(text.toString('utf8'));
   if (!isContent(content)) throw new Error('it is not a journal of this program');
-  if (!isOwn(root, phase, text)) throw new Error('no run of yours on this machine wrote it for this folder');
+  if (!isOwn(root, phase, text)) {
+    const found = findSecret();
+    throw new Error(
+      found.ok
+        ? 'no run of yours on this machine wrote it for this folder'
+        : `nobody can tell who wrote it: ${found.reason}`,
+    );
+  }
   return { phase, steps: content.steps, folders: content.folders };
 }
 

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { errorCode } from './faults.ts';
 import { makeFolder } from './make-folder.ts';
 
 const LENGTH = 32;
@@ -26,27 +27,38 @@ function stateFolder(environment: Environment): string {
   return join(environment['HOME'] || homedir(), '.local', 'state', 'helmwright');
 }
 
+/** A secret, or why there is none, as a sentence without its end. */
+export type FoundSecret =
+  | { readonly ok: true; readonly secret: Buffer }
+  | { readonly ok: false; readonly reason: string };
+
 /**
  * What only this user on this machine knows: by it a run tells what an earlier one wrote from what came with a checkout.
- * It is made where it is missing. `undefined` where there is no place for it that is the user's alone, such as a home
- * that cannot be written.
+ * It is made where it is missing. There is none where there is no place for it that is the user's alone, such as a home
+ * that cannot be written: what needs one says what follows.
  */
-export function machineSecret(environment: Environment = process.env): Buffer | undefined {
+export function findSecret(environment: Environment = process.env): FoundSecret {
+  const folder = stateFolder(environment);
+  // A relative home would be a folder of whichever checkout the command is started in.
+  if (!isAbsolute(folder)) return { ok: false, reason: `the home folder "${environment['HOME']}" is relative` };
   try {
-    const folder = stateFolder(environment);
-    // A relative home would be a folder of whichever checkout the command is started in.
-    if (!isAbsolute(folder)) return undefined;
     makeFolder(folder, 0o700);
-    if (!isOwn(statSync(folder))) return undefined;
+    const foreign = foreignness(folder, statSync(folder));
+    if (foreign !== undefined) return { ok: false, reason: foreign };
     const path = join(folder, 'secret');
-    return read(path) ?? make(path);
-  } catch {
-    // A home that cannot be read or written keeps no secret; what needs one says what follows.
-    return undefined;
+    return read(path) ?? make(path) ?? { ok: false, reason: `"${path}" vanished` };
+  } catch (error) {
+    return { ok: false, reason: `"${folder}" keeps no secret (${error instanceof Error ? error.message : error})` };
   }
 }
 
-function make(path: string): Buffer | undefined {
+/** {@link findSecret} for those who need no reason. */
+export function machineSecret(environment?: Environment): Buffer | undefined {
+  const found = findSecret(environment);
+  return found.ok ? found.secret : undefined;
+}
+
+function make(path: string): FoundSecret | undefined {
   const fresh = `${path}.${randomBytes(6).toString('hex')}`;
   writeFileSync(fresh, randomBytes(LENGTH), { flag: 'wx', mode: 0o600 });
   try {
@@ -54,30 +66,35 @@ function make(path: string): Buffer | undefined {
     linkSync(fresh, path);
   } catch (error) {
     // Another run was first.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (errorCode(error) !== 'EEXIST') throw error;
   } finally {
     rmSync(fresh, { force: true });
   }
   return read(path);
 }
 
-/** The secret, where a file stands that nobody else can have read or written. */
-function read(path: string): Buffer | undefined {
+/** The secret, where a file stands that nobody else can have read or written; `undefined` where there is none. */
+function read(path: string): FoundSecret | undefined {
   let descriptor: number;
   try {
     descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
   }
   try {
     const stat = fstatSync(descriptor);
-    if (!stat.isFile() || stat.size !== LENGTH || !isOwn(stat)) return undefined;
-    return readFileSync(descriptor);
+    const other = !stat.isFile() || stat.size !== LENGTH ? `"${path}" is not what was left there` : undefined;
+    const reason = other ?? foreignness(path, stat);
+    return reason === undefined ? { ok: true, secret: readFileSync(descriptor) } : { ok: false, reason };
   } finally {
     closeSync(descriptor);
   }
 }
 
-/** Whether a file or folder is this user's, and closed to all others. Windows has other means, and gives no such bits. */
-const isOwn = ({ uid, mode }: { readonly uid: number; readonly mode: number }): boolean =>
-  process.getuid === undefined || (uid === process.getuid() && (mode & 0o077) === 0);
+/** Why a file or folder is not this user's alone. Windows has other means, and gives no such bits. */
+function foreignness(path: string, { uid, mode }: { readonly uid: number; readonly mode: number }): string | undefined {
+  if (process.getuid === undefined) return undefined;
+  if (uid !== process.getuid()) return `"${path}" belongs to another user`;
+  return (mode & 0o077) === 0 ? undefined : `"${path}" is open to other users (mode ${(mode & 0o777).toString(8)})`;
+}

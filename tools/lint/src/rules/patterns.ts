@@ -5,6 +5,9 @@ import type { Finding, Rule } from '../tree.ts';
 /** Patterns that may take long, and what keeps the text short that they are given: `<path> <pattern>`. */
 const bounded: Readonly<Record<string, string>> = {
   'libs/cost/src/money/format.ts \\B(?=(?:\\d{3})+$)': 'the digits of an amount of money',
+  'libs/template/src/emit/yaml-text.ts \\{\\{(?:[^\\n]*?\\}\\}+)?': 'text of the definition of a chart',
+  'libs/template/src/tree/one-line.ts \\\\.|\\[(?:\\\\.|[^\\]\\\\])*\\]|[()|]':
+    'a pattern of the definition of a chart',
   'tools/testing/src/helm/helm.ts execution error at \\([^)]*\\): ([\\s\\S]*?)(?:\\n\\nUse --debug|\\s*$)':
     'what Helm says in a test',
 };
@@ -17,6 +20,7 @@ const unknown: Readonly<Record<string, string>> = {
     'forms of grants, put together of the constants there: labels with one mark between them',
   'libs/grants/src/walk/walk.ts': 'patterns of the table of fields, which is part of the program',
   'libs/template/src/emit/guards.ts': 'patterns of the definition of a chart, given nothing',
+  'libs/template/src/tree/one-line.ts': 'a pattern of the definition of a chart, given nothing',
   'tools/testing/src/draw/arbitrary-values.ts': 'patterns of the definition of a chart, given what the tests draw',
 };
 

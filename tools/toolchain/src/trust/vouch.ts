@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { machineSecret } from '@helmwright/disk';
+import { findSecret, machineSecret } from '@helmwright/disk';
 import type { Environment } from '../cache-folder.ts';
 
 const codeOf = (secret: Buffer, statement: readonly string[]): string =>
@@ -13,10 +13,10 @@ const codeOf = (secret: Buffer, statement: readonly string[]): string =>
  * Throws where no secret can be kept.
  */
 export function vouch(statement: readonly string[], environment: Environment): string {
-  const secret = machineSecret(environment);
-  if (secret !== undefined) return codeOf(secret, statement);
+  const found = findSecret(environment);
+  if (found.ok) return codeOf(found.secret, statement);
   throw new Error(
-    "what is put there could not be told from what others put there, for no secret of this user's own can be kept below XDG_STATE_HOME or ~/.local/state",
+    `what is put there could not be told from what others put there, for no secret of this user's own can be kept: ${found.reason}`,
   );
 }
 
