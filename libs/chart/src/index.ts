@@ -10,8 +10,9 @@ export {
   type ValuesOf,
   type WithParts,
 } from './define/define-chart.ts';
+export { type HookDeletion, type HookEvent, type HookOptions, hook } from './define/hook.ts';
 export type { ChartMetadata, Maintainer } from './define/metadata.ts';
-export { type Resource, resource } from './define/resource.ts';
+export { type Resource, resource, together } from './define/resource.ts';
 export { jsonSchemaOf } from './model/json-schema.ts';
 export {
   annotations,

@@ -50,10 +50,12 @@ export {
   trunc,
   upper,
 } from './language/functions.ts';
+export { kept, orEmpty } from './language/kept.ts';
 export { type Line, lines, type Paragraph, type TextLines } from './language/lines.ts';
 export { match } from './language/match.ts';
 export { merge } from './language/merge.ts';
 export { type NamedTemplates, namedTemplates } from './language/named.ts';
+export { overlay } from './language/overlay.ts';
 export {
   type CapabilityFacts,
   type ChartFacts,

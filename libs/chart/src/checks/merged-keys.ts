@@ -55,15 +55,17 @@ function clashes(parts: readonly Part[], reserved: Reserving): readonly string[]
     const others = parts.toSpliced(index, 1);
     const later = parts.slice(index + 1);
     const fixed = new Set(others.flatMap((other) => [...other.fixed]));
-    const forms = others.flatMap((other) => other.formed);
     for (const schema of part.open) {
+      const beside = others.filter((other) => !other.givesWayTo.includes(schema));
+      const forms = beside.flatMap((other) => other.formed);
       const known = reserved.get(schema) ?? { keys: new Set<string>(), forms: new Set<KeyForm>() };
-      for (const key of fixed) if (mayHave(schema, key)) known.keys.add(key);
+      for (const key of new Set(beside.flatMap((other) => [...other.fixed])))
+        if (mayHave(schema, key)) known.keys.add(key);
       for (const form of forms) if (mayHaveForm(schema, form)) known.forms.add(form);
       if (known.keys.size + known.forms.size > 0) reserved.set(schema, known);
     }
     const twice = [...part.fixed].filter((key) => later.some((other) => other.fixed.has(key)));
-    const laterOpen = later.flatMap(({ open }) => open);
+    const laterOpen = later.flatMap(({ open }) => open).filter((schema) => !part.givesWayTo.includes(schema));
     const laterForms = later.flatMap(({ formed }) => formed);
     return [
       ...twice.map((key) => `the key "${key}" is set by two parts of a map`),

@@ -22,15 +22,19 @@ export interface Part {
   readonly formed: readonly KeyForm[];
   /** What brings keys that cannot be told beforehand, in words. */
   readonly unknown: readonly string[];
+  /** Maps to which it leaves the keys that they have: `overlay` prints a key only where the other map does not have it. */
+  readonly givesWayTo: readonly ValueSchema[];
 }
 
-const nothing: Part = { fixed: new Set(), open: [], formed: [], unknown: [] };
+const nothing: Part = { fixed: new Set(), open: [], formed: [], unknown: [], givesWayTo: [] };
 
 const together = (parts: readonly Part[]): Part => ({
   fixed: new Set(parts.flatMap(({ fixed }) => [...fixed])),
   open: parts.flatMap(({ open }) => open),
   formed: parts.flatMap(({ formed }) => formed),
   unknown: parts.flatMap(({ unknown }) => unknown),
+  // Parts that are one give way to what all of them give way to.
+  givesWayTo: (parts[0]?.givesWayTo ?? []).filter((schema) => parts.every((part) => part.givesWayTo.includes(schema))),
 });
 
 /** What a structure brings to the map that it is merged into. */
@@ -40,8 +44,9 @@ export function partOf(structure: Structure): Part {
       return together(
         structure.entries.map((entry) => {
           if (entry.kind === 'splice') return partOf(entry.body);
+          const givesWayTo = waysOf(entry.value);
           return typeof entry.key === 'string'
-            ? { ...nothing, fixed: new Set([entry.key]) }
+            ? { ...nothing, fixed: new Set([entry.key]), givesWayTo }
             : keyed(entry.key, undefined);
         }),
       );
@@ -53,14 +58,15 @@ export function partOf(structure: Structure): Part {
     case 'includeYaml':
       return partOf((structure.template satisfies NamedTemplate).body);
     case 'each': {
-      if (structure.body.kind !== 'map') return { ...nothing, unknown: ['a loop'] };
-      return together(
-        structure.body.entries.map((entry) =>
-          entry.kind === 'entry' && typeof entry.key !== 'string'
-            ? keyed(entry.key, structure)
-            : partOf(structure.body),
+      const givesWayTo = waysOf(structure.body);
+      const body = structure.body.kind === 'when' && givesWayTo.length > 0 ? structure.body.body : structure.body;
+      if (body.kind !== 'map') return { ...nothing, unknown: ['a loop'] };
+      const part = together(
+        body.entries.map((entry) =>
+          entry.kind === 'entry' && typeof entry.key !== 'string' ? keyed(entry.key, structure) : partOf(body),
         ),
       );
+      return { ...part, givesWayTo };
     }
     case 'wholeValue':
       return given(structure.value);
@@ -70,6 +76,14 @@ export function partOf(structure: Structure): Part {
     case 'check':
       return nothing;
   }
+}
+
+/** The map to which a structure leaves a key that it has. */
+function waysOf(structure: Structure): readonly ValueSchema[] {
+  if (structure.kind !== 'when' || structure.condition.kind !== 'call' || structure.condition.name !== 'not') return [];
+  const [asked] = structure.condition.args;
+  const [map] = asked?.kind === 'call' && asked.name === 'hasKey' ? asked.args : [];
+  return (map?.kind === 'field' || map?.kind === 'variable') && map.schema !== undefined ? [map.schema] : [];
 }
 
 type Loop = Extract<Structure, { readonly kind: 'each' }>;

@@ -8,3 +8,12 @@ export interface Resource {
 /** A Kubernetes object of type `T`, any part of which may depend on values. */
 export const resource = <T>(body: Templated<T> | Maybe<T> | Items<T>): Resource =>
   Object.freeze({ body: toStructure(body) });
+
+/** Objects that belong together, in one file: a Service and the one that is not shared, a Role and its binding. */
+export const together = (...resources: readonly Resource[]): Resource =>
+  Object.freeze({
+    body: Object.freeze({
+      kind: 'list',
+      items: Object.freeze(resources.flatMap(({ body }) => (body.kind === 'list' ? body.items : [body]))),
+    }),
+  });

@@ -93,7 +93,7 @@ describe('conditions', () => {
   it('ask scalars for nil, and maps and lists for their kind', () => {
     expect(condition(isSet(v.note))).toBe('ne .Values.note nil');
     expect(condition(not(isSet(v.note)))).toBe('eq .Values.note nil');
-    expect(condition(isSet(v.labels))).toBe('not (kindIs "invalid" .Values.labels)');
+    expect(condition(isSet(v.labels))).toBe('kindIs "map" .Values.labels');
     expect(condition(not(isSet(v.labels)))).toBe('kindIs "invalid" .Values.labels');
     expect(condition(and(v.enabled, not(isSet(v.note))))).toBe('and .Values.enabled (eq .Values.note nil)');
   });

@@ -204,8 +204,13 @@ function presenceTest(value: Expression, scope: Scope): string {
 }
 
 /** Scalars can be compared with nil; maps and lists cannot, and are asked for their kind. */
-const setTest = (value: Expression, scope: Scope): string =>
-  isComparable(value) ? `ne ${argument(value, scope)} nil` : `not (kindIs "invalid" ${argument(value, scope)})`;
+function setTest(value: Expression, scope: Scope): string {
+  if (isComparable(value)) return `ne ${argument(value, scope)} nil`;
+  const [only, ...more] = typesOfExpression(value);
+  if (more.length === 0 && only === 'object') return `kindIs "map" ${argument(value, scope)}`;
+  if (more.length === 0 && only === 'array') return `kindIs "slice" ${argument(value, scope)}`;
+  return `not (kindIs "invalid" ${argument(value, scope)})`;
+}
 
 function isComparable(value: Expression): boolean {
   const types = typesOfExpression(value);

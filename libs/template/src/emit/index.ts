@@ -1,7 +1,8 @@
 import type { NamedTemplate, Structure } from '../tree/structure.ts';
 import type { NamedTemplateFile, TemplateFile } from '../tree/template-file.ts';
+import { eachLines, guarded } from './guarded.ts';
 import { rootScope, type Scope } from './scope.ts';
-import { block, eachLines, guarded } from './structure.ts';
+import { block } from './structure.ts';
 import { linesText, textBody } from './text.ts';
 
 /** The text of a template file, as a chart author would write it. */
@@ -16,7 +17,7 @@ export const printNamedTemplates = (file: NamedTemplateFile): string => `${file.
 function documentLines(body: Structure): readonly string[] {
   switch (body.kind) {
     case 'list':
-      return body.items.flatMap(documentLines);
+      return body.items.flatMap((item) => guarded(item, 0, rootScope, nextDocument));
     case 'each':
       return eachLines(body, 0, rootScope, nextDocument);
     default:
@@ -26,7 +27,7 @@ function documentLines(body: Structure): readonly string[] {
   }
 }
 
-/** One of several documents of a file; those of a loop inside the loop are each one of them. */
+/** One of several documents of a file; those of a loop inside it are each one of them. */
 const nextDocument = (document: Structure, column: number, scope: Scope): readonly string[] =>
   document.kind === 'each'
     ? eachLines(document, column, scope, nextDocument)

@@ -1,8 +1,9 @@
 import type { Expression } from '../tree/expression.ts';
 import type { Structure } from '../tree/structure.ts';
 import { plainScalar } from './expression.ts';
+import { eachLines, guarded } from './guarded.ts';
 import type { Scope } from './scope.ts';
-import { eachLines, guarded } from './structure.ts';
+
 import { rawText } from './yaml-text.ts';
 
 /** The body of a named template that yields text: nothing but the text, whatever the lines around it. */
@@ -41,7 +42,7 @@ export const spaced = (lines: readonly string[], column = 0): readonly string[] 
   });
 
 /** Text with its expressions in place, as people write it, rather than through `printf`. */
-export function inlineText(value: Expression, scope: Scope): string {
+function inlineText(value: Expression, scope: Scope): string {
   if (value.kind === 'literal')
     return typeof value.value === 'string' ? rawText(value.value, false) : String(value.value);
   if (value.kind !== 'text') return `{{ ${plainScalar(value, scope)} }}`;
