@@ -17,7 +17,7 @@ export const isPlainText = (value: string): boolean =>
 export const goString = (value: string): string => JSON.stringify(value);
 
 /** Whether text would start a template action. */
-export const hasAction = (value: string): boolean => value.includes('{{') || value.includes('}}');
+const hasAction = (value: string): boolean => value.includes('{{') || value.includes('}}');
 
 /** Text in double quotes: YAML refuses characters that JSON lets stand, and takes others for line breaks. */
 const quoted = (value: string): string =>
