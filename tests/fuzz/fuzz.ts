@@ -56,6 +56,8 @@ async function open(name: TargetName): Promise<Target> {
       return (await import('./targets/fleet.ts')).fleetTarget();
     case 'validation':
       return (await import('./targets/validation.ts')).validationTarget();
+    case 'tenants':
+      return (await import('./targets/tenants.ts')).tenantsTarget;
     case 'files':
       return (await import('./targets/files.ts')).filesTarget;
   }

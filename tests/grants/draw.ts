@@ -247,7 +247,7 @@ function drawnFields({ fields, needs = {} }: RuleOf<'fields'>): fc.Arbitrary<Dra
       }),
     ),
   );
-  const unknown = fc.option(fc.constantFrom('hostCgroups', '__proto', 'constructor'), { freq: 20 });
+  const unknown = fc.option(fc.constantFrom('hostCgroups', 'x-unknown', 'hostpath'), { freq: 20 });
   return fc.tuple(some, unknown).map(([all, extra]) => {
     const { value, hostile } = joined(all);
     const map: JsonObject = {

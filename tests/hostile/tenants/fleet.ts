@@ -35,11 +35,11 @@ const base: Readonly<Record<string, string>> = Object.fromEntries(
 
 const region = 'environments/production/regions/nordic.yaml';
 
-/** As many tenants as one run tells of each: it stops at a hundred findings. */
-const batch = 60;
-
-/** What becomes of some attacks, each a tenant's file in a fleet that the command verifies. */
-export async function verdictsOf(attacks: readonly Attack[]): Promise<readonly Verdict[]> {
+/**
+ * What becomes of some attacks, each a tenant's file in a fleet that the command verifies. A fleet has as many as are
+ * told of: a run stops at a hundred findings.
+ */
+export async function verdictsOf(attacks: readonly Attack[], batch = 60): Promise<readonly Verdict[]> {
   const verdicts: Verdict[] = [];
   for (let start = 0; start < attacks.length; start += batch) {
     verdicts.push(...(await verdictsOfFleet(attacks.slice(start, start + batch))));
@@ -93,18 +93,19 @@ interface HostileTenant {
 
 /** The tenant that attacks: what is said of Malmö is said of it. */
 function tenantOf(attack: Attack, name: string): HostileTenant {
-  const values: JsonObject = JSON.parse(JSON.stringify(attack.values).replaceAll('malmo', name));
+  const its = (of: object): JsonObject => JSON.parse(JSON.stringify(of).replaceAll('malmo', name));
   const text = writeYaml({
     displayName: `The tenant ${name}`,
     country: 'SE',
     tier: 'standard',
     wave: 'pilot',
     domains: [`${name}.example.org`],
-    values: { api: values },
+    values: { api: its(attack.values) },
   });
   const read = readYaml(`tenants/se/${name}.yaml`, text);
-  if (!read.ok) throw new Error(`the file of ${attack.what} cannot be read`);
-  return { attack, name, file: read.value, grants: { ...attack.grants } };
+  if (!read.ok)
+    throw new Error(`${attack.what}: ${read.diagnostics.map(({ message }) => message).join('; ')}\n${text}`);
+  return { attack, name, file: read.value, grants: its(attack.grants) };
 }
 
 /** The path of the outermost value, among those of the service, that a finding points at. */
