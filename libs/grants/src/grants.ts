@@ -46,14 +46,17 @@ const grantTable = {
   annotations: onKinds('Annotations', 'ServiceAccount eks.amazonaws.com/role-arn=arn:aws:iam::111122223333:role/web'),
   labels: onKinds('Labels', 'Pod azure.workload.identity/use=true'),
   ingressClasses: named('an IngressClass', 'Ingress controllers that it may use by name'),
-  gatewayClasses: named('a GatewayClass', 'GatewayClasses of its own Gateways'),
+  gatewayClasses: named(
+    'a GatewayClass',
+    'GatewayClasses of its own Gateways; of Istio, what the label `istio` of the gateways says',
+  ),
   gateways: {
     pattern: whole(`${name}/${name}`),
     form: 'the namespace and the name of a Gateway, such as `ingress/public`',
     description: 'Gateways of the platform, of the Gateway API or of Istio, that its routes may be attached to',
   },
   issuers: named('a ClusterIssuer', 'ClusterIssuers of cert-manager that sign its certificates'),
-  storageClasses: named('a StorageClass', 'StorageClasses that its claims may name'),
+  storageClasses: named('a StorageClass', 'StorageClasses, and classes of volume attributes, that its claims may name'),
   csiDrivers: named('a CSI driver', 'CSI drivers of volumes that are written into its pods'),
   priorityClasses: named('a PriorityClass', 'PriorityClasses that its pods may name'),
   runtimeClasses: named('a RuntimeClass', 'RuntimeClasses that its pods may name'),
@@ -85,7 +88,7 @@ const grantTable = {
   externalHosts: {
     pattern: whole('(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)+[a-z0-9-]+'),
     form: 'the name of a host outside the cluster',
-    description: 'Hosts outside the cluster that its entries in the mesh may name',
+    description: 'Hosts outside the cluster that its objects of the mesh and its monitors may name',
   },
 } as const satisfies Readonly<Record<string, GrantForm>>;
 

@@ -137,8 +137,13 @@ const access: readonly Row[] = [
     'spec targetRefs 0 namespace',
   ],
   [
+    'has the control plane ask an issuer of its choice',
+    security('RequestAuthentication', { jwtRules: [{ issuer: 'http://169.254.169.254' }] }),
+    'spec jwtRules 0 issuer',
+  ],
+  [
     'has the control plane ask for keys',
-    security('RequestAuthentication', { jwtRules: [{ issuer: 'a', jwksUri: 'http://169.254.169.254/' }] }),
+    security('RequestAuthentication', { jwtRules: [{ jwksUri: 'http://169.254.169.254/' }] }),
     'spec jwtRules 0 jwksUri',
   ],
 ];

@@ -42,6 +42,11 @@ const monitors: readonly Row[] = [
     monitor({ metricRelabelings: [{ targetLabel: 'namespace', replacement: 'oslo' }] }),
     'spec endpoints 0 metricRelabelings 0 targetLabel',
   ],
+  [
+    'has its pods say that they are a neighbour’s',
+    monitor({}, { podTargetLabels: ['namespace'] }),
+    'spec podTargetLabels 0',
+  ],
   ['keeps labels that say so', monitor({ honorLabels: true }), 'spec endpoints 0 honorLabels'],
   ['has Prometheus ask by its proxy', monitor({ proxyUrl: 'http://proxy.example.com' }), 'spec endpoints 0 proxyUrl'],
   [
@@ -92,18 +97,23 @@ const query = 'up{namespace="malmo"} == 0';
 
 const alerts: readonly Row[] = [
   [
+    'writes metrics of the platform',
+    rules({ record: 'cluster:free', expr: `sum(${query})` }),
+    'spec groups 0 rules 0 record',
+  ],
+  [
     'asks for metrics of a neighbour',
-    rules({ record: 'a', expr: 'up{namespace="oslo"}' }),
+    rules({ alert: 'a', expr: 'up{namespace="oslo"}' }),
     'spec groups 0 rules 0 expr',
   ],
   [
     'asks for metrics of everybody',
-    rules({ record: 'a', expr: 'sum(up) by (namespace)' }),
+    rules({ alert: 'a', expr: 'sum(up) by (namespace)' }),
     'spec groups 0 rules 0 expr',
   ],
   [
     'asks for more than its own',
-    rules({ record: 'a', expr: 'up{namespace=~"malmo|oslo"}' }),
+    rules({ alert: 'a', expr: 'up{namespace=~"malmo|oslo"}' }),
     'spec groups 0 rules 0 expr',
   ],
   [

@@ -102,19 +102,19 @@ export const verifyCodes = {
     severity: 'error',
     title: "a tenant makes an object that is not a tenant's",
     explanation:
-      "A service of a tenant makes an object of the whole cluster, one that bounds its namespace (a role, a quota, a limit range), or one of a kind that nobody granted: a kind that is not known is granted to nobody. Argo CD's project refuses what is the platform's as well; Helm in the hands of an administrator would not.",
+      "A service of a tenant makes an object of the whole cluster, one that bounds its namespace (a role, a quota, a limit range), or one of a kind that nobody granted. A kind that the platform does not know, whose fields have no rule, is refused whatever is granted. Argo CD's project refuses what is the platform's as well; Helm in the hands of an administrator would not.",
   }),
   foreignHost: defineCode('HW5020', {
     severity: 'error',
     title: 'a tenant takes requests for a host that is not its own',
     explanation:
-      'An Ingress or a route of a tenant takes requests, or has a certificate, for a host that is neither among the `domains` of the tenant, which no two tenants share, nor below one of them; or for every host. It would receive the requests of others.',
+      'An Ingress, a route, a Gateway, a certificate, a probe or an object of the mesh is for a host that is neither among the `domains` of the tenant, which no two tenants share, nor below one of them; or for every host. It would receive the requests of others, or speak for them.',
   }),
   fieldNotGranted: defineCode('HW5022', {
     severity: 'error',
     title: 'a tenant sets what nobody granted',
     explanation:
-      'An object of a tenant has a field that reaches beyond the tenant, and neither its tier nor its own file of grants grants it. The place is where the value was written; what is granted is told in `docs/guides/grants.md`.',
+      'An object of a tenant has a field that reaches beyond the tenant, and neither its tier nor its own file of grants grants it; or one that the table of who may set what does not have, of which nobody knows what it reaches. The place is where the value was written; what is granted is told in `docs/guides/grants.md`.',
   }),
   poolWithoutService: defineCode('HW5021', {
     severity: 'error',

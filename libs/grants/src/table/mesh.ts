@@ -130,7 +130,7 @@ const keys = hostOf(
   ['external'],
   {
     says: 'has the mesh ask for keys at',
-    remedy: 'Write `jwks`, or let the platform grant the host: `externalHosts`.',
+    remedy: 'Remove it, or let the platform grant the host: `externalHosts`.',
   },
   'url',
 );
@@ -168,9 +168,10 @@ export const mesh: Readonly<Record<string, Rule>> = {
       ...about,
       jwtRules: eachWith({
         ...open(
-          'audiences forwardOriginalToken fromCookies fromHeaders fromParams issuer jwks outputClaimToHeaders outputPayloadToHeader spaceDelimitedClaims timeout',
+          'audiences forwardOriginalToken fromCookies fromHeaders fromParams jwks outputClaimToHeaders outputPayloadToHeader spaceDelimitedClaims timeout',
         ),
-        ...all('jwks_uri jwksUri', keys),
+        // Of an issuer without keys the control plane asks where they are.
+        ...all('issuer jwks_uri jwksUri', keys),
       }),
     }),
   }),

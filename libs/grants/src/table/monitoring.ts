@@ -8,6 +8,7 @@ import {
   law,
   matches,
   never,
+  noneOf,
   off,
   oneOf,
   open,
@@ -118,9 +119,12 @@ const scrapeClass = never('chooses what Prometheus asks with');
 const others = 'reads the metrics of other namespaces';
 const remedy = 'Remove `namespaceSelector`: without it a monitor is of its own.';
 const namespaceSelector = fields({ any: off(others, remedy), matchNames: each(ownNamespace(others, remedy)) });
+/** Labels of Services and pods that metrics get: the tenant says what these labels are. */
+const copied = each(noneOf(identity, asOther, 'Name another label.'));
 const monitor = {
   ...limits,
-  ...open('bodySizeLimit jobLabel podTargetLabels selectorMechanism'),
+  ...open('bodySizeLimit jobLabel selectorMechanism'),
+  podTargetLabels: copied,
   attachMetadata: fields(open('node')),
   namespaceSelector,
   scrapeClass,
@@ -181,7 +185,7 @@ const labels: Rule = {
 /** Kinds of the Prometheus operator. */
 export const monitoring: Readonly<Record<string, Rule>> = {
   [`ServiceMonitor.${group}`]: objectOf(`ServiceMonitor.${group}`, {
-    spec: fields({ ...monitor, targetLabels: free, endpoints }),
+    spec: fields({ ...monitor, targetLabels: copied, endpoints }),
   }),
   [`PodMonitor.${group}`]: plainOf(`PodMonitor.${group}`, {
     spec: fields({ ...monitor, podMetricsEndpoints: endpoints }),
@@ -194,7 +198,9 @@ export const monitoring: Readonly<Record<string, Rule>> = {
         labels,
         partial_response_strategy: oneOf(['', 'abort', 'warn'], 'is of no known kind'),
         rules: eachWith({
-          ...open('alert for keep_firing_for record'),
+          ...open('alert for keep_firing_for'),
+          // A sum has no label that says whose it is.
+          record: never('writes metrics under a name of its choice', 'Say it in an alert.'),
           annotations: values(text),
           expr: law('own-query'),
           labels,
