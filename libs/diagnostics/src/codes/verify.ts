@@ -146,4 +146,10 @@ export const verifyCodes = {
     explanation:
       "A rendered object keeps to its schema, and Kubernetes' own validation refuses it all the same: a request above its limit, half a pod in a quota, a port of 0, a mount without its volume. The message says the field and what the server would say of it; the place is the value that it comes from.",
   }),
+  beyondBounds: defineCode('HW5041', {
+    severity: 'error',
+    title: 'pods that the bounds of their namespace refuse',
+    explanation:
+      'The API server takes a Deployment and refuses its pods where a limit range or the quota of the namespace bounds them: a request or a limit above the most or below the least, a limit too many times its request, a limit by default below what is asked for, or all pods together, in the middle of an update, beyond the quota. The rollout then stands still, and only its events say why. Claims of storage are held to limit ranges in the same way.',
+  }),
 } as const;

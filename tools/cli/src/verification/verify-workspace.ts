@@ -5,6 +5,7 @@ import { type Manifest, validateManifests } from '@helmwright/toolchain';
 import type { Context } from '../output/context.ts';
 import { Interrupted } from '../output/outcome.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
+import { boundsCheck } from './bounds.ts';
 import { grantedCheck } from './granted.ts';
 import { checkIdentities } from './identities.ts';
 import { imageResidencyCheck } from './image-residency.ts';
@@ -34,7 +35,7 @@ const batchSize = 2000;
  * Renders every release of the chosen tenants in process and checks the objects with kubeconform, the Argo CD objects
  * of their environments too, and by the API server's own validation; proves that no tenant can reach another, that
  * services make and answer what is their tenant's alone, and that images rest where data may. Reports HW5001, HW5002,
- * HW5006, HW5007, HW5010 to HW5023, HW5030, HW5031, HW5040, HW61xx for objects and HW60xx for missing tools.
+ * HW5006, HW5007, HW5010 to HW5023, HW5030, HW5031, HW5040, HW5041, HW61xx for objects and HW60xx for missing tools.
  *
  * @param shard the part that is checked; what takes all tenants together is the first shard's
  */
@@ -84,6 +85,7 @@ export async function verifyWorkspace(
       const isolation = isolationCheck(fleet, environment);
       const images = imageResidencyCheck(fleet);
       const granted = grantedCheck(fleet, charts, environment);
+      const bounds = boundsCheck(fleet, charts, environment);
       const routes = poolRoutesCheck();
       for (const occupant of occupants) {
         const own = holds(shard, occupant);
@@ -100,6 +102,8 @@ export async function verifyWorkspace(
         releases += whole.length;
         images.add(occupant, whole);
         granted.add(occupant, whole);
+        // Without all releases, the bounds may be among those that are missing.
+        if (whole.length === rendered.length) bounds.add(occupant, whole);
         diagnostics.push(...exceedQuota(occupant, whole));
         valid.add(occupant, whole);
         for (const { release, objects: made } of whole) {
@@ -112,7 +116,7 @@ export async function verifyWorkspace(
         // Without a schema or kubeconform itself, every further batch would say the same.
         if (hasErrors(diagnostics)) return;
       }
-      diagnostics.push(...isolation.finish().diagnostics, ...images.finish(), ...granted.finish());
+      diagnostics.push(...isolation.finish().diagnostics, ...images.finish(), ...granted.finish(), ...bounds.finish());
     }
     if (batch.length > 0) await flush();
   });
