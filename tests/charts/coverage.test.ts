@@ -1,12 +1,11 @@
-import type { ChartDefinition } from '@helmwright/chart';
-import { idleBranches, idleTemplates } from '@helmwright/testing';
+import { idleBranches, idleTemplates, standardValues } from '@helmwright/testing';
 import { describe, expect, it } from 'vitest';
 import { conflicts } from './conflicts.ts';
 import { charts } from './subjects.ts';
 
-describe.each(charts.map(({ definition }) => [definition.metadata.name, definition] as const))(
+describe.each(charts.map(({ chart, definition }) => [chart.metadata.name, chart, definition] as const))(
   'the examples of the chart %s',
-  (name, definition: ChartDefinition) => {
+  (name, chart, definition) => {
     const examples = Object.values(definition.examples);
 
     it('render every template file at least once', () => {
@@ -14,7 +13,8 @@ describe.each(charts.map(({ definition }) => [definition.metadata.name, definiti
     });
 
     it('take and leave every condition, in templates, parts, notes and checks', () => {
-      const values = [...examples, ...(conflicts[name] ?? []).map((conflict) => conflict.values)];
+      const refused = [...Object.values(definition.refused), ...(conflicts[name] ?? []).map(({ values }) => values)];
+      const values = [...examples, ...refused, ...standardValues(chart)];
       expect(idleBranches(definition, values)).toEqual([]);
     });
   },

@@ -5,7 +5,7 @@ import { type Manifest, validateManifests } from '@helmwright/toolchain';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { conflicts } from './conflicts.ts';
-import { charts, listAt, objectsOf } from './subjects.ts';
+import { charts, listAt, objectsOf, ours } from './subjects.ts';
 
 const bench = await Workbench.open();
 afterAll(() => bench.close());
@@ -25,7 +25,10 @@ describe.each(everyHelm)('%s with the chart %s', (helm, name, chart) => {
     for (const example of examples) {
       const values = join(folderOf(name), 'ci', `${example}-values.yaml`);
       const { code, stdout } = await run(binary, ['lint', '--strict', folderOf(name), '--values', values]);
-      expect(stdout.match(/\[(?:INFO|WARNING|ERROR)\].*/g) ?? [], `${example}: ${stdout}`).toEqual([]);
+      const said = stdout.match(/\[(?:INFO|WARNING|ERROR)\].*/g) ?? [];
+      // An icon is the publisher's to decide; ours have one.
+      const counted = said.filter((line) => chart.metadata.icon !== undefined || !/icon is recommended/.test(line));
+      expect(counted, `${example}: ${stdout}`).toEqual([]);
       expect(code).toBe(0);
     }
   });
@@ -71,21 +74,26 @@ describe.each(charts.map(({ chart }) => [chart.metadata.name, chart] as const))(
     expect(packed).toEqual(expect.arrayContaining(wanted.map((path) => `${name}/${path}`)));
     expect(packed.filter((path) => path.startsWith(`${name}/ci/`))).toEqual([]);
   });
-
-  it('tells of every image that the chart runs by default', () => {
-    const images = objectsOf(chart)
-      .flatMap(({ object }) => JSON.stringify(object).match(/"image":"[^"]+"/g) ?? [])
-      .map((found) => found.slice('"image":"'.length, -1));
-    const told: unknown = parse(chart.metadata.annotations['artifacthub.io/images'] ?? '[]');
-    expect(listAt(told).map((entry) => (entry as { image: string }).image)).toEqual([...new Set(images)]);
-  });
-
-  it('says who answers for it, in words that need no public address', () => {
-    const { icon, maintainers, annotations } = chart.metadata;
-    expect(maintainers.map((maintainer) => maintainer.name)).not.toEqual([]);
-    expect(icon).toMatch(/^data:image\/svg\+xml,/);
-    expect(decodeURIComponent(icon ?? '')).toMatch(/<svg xmlns="http:\/\/www.w3.org\/2000\/svg".*<\/svg>$/);
-    expect(annotations['artifacthub.io/license']).toBe('Apache-2.0');
-    expect(listAt(parse(annotations['artifacthub.io/changes'] ?? ''))).not.toEqual([]);
-  });
 });
+
+describe.each(ours.map(({ chart }) => [chart.metadata.name, chart] as const))(
+  'what our %s says of itself',
+  (_, chart) => {
+    it('is every image that it runs by default', () => {
+      const images = objectsOf(chart)
+        .flatMap(({ object }) => JSON.stringify(object).match(/"image":"[^"]+"/g) ?? [])
+        .map((found) => found.slice('"image":"'.length, -1));
+      const told: unknown = parse(chart.metadata.annotations['artifacthub.io/images'] ?? '[]');
+      expect(listAt(told).map((entry) => (entry as { image: string }).image)).toEqual([...new Set(images)]);
+    });
+
+    it('is who answers for it, in words that need no public address', () => {
+      const { icon, maintainers, annotations } = chart.metadata;
+      expect(maintainers.map((maintainer) => maintainer.name)).not.toEqual([]);
+      expect(icon).toMatch(/^data:image\/svg\+xml,/);
+      expect(decodeURIComponent(icon ?? '')).toMatch(/<svg xmlns="http:\/\/www.w3.org\/2000\/svg".*<\/svg>$/);
+      expect(annotations['artifacthub.io/license']).toBe('Apache-2.0');
+      expect(listAt(parse(annotations['artifacthub.io/changes'] ?? ''))).not.toEqual([]);
+    });
+  },
+);

@@ -2,11 +2,21 @@ import type { ChartDefinition, CompiledChart } from '@helmwright/chart';
 import * as definitions from '@helmwright/charts';
 import type { JsonObject, RenderedObject } from '@helmwright/template';
 import { compiled } from '@helmwright/testing';
+import { guideChart } from '../guide/guide-chart.ts';
 
-/** Every chart of the platform. */
-export const charts: readonly { readonly definition: ChartDefinition; readonly chart: CompiledChart }[] = Object.values(
-  definitions,
-).map((definition) => ({ definition, chart: compiled(definition) }));
+/** A chart that is tested. */
+export interface Subject {
+  readonly definition: ChartDefinition;
+  readonly chart: CompiledChart;
+}
+
+const subject = (definition: ChartDefinition): Subject => ({ definition, chart: compiled(definition) });
+
+/** The charts of this project, of which more is expected than of anybody's. */
+export const ours: readonly Subject[] = Object.values(definitions).map(subject);
+
+/** Every chart: ours, and that of the guide, which is written as anybody would write one. */
+export const charts: readonly Subject[] = [...ours, subject(await guideChart())];
 
 /** The chart of that name. */
 export function chartNamed(name: string): CompiledChart {

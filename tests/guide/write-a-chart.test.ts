@@ -4,14 +4,9 @@ import type { JsonObject, Rendering } from '@helmwright/template';
 import { type Helm, helmPath, helms, objectsOf, run } from '@helmwright/testing';
 import { validateManifests } from '@helmwright/toolchain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Block, blocksOf, withTexts } from './blocks.ts';
+import { withTexts } from './blocks.ts';
+import { guideBlocks as blocks, guideFiles as sources } from './guide-chart.ts';
 import { Sandbox } from './sandbox.ts';
-
-const guide = new URL('../../docs/guides/write-a-chart.md', import.meta.url);
-const blocks: readonly Block[] = blocksOf(await readFile(guide, 'utf8'));
-const sources = blocks.flatMap(({ language, path, flavour, text }) =>
-  language === 'ts' && flavour === '' && path !== undefined ? [{ path, text }] : [],
-);
 
 /** What a reader has at hand in the snippets that stand alone. */
 const prelude = `
@@ -25,7 +20,7 @@ import { z } from 'zod';
 /** Renders the chart in process with each of its examples, and with values that a check refuses. */
 const renderAll = `
 import { compileChart } from '@helmwright/chart';
-import { backup } from './libs/charts/src/backup/index.ts';
+import { backup } from './src/backup/index.ts';
 const compiled = compileChart(backup);
 if (!compiled.ok) throw new Error('the chart does not compile');
 const release = { name: 'nightly', namespace: 'malmo' };
@@ -60,12 +55,13 @@ describe('the guide "Write a chart"', () => {
 
   it('has the files it speaks of', () => {
     expect(sources.map(({ path }) => path)).toEqual([
-      'libs/charts/src/backup/values.ts',
-      'libs/charts/src/backup/chart.ts',
-      'libs/charts/src/backup/config-map.ts',
-      'libs/charts/src/backup/cron-job.ts',
-      'libs/charts/src/backup/index.ts',
+      'src/backup/values.ts',
+      'src/backup/chart.ts',
+      'src/backup/config-map.ts',
+      'src/backup/cron-job.ts',
+      'src/backup/index.ts',
       'try-backup.ts',
+      'backup.test.ts',
     ]);
   });
 
@@ -103,11 +99,18 @@ describe('the guide "Write a chart"', () => {
         expect(objectsOf(outcome.stdout)).toEqual(objectsIn(rendering));
         manifests.push({ name, text: outcome.stdout });
       }
-      expect(manifests.map(({ name }) => name)).toEqual(['databases', 'defaults', 'everything-set']);
+      expect(manifests.map(({ name }) => name)).toEqual([
+        'databases',
+        'defaults',
+        'everything-set',
+        'requests-only',
+        'limits-only',
+        'unlimited',
+      ]);
 
       const valid = await validateManifests(manifests);
       expect(valid.diagnostics.map(({ message }) => message)).toEqual([]);
-      expect(valid).toMatchObject({ ok: true, value: { resources: 6 } });
+      expect(valid).toMatchObject({ ok: true, value: { resources: 12 } });
 
       const [, refused] = renderings.find(([name]) => name === 'refused') ?? [];
       expect(refused).toMatchObject({ ok: false, message: expect.stringContaining('keep: nothing says what is kept') });
@@ -121,7 +124,7 @@ describe('the guide "Write a chart"', () => {
     const files = await Promise.all(
       [{ code: '', texts: [] }, ...mistakes].map(async ({ code }, index) => {
         const path = `mistake-${index}.ts`;
-        await sandbox.write(path, `${prelude}import { v } from './libs/charts/src/backup/chart.ts';\n${code}`);
+        await sandbox.write(path, `${prelude}import { v } from './src/backup/chart.ts';\n${code}`);
         return path;
       }),
     );
@@ -141,11 +144,9 @@ describe('the guide "Write a chart"', () => {
 
   it('shows definitions that are refused, with their diagnostics', async () => {
     const refused = withTexts(blocks, 'refused');
-    expect(refused).toHaveLength(2);
+    expect(refused).toHaveLength(3);
     for (const [index, { code, texts }] of refused.entries()) {
-      const values = code.includes(', values }')
-        ? "import { values } from './libs/charts/src/backup/values.ts';\n"
-        : '';
+      const values = code.includes(', values }') ? "import { values } from './src/backup/values.ts';\n" : '';
       const path = `refused-${index}.ts`;
       await sandbox.write(path, `${prelude}${values}${code}${printDiagnostics}`);
       expect(await sandbox.typecheck([path], { noUnusedLocals: false })).toBe('');

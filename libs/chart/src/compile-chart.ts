@@ -1,9 +1,12 @@
 import { chartCodes, type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
 import { type ChartTemplates, type JsonObject, strayBindings, type ValueSchema } from '@helmwright/template';
+import { refusedExamples } from './checks/examples.ts';
 import { mergedKeys } from './checks/merged-keys.ts';
+import { metadataProblems } from './checks/metadata.ts';
 import { nameClashes } from './checks/names.ts';
 import { unreadableLines } from './checks/text-lines.ts';
 import { helmDifferences } from './checks/two-helms.ts';
+import { unreadValues } from './checks/unread.ts';
 import type { ChartDefinition } from './define/define-chart.ts';
 import type { ChartMetadata } from './define/metadata.ts';
 import { templatesOf } from './define/templates-of.ts';
@@ -38,7 +41,9 @@ export interface CompiledChart {
  * Compiles a definition. Fails with HW3001 where the values model promises what Helm's schema check cannot hold, with
  * HW3002 where a loop's variable is read outside its loop, with HW3003 where names clash, with HW3004 and HW3005 where
  * the two Helms would differ, with HW3006 where merged maps may have the same key, with HW3007 where text of lines
- * would be read differently, and with HW3008 to HW3012 where Helm would take subcharts or libraries for something else.
+ * would be read differently, with HW3008 to HW3012 where Helm would take subcharts or libraries for something else, with
+ * HW3020 where Chart.yaml would say what Helm refuses, and with HW3021 where the model refuses an example. Warns with
+ * HW3022 of values that nothing reads.
  */
 export function compileChart(definition: ChartDefinition): Result<CompiledChart> {
   const misplaced = subchartProblems(definition);
@@ -51,8 +56,10 @@ export function compileChart(definition: ChartDefinition): Result<CompiledChart>
   const defaults = (defaultOf(schema) ?? {}) as JsonObject;
   const valuesOf = valuesOfChart(definition, defaults);
   const validate = validatorOfChart(definition, defaults, valuesOf);
+  const model = modelDiagnostics(definition, schema, validate);
   const diagnostics = [
-    ...modelDiagnostics(definition, schema, validate),
+    ...metadataProblems(metadata),
+    ...model,
     ...scopeDiagnostics(templates),
     ...libraryUseProblems(definition),
     ...nameClashes(templates),
@@ -60,9 +67,10 @@ export function compileChart(definition: ChartDefinition): Result<CompiledChart>
     ...unreadableLines(templates),
     ...mergedKeys(templates).diagnostics,
   ];
+  const refused = model.length === 0 ? refusedExamples(definition, validate) : [];
   const all = diagnostics.length > 0 ? diagnostics : sharedNameProblems(definition);
-  if (all.length > 0) return failure(all);
-  return success({
+  if (all.length + refused.length > 0) return failure([...all, ...refused]);
+  const compiled: CompiledChart = {
     metadata,
     schema,
     defaults,
@@ -72,7 +80,8 @@ export function compileChart(definition: ChartDefinition): Result<CompiledChart>
     files: chartFiles(definition),
     render: renderer(definition, valuesOf),
     validate,
-  });
+  };
+  return success(compiled, [...parts.diagnostics, ...unreadValues(definition, templates)]);
 }
 
 /** The subcharts, compiled each by itself: a fault of theirs is told as theirs. */
@@ -84,7 +93,7 @@ function compileParts({ subcharts, libraries }: ChartDefinition): Result<Compile
     ...[...compiled.values()].flatMap((each) => each.diagnostics),
     ...libraries.flatMap(libraryProblems),
   ];
-  if (diagnostics.length > 0) return failure(diagnostics);
+  if (diagnostics.some(({ severity }) => severity === 'error')) return failure(diagnostics);
   return success(
     Object.fromEntries(
       Object.entries(subcharts).flatMap(([alias, { chart }]) => {
@@ -92,6 +101,7 @@ function compileParts({ subcharts, libraries }: ChartDefinition): Result<Compile
         return each?.ok === true ? [[alias, each.value] as const] : [];
       }),
     ),
+    diagnostics,
   );
 }
 

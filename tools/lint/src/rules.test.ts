@@ -155,7 +155,7 @@ describe('manifests', () => {
       '.': { '@helmwright/source': './src/index.ts', types: './dist/index.d.ts', default: './dist/index.js' },
     },
     files: ['dist'],
-    nx: { targets: { build: {}, lint: {}, test: {}, typecheck: {} } },
+    nx: { targets: { build: {}, lint: {}, pack: {}, test: {}, typecheck: {} } },
   };
 
   test('accept a package that can be published, and ask nothing of a private one', () => {
@@ -177,6 +177,7 @@ describe('manifests', () => {
       'exports["."] must hold @helmwright/source, types, default in this order, not default, types',
       'exports["."] must name what  is built to',
       'the Nx target lint is missing',
+      'the Nx target pack is missing',
       'the Nx target test is missing',
       'the Nx target typecheck is missing',
     ]);

@@ -9,7 +9,6 @@ import { settings } from './fixtures/settings-chart.ts';
 testChart(settings({ defaults: {}, loud: { loud: true, more: { a: 'YQ==' } } }), { cases: 20 });
 testChart(settings({ defaults: {}, loud: { loud: true, more: { a: 'YQ==' } } }, true), {
   cases: 20,
-  refused: [{ greeting: 'silence' }],
 });
 
 describe('what the tests of a chart look for', () => {

@@ -9,6 +9,7 @@ export {
 export { compiled } from './compiled.ts';
 export { type Branch, branches, withBranch } from './conditions/branches.ts';
 export { idleBranches, idleTemplates } from './conditions/idle-branches.ts';
+export { standardValues } from './conditions/standard-values.ts';
 export { releaseName, userValues } from './draw/arbitrary-values.ts';
 export {
   type Helm,

@@ -67,6 +67,8 @@ export interface ChartParts {
   readonly notes?: readonly Line[];
   /** Representative values by name; printed into `ci/<name>-values.yaml`, and rendered by every test. */
   readonly examples?: Readonly<Record<string, JsonObject>>;
+  /** Values by name that the model takes and a check refuses: tests see each of them stop the rendering. */
+  readonly refused?: Readonly<Record<string, JsonObject>>;
 }
 
 /** A whole chart, not yet compiled. */
@@ -82,6 +84,7 @@ export interface ChartDefinition<out V = unknown> extends OfValues<V> {
   /** By alias. */
   readonly subcharts: Readonly<Record<string, Subchart>>;
   readonly libraries: readonly LibraryDefinition[];
+  readonly refused: Readonly<Record<string, JsonObject>>;
 }
 
 /**
@@ -159,6 +162,7 @@ export function defineChart<
       examples,
       subcharts,
       libraries,
+      refused: parts.refused ?? {},
     };
   };
   return { v, names, template, compose };

@@ -1,6 +1,8 @@
-import type { Json, ValueSchema } from '@helmwright/template';
+import type { Json, JsonObject, ValueSchema } from '@helmwright/template';
 import type { ChartMetadata } from '../define/metadata.ts';
+import { innerFields } from '../model/inner-fields.ts';
 import { defaultOf } from '../model/json-schema.ts';
+import { isGroup } from '../model/leaves.ts';
 
 /** One row of the table of values. */
 interface Row {
@@ -39,8 +41,6 @@ export function readme(metadata: ChartMetadata, schema: ValueSchema): string {
   ].join('\n');
 }
 
-const isGroup = (schema: ValueSchema): boolean => schema.properties !== undefined && schema.default === undefined;
-
 const table = (values: readonly (readonly [string, ValueSchema])[]): readonly string[] => [
   '| Value | Type | Default | Description |',
   '| --- | --- | --- | --- |',
@@ -60,16 +60,29 @@ function rowsOf(path: string, schema: ValueSchema): readonly Row[] {
   if (isGroup(schema)) {
     return Object.entries(schema.properties ?? {}).flatMap(([name, inner]) => rowsOf(`${path}.${name}`, inner));
   }
-  const type = cell(typeText(schema));
+  const standard = defaultOf(schema) ?? null;
   return [
-    {
-      path,
-      type,
-      standard: cell(standardText(defaultOf(schema) ?? null)),
-      description: cell(schema.description ?? ''),
-    },
+    row(path, schema, standardText(standard)),
+    ...innerFields(schema).map(({ path: inner, schema: field, required }) => {
+      const own = inner.split('.').reduce<Json | undefined>(valueIn, standard);
+      const said = own === undefined ? (required ? 'required' : 'optional') : standardText(own);
+      return row(inner.startsWith('[') ? `${path}${inner}` : `${path}.${inner}`, field, said);
+    }),
   ];
 }
+
+/** What a map has under a key. */
+const valueIn = (value: Json | undefined, key: string): Json | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, key)
+    ? (value as JsonObject)[key]
+    : undefined;
+
+const row = (path: string, schema: ValueSchema, standard: string): Row => ({
+  path,
+  type: cell(typeText(schema)),
+  standard: cell(standard),
+  description: cell(schema.description ?? ''),
+});
 
 function typeText(schema: ValueSchema): string {
   const arms = schema.anyOf ?? schema.oneOf;

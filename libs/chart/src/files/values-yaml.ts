@@ -1,6 +1,8 @@
 import type { Json, ValueSchema } from '@helmwright/template';
 import { Document, visit } from 'yaml';
+import { innerFields } from '../model/inner-fields.ts';
 import { defaultOf } from '../model/json-schema.ts';
+import { isGroup } from '../model/leaves.ts';
 
 const WIDTH = 100;
 
@@ -14,11 +16,23 @@ function lines(name: string, schema: ValueSchema, column: number): readonly stri
   const pad = ' '.repeat(column);
   const comment = schema.description === undefined ? [] : wrap(schema.description, WIDTH - column - 5);
   const described = comment.map((line, index) => `${pad}# ${index === 0 ? '-- ' : ''}${line}`);
-  const commented = [...described, ...example(name, schema).map((line) => `${pad}# ${line}`)];
-  const isGroup = schema.properties !== undefined && schema.default === undefined;
-  if (!isGroup) return [...commented, ...entry(name, defaultOf(schema) ?? null, pad)];
+  const more = [...fields(schema, WIDTH - column - 2), ...example(name, schema)];
+  const commented = [...described, ...more.map((line) => `${pad}# ${line}`)];
+  if (!isGroup(schema)) return [...commented, ...entry(name, defaultOf(schema) ?? null, pad)];
   const inner = Object.entries(schema.properties ?? {}).flatMap(([key, property]) => lines(key, property, column + 2));
   return [...commented, `${pad}${key(name)}:`, ...inner];
+}
+
+/** What may stand inside a value that users give whole, or name and list themselves, one field a line. */
+function fields(schema: ValueSchema, width: number): readonly string[] {
+  if (isGroup(schema)) return [];
+  const told = innerFields(schema).filter(({ schema: { description } }) => description !== undefined);
+  const all = told.flatMap(({ path, schema: { description = '' }, required }) =>
+    wrap(`${path}: ${required ? '' : '(optional) '}${description}`, width - 4).map(
+      (line, index) => `${index === 0 ? '  ' : '    '}${line}`,
+    ),
+  );
+  return all.length === 0 ? [] : ['Fields:', ...all];
 }
 
 /** What a value that is empty by default may look like. */

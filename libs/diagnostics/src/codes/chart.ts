@@ -73,4 +73,22 @@ export const chartCodes = {
     explanation:
       'A library has named templates and nothing else: Helm renders no file of it. What its templates read are values of the chart that uses it.',
   }),
+  chartMetadata: defineCode('HW3020', {
+    severity: 'error',
+    title: 'Chart name, version or description that Helm refuses',
+    explanation:
+      "A chart's name is a folder, a label's value and the prefix of its named templates; its version is a semantic version, by which Helm and registries order what they have. Helm refuses, or cannot find, a chart of another form.",
+  }),
+  refusedExample: defineCode('HW3021', {
+    severity: 'error',
+    title: 'Example that the values model refuses',
+    explanation:
+      'Examples are written to `ci/` for chart-testing, rendered by every test, and shown in values.yaml. One that the model refuses could not be installed by whoever copies it.',
+  }),
+  unreadValue: defineCode('HW3022', {
+    severity: 'warning',
+    title: 'Value that no template reads',
+    explanation:
+      'The value stands in values.yaml, and whoever sets it is told nothing: it changes no object. Mostly a template reads another value by mistake, or the value outlived its template.',
+  }),
 } as const;

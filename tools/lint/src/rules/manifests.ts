@@ -46,7 +46,7 @@ function unpublishable({ manifest }: WorkspacePackage): readonly string[] {
       messages.push(`exports["${entry}"] must name what ${source} is built to`);
     }
   }
-  for (const target of ['build', 'lint', 'test', 'typecheck']) {
+  for (const target of ['build', 'lint', 'pack', 'test', 'typecheck']) {
     if (manifest.nx?.targets?.[target] === undefined) messages.push(`the Nx target ${target} is missing`);
   }
   return messages;

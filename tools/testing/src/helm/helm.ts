@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { CompiledChart } from '@helmwright/chart';
+import { makeFolder } from '@helmwright/disk';
 import type { JsonObject } from '@helmwright/template';
 import { ensureTool } from '@helmwright/toolchain';
 import { parseAllDocuments, type ScalarTag, type Tags } from 'yaml';
@@ -69,7 +70,7 @@ export class Workbench {
   async chart(chart: Pick<CompiledChart, 'metadata' | 'files'>, folder = chart.metadata.name): Promise<string> {
     for (const [path, text] of chart.files) {
       const file = join(this.folder, folder, path);
-      await mkdir(dirname(file), { recursive: true });
+      makeFolder(dirname(file));
       await writeFile(file, text);
     }
     return join(this.folder, folder);
