@@ -74,7 +74,6 @@ export async function startArgoCd(cluster: Cluster, options: ArgoCdOptions = {})
     await rm(folder, { recursive: true, force: true });
     return failure([
       ...found,
-      ...found,
       toolchainCodes.argoCdNotStarted({
         message: `Argo CD did not start: ${problem}${line === undefined ? '' : `: ${line}`}.`,
         remedy: 'Free memory and ports, and start it again.',
