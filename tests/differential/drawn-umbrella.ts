@@ -136,7 +136,7 @@ const aliases = ['web', 'api', 'db', 'leaf', 'my-part', 'middle'] as const;
 /** Some of a chart's values as its parent sets them; null only where the model takes it. */
 function defaultsOf(plan: Plan): fc.Arbitrary<JsonObject> {
   const compiled = compileChart(definitionOf(plan));
-  return userValues(definitionOf(plan).schema).filter(
+  return umbrellaValues(definitionOf(plan)).filter(
     (values) => !compiled.ok || compiled.value.validate(values).length === 0,
   );
 }

@@ -16,7 +16,8 @@ import { modelProblems } from './model/problems.ts';
 import { validatorOfChart, valuesOfChart } from './render/chart-values.ts';
 import { type Renderer, renderer } from './render/renderer.ts';
 import type { Validator } from './render/validate.ts';
-import { libraryProblems, libraryUseProblems, sharedNameProblems, subchartProblems } from './subcharts/checks.ts';
+import { sharedNameProblems, subchartProblems } from './subcharts/checks.ts';
+import { libraryProblems, libraryUseProblems } from './subcharts/library-checks.ts';
 import { schemaOf } from './subcharts/schema.ts';
 
 /** A chart that can be written, rendered and asked about values. */

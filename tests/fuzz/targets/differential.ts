@@ -1,6 +1,7 @@
-import { compareWithHelm, compiled } from '@helmwright/testing';
+import { compareWithHelm, compiled, type Divergence } from '@helmwright/testing';
 import { compareDrawnCharts } from '../../differential/differential.ts';
 import { charts } from '../../differential/mutations.ts';
+import { compareDrawnUmbrellas } from '../../differential/umbrellas.ts';
 import type { Round, Target } from '../target.ts';
 
 const cases = 100;
@@ -32,9 +33,15 @@ export const chartsTarget: Target = {
   round: async (seed): Promise<Round> => {
     const { tally, divergence } = await compareDrawnCharts({ cases: drawnCharts, seed });
     const tried = `${drawnCharts} charts: ${tally.objects} rendered, ${tally.schema + tally.failure} refused`;
-    if (divergence === undefined) return { tried };
-    const values = JSON.stringify(divergence.request.values);
-    const what = `${divergence.helm} disagrees: ${divergence.difference}\nwith ${values}\n${divergence.templates}`;
-    return { tried, failure: { what, input: undefined } };
+    if (divergence !== undefined) return { tried, failure: failureOf(divergence, divergence.templates) };
+    const umbrellas = await compareDrawnUmbrellas({ cases: drawnCharts, seed });
+    const all = `${tried}; ${drawnCharts} umbrellas: ${umbrellas.tally.objects} rendered, ${umbrellas.tally.schema} refused`;
+    if (umbrellas.divergence === undefined) return { tried: all };
+    return { tried: all, failure: failureOf(umbrellas.divergence, JSON.stringify(umbrellas.divergence.plan)) };
   },
 };
+
+const failureOf = ({ helm, difference, request }: Divergence, drawn: string): NonNullable<Round['failure']> => ({
+  what: `${helm} disagrees: ${difference}\nwith ${JSON.stringify(request.values)}\n${drawn}`,
+  input: undefined,
+});

@@ -46,6 +46,10 @@ const chart = () =>
           inner: z.strictObject({ b: z.int().default(1).describe('B.') }).describe('A group.'),
         })
         .describe('A group.'),
+      free: z
+        .record(z.string(), z.unknown())
+        .default({ f: { deep: null } })
+        .describe('Anything.'),
     }),
   });
 
@@ -116,6 +120,12 @@ describe('HW3005', () => {
     expect(said(({ group }) => ({ a: group }))).toEqual([fault]);
     expect(said(({ group }) => ({ a: optional(group) }))[0]).toBe(fault);
     expect(said(({ group }) => ({ a: each(group as never, (_, name) => name as never) }))).toEqual([fault]);
+  });
+
+  it('is said of a map with null in its default as well', () => {
+    expect(said(({ free }) => ({ a: free }))).toEqual([
+      fault.replace('Values.group, in which a', 'Values.free, in which f.deep'),
+    ]);
   });
 
   it('is not said of its parts, nor of whether it is there', () => {

@@ -4,6 +4,7 @@ import {
   disputedApis,
   type Expression,
   expressionsIn,
+  type Json,
   type ValueSchema,
 } from '@helmwright/template';
 
@@ -52,10 +53,23 @@ function nullInside(chart: string, place: string, expression: Expression): Diagn
 
 /** The path below a map of a field that is null by default. */
 function nullDefault(schema: ValueSchema | undefined): string | undefined {
-  if (schema?.properties === undefined || schema.default === null) return undefined;
-  for (const [name, property] of Object.entries(schema.properties)) {
+  if (schema === undefined || schema.default === null) return undefined;
+  const given = nullIn(schema.default);
+  if (given !== undefined) return given;
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
     if (property.default === null) return name;
     const below = nullDefault(property);
+    if (below !== undefined) return `${name}.${below}`;
+  }
+  return undefined;
+}
+
+/** The path of a null in a default that is given whole. */
+function nullIn(standard: Json | undefined): string | undefined {
+  if (typeof standard !== 'object' || standard === null || Array.isArray(standard)) return undefined;
+  for (const [name, value] of Object.entries(standard)) {
+    if (value === null) return name;
+    const below = nullIn(value);
     if (below !== undefined) return `${name}.${below}`;
   }
   return undefined;

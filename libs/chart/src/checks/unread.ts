@@ -8,16 +8,15 @@ const standard = new Set(Object.keys(standardValues([]).shape));
 
 /**
  * Looks for values that no template reads: whoever sets one waits for what never comes. Reports HW3022, a warning. The
- * values that come with every chart are left out, and those of
- * subcharts, which are read there.
+ * values that come with every chart are left out, and those of subcharts, which are read there.
  */
 export function unreadValues(
-  { schema, ownKeys, subcharts }: ChartDefinition,
+  { schema, ownKeys, subcharts, libraries }: ChartDefinition,
   { chart, files, named }: ChartTemplates,
 ): readonly Diagnostic[] {
   const bodies = [
     ...files.map(({ body }) => body),
-    ...named.flatMap(({ templates }) => templates.map(({ body }) => body)),
+    ...[...named, ...libraries].flatMap(({ templates }) => templates.map(({ body }) => body)),
   ];
   const read = bodies.flatMap((body) =>
     expressionsIn(body).flatMap((expression) =>

@@ -137,7 +137,8 @@ export function defineChart<
     ...standardValues(input.reservedLabels ?? []).shape,
     ...input.values.shape,
   });
-  const { schema: ownSchema, problems } = jsonSchemaOf(model);
+  const { schema: modelled, problems } = jsonSchemaOf(model);
+  const ownSchema = withLibraries(modelled, libraries, Object.keys(input.values.shape));
   const schema = withSubcharts(ownSchema, subcharts);
   const v = valuesOf<AllValues<V>>(schema);
   const own = valuesOf<ValuesOf<S>>(schema);
@@ -166,6 +167,19 @@ export function defineChart<
     };
   };
   return { v, names, template, compose };
+}
+
+/** A schema in which the values of libraries are as these know them: without the keys that their parts put beside them. */
+function withLibraries(
+  schema: ValueSchema,
+  libraries: readonly LibraryDefinition[],
+  own: readonly string[],
+): ValueSchema {
+  if (libraries.length === 0) return schema;
+  const theirs = libraries
+    .flatMap((library) => Object.entries(library.schema.properties ?? {}))
+    .filter(([key]) => !own.includes(key));
+  return { ...schema, properties: { ...schema.properties, ...Object.fromEntries(theirs) } };
 }
 
 /** A schema with those of the subcharts, each below its alias. */

@@ -9,10 +9,8 @@ import {
 import type { ChartDefinition } from '../define/define-chart.ts';
 import { reached } from '../define/templates-of.ts';
 import { defaultOf } from '../model/json-schema.ts';
-import { modelProblems } from '../model/problems.ts';
 import { valueAt } from '../render/helm-values.ts';
 import { dependenciesOf } from './dependencies.ts';
-import type { LibraryDefinition } from './library.ts';
 
 /** Keys that Helm, or every chart, has for something else. */
 const elsewhere: readonly string[] = ['global', 'enabled', 'tags'];
@@ -35,50 +33,6 @@ export function subchartProblems(definition: ChartDefinition): readonly Diagnost
     ...conditionProblems(definition),
     ...nameProblems(definition),
     ...ancestorProblems(definition, []),
-  ];
-}
-
-/** Looks for what makes a library of no use, or its values others than the model says. Reports HW3012 and HW3001. */
-export function libraryProblems({ metadata, templates, schema, problems }: LibraryDefinition): readonly Diagnostic[] {
-  const named = [...modelProblems(schema), ...problems].map(({ path, message, remedy }) =>
-    chartCodes.valuesModel({ message: `The value ${path} of the library ${metadata.name} ${message}.`, remedy }),
-  );
-  if (templates.length > 0) return named;
-  return [
-    ...named,
-    chartCodes.library({
-      message: `The library ${metadata.name} has no named template.`,
-      remedy: 'Declare its parts with `template` before `compose`.',
-    }),
-  ];
-}
-
-/** Looks for values that a chart has otherwise than its libraries read them, and for parts of other libraries. */
-export function libraryUseProblems(definition: ChartDefinition): readonly Diagnostic[] {
-  const { metadata, libraries, schema, files } = definition;
-  const otherwise = libraries.flatMap((library) =>
-    Object.entries(library.schema.properties ?? {}).flatMap(([key, wanted]) =>
-      JSON.stringify(schema.properties?.[key]) === JSON.stringify(wanted)
-        ? []
-        : [
-            chartCodes.library({
-              message: `${metadata.name}: its value "${key}" is not as the library ${library.metadata.name} reads it.`,
-              remedy: "Leave it out of the chart's own values: it is there by the library.",
-            }),
-          ],
-    ),
-  );
-  const known = new Set(libraries.flatMap(({ templates }) => templates));
-  const strange = [...reached(files.map(({ body }) => body))].filter(
-    (template) => !template.name.startsWith(`${metadata.name}.`) && !known.has(template),
-  );
-  if (strange.length === 0) return otherwise;
-  return [
-    ...otherwise,
-    chartCodes.library({
-      message: `${metadata.name}: it uses ${strange.map(({ name }) => name).join(', ')} of a library that is not among its own.`,
-      remedy: 'Add what `compose` gave to the `libraries` of the chart.',
-    }),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { chartFacts, text } from '@helmwright/template';
+import { chartFacts, merge, optional, text } from '@helmwright/template';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -46,7 +46,9 @@ function compiled(given: ChartDefinition): CompiledChart {
 
 const user = compiled(definition);
 const said = (given: ChartDefinition): readonly string[] =>
-  compileChart(given).diagnostics.map(({ code, message }) => `${code} ${message}`);
+  compileChart(given)
+    .diagnostics.filter(({ severity }) => severity === 'error')
+    .map(({ code, message }) => `${code} ${message}`);
 
 describe('a library', () => {
   it('is written as a chart that cannot be installed, with all of its parts and nothing else', () => {
@@ -73,6 +75,13 @@ describe('a library', () => {
     });
   });
 
+  it('is what reads its values', () => {
+    expect(said(definition)).toEqual([]);
+    expect(compileChart(definition).diagnostics.map(({ message }) => message)).toEqual([
+      'No template of the chart user reads the value own.',
+    ]);
+  });
+
   it('brings its values along', () => {
     expect(user.defaults).toMatchObject({ own: 1, team: 'blue' });
     expect(user.validate({ team: 7 })).toHaveLength(1);
@@ -82,6 +91,34 @@ describe('a library', () => {
     expect(user.validate({ shared: { global: {} } })).toEqual([]);
     expect(user.validate({ shared: { other: 1 } })).not.toEqual([]);
     expect(user.validate({ shared: 1 })).toHaveLength(1);
+  });
+});
+
+describe('a part of a library that merges', () => {
+  it('takes its own keys from the map that users give beside them, in every chart that uses it', () => {
+    const merging = defineLibrary({
+      name: 'merging',
+      version: '1.0.0',
+      description: 'Labels.',
+      values: z.strictObject({ labels: z.record(z.string(), z.string()).default({}).describe('More labels.') }),
+    });
+    const all = merging.template.yaml<Readonly<Record<string, string>>>(
+      'all',
+      'All labels.',
+      merge<Readonly<Record<string, string>>>({ own: 'x' }, optional(merging.v.labels)),
+    );
+    const using = defineChart({
+      name: 'using',
+      version: '0.1.0',
+      description: 'A chart.',
+      values: z.strictObject({}),
+      libraries: [merging.compose()],
+    });
+    const made = compiled(
+      using.compose({ templates: { thing: resource<Anything>({ apiVersion: 'v1', kind: 'ConfigMap', data: all }) } }),
+    );
+    expect(made.validate({ labels: { other: 'y' } })).toEqual([]);
+    expect(made.validate({ labels: { own: 'y' } })).not.toEqual([]);
   });
 });
 

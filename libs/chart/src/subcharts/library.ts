@@ -9,9 +9,11 @@ import {
   valuesOf,
 } from '@helmwright/template';
 import { z } from 'zod';
+import { mergedKeys } from '../checks/merged-keys.ts';
+import { withReserved } from '../checks/reserve.ts';
 import type { ValuesOf } from '../define/define-chart.ts';
 import { type ChartMetadata, type ChartMetadataInput, completeMetadata } from '../define/metadata.ts';
-import { reached } from '../define/templates-of.ts';
+import { namedFiles, reached } from '../define/templates-of.ts';
 import { jsonSchemaOf } from '../model/json-schema.ts';
 import type { ModelProblem } from '../model/problem.ts';
 
@@ -48,7 +50,11 @@ export function defineLibrary<S extends z.core.$ZodShape>(input: LibraryInput<S>
   return {
     v: valuesOf<ValuesOf<S>>(schema),
     template: recorded(namedTemplates(metadata.name), declared),
-    compose: () => ({ metadata, values: input.values, schema, problems, templates: [...declared] }),
+    compose: () => {
+      const templates = [...declared];
+      const { reserved } = mergedKeys({ chart: metadata.name, files: [], named: namedFiles(templates) });
+      return { metadata, values: input.values, schema: withReserved(schema, reserved), problems, templates };
+    },
   };
 }
 

@@ -10,10 +10,10 @@ export interface OfValues<out V> {
 
 type Scalar = string | number | boolean | null | undefined;
 
-/** Some of a chart's values, as a values file has them: lists whole, maps key by key. */
+/** Some of a chart's values, as a values file has them: lists whole, maps key by key; null takes an entry of a map away. */
 export type PartialValues<T> = T extends Scalar | readonly unknown[]
   ? T
-  : { readonly [K in keyof T]?: PartialValues<T[K]> | undefined };
+  : { readonly [K in keyof T]?: PartialValues<T[K]> | (string extends K ? null : never) | undefined };
 
 /** What a chart says of one of its subcharts. */
 export interface SubchartOptions<V> {

@@ -1,4 +1,4 @@
-import { type ChartDefinition, resource } from '@helmwright/chart';
+import { resource } from '@helmwright/chart';
 import {
   and,
   choose,
@@ -53,7 +53,7 @@ const twice = (ports: typeof v.ports | typeof v.service.ports, path: string) =>
   );
 
 /** The chart `app`. */
-export const app: ChartDefinition = compose({
+export const app = compose({
   templates: {
     deployment,
     service,

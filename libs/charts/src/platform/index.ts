@@ -1,4 +1,3 @@
-import type { ChartDefinition } from '@helmwright/chart';
 import { and, failWhen, has, text } from '@helmwright/template';
 import { accountTokens } from './account-tokens.ts';
 import { compose, v } from './chart.ts';
@@ -10,7 +9,7 @@ import { releaseRecords } from './release-records.ts';
 import { sizes } from './sizes.ts';
 
 /** The chart `platform`. */
-export const platform: ChartDefinition = compose({
+export const platform = compose({
   templates: {
     priorityclass: priorityClasses,
     'validatingadmissionpolicy-tenant-account-tokens': accountTokens.policy,

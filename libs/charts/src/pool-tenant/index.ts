@@ -1,11 +1,10 @@
-import type { ChartDefinition } from '@helmwright/chart';
 import { each, isNotEmpty, lines, text, when } from '@helmwright/template';
 import { compose, names, v } from './chart.ts';
 import { context } from './context.ts';
 import { ingress } from './ingress.ts';
 
 /** The chart `pool-tenant`. */
-export const poolTenant: ChartDefinition = compose({
+export const poolTenant = compose({
   templates: { configmap: context, ingress },
   checks: [],
   notes: [

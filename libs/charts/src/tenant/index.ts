@@ -1,4 +1,3 @@
-import type { ChartDefinition } from '@helmwright/chart';
 import { and, eq, failWhen, release, text } from '@helmwright/template';
 import { compose, names, v } from './chart.ts';
 import * as configurationReader from './configuration-reader.ts';
@@ -17,7 +16,7 @@ import { admin, operator, viewer } from './roles.ts';
 import { serviceAccount } from './service-account.ts';
 
 /** The chart `tenant`. */
-export const tenant: ChartDefinition = compose({
+export const tenant = compose({
   templates: {
     namespace,
     resourcequota: resourceQuota,

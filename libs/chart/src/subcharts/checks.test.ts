@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { defineChart } from '../define/define-chart.ts';
+import { resource } from '../define/resource.ts';
+import { type Anything, object, said, serverChart, umbrellaOf } from '../fixtures/shop.ts';
+import { subchart } from './subchart.ts';
+
+describe('HW3008', () => {
+  it.each([
+    ['Web', 'has an alias that is no name of a chart'],
+    ['a_b', 'has an alias that is no name of a chart'],
+    ['a.b', 'has an alias that is no name of a chart'],
+    ['7up', 'has an alias that is no name of a chart'],
+    ['global', 'has an alias that stands for something else in every chart'],
+    ['enabled', 'has an alias that stands for something else in every chart'],
+    ['count', 'has the alias of a value that the chart has itself'],
+  ])('is said of the alias %s', (alias, what) => {
+    expect(said(umbrellaOf({ [alias]: serverChart }))).toEqual([`HW3008 whole: the subchart "${alias}" ${what}.`]);
+  });
+
+  it('is said of a value above that Helm would take for the values of a subchart of a subchart', () => {
+    const middle = umbrellaOf({ part: serverChart });
+    const named = { ...middle, metadata: { ...middle.metadata, name: 'middle' } };
+    const own = { part: z.string().default('x').describe('A part.') };
+    expect(said(umbrellaOf({ middle: named }, own))).toEqual([
+      'HW3008 whole: the value "part" has the name of a subchart of middle, which Helm takes for its values.',
+    ]);
+  });
+});
+
+describe('HW3009', () => {
+  const conditioned = (...conditions: readonly string[]): readonly string[] =>
+    said(
+      umbrellaOf(
+        { web: subchart(serverChart, { conditions }) },
+        {
+          on: z.boolean().default(true).describe('A switch.'),
+          maybe: z.boolean().nullable().default(null).describe('A switch, or nothing.'),
+          switches: z.record(z.string(), z.boolean()).default({}).describe('Switches.'),
+        },
+      ),
+    );
+
+  it.each(['count', 'nothing', 'web', 'web.replicas', 'maybe', 'on,count', ''])(
+    'is said of the condition "%s"',
+    (path) => {
+      expect(conditioned(path)).toEqual([
+        `HW3009 whole: the condition "${path}" of the subchart "web" leads to no value that is true or false.`,
+      ]);
+    },
+  );
+
+  it('is said of a condition after which others are never read', () => {
+    expect(conditioned('on', 'switches.web')).toEqual([
+      'HW3009 whole: the condition "on" of the subchart "web" has a default, so that those after it are never read.',
+    ]);
+    expect(conditioned('switches.web', 'on')).toEqual([]);
+  });
+});
+
+describe('HW3010', () => {
+  it('is said of two different charts of one name', () => {
+    const other = { ...serverChart, metadata: { ...serverChart.metadata, version: '2.0.0' } };
+    expect(said(umbrellaOf({ web: serverChart, api: other }))).toEqual([
+      'HW3010 whole: two different subcharts have the name server.',
+    ]);
+  });
+
+  it('is said of named templates that two charts have differently', () => {
+    const again = defineChart({
+      name: 'server',
+      version: '1.2.3',
+      description: 'Another server.',
+      component: 'other',
+      values: z.strictObject({}),
+    });
+    const other = again.compose({
+      templates: { other: resource<Anything>({ ...object, metadata: again.names.metadata() }) },
+    });
+    const middle = umbrellaOf({ part: other });
+    expect(
+      said(umbrellaOf({ web: serverChart, middle: { ...middle, metadata: { ...middle.metadata, name: 'middle' } } })),
+    ).toEqual(['HW3010 whole: two charts have different named templates of the name server.selectorLabels.']);
+  });
+});
+
+describe('HW3011', () => {
+  it('is said of a chart that contains itself', () => {
+    const subcharts: Record<string, ReturnType<typeof subchart>> = {};
+    const definition = { ...umbrellaOf({}), subcharts };
+    subcharts['again'] = subchart(definition);
+    expect(said(definition)).toEqual(['HW3011 The chart whole is a subchart of itself.']);
+  });
+});
+
+describe('HW3001', () => {
+  it('is said of defaults that the model of the subchart refuses', () => {
+    const broken = { replicas: -1 };
+    expect(said(umbrellaOf({ web: subchart(serverChart, { defaults: broken }) }))).toEqual([
+      'HW3001 The value web.replicas of the chart whole has a default that its model refuses: -1 must be >= 0.',
+    ]);
+  });
+});

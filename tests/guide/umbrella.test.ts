@@ -1,0 +1,131 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { JsonObject, Rendering } from '@helmwright/template';
+import { difference, helmPath, helms, objectsOf, run } from '@helmwright/testing';
+import { validateManifests } from '@helmwright/toolchain';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { blocksOf } from './blocks.ts';
+import { Sandbox } from './sandbox.ts';
+
+const guide = new URL('../../docs/guides/umbrella.md', import.meta.url);
+const blocks = blocksOf(await readFile(guide, 'utf8'));
+const sources = blocks.flatMap(({ language, path, text }) =>
+  language === 'ts' && path !== undefined ? [{ path, text }] : [],
+);
+
+/** Writes the chart, and prints what it renders in process for each example. */
+const writeAndRender = `
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { compileChart } from '@helmwright/chart';
+import { shop } from './definitions/shop.ts';
+const compiled = compileChart(shop);
+if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics));
+for (const [path, text] of compiled.value.files) {
+  await mkdir(dirname('charts/shop/' + path), { recursive: true });
+  await writeFile('charts/shop/' + path, text);
+}
+const release = { name: 'my', namespace: 'some' };
+const all = Object.entries(compiled.value.examples).map(([name, values]) => [name, compiled.value.render({ values, release })]);
+console.log(JSON.stringify(all));
+`;
+
+const sandbox = await Sandbox.open();
+afterAll(() => sandbox.close());
+
+const chart = join(sandbox.folder, 'charts/shop');
+const valuesOf = (example: string): readonly string[] => ['--values', join(chart, `ci/${example}-values.yaml`)];
+const objectsIn = (rendering: Rendering): readonly JsonObject[] =>
+  rendering.ok ? rendering.objects.map(({ object }) => object) : [];
+
+describe('the guide "Write an umbrella"', () => {
+  let renderings: readonly (readonly [string, Rendering])[] = [];
+
+  beforeAll(async () => {
+    for (const { path, text } of sources) await sandbox.write(path, text);
+    await sandbox.write('write-and-render.ts', writeAndRender);
+    renderings = JSON.parse(await sandbox.node('write-and-render.ts'));
+  }, 300_000);
+
+  it('has code that compiles at the strictest', async () => {
+    expect(sources.map(({ path }) => path)).toEqual([
+      'definitions/shared.ts',
+      'definitions/catalogue.ts',
+      'definitions/shop.ts',
+    ]);
+    expect(await sandbox.typecheck(sources.map(({ path }) => path))).toBe('');
+  });
+
+  it('shows what Chart.yaml says', async () => {
+    const shown = blocks.filter(({ language }) => language === 'yaml');
+    expect(shown.map(({ path }) => path)).toEqual(['charts/shop/Chart.yaml']);
+    const written = await readFile(join(chart, 'Chart.yaml'), 'utf8');
+    for (const { text } of shown) expect(written).toContain(text);
+  });
+
+  it('installs what its examples ask for, and nothing else', () => {
+    const charts = renderings.map(([name, rendering]) => [
+      name,
+      [
+        ...new Set(rendering.ok ? rendering.objects.map(({ template }) => template.split('/templates/')[0]) : []),
+      ].sort(),
+    ]);
+    expect(charts).toEqual([
+      ['defaults', ['charts/front', 'charts/jobs', 'templates/configmap.yaml']],
+      ['all-of-it', ['charts/catalogue', 'charts/front', 'charts/jobs', 'templates/configmap.yaml']],
+      ['front-alone', ['charts/front', 'templates/configmap.yaml']],
+    ]);
+  });
+
+  describe.each(helms)('with %s', (helm) => {
+    it('is linted without a word of warning, whatever the example', async () => {
+      for (const [name] of renderings) {
+        const { code, stdout } = await run(await helmPath(helm), ['lint', '--strict', chart, ...valuesOf(name)]);
+        expect(stdout.match(/\[(?:WARNING|ERROR)\].*/g) ?? [], stdout).toEqual([]);
+        expect(code).toBe(0);
+      }
+    }, 300_000);
+
+    it('renders as in process, from its folder and from its package, into objects that Kubernetes takes', async () => {
+      const binary = await helmPath(helm);
+      const packed = await run(binary, ['package', chart, '--destination', join(sandbox.folder, helm)]);
+      expect(packed.stderr).toBe('');
+      const archive = join(sandbox.folder, helm, 'shop-0.1.0.tgz');
+      for (const [name, rendering] of renderings) {
+        const ours = { kind: 'objects', objects: objectsIn(rendering) } as const;
+        for (const from of [chart, archive]) {
+          const asked = ['template', 'my', from, '--namespace', 'some', ...valuesOf(name)];
+          const { stdout, stderr } = await run(binary, asked);
+          // Helm 3 warns of a default that is taken away.
+          expect(stderr.replace(/^.*cannot overwrite table with non table for shop\.jobs\.ports\.http.*\n/gm, '')).toBe(
+            '',
+          );
+          expect(difference(ours, { kind: 'objects', objects: objectsOf(stdout) })).toBeUndefined();
+          const valid = await validateManifests([{ name, text: stdout }]);
+          expect(valid).toMatchObject({ ok: true, value: { resources: ours.objects.length } });
+        }
+      }
+    }, 300_000);
+
+    it('finds all of its subcharts, with nothing to build', async () => {
+      const { stdout } = await run(await helmPath(helm), ['dependency', 'list', chart]);
+      const statuses = stdout
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.trim().split(/\s+/).at(-1));
+      expect(statuses).toEqual(['unpacked', 'unpacked', 'unpacked']);
+    });
+
+    it.each([
+      'front.replica=1',
+      'jobs.enabled=perhaps',
+      'global.unknown=x',
+      'catalogue.prices.parcel=1,catalogue=null',
+    ])('refuses %s', async (value) => {
+      const { code, stderr } = await run(await helmPath(helm), ['template', 'my', chart, '--set', value]);
+      expect(code).not.toBe(0);
+      expect(stderr).toContain("don't meet the specifications of the schema");
+    });
+  });
+});
