@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { plainEnvironment, startProgram, thisNode } from '@helmwright/disk';
 import type { AccessRecord } from './records.ts';
 import type { EndReport, Order, Report, StartOrder } from './supervisor.ts';
 
@@ -29,11 +30,14 @@ export class Supervision {
     const conditions = extension === '.ts' ? ['--conditions=@helmwright/source'] : [];
     // Not the terminal's: whoever reads that to its end would wait for as long as the cluster lives.
     const errors = openSync(join(folder, 'supervisor.log'), 'a', 0o600);
-    const child = spawn(process.execPath, [...conditions, fileURLToPath(script), folder], {
-      cwd: folder,
-      stdio: ['pipe', 'pipe', errors],
-      detached: true,
-    });
+    const call = {
+      program: thisNode(),
+      options: [...conditions, fileURLToPath(script)],
+      operands: [folder],
+      folder,
+      environment: plainEnvironment(process.env),
+    };
+    const child = startProgram(call, { stdio: ['pipe', 'pipe', errors], detached: true });
     closeSync(errors);
     const supervision = new Supervision(child);
     const end = (reason: string): void => {

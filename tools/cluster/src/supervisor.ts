@@ -4,13 +4,13 @@
 // reach the parts before it. Told to keep the cluster, it outlives its parent and ends only by a signal.
 // What it runs stands in a file of the cluster's folder as soon as it runs, so that somebody else can end it where even
 // this process was killed.
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { identify } from '@helmwright/disk';
+import { identify, plainEnvironment, programAt, startProgram } from '@helmwright/disk';
 import { type PartRecord, type ProcessesRecord, recordFiles } from './records.ts';
 
 /** A part to start. */
@@ -61,8 +61,12 @@ function report(line: Report): void {
 
 function start({ name, command, args, log, environment }: StartOrder): void {
   const output = openSync(log, 'a');
-  const env = { ...process.env, ...environment };
-  const child = spawn(command, args, { stdio: ['ignore', output, output], env });
+  const call = {
+    program: programAt(command),
+    options: args,
+    environment: { ...plainEnvironment(process.env), ...environment },
+  };
+  const child = startProgram(call, { stdio: ['ignore', output, output] });
   closeSync(output);
   children.push(child);
   const identity = child.pid === undefined ? undefined : identify(child.pid);

@@ -11,7 +11,7 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { nativeSha256 } from './digest.ts';
-import { identify } from './process-identity.ts';
+import { identify } from './process/identity.ts';
 
 // Who holds a lock is told by the name of a file in the lock's folder: a folder with something in it is removed by nobody
 // by mistake, however old a clock says it is.

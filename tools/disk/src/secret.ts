@@ -14,11 +14,9 @@ import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { errorCode } from './faults.ts';
 import { makeFolder } from './make-folder.ts';
+import type { Environment } from './process/environment.ts';
 
 const LENGTH = 32;
-
-/** The environment variables of a process. */
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The folder of this user's state, by the XDG Base Directory Specification; never inside a tree. */
 function stateFolder(environment: Environment): string {

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import type { Diagnostic } from '@helmwright/diagnostics';
+import { plainEnvironment, programAt, startProgram } from '@helmwright/disk';
 import { ensureSchemas, ensureTool, probeVariable } from '@helmwright/toolchain';
 
 /** The value of `-schema-location` that stands for the strict schemas of the toolchain. */
@@ -49,7 +49,8 @@ function explain(diagnostics: readonly Diagnostic[]): number {
 function run(path: string, args: readonly string[]): Promise<number> {
   return new Promise((resolve) => {
     // Through this process: a reader that goes away would end kubeconform by a signal before it has looked at everything.
-    const child = spawn(path, args, { stdio: ['inherit', 'pipe', 'pipe'], windowsHide: true });
+    const call = { program: programAt(path), options: args, environment: plainEnvironment(process.env) };
+    const child = startProgram(call, { stdio: ['inherit', 'pipe', 'pipe'] });
     let lost: string | undefined;
     passOn(child.stdout, process.stdout, (error) => {
       if (error.code !== 'EPIPE') lost = error.message;
@@ -73,11 +74,11 @@ function run(path: string, args: readonly string[]): Promise<number> {
 }
 
 /** Passes on what a stream gives, and goes on reading where nobody takes it. */
-function passOn(from: Readable, to: Writable, failed: (error: NodeJS.ErrnoException) => void): void {
-  from.pipe(to, { end: false });
+function passOn(from: Readable | null, to: Writable, failed: (error: NodeJS.ErrnoException) => void): void {
+  from?.pipe(to, { end: false });
   to.on('error', (error) => {
     failed(error);
-    from.unpipe(to);
-    from.resume();
+    from?.unpipe(to);
+    from?.resume();
   });
 }

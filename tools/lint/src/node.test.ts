@@ -140,4 +140,13 @@ test('where none is pinned for the platform, the next one on PATH is taken, and 
   expect(start(`${own}:${bins}:${launcher}`)).toMatchObject({ status: 127, stdout: '' });
   writeFileSync(join(own, 'node'), '#!/bin/sh\necho "mine: $1"\n', { mode: 0o755 });
   expect(start(`${launcher}:${bins}:${own}`)).toMatchObject({ status: 0, stdout: 'mine: a b\n' });
+  // Not one of the folder that it is started in, such as a checkout.
+  for (const here of ['', '.', './', '../own']) {
+    const ran = spawnSync(join(bins, 'node'), ['a b'], {
+      cwd: own,
+      env: { PATH: `${here}:${bins}` },
+      encoding: 'utf8',
+    });
+    expect(ran).toMatchObject({ status: 127, stdout: '' });
+  }
 });

@@ -7,7 +7,6 @@ import { licences } from './rules/licences.ts';
 import { machinePaths } from './rules/machine-paths.ts';
 import { manifests } from './rules/manifests.ts';
 import { names } from './rules/names.ts';
-import { processes } from './rules/processes.ts';
 import { longFiles, sizes } from './rules/sizes.ts';
 import { workflows } from './rules/workflows.ts';
 import type { Rule } from './tree.ts';
@@ -246,21 +245,5 @@ describe('licences', () => {
 
   test('refuses a package without a licence', () => {
     expect(findings(licences, locked())).toEqual(['package-lock.json: node_modules/a has no licence']);
-  });
-});
-
-describe('processes', () => {
-  const start = "import { spawn } from 'node:child_process';";
-
-  test('refuses a file that starts programs and was not looked at', () => {
-    expect(findings(processes, { 'tools/cli/src/verbs/any.ts': start })).toEqual([
-      'tools/cli/src/verbs/any.ts: starts programs; go by one of the files that do, or tell in `processes.ts` why it may',
-    ]);
-    expect(findings(processes, { 'libs/fleet/src/any.ts': "await import('child_process')" })).toHaveLength(1);
-  });
-
-  test('lets tests, what helps them, and those that were looked at', () => {
-    const files = ['tools/cli/src/a.test.ts', 'tools/cli/src/fixtures/a.ts', 'tools/cli/src/review/git-process.ts'];
-    expect(findings(processes, Object.fromEntries(files.map((path) => [path, start])))).toEqual([]);
   });
 });

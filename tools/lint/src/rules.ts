@@ -26,7 +26,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no tracked file names a path of the machine it was written on': machinePaths,
   'no tool makes folders in a way that may never end': folders,
   'no pattern takes the square of the text, or worse': patterns,
-  'programs are started from files that were looked at': processes,
+  'programs are started in one place': processes,
   'published packages say the same things in the same way': manifests,
   'workflows are pinned, bounded in time and short of permissions': workflows,
   'a job that may write runs nothing that a change or a dependency brings': privilegedJobs,

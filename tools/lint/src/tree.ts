@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findProgram, plainEnvironment, runProgramNow } from '@helmwright/disk';
 
 /** The files a rule looks at: path from the workspace root with forward slashes → text. */
 export type Tree = ReadonlyMap<string, string>;
@@ -19,12 +19,13 @@ export const workspaceRoot: string = join(import.meta.dirname, '../../..');
 
 /** Reads every file that git tracks, or would track, below `root`. Fails where `root` is not in a git checkout. */
 export function readTree(root: string): Tree {
-  const listing = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-  });
-  const paths = [...new Set(listing.split('\0'))].filter((path) => path !== '').sort();
+  const program = findProgram('git', process.env);
+  if (program === undefined) throw new Error('there is no git on PATH');
+  const options = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+  const call = { program, options, folder: root, environment: plainEnvironment(process.env) };
+  const { status, stdout, stderr, stopped } = runProgramNow(call, { milliseconds: 60_000, bytes: 2 ** 28 });
+  if (status !== 0) throw new Error(stopped?.problem ?? stderr);
+  const paths = [...new Set(stdout.toString('utf8').split('\0'))].filter((path) => path !== '').sort();
   const tree = new Map<string, string>();
   for (const path of paths) {
     // A file deleted but not yet committed is still listed.

@@ -1,8 +1,8 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import type { Environment } from '@helmwright/disk';
 
-/** The environment variables of a process. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type { Environment } from '@helmwright/disk';
 
 /** A variable's value, where an empty one counts as unset. */
 export const variable = (environment: Environment, name: string): string | undefined => {

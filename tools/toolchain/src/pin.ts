@@ -17,15 +17,14 @@ for (const [folder, names] of packages) {
   // What a command imports differs from one platform to the next.
   for (const platform of platforms) {
     const [GOOS, GOARCH] = platform.split('-');
-    const outcome = await runCommand('go', ['list', '-mod=mod', '-deps', ...names], {
+    const outcome = await runCommand('go', ['list', '-mod=mod', '-deps'], {
+      operands: [...names],
       cwd: join(import.meta.dirname, '../go', folder),
-      environment: {
-        ...process.env,
+      environment: process.env,
+      also: /^(?:GOPATH|GOMODCACHE|GOPROXY|NETRC)$/,
+      set: {
         GOENV: 'off',
-        GOFLAGS: undefined,
         GOSUMDB: 'sum.golang.org',
-        GONOSUMDB: undefined,
-        GOPRIVATE: undefined,
         GOTOOLCHAIN: 'local',
         GOWORK: 'off',
         CGO_ENABLED: '0',

@@ -1,22 +1,28 @@
-import { spawn } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
-import { createInterface } from 'node:readline';
-import type { Environment } from './cache-folder.ts';
+import {
+  type Environment,
+  findProgram,
+  type Program,
+  plainEnvironment,
+  type RunOptions,
+  runProgram,
+} from '@helmwright/disk';
 
-export interface CommandOptions {
+export interface CommandOptions extends RunOptions {
   readonly cwd?: string;
-  readonly environment?: Environment;
-  /** Text for standard input; it is closed at once without it. */
-  readonly input?: string;
+  /** Where a command is looked for, and what it may know of; variables of its own come by `also` and `set`. */
+  readonly environment: Environment;
+  /** Which variables the command is to have besides those that every program has. */
+  readonly also?: RegExp;
+  /** Variables that it has in any case; those that are undefined it has not. */
+  readonly set?: Environment;
+  /** What names something, and can be no option. */
+  readonly operands?: readonly string[];
+  readonly end?: '--';
   /** Milliseconds after which the command is ended. */
   readonly timeout: number;
-  /** Whether everything else on the machine goes first. */
-  readonly background?: boolean;
-  /** Called with each line of standard error as it comes. */
-  readonly onErrorLine?: (line: string) => void;
 }
 
-/** How a command ended. `status` is null where it did not start or was ended by a signal. */
+/** How a command ended. `status` is null where it did not start or was stopped. */
 export interface CommandOutcome {
   readonly status: number | null;
   readonly stdout: string;
@@ -25,45 +31,35 @@ export interface CommandOutcome {
   readonly problem: string | undefined;
 }
 
-/** Runs a command to its end and never rejects: a command that is missing or too slow is an outcome too. */
-export function runCommand(command: string, args: readonly string[], options: CommandOptions): Promise<CommandOutcome> {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      cwd: options.cwd,
-      env: options.environment ?? process.env,
-      timeout: options.timeout,
-      killSignal: 'SIGKILL',
-      windowsHide: true,
-    });
-    const stdout: Buffer[] = [];
-    const stderr: Buffer[] = [];
-    const finish = (status: number | null, problem: string | undefined): void =>
-      resolve({
-        status,
-        stdout: Buffer.concat(stdout).toString('utf8'),
-        stderr: Buffer.concat(stderr).toString('utf8'),
-        problem,
-      });
-    if (options.background === true && child.pid !== undefined) lowerPriority(child.pid);
-    if (options.onErrorLine !== undefined) createInterface({ input: child.stderr }).on('line', options.onErrorLine);
-    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
-    // A command that ends without reading its input closes the pipe; its status says what happened.
-    child.stdin.on('error', () => undefined);
-    child.on('error', (error) => finish(null, error.message));
-    child.on('close', (status, signal) =>
-      finish(status, signal === null ? undefined : `it was ended by ${signal} (limit ${options.timeout / 1000} s)`),
-    );
-    child.stdin.end(options.input ?? '');
-  });
-}
+/** The most bytes that a command of this toolchain may say: kubeconform reports on a fleet of a hundred thousand. */
+const mostBytes = 1024 * 1024 * 1024;
 
-function lowerPriority(pid: number): void {
-  try {
-    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // It has ended already, or the system does not let us: then it runs as everything else.
+/** The commands that are looked for on PATH. */
+type Command = 'go' | 'npm';
+
+/** Runs a command to its end and never rejects: a command that is missing or too slow is an outcome too. */
+export async function runCommand(
+  command: Command | { readonly at: Program },
+  args: readonly string[],
+  { cwd, environment, also, set = {}, operands = [], end, timeout, ...options }: CommandOptions,
+): Promise<CommandOutcome> {
+  const program = typeof command === 'string' ? findProgram(command, environment) : command.at;
+  if (program === undefined) {
+    return { status: null, stdout: '', stderr: '', problem: `there is no ${String(command)} on PATH` };
   }
+  const { status, stdout, stderr, stopped } = await runProgram(
+    {
+      program,
+      options: args,
+      operands,
+      ...(end === undefined ? {} : { end }),
+      folder: cwd,
+      environment: { ...plainEnvironment(environment, also), ...set },
+    },
+    { milliseconds: timeout, bytes: mostBytes },
+    options,
+  );
+  return { status, stdout: stdout.toString('utf8'), stderr, problem: stopped?.problem };
 }
 
 /** The last line that a failed command printed, for a message. */

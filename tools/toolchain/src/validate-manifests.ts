@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type Diagnostic, failure, hasErrors, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
+import { programAt } from '@helmwright/disk';
 import { ensureSchemas } from './ensure-schemas.ts';
 import { type EnsureOptions, ensureTool } from './ensure-tool.ts';
 import { type CommandOutcome, lastLine, runCommand } from './run-command.ts';
@@ -46,9 +47,9 @@ export async function validateManifests(
     const locations = schemas.value.locations.flatMap((location) => ['-schema-location', location]);
     const workers = String(2 * availableParallelism());
     const outcome = await runCommand(
-      tool.value.path,
-      ['-strict', '-output', 'json', '-summary', '-n', workers, ...locations, folder],
-      { timeout: limit },
+      { at: programAt(tool.value.path) },
+      ['-strict', '-output', 'json', '-summary', '-n', workers, ...locations],
+      { environment: options.environment ?? process.env, operands: [folder], timeout: limit },
     );
     return readOutcome(outcome, manifests, setUp);
   } finally {

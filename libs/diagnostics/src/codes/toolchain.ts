@@ -135,7 +135,7 @@ export const toolchainCodes = {
     severity: 'error',
     title: 'More at the git ref than is read',
     explanation:
-      'A file of the commit, or all that is wanted of it, is larger than anything that Helmwright generates. It is not read, so that nobody can use up the memory of those who compare.',
+      'A file of the commit, or all that is wanted of it, is larger than anything that Helmwright generates, or a chart of it takes Helm longer than any sound one. It is not read to its end, so that nobody can use up the memory or the time of those who compare.',
   }),
   leftOutOfTree: defineCode('HW6311', {
     severity: 'warning',

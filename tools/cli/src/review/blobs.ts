@@ -1,6 +1,6 @@
 import { failure, type Result, success } from '@helmwright/diagnostics';
 import { failed, MIB, missing, repositoryOf, tooLarge } from './git.ts';
-import { type GitFolder, streamGit } from './git-process.ts';
+import { type GitFolder, runGit } from './git-process.ts';
 
 /** The most bytes of one file of a commit that are read. Generated files and charts have a hundredth of it. */
 const MAX_FILE = 16 * MIB;
@@ -29,10 +29,9 @@ export async function eachBlob(
   if (!found.ok) return found;
   const input = wanted.map((id) => `${id}\n`).join('');
   const reader = new BlobReader(most, take);
-  const read = await streamGit(found.value, at.io, ['cat-file', '--batch'], {
-    input,
-    take: (chunk) => reader.take(chunk),
-  });
+  const options = ['cat-file', '--batch'];
+  const call = { options, input, take: (chunk: Buffer) => reader.take(chunk), most: MIB };
+  const read = await runGit(found.value, at.io, call);
   if (read === undefined) return missing();
   if (reader.fault !== undefined) return reader.fault;
   if (read.status !== 0) return failed(read);

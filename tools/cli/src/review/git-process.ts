@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { lstatSync, realpathSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { delimiter, dirname, join, relative, sep } from 'node:path';
+import { type Call, type Ended, type Environment, findProgram, plainEnvironment, runProgram } from '@helmwright/disk';
 import type { Io } from '../output/io.ts';
 import { Interrupted } from '../output/outcome.ts';
 
@@ -11,13 +11,14 @@ export interface GitFolder {
   readonly io: Pick<Io, 'environment' | 'signal'>;
 }
 
-/** How a run of git ended. */
-export interface Ended {
-  readonly status: number | null;
-  readonly stdout: Buffer;
-  readonly stderr: string;
-  /** Whether it was stopped because it said more than it may. */
-  readonly cut: boolean;
+/** What git is asked, and how it is told what names something. */
+export interface GitCall extends Pick<Call, 'options' | 'operands' | 'end'> {
+  /** Text for its standard input. */
+  readonly input?: string;
+  /** Takes what it says as it comes, and tells whether more is wanted. */
+  readonly take?: (chunk: Buffer) => boolean;
+  /** Bytes of output after which it is ended. */
+  readonly most: number;
 }
 
 /** The work tree that a folder lies in. */
@@ -57,11 +58,17 @@ const settings = [
   'submodule.recurse=false',
 ].flatMap((setting) => ['-c', setting]);
 
-/** The environment of git: whatever tells it of another repository, of settings or of programs to run is left out. */
-const gitEnvironment = (environment: Io['environment']): Record<string, string | undefined> => ({
-  ...Object.fromEntries(
-    Object.entries(environment).filter(([name]) => !/^GIT_(?!CEILING_DIRECTORIES$|CONFIG_NOSYSTEM$)/i.test(name)),
-  ),
+/** Milliseconds that git may take for one answer: the list of a few million files takes a minute. */
+const limit = 600_000;
+
+/**
+ * The environment of git: nothing of the caller's tells it of another repository, of settings or of programs to run. It
+ * takes the repository of this very folder, and not one further up where this one's is broken.
+ */
+const gitEnvironment = (environment: Environment, top: string): Environment => ({
+  ...plainEnvironment(environment, /^GIT_CONFIG_NOSYSTEM$/),
+  // A list, in which no path with such a character can stand; `resolveCommit` looks again.
+  ...(dirname(top).includes(delimiter) ? {} : { GIT_CEILING_DIRECTORIES: dirname(top) }),
   GIT_OPTIONAL_LOCKS: '0',
   GIT_TERMINAL_PROMPT: '0',
   GIT_NO_REPLACE_OBJECTS: '1',
@@ -71,70 +78,29 @@ const gitEnvironment = (environment: Io['environment']): Record<string, string |
   GIT_ATTR_NOSYSTEM: '1',
 });
 
-/** The most characters of what git says is wrong that are kept. */
-const MAX_ERRORS = 65_536;
-
 /**
- * Runs git to its end at the top of the work tree, and hands on what it says as it comes; `undefined` where there is no
- * git.
+ * Runs git to its end at the top of the work tree; `undefined` where there is no git. Throws where the run is interrupted.
  *
- * @param take gives whether more is wanted; where not, git is stopped
- */
-export async function streamGit(
-  { top }: WorkTree,
-  { environment, signal }: GitFolder['io'],
-  args: readonly string[],
-  { input, take }: { readonly input: string; readonly take: (chunk: Buffer) => boolean },
-): Promise<Omit<Ended, 'stdout'> | undefined> {
-  const child = spawn('git', ['--no-pager', '--literal-pathspecs', ...settings, ...args], {
-    cwd: top,
-    env: gitEnvironment(environment),
-    signal,
-    windowsHide: true,
-  });
-  const ended = new Promise<number | null | undefined>((resolve, reject) => {
-    child.on('error', (error: NodeJS.ErrnoException) => {
-      if (signal.aborted) reject(new Interrupted());
-      else if (error.code === 'ENOENT') resolve(undefined);
-      else reject(error);
-    });
-    child.on('close', resolve);
-  });
-  // git ends without reading its input where it finds a mistake; its status says so.
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(input);
-  let cut = false;
-  child.stdout.on('data', (chunk: Buffer) => {
-    if (cut || take(chunk)) return;
-    cut = true;
-    child.kill('SIGKILL');
-  });
-  let stderr = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr = (stderr + text).slice(-MAX_ERRORS);
-  });
-  const status = await ended;
-  return status === undefined ? undefined : { status, stderr, cut };
-}
-
-/**
- * Runs git like {@link streamGit}, and gives all that it says.
- *
- * @param most bytes of output after which it is stopped
+ * @param call with `take`, what git says is handed on as it comes, and not given at the end
  */
 export async function runGit(
-  tree: WorkTree,
-  io: GitFolder['io'],
-  args: readonly string[],
-  { most }: { readonly most: number },
+  { top }: WorkTree,
+  { environment, signal }: GitFolder['io'],
+  { input = '', most, take, options, ...names }: GitCall,
 ): Promise<Ended | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  const take = (chunk: Buffer): boolean => {
-    size += chunk.length;
-    if (size <= most) chunks.push(chunk);
-    return size <= most;
-  };
-  const ended = await streamGit(tree, io, args, { input: '', take });
-  return ended === undefined ? undefined : { ...ended, stdout: Buffer.concat(chunks) };
+  const program = findProgram('git', environment);
+  if (program === undefined) return undefined;
+  const ended = await runProgram(
+    {
+      program,
+      options: ['--no-pager', '--literal-pathspecs', ...settings, ...options],
+      ...names,
+      folder: top,
+      environment: gitEnvironment(environment, top),
+    },
+    { milliseconds: limit, bytes: most },
+    { signal, input, ...(take === undefined ? {} : { take }) },
+  );
+  if (ended.stopped?.why === 'interrupted') throw new Interrupted();
+  return ended;
 }

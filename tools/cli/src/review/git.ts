@@ -1,5 +1,6 @@
 import { failure, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
-import { type Ended, type GitFolder, runGit, type WorkTree, workTreeOf } from './git-process.ts';
+import type { Ended } from '@helmwright/disk';
+import { type GitFolder, runGit, type WorkTree, workTreeOf } from './git-process.ts';
 
 export { type GitFolder, runGit } from './git-process.ts';
 
@@ -15,9 +16,10 @@ const MAX_ANSWER = MIB;
 export const missing = (): Result<never> =>
   failure([toolchainCodes.gitMissing({ message: 'There is no `git` on PATH.', remedy: 'Install git.' })]);
 
-type Failed = Pick<Ended, 'stderr' | 'status'>;
+type Failed = Pick<Ended, 'stderr' | 'status'> & Partial<Pick<Ended, 'stopped'>>;
 
-const lastLine = ({ stderr, status }: Failed): string => stderr.trim().split('\n').at(-1) || `exit status ${status}`;
+const lastLine = ({ stderr, status, stopped }: Failed): string =>
+  stopped?.problem ?? (stderr.trim().split('\n').at(-1) || `exit status ${status}`);
 
 /** What is told where git fails. */
 export const failed = (ended: Failed): Result<never> =>
@@ -57,18 +59,25 @@ export function repositoryOf({ folder }: GitFolder): Result<WorkTree> {
 export async function resolveCommit(at: GitFolder, ref: string): Promise<Result<string>> {
   const found = repositoryOf(at);
   if (!found.ok) return found;
-  const repository = await runGit(found.value, at.io, ['rev-parse', '--git-dir'], { most: MAX_ANSWER });
+  const repository = await runGit(found.value, at.io, { options: ['rev-parse', '--show-prefix'], most: MAX_ANSWER });
   if (repository === undefined) return missing();
-  if (repository.status !== 0) {
+  // Where the nearest `.git` is broken, git goes on to the one of a folder around it.
+  const elsewhere = repository.stdout.toString('utf8').trimEnd();
+  if (repository.status !== 0 || elsewhere !== '') {
+    const reason = elsewhere === '' ? lastLine(repository) : 'it takes one that lies further up, past a broken `.git`';
     return failure([
       toolchainCodes.notARepository({
-        message: `git finds no repository to work in: ${lastLine(repository)}.`,
+        message: `git finds no repository to work in: ${reason}.`,
         remedy: 'Run it in a clone of the repository, or name one with --root.',
       }),
     ]);
   }
-  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`];
-  const resolved = await runGit(found.value, at.io, args, { most: MAX_ANSWER });
+  const resolved = await runGit(found.value, at.io, {
+    options: ['rev-parse', '--verify', '--quiet'],
+    end: '--end-of-options',
+    operands: [`${ref}^{commit}`],
+    most: MAX_ANSWER,
+  });
   if (resolved === undefined) return missing();
   const commit = resolved.stdout.toString('utf8').trim();
   if (resolved.status === 0 && /^[0-9a-f]{40,64}$/.test(commit)) return success(commit);

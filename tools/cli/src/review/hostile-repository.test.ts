@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -138,6 +138,40 @@ describe('the repository itself', () => {
     git('init', '--quiet');
     git('submodule', 'add', '--quiet', inner, 'fleet');
     expect((await helmwright(join(outer, 'fleet'), ['diff', 'HEAD', '--exit-code'])).code).toBe(0);
+  });
+
+  test.each([
+    ['an empty folder', (git: string) => mkdirSync(git)],
+    ['a file that is none of git', (git: string) => writeFileSync(git, 'x')],
+    ['a file that leads nowhere', (git: string) => writeFileSync(git, 'gitdir: ../nowhere\n')],
+    ['a link to nothing', (git: string) => symlinkSync('nowhere', git)],
+  ])('is not one further up where the nearest is broken: %s', async (_, plant) => {
+    for (const name of ['fleet', 'a:b']) {
+      const { root } = await inSubfolder(name);
+      expect((await helmwright(root, ['diff', 'HEAD', '--exit-code'])).code).toBe(0);
+      plant(join(root, '.git'));
+      const ran = await helmwright(root, ['diff', 'HEAD', '--json']);
+      expect({ code: ran.code, found: places(ran) }).toEqual({ code: 2, found: ['HW6302'] });
+      // From a folder within as well.
+      mkdirSync(join(root, 'tenants/dk'), { recursive: true });
+      expect(places(await helmwright(join(root, 'tenants/dk'), ['diff', 'HEAD', '--json', '--root', root]))).toEqual([
+        'HW6302',
+      ]);
+    }
+  });
+
+  test('is read with the git that lies in an absolute folder of PATH', async () => {
+    const { root } = await fleetRepository();
+    const marker = join(folder(), 'ran');
+    writeFileSync(join(root, 'git'), `#!/bin/sh\ntouch ${marker}\n`, { mode: 0o755 });
+    const before = process.cwd();
+    process.chdir(root);
+    onTestFinished(() => process.chdir(before));
+    for (const here of ['', '.', './', `../${root.split('/').at(-1)}`]) {
+      const environment = { ...process.env, PATH: `${here}:${process.env['PATH']}` };
+      expect((await helmwright(root, ['diff', 'HEAD', '--exit-code'], { environment })).code).toBe(0);
+    }
+    expect(existsSync(marker)).toBe(false);
   });
 
   test('is wanted', async () => {

@@ -40,10 +40,10 @@ export async function listFiles(
   if (!found.ok) return found;
   const { prefix } = found.value;
   const paths = folders.map((folder) => `${prefix}${folder}`);
-  const args = ['ls-tree', '-r', '-t', '-z', '--full-tree', commit, '--', ...paths];
-  const listed = await runGit(found.value, at.io, args, { most: MAX_LIST });
+  const options = ['ls-tree', '-r', '-t', '-z', '--full-tree', commit];
+  const listed = await runGit(found.value, at.io, { options, end: '--', operands: paths, most: MAX_LIST });
   if (listed === undefined) return missing();
-  if (listed.cut) return tooLarge('The list of the files takes more than 256 MiB');
+  if (listed.stopped?.why === 'output') return tooLarge('The list of the files takes more than 256 MiB');
   if (listed.status !== 0) return failed(listed);
 
   const files = new Map<string, string>();

@@ -41,6 +41,7 @@ export function earlierRenderer(
   const parsed = new Map<string, JsonObject>();
   let files: HelmFiles | undefined;
   let helm: ResolvedTool | undefined;
+  let exhausted = false;
 
   const inProcess = (release: InstalledRelease, texts: ReadonlyMap<string, string>): Result<readonly JsonObject[]> => {
     let values: JsonObject = {};
@@ -69,8 +70,13 @@ export function earlierRenderer(
     release: InstalledRelease,
     { folder, tool }: HelmAt,
   ): Promise<Result<readonly JsonObject[]>> => {
-    const output = await helmTemplate(folder, tool, release, io.signal);
-    if (!output.ok) return failure([refused(named, release, output.text)]);
+    // One chart makes many releases, and each of them would take as long.
+    if (exhausted) return failure([]);
+    const output = await helmTemplate(folder, tool, release, io);
+    if (!output.ok) {
+      exhausted = output.exhausted;
+      return failure([(exhausted ? tooMuch : refused)(named, release, output.text)]);
+    }
     const read = readObjects(output.text);
     return read.ok ? success(read.objects) : failure([refused(named, release, `what it renders ${read.problem}`)]);
   };
@@ -132,6 +138,13 @@ const refused = (named: Named, release: InstalledRelease, problem: string): Diag
     message: `The chart ${release.chart.name} refuses ${release.release} of ${release.name} there: ${problem}.`,
     remedy: 'Look at the whole release by itself: it is shown as added.',
     position: wholeFile(named(release.valueFiles.at(-1) ?? release.chart.path)),
+  });
+
+const tooMuch = (named: Named, release: InstalledRelease, problem: string): Diagnostic =>
+  toolchainCodes.commitTooLarge({
+    message: `The chart ${release.chart.name} cannot be rendered there for ${release.release} of ${release.name}: ${problem}.`,
+    remedy: 'Look at the templates of that chart: no sound one takes so much.',
+    position: wholeFile(named(`${release.chart.path}/Chart.yaml`)),
   });
 
 function missingFiles(earlier: Earlier, named: Named, release: InstalledRelease): readonly Diagnostic[] {

@@ -55,7 +55,9 @@ describe('the bounds of a namespace', () => {
   });
 
   test('refuse a request above the limit that is given by default', async () => {
-    expect(await found(job({ requests: { cpu: '1900m' } }))).toEqual(told(`${container}.requests.cpu: Invalid value: "1900m": must be less than or equal to cpu limit of 250m`));
+    expect(await found(job({ requests: { cpu: '1900m' } }))).toEqual(
+      told(`${container}.requests.cpu: Invalid value: "1900m": must be less than or equal to cpu limit of 250m`),
+    );
   });
 
   test('are told where all pods together are too many for the quota', async () => {

@@ -55,7 +55,7 @@ export async function compareWithHelm(
         ...(await steps(`Rendering with Helm ${helm.version}`, async (report) => {
           let done = 0;
           const found = await inParallel(releases, async (each) => {
-            const differences = await compare(folder, helm, each, io.signal);
+            const differences = await compare(folder, helm, each, io);
             done++;
             report({ done, total: releases.length });
             return differences;
@@ -84,12 +84,12 @@ async function compare(
   folder: string,
   helm: ResolvedTool,
   { release, objects }: RenderedRelease,
-  signal: AbortSignal,
+  io: Context['io'],
 ): Promise<readonly Diagnostic[]> {
   const position = wholeFile(release.valueFiles.at(-1) ?? release.chart.path);
   const title = `${releaseTitle(release)} with Helm ${helm.version}`;
   const report = 'Report it; until it is mended, install what Helm renders.';
-  const output = await helmTemplate(folder, helm, release, signal);
+  const output = await helmTemplate(folder, helm, release, io);
   if (!output.ok) {
     return [
       verifyCodes.helmRefused({ message: `Helm cannot render ${title}: ${output.text}`, remedy: report, position }),

@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { CompiledChart } from '@helmwright/chart';
-import { makeFolder } from '@helmwright/disk';
+import { makeFolder, plainEnvironment, programAt, runProgram } from '@helmwright/disk';
 import type { JsonObject } from '@helmwright/template';
 import { ensureTool } from '@helmwright/toolchain';
 import { parseAllDocuments, type ScalarTag, type Tags } from 'yaml';
@@ -36,15 +35,14 @@ export async function helmPath(helm: Helm): Promise<string> {
 }
 
 /** Runs a program; gives its output whatever its exit code. */
-export function run(
+export async function run(
   program: string,
   args: readonly string[],
 ): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
-  return new Promise((resolve) => {
-    execFile(program, args, { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code ?? 1), stdout, stderr });
-    });
-  });
+  const call = { program: programAt(program), options: args, environment: plainEnvironment(process.env) };
+  const limits = { milliseconds: 600_000, bytes: 64 * 1024 * 1024 };
+  const { status, stdout, stderr, stopped } = await runProgram(call, limits);
+  return { code: status ?? 1, stdout: stdout.toString('utf8'), stderr: stopped?.problem ?? stderr };
 }
 
 /** A folder for charts and values that is removed at the end. */

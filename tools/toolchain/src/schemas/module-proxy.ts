@@ -15,7 +15,7 @@ export async function moduleProxies(environment: Environment): Promise<readonly 
 }
 
 async function goSetting(environment: Environment): Promise<string | undefined> {
-  const outcome = await runCommand('go', ['env', 'GOPROXY'], { environment, timeout: 30_000 });
+  const outcome = await runCommand('go', ['env', 'GOPROXY'], { environment, also: /^GO/, timeout: 30_000 });
   const setting = outcome.stdout.trim();
   return outcome.status === 0 && setting !== '' ? setting : undefined;
 }

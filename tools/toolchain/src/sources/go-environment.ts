@@ -2,32 +2,8 @@ import { join } from 'node:path';
 import { type Environment, variable } from '../cache-folder.ts';
 import { runCommand } from '../run-command.ts';
 
-/** What a build is given of the environment: where things are and how proxies are reached, and nothing that says how to build. */
-const passedOn = [
-  'PATH',
-  'HOME',
-  'TMPDIR',
-  'GOPATH',
-  'GOMODCACHE',
-  'NETRC',
-  'SSL_CERT_FILE',
-  'SSL_CERT_DIR',
-  'HTTP_PROXY',
-  'HTTPS_PROXY',
-  'NO_PROXY',
-  'http_proxy',
-  'https_proxy',
-  'no_proxy',
-  // Windows.
-  'Path',
-  'PATHEXT',
-  'SystemRoot',
-  'TEMP',
-  'TMP',
-  'USERPROFILE',
-  'LOCALAPPDATA',
-  'APPDATA',
-] as const;
+/** What a build is given besides what every program has: where modules are kept, and nothing that says how to build. */
+export const passedToBuilds = /^(?:GOPATH|GOMODCACHE|NETRC)$/;
 
 /** Settings of Go by which a machine could build something else than what is pinned; none of them reaches a build. */
 const weakening = [
@@ -74,7 +50,7 @@ export const ignoredByBuilds = (environment: Environment): readonly string[] =>
 
 /** The values of the settings that a user wrote with `go env -w`, as far as a build does without them. */
 export async function ignoredSettings(environment: Environment): Promise<readonly string[]> {
-  const outcome = await runCommand('go', ['env', '-changed', '-json'], { environment, timeout: 30_000 });
+  const outcome = await runCommand('go', ['env', '-changed', '-json'], { environment, also: /^GO/, timeout: 30_000 });
   if (outcome.status !== 0) return [];
   try {
     const settings: Readonly<Record<string, string>> = JSON.parse(outcome.stdout);
@@ -85,29 +61,22 @@ export async function ignoredSettings(environment: Environment): Promise<readonl
 }
 
 /**
- * The environment of a build. Every module has to be one of the committed go.sum, so that it does not matter which
- * proxy serves it; nothing comes from a version control system, and nothing that was compiled before from elsewhere
- * than the cache of this user.
+ * What a build is told. Every module has to be one of the committed go.sum, so that it does not matter which proxy serves
+ * it; nothing comes from a version control system, and nothing that was compiled before from elsewhere than the cache of
+ * this user.
  *
  * @param proxies the value of GOPROXY to use
  * @param cache the cache folder
  */
-export function buildEnvironment(environment: Environment, proxies: string, cache: string): Environment {
-  const passed = passedOn.flatMap((name) => {
-    const value = variable(environment, name);
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return {
-    ...Object.fromEntries(passed),
-    GOPROXY: proxies,
-    GOSUMDB: 'sum.golang.org',
-    GOVCS: '*:off',
-    GOENV: 'off',
-    GOFLAGS: '-mod=readonly -trimpath -buildvcs=false',
-    GOCACHE: join(cache, 'builds', 'go-build'),
-    GOTOOLCHAIN: 'local',
-    GO111MODULE: 'on',
-    GOWORK: 'off',
-    CGO_ENABLED: '0',
-  };
-}
+export const buildSettings = (proxies: string, cache: string): Environment => ({
+  GOPROXY: proxies,
+  GOSUMDB: 'sum.golang.org',
+  GOVCS: '*:off',
+  GOENV: 'off',
+  GOFLAGS: '-mod=readonly -trimpath -buildvcs=false',
+  GOCACHE: join(cache, 'builds', 'go-build'),
+  GOTOOLCHAIN: 'local',
+  GO111MODULE: 'on',
+  GOWORK: 'off',
+  CGO_ENABLED: '0',
+});

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { plainEnvironment } from '@helmwright/disk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GoModuleSource, ToolDefinition } from '../catalogue/definition.ts';
 import { tools } from '../catalogue/tools.ts';
 import { resolveTool } from '../ensure-tool.ts';
 import { changedZip } from '../fixtures/module-zip.ts';
 import { currentPlatform } from '../platform.ts';
-import { buildEnvironment, ignoredByBuilds } from './go-environment.ts';
+import { buildSettings, ignoredByBuilds, passedToBuilds } from './go-environment.ts';
 
 const run = promisify(execFile);
 const patience = 1_200_000;
@@ -179,7 +180,10 @@ test('the settings that a build does without are those that could weaken it', ()
     'GODEBUG',
     'GOFLAGS',
   ]);
-  const given = buildEnvironment(environment, 'https://proxy.example', '/cache');
+  const given = {
+    ...plainEnvironment(environment, passedToBuilds),
+    ...buildSettings('https://proxy.example', '/cache'),
+  };
   expect(given).toMatchObject({ PATH: '/bin', GOPROXY: 'https://proxy.example', GOSUMDB: 'sum.golang.org' });
   expect(given['CC']).toBeUndefined();
 });

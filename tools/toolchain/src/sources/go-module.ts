@@ -7,7 +7,7 @@ import { withLock } from '../install/install-once.ts';
 import { type CommandOptions, type CommandOutcome, lastLine, runCommand } from '../run-command.ts';
 import { moduleProxies } from '../schemas/module-proxy.ts';
 import type { Attempt, FetchContext, FetchOutcome } from './attempt.ts';
-import { buildEnvironment } from './go-environment.ts';
+import { buildSettings, passedToBuilds } from './go-environment.ts';
 
 /** Milliseconds that a build may take: the largest takes four minutes of two idle cores. */
 const limit = 2_700_000;
@@ -29,7 +29,9 @@ export async function fromGoModule(source: GoModuleSource, context: FetchContext
   const proxies = (await moduleProxies(context.environment)).join('|');
   const options = {
     cwd: context.workFolder,
-    environment: buildEnvironment(context.environment, proxies === '' ? 'off' : proxies, context.cache),
+    environment: context.environment,
+    also: passedToBuilds,
+    set: buildSettings(proxies === '' ? 'off' : proxies, context.cache),
     timeout: limit,
     background: true,
   };
@@ -57,7 +59,7 @@ async function build(
   for (const name of await readdir(folder)) await copyFile(join(folder, name), join(context.workFolder, name));
 
   // Fetches what is missing, so that there is all of it to be looked at.
-  const fetched = await runCommand('go', ['list', '-deps', source.package], options);
+  const fetched = await runCommand('go', ['list', '-deps'], { ...options, operands: [source.package] });
   if (fetched.status !== 0) return refused(source, fetched);
   const verified = await runCommand('go', ['mod', 'verify'], options);
   if (verified.status !== 0) {
@@ -67,8 +69,9 @@ async function build(
 
   const flags = source.ldflags === undefined ? [] : ['-ldflags', source.ldflags];
   const progress = countPackages(context.onProgress);
-  const outcome = await runCommand('go', ['build', '-v', ...flags, '-o', context.target, source.package], {
+  const outcome = await runCommand('go', ['build', '-v', ...flags, '-o', context.target], {
     ...options,
+    operands: [source.package],
     onErrorLine: progress,
   });
   if (outcome.status !== 0) return refused(source, outcome);
@@ -84,7 +87,7 @@ async function compare(
   context: FetchContext,
   options: CommandOptions,
 ): Promise<Attempt | undefined> {
-  const info = await runCommand('go', ['version', '-m', context.target], options);
+  const info = await runCommand('go', ['version', '-m'], { ...options, operands: [context.target] });
   const sum = sumOf(source.module, info.stdout);
   if (sum !== source.sum) {
     const mismatch = { subject: `${source.module}@${source.version}`, expected: source.sum, actual: sum };

@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
+import { thisNode } from '@helmwright/disk';
 import { fileInTarGz, fileInZip } from '../archive.ts';
 import { variable } from '../cache-folder.ts';
 import type { NpmPackageSource } from '../catalogue/definition.ts';
@@ -67,18 +68,21 @@ type Tarball = { readonly bytes: Buffer } | { readonly problem: string };
 async function packWithNpm(spec: string, context: FetchContext): Promise<Tarball> {
   const args = [
     'pack',
-    spec,
-    '--pack-destination',
-    context.workFolder,
+    `--pack-destination=${context.workFolder}`,
     '--prefer-offline',
     '--workspaces=false',
     '--loglevel=error',
   ];
   // Inside an npm script npm names its own program, which also spares Windows the search for npm.cmd.
   const npm = variable(context.environment, 'npm_execpath');
-  const own = npm !== undefined && /npm-cli\.c?js$/.test(npm);
-  const outcome = await runCommand(own ? process.execPath : 'npm', own ? [npm, ...args] : args, {
-    environment: { ...context.environment, ...scriptSettings },
+  const own = npm !== undefined && isAbsolute(npm) && /npm-cli\.c?js$/.test(npm);
+  const outcome = await runCommand(own ? { at: thisNode() } : 'npm', own ? [npm, ...args] : args, {
+    // Not where the command was started: an `.npmrc` there could name a registry, and send it what the environment holds.
+    cwd: context.workFolder,
+    environment: context.environment,
+    also: /^(?:npm_config_.+|NPM_TOKEN|NODE_AUTH_TOKEN|NODE_EXTRA_CA_CERTS)$/i,
+    set: scriptSettings,
+    operands: [spec],
     timeout: 600_000,
   });
   if (outcome.status !== 0) return { problem: lastLine(outcome) };

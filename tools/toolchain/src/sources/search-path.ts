@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
-import { delimiter, isAbsolute, join } from 'node:path';
-import { type Environment, variable } from '../cache-folder.ts';
+import { join } from 'node:path';
+import { searchFolders } from '@helmwright/disk';
+import type { Environment } from '../cache-folder.ts';
 import type { ToolDefinition } from '../catalogue/definition.ts';
 import { executableSuffix } from '../platform.ts';
 import { isOpenToEverybody } from '../trust/owned.ts';
@@ -13,10 +14,8 @@ export async function fromSearchPath(
   platform: string,
   environment: Environment,
 ): Promise<LocalOutcome> {
-  const folders = (variable(environment, 'PATH') ?? '')
-    .split(delimiter)
-    // A relative entry would run whatever lies in the current folder; npm's folder holds our own wrapper.
-    .filter((folder) => isAbsolute(folder) && !/[\\/]node_modules[\\/]\.bin[\\/]?$/.test(folder));
+  // npm's folder holds our own wrapper.
+  const folders = searchFolders(environment).filter((each) => !/[\\/]node_modules[\\/]\.bin[\\/]?$/.test(each));
   const seen = new Set<string>();
   const others: string[] = [];
   for (const folder of folders) {

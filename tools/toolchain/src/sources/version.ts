@@ -1,4 +1,5 @@
 import { access, constants } from 'node:fs/promises';
+import { programAt } from '@helmwright/disk';
 import type { Environment } from '../cache-folder.ts';
 import type { ToolDefinition } from '../catalogue/definition.ts';
 import { lastLine, runCommand } from '../run-command.ts';
@@ -17,8 +18,9 @@ export async function versionOf(tool: ToolDefinition, path: string, environment:
   } catch {
     return { ok: false, reason: 'is not an executable file' };
   }
-  const outcome = await runCommand(path, tool.versionArguments, {
-    environment: { ...environment, [probeVariable]: '1' },
+  const outcome = await runCommand({ at: programAt(path) }, tool.versionArguments, {
+    environment,
+    set: { [probeVariable]: '1' },
     timeout: 30_000,
   });
   const version = tool.versionPattern.exec(outcome.stdout)?.[1];

@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { findProgram } from './program.ts';
+import { runProgramNow } from './run.ts';
 
 /** A process as it can be told from every later one that gets the same id. */
 export interface ProcessIdentity {
@@ -42,16 +43,15 @@ function startOnLinux(pid: number): string | undefined {
 }
 
 function startByPs(pid: number): string | undefined {
-  try {
-    const environment = { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' };
-    const answer = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
-      env: environment,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    const [state = 'Z', ...start] = answer.trim().split(/\s+/);
-    return state.startsWith('Z') ? undefined : start.join(' ');
-  } catch {
-    return undefined;
-  }
+  const program = findProgram('ps', { PATH: '/bin:/usr/bin' });
+  if (program === undefined) return undefined;
+  const call = {
+    program,
+    options: ['-o', 'stat=,lstart=', '-p', String(pid)],
+    environment: { LC_ALL: 'C', TZ: 'UTC' },
+  };
+  const { status, stdout } = runProgramNow(call, { milliseconds: 10_000, bytes: 100_000 });
+  if (status !== 0) return undefined;
+  const [state = 'Z', ...start] = stdout.toString('utf8').trim().split(/\s+/);
+  return state.startsWith('Z') ? undefined : start.join(' ');
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
-import { identify, lives, signalTo } from './process-identity.ts';
+import { identify, lives, signalTo } from './identity.ts';
 
 function sleeping(): { readonly child: ChildProcess; readonly pid: number } {
   const child = spawn('sleep', ['600'], { stdio: 'ignore' });
