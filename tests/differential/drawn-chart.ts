@@ -3,6 +3,8 @@ import {
   and,
   each,
   entries,
+  entryOf,
+  hasApi,
   isNotEmpty,
   isSet,
   kept,
@@ -13,6 +15,7 @@ import {
   orEmpty,
   overlay,
   release,
+  type Templated,
   text,
   toJson,
   when,
@@ -45,6 +48,27 @@ export function drawnChart(choice: Choice): ChartDefinition {
   });
   const said = chart.template.text('said', 'A shared text.', build.text(choice, scope, 3));
   const inside: Scope = { ...scope, texts: [...scope.texts, said] };
+  const portOf = chart.template.yamlOf(
+    'port',
+    'A port.',
+    entryOf(v.ports),
+    ({ port, note, tags }): Templated<Anything> =>
+      ({ port, note: optional(note), tags: each(tags, (tag) => ({ tag, n: text`${port}` }) as never) }) as never,
+  );
+  const labelled = chart.template.yamlOf(
+    'labelled',
+    'A port with what it belongs to.',
+    entryOf(v.ports),
+    ({ port, tags }): Templated<Anything> =>
+      ({
+        port,
+        said,
+        label: v.label,
+        tags: each(tags, (tag) => ({ tag, port, size: v.size, on: when(hasApi('apps/v1'), names.fullname) }) as never),
+        shared: merge<Anything>(shared, { port }),
+      }) as never,
+  );
+  const sized = chart.template.textOf('sized', 'A size.', v.size, (size) => text`${size}/${v.label}`);
   const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: names.metadata() };
   return chart.compose({
     templates: {
@@ -61,6 +85,10 @@ export function drawnChart(choice: Choice): ChartDefinition {
           port: port.port,
           name,
           more: merge<Anything>(shared, { name }),
+          of: portOf(port) as never,
+          labelled: labelled(port) as never,
+          all: each(v.ports, (other, key) => ({ key, name, other: portOf(other), more: [labelled(other)] }) as never),
+          size: sized(v.size),
         })),
       ),
       optional: resource<Anything>(withValue(v.thing, ({ a }) => ({ ...object, a, all: optional(v.free) }) as never)),

@@ -1,5 +1,6 @@
 import { chartCodes, type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
 import { type ChartTemplates, type JsonObject, strayBindings, type ValueSchema } from '@helmwright/template';
+import { argumentMismatches } from './checks/arguments.ts';
 import { refusedExamples } from './checks/examples.ts';
 import { mergedKeys } from './checks/merged-keys.ts';
 import { metadataProblems } from './checks/metadata.ts';
@@ -43,8 +44,8 @@ export interface CompiledChart {
  * HW3002 where a loop's variable is read outside its loop, with HW3003 where names clash, with HW3004 and HW3005 where
  * the two Helms would differ, with HW3006 where merged maps may have the same key, with HW3007 where text of lines
  * would be read differently, with HW3008 to HW3012 where Helm would take subcharts or libraries for something else, with
- * HW3020 where Chart.yaml would say what Helm refuses, and with HW3021 where the model refuses an example. Warns with
- * HW3022 of values that nothing reads.
+ * HW3013 where a named template is included for a value of another form than its own, with HW3020 where Chart.yaml would
+ * say what Helm refuses, and with HW3021 where the model refuses an example. Warns with HW3022 of values that nothing reads.
  */
 export function compileChart(definition: ChartDefinition): Result<CompiledChart> {
   const misplaced = subchartProblems(definition);
@@ -66,6 +67,7 @@ export function compileChart(definition: ChartDefinition): Result<CompiledChart>
     ...nameClashes(templates),
     ...helmDifferences(templates),
     ...unreadableLines(templates),
+    ...argumentMismatches(templates),
     ...mergedKeys(templates).diagnostics,
   ];
   const refused = model.length === 0 ? refusedExamples(definition, validate) : [];
@@ -125,11 +127,11 @@ function defaultProblems(check: Validator): ReturnType<typeof modelProblems> {
 
 function scopeDiagnostics(templates: ChartTemplates): readonly Diagnostic[] {
   const bodies = [
-    ...templates.files.map(({ path, body }) => ({ path, body })),
-    ...templates.named.flatMap(({ templates: named }) => named.map(({ name, body }) => ({ path: name, body }))),
+    ...templates.files.map(({ path, body }) => ({ path, body, parameter: undefined })),
+    ...templates.named.flatMap(({ templates: named }) => named.map((it) => ({ ...it, path: it.name }))),
   ];
-  return bodies.flatMap(({ path, body }) =>
-    strayBindings(body).map((binding) =>
+  return bodies.flatMap(({ path, body, parameter }) =>
+    strayBindings(body, new Set(parameter === undefined ? [] : [parameter.binding])).map((binding) =>
       chartCodes.strayVariable({
         message: `${templates.chart}: ${path} reads the loop variable "${binding.hint}" outside its loop.`,
         remedy: 'Read it only inside the callback that it is given to.',

@@ -13,7 +13,7 @@ export {
 export { assumedApis, disputedApis } from './functions/assumed-apis.ts';
 export { byCodePoint } from './functions/order.ts';
 export { toStructure } from './language/build.ts';
-export { each, entries, failWhen, optional, when, withValue } from './language/control.ts';
+export { each, entries, entryOf, failWhen, optional, when, withValue } from './language/control.ts';
 export {
   add,
   and,

@@ -8,6 +8,8 @@ import {
   type ValueSchema,
 } from '@helmwright/template';
 
+import { inclusions } from './arguments.ts';
+
 /** Looks for what Helm 3 and Helm 4 answer differently. Reports HW3004 and HW3005. */
 export function helmDifferences({ chart, files, named }: ChartTemplates): readonly Diagnostic[] {
   const bodies = [
@@ -18,9 +20,10 @@ export function helmDifferences({ chart, files, named }: ChartTemplates): readon
   for (const { place, body } of bodies) {
     const expressions = expressionsIn(body);
     // Whether a group is there at all, both Helms tell alike.
-    const onlyAsked = new Set(
-      expressions.flatMap((each) => (each.kind === 'call' && each.name === 'isSet' ? each.args : [])),
-    );
+    const onlyAsked = new Set([
+      ...expressions.flatMap((each) => (each.kind === 'call' && each.name === 'isSet' ? each.args : [])),
+      ...inclusions(body).map(({ argument }) => argument),
+    ]);
     for (const expression of expressions) {
       if (onlyAsked.has(expression)) continue;
       const diagnostic = disputed(chart, place, expression) ?? nullInside(chart, place, expression);

@@ -67,6 +67,16 @@ function recorded(templates: NamedTemplates, into: NamedTemplate[]): NamedTempla
   return {
     text: (name, comment, body): Expr<string> => note(templates.text(name, comment, body)),
     yaml: (name, comment, body) => note(templates.yaml(name, comment, body)),
+    textOf: (name, comment, like, body) => {
+      const of = templates.textOf(name, comment, like, body);
+      note(of(like as never));
+      return of;
+    },
+    yamlOf: (name, comment, like, body) => {
+      const of = templates.yamlOf(name, comment, like, body);
+      note(of(like as never));
+      return of;
+    },
     in: (file) => recorded(templates.in(file), into),
   };
 }

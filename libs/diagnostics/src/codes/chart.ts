@@ -73,6 +73,12 @@ export const chartCodes = {
     explanation:
       'A library has named templates and nothing else: Helm renders no file of it. What its templates read are values of the chart that uses it.',
   }),
+  argumentMismatch: defineCode('HW3013', {
+    severity: 'error',
+    title: 'Named template for a value of another form',
+    explanation:
+      'A named template that takes a value is printed once, for the form of the value that it was declared with: whole numbers, choices and texts are printed in different ways. TypeScript sees that the types fit, and not that one number is whole and another is not.',
+  }),
   chartMetadata: defineCode('HW3020', {
     severity: 'error',
     title: 'Chart name, version or description that Helm refuses',

@@ -1,7 +1,9 @@
 import { catalogue } from '../functions/catalogue.ts';
 import type { Call, Expression, Text } from '../tree/expression.ts';
 import type { JsonType } from '../tree/schema.ts';
+import type { NamedTemplate } from '../tree/structure.ts';
 import { typesOfExpression } from '../tree/type-of.ts';
+import { readsRoot } from '../tree/walk.ts';
 import type { Scope } from './scope.ts';
 import { goString, isPlainText } from './yaml-text.ts';
 
@@ -71,7 +73,19 @@ export const plainScalar = (expression: Expression, scope: Scope): string =>
     : integer(expression, scope, 'pipeline');
 
 /** `.`, or `$` where `.` is something else. */
-export const rootContext = (scope: Scope): string => (scope.dotIsRoot ? '.' : '$');
+export const rootContext = (scope: Scope): string => below(scope, scope.root === '' ? undefined : scope.root.slice(1));
+
+/** What `$` is, or something below it. */
+const below = (scope: Scope, step: string | undefined): string =>
+  step === undefined ? (scope.dotIsRoot ? '.' : '$') : `${scope.dotIsRoot ? '' : '$'}.${step}`;
+
+/** What a named template is included for: the root, a value, or both. */
+export function includeContext(template: NamedTemplate, value: Expression | undefined, scope: Scope): string {
+  if (template.parameter === undefined || value === undefined) return rootContext(scope);
+  const printed = argument(value, scope);
+  if (!readsRoot(template.body)) return printed;
+  return `(dict "root" ${rootContext(scope)} ${goString(template.parameter.binding.hint)} ${printed})`;
+}
 
 /** Whether every text an expression can yield is plain to YAML: constants, and enums of such. */
 function isPlain(expression: Expression): boolean {
@@ -115,10 +129,11 @@ function prefix(expression: Expression, scope: Scope): string {
     case 'literal':
       return literal(expression.value);
     case 'field':
-      return steps(`${scope.dotIsRoot ? '' : '$'}.${expression.root}`, expression.path);
+      return steps(`${scope.dotIsRoot ? '' : '$'}${scope.root}.${expression.root}`, expression.path);
     case 'variable': {
       const name = scope.names.get(expression.binding);
       if (name === undefined) throw new Error(`"${expression.binding.hint}" is read outside its loop`);
+      if (name.as === 'parameter') return steps(below(scope, name.step), expression.path);
       if (name.as === 'text') return steps(name.text, expression.path);
       const { of } = name;
       return of.kind === 'field' || of.kind === 'variable'
@@ -126,7 +141,7 @@ function prefix(expression: Expression, scope: Scope): string {
         : prefix(of, scope);
     }
     case 'includeText':
-      return `include ${goString(expression.template.name)} ${rootContext(scope)}`;
+      return `include ${goString(expression.template.name)} ${includeContext(expression.template, expression.argument, scope)}`;
     case 'text':
       return printf(expression, scope);
     case 'call':
@@ -167,7 +182,7 @@ function call(expression: Call, scope: Scope): string {
     case 'isNotEmpty':
       return `not (empty ${expression.args.map((arg) => argument(arg, scope)).join(' ')})`;
     case 'hasApi':
-      return `${scope.dotIsRoot ? '' : '$'}.Capabilities.APIVersions.Has ${expression.args.map((arg) => argument(arg, scope)).join(' ')}`;
+      return `${scope.dotIsRoot ? '' : '$'}${scope.root}.Capabilities.APIVersions.Has ${expression.args.map((arg) => argument(arg, scope)).join(' ')}`;
     case 'and':
     case 'or':
       return [name, ...flat(expression).map((arg) => argument(arg, scope))].join(' ');

@@ -1,7 +1,8 @@
 import type { NamedTemplate, Structure } from '../tree/structure.ts';
 import type { NamedTemplateFile, TemplateFile } from '../tree/template-file.ts';
+import { readsRoot } from '../tree/walk.ts';
 import { eachLines, guarded } from './guarded.ts';
-import { rootScope, type Scope } from './scope.ts';
+import { parameterScope, rootScope, type Scope } from './scope.ts';
 import { block } from './structure.ts';
 import { linesText, textBody } from './text.ts';
 
@@ -34,6 +35,13 @@ const nextDocument = (document: Structure, column: number, scope: Scope): readon
     : ['---', ...block(document, column, scope)];
 
 function define(template: NamedTemplate): string {
-  const body = template.yields === 'text' ? textBody(template.body, rootScope) : block(template.body, 0, rootScope);
+  const scope = scopeOf(template);
+  const body = template.yields === 'text' ? textBody(template.body, scope) : block(template.body, 0, scope);
   return [`{{/* ${template.comment} */}}`, `{{- define "${template.name}" -}}`, ...body, '{{- end }}'].join('\n');
+}
+
+/** What is `.` in a named template: the root, the value that it takes, or a map of both. */
+function scopeOf({ parameter, body }: NamedTemplate): Scope {
+  if (parameter === undefined) return rootScope;
+  return parameterScope(parameter.binding, readsRoot(body) ? parameter.binding.hint : undefined);
 }

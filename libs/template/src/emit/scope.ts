@@ -2,6 +2,7 @@ import type { Binding, Expression } from '../tree/expression.ts';
 
 /** How a bound name is printed: as `.` or `$port`, or as the expression it stands for. */
 export type Printed =
+  | { readonly as: 'parameter'; readonly step: string | undefined }
   | { readonly as: 'text'; readonly text: string }
   | { readonly as: 'alias'; readonly of: Expression };
 
@@ -9,13 +10,22 @@ export type Printed =
 export interface Scope {
   /** Whether `.` is the root here; where it is not, the root is `$`. */
   readonly dotIsRoot: boolean;
+  /** Where the chart's own root is below what `$` is: `.root` in named templates that take a value, otherwise nothing. */
+  readonly root: '' | '.root';
   readonly names: ReadonlyMap<Binding, Printed>;
   /** Expressions that a surrounding condition has found not to be empty. */
   readonly notEmpty: readonly Expression[];
 }
 
 /** The scope at the top of a file or named template. */
-export const rootScope: Scope = { dotIsRoot: true, names: new Map(), notEmpty: [] };
+export const rootScope: Scope = { dotIsRoot: true, root: '', names: new Map(), notEmpty: [] };
+
+/** The scope at the top of a named template that takes a value, alone or beside the root. */
+export const parameterScope = (binding: Binding, step: string | undefined): Scope => ({
+  ...rootScope,
+  root: step === undefined ? '' : '.root',
+  names: new Map([[binding, { as: 'parameter', step }]]),
+});
 
 /** The scope in which a condition holds. */
 export function holding(scope: Scope, condition: Expression): Scope {

@@ -2,7 +2,7 @@ import type { Expression } from '../tree/expression.ts';
 import type { Each, Entry, MapNode, Splice, Structure } from '../tree/structure.ts';
 import { schemaOf } from '../tree/type-of.ts';
 import { type Either, outcomes } from './branches.ts';
-import { pipeline, rootContext, yamlScalar } from './expression.ts';
+import { includeContext, pipeline, yamlScalar } from './expression.ts';
 import { eachLines, guarded, type Print } from './guarded.ts';
 import { inlineChoice, inlineText, isShort, mayBeText } from './inline.ts';
 import { dotted, isKnownNotEmpty, type Scope } from './scope.ts';
@@ -124,7 +124,12 @@ export const block: Print = (structure, column, scope) => {
     case 'each':
       return eachLines(structure, column, scope, structure.yields === 'items' ? items : block);
     case 'includeYaml':
-      return [indented(`include ${goString(structure.template.name)} ${rootContext(scope)}`, column)];
+      return [
+        indented(
+          `include ${goString(structure.template.name)} ${includeContext(structure.template, structure.argument, scope)}`,
+          column,
+        ),
+      ];
     case 'wholeValue':
       return [indented(`toYaml ${wholeArgument(structure.value, scope)}`, column)];
     case 'scalar':

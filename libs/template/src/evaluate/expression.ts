@@ -31,7 +31,7 @@ export function compileExpression(expression: Expression, context: ExpressionCon
       return walk(({ slots }) => slots[slot], expression.path);
     }
     case 'includeText':
-      return context.includeText(expression.template);
+      return withArgument(expression, context, context.includeText(expression.template));
     case 'text': {
       const parts = expression.parts.map((part) =>
         typeof part === 'string' ? () => part : compileExpression(part, context),
@@ -44,6 +44,21 @@ export function compileExpression(expression: Expression, context: ExpressionCon
         expression.args.map((arg) => compileExpression(arg, context)),
       );
   }
+}
+
+/** What a named template yields for the value that it is included for. */
+export function withArgument<T>(
+  { template, argument }: { readonly template: NamedTemplate; readonly argument?: Expression },
+  context: ExpressionContext,
+  run: (environment: Environment) => T,
+): (environment: Environment) => T {
+  if (template.parameter === undefined || argument === undefined) return run;
+  const value = compileExpression(argument, context);
+  const slot = context.slots.of(template.parameter.binding);
+  return (environment) => {
+    environment.slots[slot] = value(environment);
+    return run(environment);
+  };
 }
 
 function compileCall(name: Extract<Expression, { kind: 'call' }>['name'], args: readonly Evaluated[]): Evaluated {

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../tree/schema.ts';
 import type { Each, Entry, NamedTemplate, Splice, Structure, With } from '../tree/structure.ts';
 import type { Environment, SlotTable } from './environment.ts';
-import { compileExpression, type Evaluated, type ExpressionContext } from './expression.ts';
+import { compileExpression, type Evaluated, type ExpressionContext, withArgument } from './expression.ts';
 import { RenderFailure } from './failure.ts';
 import { isEmptyCollection, isMap, isTrue, shown, sortedKeys, type Value } from './go-values.ts';
 import { linesOf } from './lines.ts';
@@ -54,7 +54,7 @@ export class StructureCompiler {
       case 'list':
         return this.#list(structure.items);
       case 'includeYaml':
-        return this.#includeYaml(structure.template);
+        return withArgument(structure, this.#context, this.#includeYaml(structure.template));
       case 'when': {
         const condition = this.expression(structure.condition);
         const then = this.structure(structure.body);

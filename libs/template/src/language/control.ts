@@ -68,6 +68,13 @@ type ElementOf<C> = C extends readonly (infer S)[] ? S : C extends Readonly<Reco
 /** The key that a loop gives: a list has none. */
 type KeyOf<C> = C extends readonly unknown[] ? undefined : Expr<string>;
 
+/** An entry of a map or an item of a list, whichever: for named templates that take one. It is read nowhere else. */
+export function entryOf<C extends Collection>(source: Expr<C | null>): Path<ElementOf<C>> {
+  const { value, body } = loop(expressionOf(source), 'items', toStructure);
+  const schema = body.kind === 'scalar' || body.kind === 'wholeValue' ? schemaOf(body.value) : undefined;
+  return pathOf({ kind: 'variable', binding: value, path: [], schema });
+}
+
 /** One list item for each entry of a map, sorted by key, or each item of a list. Only maps give a key. */
 export const each = <C extends Collection, T, Given = Item<T>>(
   source: Expr<C | null>,

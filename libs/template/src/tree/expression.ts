@@ -45,6 +45,8 @@ export interface Call {
 export interface IncludeText {
   readonly kind: 'includeText';
   readonly template: NamedTemplate;
+  /** The value for the template's parameter. */
+  readonly argument?: Expression;
 }
 
 /** Text with expressions inside it. */

@@ -27,7 +27,9 @@ function withInner(structure: Structure, rewriter: Rewriter): Structure {
     case 'list':
       return { ...structure, items: structure.items.map(inner) };
     case 'includeYaml':
-      return { ...structure };
+      return structure.argument === undefined
+        ? { ...structure }
+        : { ...structure, argument: expression(structure.argument) };
     case 'when':
       return {
         ...structure,
@@ -75,10 +77,13 @@ function withInnerExpressions(expression: Expression, rewriter: Rewriter): Expre
         ...expression,
         parts: expression.parts.map((part) => (typeof part === 'string' ? part : inner(part))),
       };
+    case 'includeText':
+      return expression.argument === undefined
+        ? { ...expression }
+        : { ...expression, argument: inner(expression.argument) };
     case 'literal':
     case 'field':
     case 'variable':
-    case 'includeText':
       return { ...expression };
   }
 }

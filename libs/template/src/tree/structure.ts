@@ -1,4 +1,11 @@
 import type { Binding, Expression } from './expression.ts';
+import type { ValueSchema } from './schema.ts';
+
+/** What a named template is included for. */
+export interface Parameter {
+  readonly binding: Binding;
+  readonly schema: ValueSchema | undefined;
+}
 
 /** A `define`: a part of the chart that several files share. */
 export interface NamedTemplate {
@@ -14,6 +21,8 @@ export interface NamedTemplate {
   readonly file: string;
   /** Its place among the chart's named templates, in order of declaration. */
   readonly order: number;
+  /** The value that it is included for, where it takes one. */
+  readonly parameter?: Parameter;
 }
 
 /** One scalar value. */
@@ -57,6 +66,8 @@ export interface ListNode {
 export interface IncludeYaml {
   readonly kind: 'includeYaml';
   readonly template: NamedTemplate;
+  /** The value for the template's parameter. */
+  readonly argument?: Expression;
 }
 
 /** `body` where the condition holds; `otherwise`, or nothing, where it does not. */

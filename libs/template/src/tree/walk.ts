@@ -40,8 +40,9 @@ export function ownExpressions(structure: Structure): readonly Expression[] {
       return [structure.source];
     case 'check':
       return [structure.condition, structure.message];
-    case 'list':
     case 'includeYaml':
+      return structure.argument === undefined ? [] : [structure.argument];
+    case 'list':
     case 'lines':
       return [];
   }
@@ -54,10 +55,11 @@ export function innerExpressions(expression: Expression): readonly Expression[] 
       return expression.args;
     case 'text':
       return expression.parts.filter((part) => typeof part !== 'string');
+    case 'includeText':
+      return expression.argument === undefined ? [] : [expression.argument];
     case 'literal':
     case 'field':
     case 'variable':
-    case 'includeText':
       return [];
   }
 }
@@ -121,3 +123,9 @@ const reads = (expression: Expression, binding: Binding): boolean =>
 export const readsAnywhere = (structure: Structure, binding: Binding): boolean =>
   ownExpressions(structure).some((expression) => reads(expression, binding)) ||
   innerStructures(structure).some((inner) => readsAnywhere(inner, binding));
+
+/** Whether a structure reads the chart's root: its values, the release, or a named template that does. */
+export const readsRoot = (structure: Structure): boolean =>
+  expressionsIn(structure).some(
+    (expression) => expression.kind === 'field' || (expression.kind === 'call' && expression.name === 'hasApi'),
+  ) || includedTemplates(structure).some(({ parameter, body }) => parameter === undefined || readsRoot(body));
