@@ -4,8 +4,9 @@ import type { JsonType } from '../tree/schema.ts';
 import type { NamedTemplate } from '../tree/structure.ts';
 import { typesOfExpression } from '../tree/type-of.ts';
 import { readsRoot } from '../tree/walk.ts';
+import { areOfOneType, isArithmetic, isComparable, isFraction, isPlain } from './kinds.ts';
 import type { Scope } from './scope.ts';
-import { goString, isPlainText } from './yaml-text.ts';
+import { goString } from './yaml-text.ts';
 
 /** An expression as the whole of an action: `a | trunc 63`. */
 export function pipeline(expression: Expression, scope: Scope): string {
@@ -73,7 +74,7 @@ export const plainScalar = (expression: Expression, scope: Scope): string =>
     : integer(expression, scope, 'pipeline');
 
 /** `.`, or `$` where `.` is something else. */
-export const rootContext = (scope: Scope): string => below(scope, scope.root === '' ? undefined : scope.root.slice(1));
+const rootContext = (scope: Scope): string => below(scope, scope.root === '' ? undefined : scope.root.slice(1));
 
 /** What `$` is, or something below it. */
 const below = (scope: Scope, step: string | undefined): string =>
@@ -85,27 +86,6 @@ export function includeContext(template: NamedTemplate, value: Expression | unde
   const printed = argument(value, scope);
   if (!readsRoot(template.body)) return printed;
   return `(dict "root" ${rootContext(scope)} ${goString(template.parameter.binding.hint)} ${printed})`;
-}
-
-/** Whether every text an expression can yield is plain to YAML: constants, and enums of such. */
-function isPlain(expression: Expression): boolean {
-  switch (expression.kind) {
-    case 'literal':
-      return typeof expression.value === 'string' && isPlainText(expression.value);
-    case 'field':
-    case 'variable': {
-      const { enum: listed, const: constant } = expression.schema ?? {};
-      const members = (constant === undefined ? listed : [constant])?.filter((member) => member !== null);
-      return members?.every((member) => typeof member === 'string' && isPlainText(member)) ?? false;
-    }
-    case 'call':
-      return (
-        (expression.name === 'default' || expression.name === 'ternary') && expression.args.slice(0, 2).every(isPlain)
-      );
-    case 'includeText':
-    case 'text':
-      return false;
-  }
 }
 
 function isCall(expression: Expression, scope: Scope): boolean {
@@ -197,13 +177,6 @@ function call(expression: Call, scope: Scope): string {
   }
 }
 
-/** Go compares texts with texts, numbers with numbers and booleans with booleans, and stops at anything else. */
-function areOfOneType(args: readonly Expression[]): boolean {
-  const types = args.map(typesOfExpression);
-  const kinds = new Set(types.flat().map((type) => (type === 'integer' ? 'number' : type)));
-  return kinds.size === 1 && types.every((each) => each.length > 0);
-}
-
 /** A scalar as the JSON that stands for it alone, whatever its type. */
 const asJson = (expression: Expression, scope: Scope): string =>
   expression.kind === 'literal'
@@ -225,11 +198,6 @@ function setTest(value: Expression, scope: Scope): string {
   if (more.length === 0 && only === 'object') return `kindIs "map" ${argument(value, scope)}`;
   if (more.length === 0 && only === 'array') return `kindIs "slice" ${argument(value, scope)}`;
   return `not (kindIs "invalid" ${argument(value, scope)})`;
-}
-
-function isComparable(value: Expression): boolean {
-  const types = typesOfExpression(value);
-  return types.length > 0 && !types.includes('object') && !types.includes('array');
 }
 
 /** `not (ne .Values.x nil)` reads as `eq .Values.x nil`; nothing where it is not that. */
@@ -256,14 +224,6 @@ function float(expression: Expression, scope: Scope): string {
   if (expression.kind !== 'literal') return `(float64 ${argument(expression, scope)})`;
   return Number.isInteger(expression.value) ? `${literal(expression.value)}.0` : literal(expression.value);
 }
-
-/** Whether an expression is a number that need not be whole. Go shows such numbers with an exponent from a million on. */
-function isFraction(expression: Expression): boolean {
-  const types = typesOfExpression(expression);
-  return types.length === 1 && types[0] === 'number';
-}
-
-const isArithmetic = ({ name }: Call): boolean => name === 'len' || name === 'add' || name === 'sub' || name === 'mul';
 
 const conditionArgument = (expression: Expression, scope: Scope): string => {
   const printed = condition(expression, scope);
