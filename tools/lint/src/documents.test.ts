@@ -17,6 +17,30 @@ describe.each([
   });
 });
 
+describe('the threat model', () => {
+  const text = readFileSync(join(root, 'SECURITY.md'), 'utf8');
+  const rows = text.split('\n').filter((line) => line.startsWith('| ') && !/^\| (?:tries to|---) /.test(line));
+  const proofs = rows.map((row) =>
+    [...(row.split(' | ').at(-1) ?? '').matchAll(/`([^`]+)`/g)].map(([, path = '']) => path),
+  );
+  const isTest = (path: string): boolean => /\.test\.ts$|^tests\/broken\/[a-z]+\/[a-z-]+$/.test(path);
+
+  it('names for every answer tests that exist, in full, and nothing else', () => {
+    expect(rows.length).toBeGreaterThan(50);
+    const unproven = rows.filter((_, index) => proofs[index]?.length === 0);
+    const wrong = proofs.flat().filter((path) => !isTest(path) || !existsSync(join(root, path)));
+    expect({ unproven, wrong }).toEqual({ unproven: [], wrong: [] });
+  });
+
+  it('says of every attacker what is within reach', () => {
+    const sections = text.split('\n## ').filter((section) => section.includes('\n| tries to |'));
+    expect(sections.length).toBeGreaterThan(5);
+    expect(
+      sections.filter((section) => !section.includes('Within reach: ')).map((each) => each.split('\n')[0]),
+    ).toEqual([]);
+  });
+});
+
 describe('every diagnostic code', () => {
   const textOf = (pattern: string): string =>
     globSync(pattern, { cwd: root, exclude: ['**/node_modules/**'] })
