@@ -161,4 +161,16 @@ export const toolchainCodes = {
     explanation:
       'Another version of Helmwright wrote the ApplicationSet, or somebody changed it, and its templates may mean something else, so the releases that it makes are left out of the comparison. The place is that of the first difference.',
   }),
+  serverUnreachable: defineCode('HW6320', {
+    severity: 'error',
+    title: 'An API server cannot be asked',
+    explanation:
+      'There is no kubeconfig or no such context, the server does not answer, or it does not know the user. The message quotes kubectl or the server.',
+  }),
+  serverForbids: defineCode('HW6321', {
+    severity: 'error',
+    title: 'An API server does not let this user ask',
+    explanation:
+      'A dry run needs the rights of the real thing: to patch every kind that is asked about, and to create pods. The message is the server’s.',
+  }),
 } as const;

@@ -152,4 +152,16 @@ export const verifyCodes = {
     explanation:
       'The API server takes a Deployment and refuses its pods where a limit range or the quota of the namespace bounds them: a request or a limit above the most or below the least, a limit too many times its request, a limit by default below what is asked for, or all pods together, in the middle of an update, beyond the quota. The rollout then stands still, and only its events say why. Claims of storage are held to limit ranges in the same way.',
   }),
+  serverRefuses: defineCode('HW5042', {
+    severity: 'error',
+    title: 'an API server refuses an object',
+    explanation:
+      '`verify --server` asked an API server, in a dry run, and it would not take an object, or the first pod of one: its validation, a policy, a webhook or a limit of that cluster refuses it. The message is its own. The place is the value that the refused field comes from, where the server names a field.',
+  }),
+  serverNotAsked: defineCode('HW5043', {
+    severity: 'warning',
+    title: 'an API server cannot tell of an object',
+    explanation:
+      'The namespace or the kind of an object is not on the server, as before a tenant or an operator is installed. Nothing is asked about it elsewhere, since another namespace has other policies and bounds; the namespace itself was asked about.',
+  }),
 } as const;

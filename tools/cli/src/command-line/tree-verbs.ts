@@ -5,6 +5,14 @@ import type { Selection } from '../verification/selection.ts';
 import { examples } from './examples.ts';
 import type { RunVerb } from './run-verb.ts';
 
+interface VerifyFlags extends Selection {
+  readonly withHelm?: boolean;
+  readonly server?: boolean;
+  readonly kubeconfig?: string;
+  readonly context?: string;
+  readonly shard?: string;
+}
+
 /** What works on the whole tree. */
 export function addTreeVerbs(program: Command, run: RunVerb): void {
   program
@@ -40,15 +48,23 @@ export function addTreeVerbs(program: Command, run: RunVerb): void {
     .option('--environment <name>', 'one environment only')
     .option('--tenant <name>', 'one tenant only')
     .option('--with-helm', 'render with Helm 3 and Helm 4 too, and compare')
+    .option('--server', 'ask an API server too, in a dry run: the one of the kubeconfig')
+    .option('--kubeconfig <file>', 'with --server: another kubeconfig than that of kubectl')
+    .option('--context <name>', 'with --server: another context than the current one')
     .option('--shard <i/n>', 'the first, second, … of n parts of the tenants, for jobs that share the work')
     .addHelpText(
       'after',
-      examples('verify', 'verify --environment production --tenant malmo-stad --with-helm', 'verify --shard 1/4'),
+      examples(
+        'verify',
+        'verify --environment production --tenant malmo-stad --with-helm',
+        'verify --shard 1/4',
+        'verify --environment staging --server --context staging',
+      ),
     )
-    .action(async ({ withHelm = false, ...options }: Selection & { withHelm?: boolean; shard?: string }) => {
+    .action(async ({ withHelm = false, server = false, ...options }: VerifyFlags) => {
       await run('verify', { tree: true }, async (context) => {
         const { verify } = await import('../verbs/verify.ts');
-        return verify(context, { ...options, withHelm });
+        return verify(context, { ...options, withHelm, server });
       });
     });
 }

@@ -2,6 +2,7 @@ import type { Environment } from '@helmwright/fleet';
 import type { Context } from '../output/context.ts';
 import { type Outcome, WrongUsage } from '../output/outcome.ts';
 import { sharingReport, sharingText } from '../output/sharing.ts';
+import { askServer } from '../server/ask-server.ts';
 import { readWorkspace } from '../tree/read-fleet.ts';
 import { compareWithHelm } from '../verification/compare-with-helm.ts';
 import { type SelectedEnvironment, type Selection, select, withPools } from '../verification/selection.ts';
@@ -12,12 +13,19 @@ import { verifyWorkspace } from '../verification/verify-workspace.ts';
 export interface VerifyOptions extends Selection {
   /** Render with Helm 3 and Helm 4 too, and compare. */
   readonly withHelm: boolean;
+  /** Ask an API server in a dry run. */
+  readonly server: boolean;
+  readonly kubeconfig?: string | undefined;
+  readonly context?: string | undefined;
   /** `i/n`: this part of the tenants only. */
   readonly shard?: string | undefined;
 }
 
 /** Renders every release, checks every object, and on demand compares with what Helm renders. */
 export async function verify(context: Context, options: VerifyOptions): Promise<Outcome> {
+  if (!options.server && (options.kubeconfig ?? options.context) !== undefined) {
+    throw new WrongUsage('--kubeconfig and --context go with --server.');
+  }
   const shard = readShard(options.shard);
   if (shard !== undefined && options.tenant !== undefined) throw new WrongUsage('Use --shard or --tenant, not both.');
   const read = await readWorkspace(context);
@@ -28,9 +36,20 @@ export async function verify(context: Context, options: VerifyOptions): Promise<
   const verified = await verifyWorkspace(context, read.value, whole, shard);
   const part = inShard(whole, shard);
   const compared = options.withHelm ? await compareWithHelm(context, read.value, part) : undefined;
+  const server = options.server ? await askServer(context, read.value, part, options) : undefined;
   const environments = part.map(narrowed);
-  const diagnostics = [...read.diagnostics, ...verified.diagnostics, ...(compared?.diagnostics ?? [])];
+  const diagnostics = [
+    ...read.diagnostics,
+    ...verified.diagnostics,
+    ...(compared?.diagnostics ?? []),
+    ...(server?.diagnostics ?? []),
+  ];
+  const asked = server?.ok === true ? server.value : undefined;
   const helms = compared === undefined ? '' : `${compared.helms.join(' and ')} render the same.\n`;
+  const answered =
+    asked === undefined
+      ? ''
+      : `The API server was asked about ${asked.objects - asked.notAsked} of ${asked.objects} objects.\n`;
   const { releases, objects } = verified;
   return {
     diagnostics,
@@ -38,9 +57,12 @@ export async function verify(context: Context, options: VerifyOptions): Promise<
     ...(diagnostics.some(({ severity }) => severity === 'error')
       ? {}
       : {
-          text: `${releases} releases, ${objects} Kubernetes objects: nothing found.\n${helms}${sharingText(environments)}`,
+          text: `${releases} releases, ${objects} Kubernetes objects: nothing found.\n${helms}${answered}${sharingText(environments)}`,
         }),
-    report: { summary: { releases, objects, helms: compared?.helms ?? [] }, ...sharingReport(environments) },
+    report: {
+      summary: { releases, objects, helms: compared?.helms ?? [], ...(asked === undefined ? {} : { server: asked }) },
+      ...sharingReport(environments),
+    },
   };
 }
 

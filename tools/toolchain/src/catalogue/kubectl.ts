@@ -5,7 +5,7 @@ export const kubectl: ToolDefinition = {
   name: 'kubectl',
   executable: 'kubectl',
   version: '1.35.2',
-  purpose: 'talking to a cluster in the cluster tests',
+  purpose: 'asking an API server (`verify --server`), and the cluster tests',
   required: false,
   variable: 'HELMWRIGHT_KUBECTL',
   versionArguments: ['version', '--client', '--output', 'json'],
