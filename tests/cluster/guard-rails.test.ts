@@ -15,6 +15,13 @@ let operator: Operator;
 let stop: () => Promise<void> = async () => {};
 beforeAll(async () => {
   ({ cluster, operator, stop } = await guarded(['--set-json', `priority.classes=${JSON.stringify(classes)}`]));
+  // Whoever is granted a class still has no pods before the platform's.
+  const priorityClasses = ['system-node-critical', ...Object.keys(classes)].join('\n');
+  const body = { metadata: { annotations: { 'grants.municipality/priorityClasses': priorityClasses } } };
+  const contentType = 'application/merge-patch+json';
+  expect(await cluster.request({ method: 'PATCH', path: inNamespace, body, contentType })).toMatchObject({
+    status: 200,
+  });
 }, patience);
 afterAll(() => stop());
 

@@ -1,3 +1,5 @@
+export type { Validation, Variable } from './cel/bounds.ts';
+export { type ClusterPolicy, clusterPolicies } from './cel/policies.ts';
 export { checkGrants } from './check.ts';
 export {
   type GrantForm,

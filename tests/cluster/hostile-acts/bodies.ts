@@ -62,8 +62,8 @@ export const claim = (change: object = {}, metadata: object = {}): object =>
 export const long = (bytes: number): string => 'x'.repeat(bytes);
 
 /** So many entries of a map. */
-export const many = (count: number, value = 'x'): Record<string, string> =>
-  Object.fromEntries(Array.from({ length: count }, (_, index) => [`key-${index}`, value]));
+export const many = (count: number, value = 'x', key = 'key'): Record<string, string> =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`${key}-${index}`, value]));
 
 /** So many items of a list. */
 export const times = <T>(count: number, item: (index: number) => T): readonly T[] =>

@@ -67,8 +67,10 @@ ${areas.map(([area, own]) => table(area, own)).join('\n')}
 - **Events** are counted by no quota (\`tests/cluster/quotas.test.ts\` shows that all other kinds are). Nobody of a tenant writes them, but controllers do
   for what a tenant makes; they go after an hour. The admission plug-in \`EventRateLimit\` bounds them by namespace.
 - **Requests** are queued by user (API priority and fairness, on by default), so that others are served; each costs the server time all the same.
-- **Controllers** that look through all namespaces, such as sidecars of dashboards, believe what any tenant writes: tell them whose
-  namespaces to look into.
+  The policies look at no list or map of more than 500 elements where pods, containers and volumes have them; deeper ones are bounded by
+  the cost that the server lets CEL have, and by the time that a request has.
+- **Controllers** that look through all namespaces obey annotations and labels, of which each but the harmless ones has to be granted. Whoever
+  grants one grants what its controller makes of it.
 - **The nodes** are shared: their kernel, disks, network and image caches. Where that is too much, isolation \`cluster\` gives a tenant its own.
 - **What is in a cluster already** when the chart \`platform\` comes is judged when it is changed: see
   [Install with Helm](guides/helm.md#on-a-cluster-that-is-in-use).

@@ -60,6 +60,12 @@ export class Setting {
       }
     }
     await operator.close();
+    // What the fleet grants its tiers, and the order that this one has bought.
+    const annotations = { 'grants.municipality/priorityClasses': 'tenant-standard' };
+    const body = { metadata: { annotations } };
+    const path = `/api/v1/namespaces/${namespace}`;
+    const contentType = 'application/merge-patch+json';
+    expect((await cluster.request({ method: 'PATCH', path, body, contentType })).status).toBe(200);
     const place = await placeOf(cluster, own, other);
     const setting = new Setting(cluster, place, admin, accounts);
     await setting.#untilCounted();

@@ -19,6 +19,8 @@ export interface Layout {
   readonly credentials: Credentials;
   /** The kubeconfig of whoever may do everything. */
   readonly adminKubeconfig: string;
+  /** The kubeconfig of the controller manager, whose controllers are who they are on real clusters. */
+  readonly controllerKubeconfig: string;
 }
 
 /** The folder that the API server puts its certificate in, made by itself. */
@@ -38,7 +40,7 @@ const admission = ['NamespaceLifecycle', 'LimitRanger', 'ResourceQuota', 'PodSec
 
 /** The arguments that a part is started with. */
 export function componentArguments(component: ComponentName, layout: Layout): readonly string[] {
-  const { folder, etcdPort, etcdPeerPort, apiPort, credentials, adminKubeconfig } = layout;
+  const { folder, etcdPort, etcdPeerPort, apiPort, credentials, adminKubeconfig, controllerKubeconfig } = layout;
   const etcdUrl = `http://127.0.0.1:${etcdPort}`;
   const peerUrl = `http://127.0.0.1:${etcdPeerPort}`;
   switch (component) {
@@ -76,7 +78,9 @@ export function componentArguments(component: ComponentName, layout: Layout): re
       ];
     case 'kube-controller-manager':
       return [
-        `--kubeconfig=${adminKubeconfig}`,
+        `--kubeconfig=${controllerKubeconfig}`,
+        // Each controller acts as its own account, which policies of admission tell it by.
+        '--use-service-account-credentials=true',
         '--leader-elect=false',
         '--secure-port=0',
         `--root-ca-file=${certificateAuthority(folder)}`,

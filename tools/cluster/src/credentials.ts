@@ -16,8 +16,8 @@ export interface Account extends Identity {
 
 /** The files that the API server and the controllers are started with. */
 export interface Credentials {
-  /** The first one may do everything. */
-  readonly accounts: readonly [Account, ...Account[]];
+  /** The first one may do everything; the second one is the controller manager's. */
+  readonly accounts: readonly [Account, Account, ...Account[]];
   readonly tokenFile: string;
   /** The private half of the key that tokens of service accounts are signed with, as PEM. */
   readonly serviceAccountKeyFile: string;
@@ -41,8 +41,9 @@ export async function makeCredentials(folder: string, identities: readonly Ident
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
-  const accounts: readonly [Account, ...Account[]] = [
+  const accounts: readonly [Account, Account, ...Account[]] = [
     account({ user: 'admin', groups: ['system:masters'] }),
+    account({ user: 'system:kube-controller-manager', groups: [] }),
     ...identities.map(account),
   ];
   const tokens = accounts.map(({ token, user, groups }) => [token, user, user, groups.join(',')].map(field).join(','));

@@ -12,7 +12,7 @@ import {
   logFile,
   nodeParts,
 } from './components.ts';
-import { type Credentials, type Identity, makeCredentials } from './credentials.ts';
+import { type Account, type Credentials, type Identity, makeCredentials } from './credentials.ts';
 import { freePorts } from './free-ports.ts';
 import { installDefinitions } from './install-definitions.ts';
 import { kubeconfig } from './kubeconfig.ts';
@@ -88,12 +88,18 @@ async function startParts(
   const [etcdPort = 0, etcdPeerPort = 0, apiPort = 0] = await freePorts(3);
   const server = `https://127.0.0.1:${apiPort}`;
   const credentials = await makeCredentials(folder, identities);
-  const [admin] = credentials.accounts;
-  const adminKubeconfig = join(folder, 'admin.kubeconfig');
-  await writeFile(adminKubeconfig, kubeconfig(server, certificateAuthority(folder), admin.user, admin.token), {
-    mode: 0o600,
-  });
-  const layout: Layout = { folder, etcdPort, etcdPeerPort, apiPort, credentials, adminKubeconfig };
+  const [admin, controllers] = credentials.accounts;
+  const [adminKubeconfig, controllerKubeconfig] = [
+    join(folder, 'admin.kubeconfig'),
+    join(folder, 'controllers.kubeconfig'),
+  ];
+  const of = ({ user, token }: Account): string => kubeconfig(server, certificateAuthority(folder), user, token);
+  await writeFile(adminKubeconfig, of(admin), { mode: 0o600 });
+  await writeFile(controllerKubeconfig, of(controllers), { mode: 0o600 });
+  const layout: Layout = {
+    ...{ folder, etcdPort, etcdPeerPort, apiPort },
+    ...{ credentials, adminKubeconfig, controllerKubeconfig },
+  };
   const run = (name: ComponentName): void =>
     supervision.run({
       name,

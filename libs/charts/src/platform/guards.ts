@@ -27,7 +27,7 @@ export const labels: Guard = guard('tenant-labels', {
     {
       name: 'labelled',
       expression:
-        '[object].filter(o, has(o.metadata)) + [object].filter(o, has(o.spec) && has(o.spec.template)).map(o, o.spec.template).filter(t, has(t.metadata))',
+        '([dyn(object)] + [dyn(object).?spec.?template, dyn(object).?spec.?jobTemplate.?spec.?template, dyn(object).?spec.?jobTargetRef.?template, dyn(object).?template].filter(t, t.hasValue()).map(t, t.value())).filter(o, has(o.metadata))',
     },
     {
       name: 'forged',

@@ -2,34 +2,35 @@ import { and, failWhen, has, text } from '@helmwright/template';
 import { accountTokens } from './account-tokens.ts';
 import { compose, v } from './chart.ts';
 import { finalizers } from './finalizers.ts';
+import { granted } from './grants.ts';
+import type { Guard } from './guard.ts';
 import { labels, namespaces, priorities } from './guards.ts';
-import { pods, services } from './pods.ts';
 import { priorityClasses } from './priority-classes.ts';
 import { releaseRecords } from './release-records.ts';
 import { sizes } from './sizes.ts';
+
+/** All rules, by name. */
+const guards: Readonly<Record<string, Guard>> = {
+  'tenant-account-tokens': accountTokens,
+  'tenant-finalizers': finalizers,
+  'tenant-labels': labels,
+  'tenant-namespaces': namespaces,
+  'tenant-priorities': priorities,
+  'tenant-release-records': releaseRecords,
+  'tenant-sizes': sizes,
+  ...Object.fromEntries(granted),
+};
 
 /** The chart `platform`. */
 export const platform = compose({
   templates: {
     priorityclass: priorityClasses,
-    'validatingadmissionpolicy-tenant-account-tokens': accountTokens.policy,
-    'validatingadmissionpolicy-tenant-finalizers': finalizers.policy,
-    'validatingadmissionpolicy-tenant-labels': labels.policy,
-    'validatingadmissionpolicy-tenant-namespaces': namespaces.policy,
-    'validatingadmissionpolicy-tenant-pods': pods.policy,
-    'validatingadmissionpolicy-tenant-priorities': priorities.policy,
-    'validatingadmissionpolicy-tenant-release-records': releaseRecords.policy,
-    'validatingadmissionpolicy-tenant-services': services.policy,
-    'validatingadmissionpolicy-tenant-sizes': sizes.policy,
-    'validatingadmissionpolicybinding-tenant-account-tokens': accountTokens.binding,
-    'validatingadmissionpolicybinding-tenant-finalizers': finalizers.binding,
-    'validatingadmissionpolicybinding-tenant-labels': labels.binding,
-    'validatingadmissionpolicybinding-tenant-namespaces': namespaces.binding,
-    'validatingadmissionpolicybinding-tenant-pods': pods.binding,
-    'validatingadmissionpolicybinding-tenant-priorities': priorities.binding,
-    'validatingadmissionpolicybinding-tenant-release-records': releaseRecords.binding,
-    'validatingadmissionpolicybinding-tenant-services': services.binding,
-    'validatingadmissionpolicybinding-tenant-sizes': sizes.binding,
+    ...Object.fromEntries(
+      Object.entries(guards).flatMap(([name, { policy, binding }]) => [
+        [`validatingadmissionpolicy-${name}`, policy],
+        [`validatingadmissionpolicybinding-${name}`, binding],
+      ]),
+    ),
   },
   checks: [
     failWhen(

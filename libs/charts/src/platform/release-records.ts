@@ -8,7 +8,7 @@ import { othersThanCleaners, othersThanOperators } from './people.ts';
  * What Helm takes for a record of a release: it looks one up by its name, and all of a release by their labels, whatever
  * their type (`pkg/storage/driver/secrets.go` and `cfgmaps.go` of Helm). `dyn`, since a ConfigMap has no type.
  */
-const isRecord = [
+export const isRecord = [
   "o.metadata.name.startsWith('sh.helm.release.')",
   "(has(dyn(o).type) && dyn(o).type.startsWith('helm.sh/release'))",
   "(has(o.metadata.labels) && 'owner' in o.metadata.labels && o.metadata.labels['owner'] == 'helm')",

@@ -4,6 +4,7 @@ import { claim, marked, named } from '../bodies.ts';
 const record = 'sh.helm.release.v1.act.v1';
 const helm = { owner: 'helm', name: 'act', status: 'deployed', version: '1' };
 const records = 'policy tenant-release-records';
+const described = 'policy tenant-metadata';
 const secrets =
   (body: object): Row[1] =>
   (p) =>
@@ -72,21 +73,14 @@ export const data: readonly Act[] = area(
         annotations: { 'meta.helm.sh/release-name': 'web', 'meta.helm.sh/release-namespace': 'tenancy' },
       }),
     ),
-    'allowed',
-    'A release takes over an object of its own name, and makes it what its chart says.',
+    described,
   ],
   [
     'says that a Secret is a cluster of Argo CD',
     secrets(marked({ labels: { 'argocd.argoproj.io/secret-type': 'cluster' } })),
-    'allowed',
-    'Argo CD reads those of its own namespace alone.',
+    described,
   ],
-  [
-    'says that a ConfigMap is a dashboard',
-    configMaps(marked({ labels: { grafana_dashboard: '1' } })),
-    'allowed',
-    '**Remains.** A sidecar of Grafana or Prometheus that looks through all namespaces takes what any tenant writes. Tell yours which namespaces are the platform’s.',
-  ],
+  ['says that a ConfigMap is a dashboard', configMaps(marked({ labels: { grafana_dashboard: '1' } })), described],
   [
     'says what somebody wrote before',
     (p) => change(at('configmaps', p.own, 'kube-root-ca.crt'), { metadata: { managedFields: [{}] } }),
@@ -96,8 +90,7 @@ export const data: readonly Act[] = area(
   [
     'makes a bootstrap token in the own namespace',
     secrets({ metadata: { name: 'bootstrap-token-abcdef' }, type: 'bootstrap.kubernetes.io/token' }),
-    'allowed',
-    'It is one in kube-system only.',
+    'policy tenant-configuration',
   ],
   ['claims 100 Ti', claims(claim({ resources: { requests: { storage: '100Ti' } } })), 'quota'],
   ['claims 101 Gi', claims(claim({ resources: { requests: { storage: '101Gi' } } })), 'quota'],
@@ -116,8 +109,7 @@ export const data: readonly Act[] = area(
   [
     'chooses the node of a claim',
     claims(claim({}, { annotations: { 'volume.kubernetes.io/selected-node': 'node-1' } })),
-    'allowed',
-    'The volume is the tenant’s own; its pods go where it is.',
+    described,
   ],
   ['asks for a device', (p) => make(at('resource.k8s.io/v1/resourceclaims', p.own), named()), 'RBAC'],
 );

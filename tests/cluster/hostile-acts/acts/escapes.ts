@@ -58,8 +58,7 @@ export const escapes: readonly Act[] = area(
   [
     'makes a Deployment of privileged pods',
     (p) => make(at('apps/v1/deployments', p.own), deployment({}, { hostPID: true })),
-    'allowed',
-    'The server warns. None of its pods is let in: whoever makes them is judged like the administrator.',
+    'policy tenant-workloads',
   ],
   [
     'adds a container to a running pod',
@@ -118,8 +117,7 @@ export const escapes: readonly Act[] = area(
     pods(
       mounting({ projected: { sources: [{ serviceAccountToken: { audience: 'sts.example.org', path: 'token' } }] } }),
     ),
-    'allowed',
-    'The token names the pod’s own account and namespace. Whoever takes such tokens has to look at both.',
+    'policy tenant-pods',
   ],
   [
     'runs a pod as the account of a service',

@@ -60,9 +60,9 @@ export const exhaustion: readonly Act[] = area(
   [
     'makes one of 200 KiB in the annotations of it and of its pods',
     jobs({
-      metadata: { name: 'act', annotations: { x: long(200 * kibi) } },
+      metadata: { name: 'act', annotations: { note: long(200 * kibi) } },
       spec: {
-        template: { metadata: { annotations: { x: long(200 * kibi) } }, spec: { ...spec, restartPolicy: 'Never' } },
+        template: { metadata: { annotations: { note: long(200 * kibi) } }, spec: { ...spec, restartPolicy: 'Never' } },
       },
     }),
     sizes,
@@ -126,14 +126,14 @@ export const exhaustion: readonly Act[] = area(
         statefulSet({
           volumeClaimTemplates: times(6, (index) => ({
             ...claim(),
-            metadata: { name: `c-${index}`, annotations: { x: long(200 * kibi) } },
+            metadata: { name: `c-${index}`, annotations: { note: long(200 * kibi) } },
           })),
         }),
       ),
     sizes,
   ],
   ['makes a pod of 1.4 MB', pods(pod(running({ args: [long(large)] }))), sizes],
-  ['makes a pod of 6,000 labels', pods(pod({}, { labels: many(12_000, long(30)) })), sizes],
+  ['makes a pod of 6,000 labels', pods(pod({}, { labels: many(12_000, long(30), 'app.kubernetes.io/key') })), sizes],
   [
     'makes a Secret of 900 KiB',
     (p) => make(at('secrets', p.own), named({ stringData: { x: long(900 * kibi) } })),
@@ -148,7 +148,12 @@ export const exhaustion: readonly Act[] = area(
   ['makes a ConfigMap of 900 KiB again', configMaps(named({ data: many(9_000, long(100)) })), sizes],
   [
     'makes a ConfigMap of 255 KiB of annotations',
-    configMaps(marked({ annotations: { x: long(255 * kibi), y: long(900) }, labels: many(200, 'x') })),
+    configMaps(
+      marked({
+        annotations: { note: long(255 * kibi), description: long(900) },
+        labels: many(200, 'x', 'app.kubernetes.io/key'),
+      }),
+    ),
     sizes,
   ],
   ['makes one of 300 KiB of annotations', configMaps(marked({ annotations: { x: long(300 * kibi) } })), 'API server'],
@@ -203,7 +208,7 @@ export const exhaustion: readonly Act[] = area(
   [
     'runs a container that asks for a GPU',
     pods(using({ ...container.resources, limits: { ...container.resources.limits, 'nvidia.com/gpu': '1' } })),
-    'quota',
+    'policy tenant-pods',
   ],
   [
     'runs a container that asks for huge pages',
@@ -213,7 +218,7 @@ export const exhaustion: readonly Act[] = area(
         limits: { ...container.resources.limits, 'hugepages-2Mi': '2Mi' },
       }),
     ),
-    'quota',
+    'policy tenant-pods',
   ],
   [
     'keeps files in memory',

@@ -25,12 +25,12 @@ const routes: readonly (readonly [what: string, resource: string])[] = [
 /** Taking others' traffic, or reaching where no policy lets one. */
 export const network: readonly Act[] = area(
   'Traffic',
-  ['makes a Service with an address of its own', services(service({ type: 'LoadBalancer' })), 'quota'],
-  ['makes a Service at a port of every node', services(service({ type: 'NodePort' })), 'quota'],
+  ['makes a Service with an address of its own', services(service({ type: 'LoadBalancer' })), traffic],
+  ['makes a Service at a port of every node', services(service({ type: 'NodePort' })), traffic],
   [
     'turns a Service into one with an address',
     (p) => change(at('services', p.own, p.service), { spec: { type: 'LoadBalancer' } }),
-    'quota',
+    traffic,
   ],
   ['takes traffic for an address of others', services(service({ externalIPs: ['192.0.2.1'] })), traffic],
   [
@@ -50,7 +50,7 @@ export const network: readonly Act[] = area(
   [
     'writes a name of others into the public DNS',
     services(service({}, { annotations: { 'external-dns.alpha.kubernetes.io/hostname': 'example.org' } })),
-    traffic,
+    'policy tenant-metadata',
   ],
   [
     'tells which address a Service has',

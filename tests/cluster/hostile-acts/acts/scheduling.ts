@@ -7,6 +7,7 @@ const pods =
     make(at('pods', p.own), pod(change, metadata));
 const priorities = 'policy tenant-priorities';
 const placement = 'policy tenant-pods';
+const described = 'policy tenant-metadata';
 
 const required = 'requiredDuringSchedulingIgnoredDuringExecution';
 const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
@@ -44,17 +45,17 @@ export const scheduling: readonly Act[] = area(
   [
     'joins a second network',
     pods({}, { annotations: { 'k8s.v1.cni.cncf.io/networks': 'kube-system/hosts' } }),
-    placement,
+    described,
   ],
   [
     'leaves the network of the cluster',
     pods({}, { annotations: { 'v1.multus-cni.io/default-network': 'kube-system/hosts' } }),
-    placement,
+    described,
   ],
   [
     'takes an address of its choice',
     pods({}, { annotations: { 'cni.projectcalico.org/ipAddrs': '["192.0.2.1"]' } }),
-    placement,
+    described,
   ],
   ['says that a pod is a node’s own', pods({}, { annotations: { 'kubernetes.io/config.mirror': 'x' } }), 'API server'],
   [
@@ -73,8 +74,7 @@ export const scheduling: readonly Act[] = area(
   [
     'makes a Deployment of pods that go first',
     (p) => make(at('apps/v1/deployments', p.own), deployment({}, { priorityClassName: 'system-node-critical' })),
-    'allowed',
-    'None of its pods is let in.',
+    'policy tenant-workloads',
   ],
   [
     'runs a pod in its own order',
@@ -82,12 +82,7 @@ export const scheduling: readonly Act[] = area(
     'allowed',
     'Its tier has bought that order.',
   ],
-  [
-    'leaves a pod to a scheduler that is nobody’s',
-    pods({ schedulerName: 'mine' }),
-    'allowed',
-    'It stays pending, and counts.',
-  ],
+  ['leaves a pod to a scheduler that is nobody’s', pods({ schedulerName: 'mine' }), placement],
   [
     'keeps a pod from being scheduled',
     pods({ schedulingGates: [{ name: 'example.org/never' }] }),

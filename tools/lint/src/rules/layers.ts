@@ -13,7 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   cost: ['diagnostics', 'source', 'fleet'],
   template: ['diagnostics'],
   chart: ['diagnostics', 'template'],
-  charts: ['diagnostics', 'template', 'chart'],
+  charts: ['diagnostics', 'template', 'chart', 'grants'],
   plan: ['diagnostics'],
   policy: ['diagnostics', 'template'],
   diff: ['diagnostics', 'source', 'fleet'],
