@@ -9,14 +9,14 @@ export function checkResourceQuota(quota: Field): void {
     checkQuotaResourceName(amount, name);
     checkAmount(amount, name);
   }
-  const names = spec.at('hard').entries.map(([name]) => name);
+  const unfit = unfitScopes(spec.at('hard').entries.map(([name]) => name));
   const scopes = spec.at('scopes');
-  for (const scope of scopes.items) checkScope(scope, names);
+  for (const scope of scopes.items) checkScope(scope, unfit);
   checkPairs(
     scopes,
     scopes.items.map(({ text }) => text),
   );
-  checkSelector(spec.at('scopeSelector'), names);
+  checkSelector(spec.at('scopeSelector'), unfit);
 }
 
 const ofPods = ['pods', 'cpu', 'memory', 'requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory'];
@@ -32,12 +32,17 @@ const scopeResources: Readonly<Record<string, readonly string[]>> = {
   VolumeAttributesClass: ['persistentvolumeclaims', 'requests.storage'],
 };
 
-function checkScope(scope: Field, names: readonly string[]): void {
-  const resources = scopeResources[scope.text];
-  if (resources === undefined) scope.invalid('unsupported scope');
-  else if (names.some((name) => isOfQuotas(name) && !resources.includes(name))) {
-    scope.invalid('unsupported scope applied to resource');
-  }
+/** The scopes that cannot be said of these resources together. */
+const unfitScopes = (names: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    Object.entries(scopeResources).flatMap(([scope, resources]) =>
+      names.some((name) => isOfQuotas(name) && !resources.includes(name)) ? [scope] : [],
+    ),
+  );
+
+function checkScope(scope: Field, unfit: ReadonlySet<string>): void {
+  if (scopeResources[scope.text] === undefined) scope.invalid('unsupported scope');
+  else if (unfit.has(scope.text)) scope.invalid('unsupported scope applied to resource');
 }
 
 function checkPairs(field: Field, scopes: readonly string[]): void {
@@ -51,12 +56,12 @@ function checkPairs(field: Field, scopes: readonly string[]): void {
 
 const byExistence = ['BestEffort', 'NotBestEffort', 'Terminating', 'NotTerminating', 'CrossNamespacePodAffinity'];
 
-function checkSelector(selector: Field, names: readonly string[]): void {
+function checkSelector(selector: Field, unfit: ReadonlySet<string>): void {
   const requirements = selector.at('matchExpressions');
   for (const requirement of requirements.items) {
     const [scope, operator, values] = ['scopeName', 'operator', 'values'].map((key) => requirement.at(key));
     if (scope === undefined || operator === undefined || values === undefined) continue;
-    checkScope(scope, names);
+    checkScope(scope, unfit);
     if (byExistence.includes(scope.text) && operator.text !== 'Exists') {
       operator.invalid("must be 'Exists' when scope is any of");
     }

@@ -76,13 +76,15 @@ function checkPages(field: Field, name: string): void {
 
 function checkClaims(claims: Field, names: ReadonlySet<string>): void {
   const seen = new Set<string>();
+  const inParts = new Set<string>();
   for (const claim of claims.items) {
     const [name, request] = [claim.at('name').text, claim.at('request').text];
     if (name === '') claim.required();
     else {
       const key = request === '' ? name : `${name}/${request}`;
       if (request !== '') claim.at('request').check(dnsLabel);
-      const whole = request === '' && [...seen].some((other) => other.startsWith(`${name}/`));
+      const whole = request === '' && inParts.has(name);
+      if (request !== '') inParts.add(name);
       if (seen.has(name) || seen.has(key) || whole) claim.duplicate(key);
       seen.add(key);
     }
