@@ -14,8 +14,16 @@ const enabledSchema: ValueSchema = {
 };
 
 /** The schema of a chart's own values, in which maps refuse the keys that its templates put beside theirs. */
-export const schemaOf = (definition: ChartDefinition): ValueSchema =>
-  withReserved(definition.schema, mergedKeys(templatesOf(definition)).reserved);
+export function schemaOf(definition: ChartDefinition): ValueSchema {
+  const known = schemas.get(definition);
+  if (known !== undefined) return known;
+  const schema = withReserved(definition.schema, mergedKeys(templatesOf(definition)).reserved);
+  schemas.set(definition, schema);
+  return schema;
+}
+
+// Printing, checking and every parent ask for it; definitions never change.
+const schemas = new WeakMap<ChartDefinition, ValueSchema>();
 
 /**
  * The schema by which a chart's values are checked. It takes what the documented one does and what others put there: a
