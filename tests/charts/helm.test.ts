@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { helmPath, helms, run, Workbench } from '@helmwright/testing';
@@ -68,7 +69,7 @@ describe.each(charts.map(({ chart }) => [chart.metadata.name, chart] as const))(
     const { stdout, stderr } = await run(binary, ['package', folderOf(name), '--destination', bench.folder]);
     expect(stderr).toBe('');
     const archive = /saved it to: (.*\.tgz)/.exec(stdout)?.[1] ?? '';
-    const { stdout: listed } = await run('tar', ['-tzf', archive]);
+    const listed = execFileSync('tar', ['-tzf', archive], { encoding: 'utf8' });
     const packed = listed.trim().split('\n').toSorted();
     const wanted = [...chart.files.keys()].filter((path) => !path.startsWith('ci/') && path !== '.helmignore');
     expect(packed).toEqual(expect.arrayContaining(wanted.map((path) => `${name}/${path}`)));

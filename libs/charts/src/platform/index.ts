@@ -41,6 +41,7 @@ export const platform = compose({
   notes: [
     text`The guard rails are in force. Pods of tenants have a priority of at most ${v.priority.highest}.`,
     "Nobody but the operators writes Helm's records of releases in namespaces of tenants; those from before are as they were.",
+    'What else a tenant may have is what the annotations grants.municipality/… of its namespace say.',
     '',
     'To see them:',
     '  kubectl get validatingadmissionpolicies,validatingadmissionpolicybindings,priorityclasses',

@@ -14,8 +14,8 @@ cluster, before any tenant.
 | \`tenant-release-records\` | to write the records that Helm keeps of releases, for everybody but the operators: Helm does what they say with the rights of whoever upgrades, rolls back or uninstalls |
 | \`tenant-sizes\` | objects of tenants beyond \`objects.largest\`, as far as CEL can tell; quotas count them |
 
-These hold in the cluster what \`helmwright verify\` holds in Git. They are compiled from the same table, which says of every
-field of every kind who may set it, and they read what the annotations \`grants.municipality/…\` of the namespace grant:
+These hold in the cluster what is checked in Git before. They are made from the same table, which says of every field of
+every kind who may set it, and they read what the annotations \`grants.municipality/…\` of the namespace grant:
 
 | Policy | What it judges |
 | --- | --- |
@@ -30,8 +30,7 @@ field of every kind who may set it, and they read what the annotations \`grants.
 Operators are judged as well, since Argo CD brings what tenants wrote; they alone make the platform's kinds, and hosts in the
 namespace of a pool are theirs to give. Kubernetes' controllers are not, nor are accounts of other namespaces: they copy what
 was let in. A field that the table does not know is refused, except in pods, whose templates were judged. So look at a new
-version of Kubernetes with \`enforcement: [Warn, Audit]\` first. Everything in which Git and the cluster differ is a row of
-\`tests/cluster/agreement/exceptions.ts\`.
+version of Kubernetes with \`enforcement: [Warn, Audit]\` first.
 
 A namespace is a tenant's if it has the label \`municipality\`, which the chart \`tenant\` gives it.
 
