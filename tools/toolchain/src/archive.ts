@@ -12,8 +12,13 @@ export async function fileInZip(archive: Buffer, name: string): Promise<Buffer |
   return undefined;
 }
 
+/** The most bytes that an archive may unpack to. */
+const most = 1024 * 1024 * 1024;
+
 /** The bytes of one file of a gzipped tar archive, or undefined where it is not there. Throws on a broken archive. */
 export function fileInTarGz(archive: Buffer, name: string): Buffer | undefined {
-  const [file] = parseTar(gunzipSync(archive), { filter: (entry) => entry.name.replace(/^\.\//, '') === name });
+  const [file] = parseTar(gunzipSync(archive, { maxOutputLength: most }), {
+    filter: (entry) => entry.name.replace(/^\.\//, '') === name,
+  });
   return file?.data === undefined ? undefined : Buffer.from(file.data);
 }
