@@ -14,7 +14,7 @@ import { templatesOf } from './define/templates-of.ts';
 import { chartFiles } from './files/chart-files.ts';
 import { defaultOf } from './model/json-schema.ts';
 import { modelProblems } from './model/problems.ts';
-import { validatorOfChart, valuesOfChart } from './render/chart-values.ts';
+import { validatorsOfChart, valuesOfChart } from './render/chart-values.ts';
 import { type Renderer, renderer } from './render/renderer.ts';
 import type { Validator } from './render/validate.ts';
 import { sharedNameProblems, subchartProblems } from './subcharts/checks.ts';
@@ -57,8 +57,8 @@ export function compileChart(definition: ChartDefinition): Result<CompiledChart>
   const schema = schemaOf(definition);
   const defaults = (defaultOf(schema) ?? {}) as JsonObject;
   const valuesOf = valuesOfChart(definition, defaults);
-  const validate = validatorOfChart(definition, defaults, valuesOf);
-  const model = modelDiagnostics(definition, schema, validate);
+  const validators = validatorsOfChart(definition, defaults, valuesOf);
+  const model = modelDiagnostics(definition, schema, validators.few);
   const diagnostics = [
     ...metadataProblems(metadata),
     ...model,
@@ -70,7 +70,7 @@ export function compileChart(definition: ChartDefinition): Result<CompiledChart>
     ...argumentMismatches(templates),
     ...mergedKeys(templates).diagnostics,
   ];
-  const refused = model.length === 0 ? refusedExamples(definition, validate) : [];
+  const refused = model.length === 0 ? refusedExamples(definition, validators.few) : [];
   const all = diagnostics.length > 0 ? diagnostics : sharedNameProblems(definition);
   if (all.length + refused.length > 0) return failure([...all, ...refused]);
   const compiled: CompiledChart = {
@@ -82,7 +82,7 @@ export function compileChart(definition: ChartDefinition): Result<CompiledChart>
     subcharts: parts.value,
     files: chartFiles(definition),
     render: renderer(definition, valuesOf),
-    validate,
+    validate: validators.many,
   };
   return success(compiled, [...parts.diagnostics, ...unreadValues(definition, templates)]);
 }

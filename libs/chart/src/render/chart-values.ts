@@ -31,23 +31,40 @@ export function valuesBelow(tree: TreeValues & { readonly ok: true }, path: read
   return values;
 }
 
+/** Two ways of the same check. */
+export interface ChartValidators {
+  /** For many values that share most of what they say: each key is checked on its own, and what was right is remembered. */
+  readonly many: Validator;
+  /** For few values: all keys at once, compiled once. */
+  readonly few: Validator;
+}
+
 /** Checks the user's values as Helm does: with the defaults under them, and those of each installed subchart by its own schema. */
-export function validatorOfChart(definition: ChartDefinition, defaults: JsonObject, valuesOf: ValuesOf): Validator {
+export function validatorsOfChart(
+  definition: ChartDefinition,
+  defaults: JsonObject,
+  valuesOf: ValuesOf,
+): ChartValidators {
   const schema = acceptedSchema(definition);
   if (Object.keys(definition.subcharts).length === 0 && definition.libraries.length === 0) {
-    return validatorOverDefaults(schema, defaults);
+    const whole = validator(schema);
+    return {
+      many: validatorOverDefaults(schema, defaults, whole),
+      few: (values) => whole(coalesce(defaults, values)),
+    };
   }
   const checks = checksOf(definition);
-  return (values) => {
+  const check: Validator = (values) => {
     const tree = valuesOf(values);
     if (!tree.ok) return [{ path: tree.path, message: 'the values of a subchart must be a map' }];
-    const problems = checks.flatMap(({ path, check }) => {
-      const own = valuesBelow(tree, path);
-      return own === undefined ? [] : check(own).map((problem) => ({ ...problem, path: [...path, ...problem.path] }));
+    const problems = checks.flatMap(({ path, check: own }) => {
+      const below = valuesBelow(tree, path);
+      return below === undefined ? [] : own(below).map((problem) => ({ ...problem, path: [...path, ...problem.path] }));
     });
     // A parent's schema says of a subchart's values what the subchart's own schema says.
     return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
   };
+  return { many: check, few: check };
 }
 
 interface Check {

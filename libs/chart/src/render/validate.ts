@@ -18,7 +18,10 @@ const MAX_ERRORS = 1_000;
 export function validator(schema: ValueSchema): Validator {
   let compiled: ValidateFunction | undefined;
   return (values) => {
-    compiled ??= new Ajv({ allErrors: true, strict: false, verbose: true }).compile(schema);
+    // The schemas are made here: to hold each to the schema of schemas would take longer than all else.
+    compiled ??= new Ajv({ allErrors: true, strict: false, verbose: true, meta: false, validateSchema: false }).compile(
+      schema,
+    );
     if (compiled(values)) return [];
     return ofAlternatives((compiled.errors ?? []).slice(0, MAX_ERRORS)).flatMap((error) => problem(error, values));
   };
