@@ -29,21 +29,34 @@ const entry = /^(?:"([a-z][-a-z0-9]*)"|([a-z][-a-z0-9]*)): (?:"([a-z][-a-z0-9]*)
 export function readPlacementFile(path: string, text: string): PlacementFile {
   const cells = new Map<string, string>();
   const diagnostics: Diagnostic[] = [...deceptions(path, text)];
-  text.split('\n').forEach((raw, index) => {
+  const tell = (index: number, message: string, remedy: string): void => {
+    // Of a million broken lines, a million findings would be held to show a hundred.
+    if (diagnostics.length < MAX_FINDINGS) diagnostics.push(brokenLine(path, index, message, remedy));
+  };
+  let index = 0;
+  for (const raw of linesOf(text)) {
     const line = raw.trimEnd();
-    if (line === '' || line.startsWith('#')) return;
-    const [, quotedTenant, tenant = quotedTenant, quotedCell, cell = quotedCell] = entry.exec(line) ?? [];
-    if (tenant === undefined || cell === undefined || !dnsLabel.test(tenant) || !dnsLabel.test(cell)) {
-      diagnostics.push(
-        brokenLine(path, index, `\`${line.slice(0, 80)}\` is not a tenant and its cell.`, 'Write `tenant: cell`.'),
-      );
-    } else if (cells.has(tenant)) {
-      diagnostics.push(
-        brokenLine(path, index, `The tenant \`${tenant}\` has a line already.`, 'Keep the line that is right.'),
-      );
-    } else cells.set(tenant, cell);
-  });
+    if (line !== '' && !line.startsWith('#')) {
+      const [, quotedTenant, tenant = quotedTenant, quotedCell, cell = quotedCell] = entry.exec(line) ?? [];
+      if (tenant === undefined || cell === undefined || !dnsLabel.test(tenant) || !dnsLabel.test(cell)) {
+        tell(index, `\`${line.slice(0, 80)}\` is not a tenant and its cell.`, 'Write `tenant: cell`.');
+      } else if (cells.has(tenant)) {
+        tell(index, `The tenant \`${tenant}\` has a line already.`, 'Keep the line that is right.');
+      } else cells.set(tenant, cell);
+    }
+    index += 1;
+  }
   return { path, text, cells, diagnostics: diagnostics.slice(0, MAX_FINDINGS) };
+}
+
+/** The lines of a text, one after the other: all at once would be as large as the text again. */
+function* linesOf(text: string): Generator<string> {
+  let start = 0;
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
+    yield text.slice(start, end);
+    start = end + 1;
+  }
+  yield text.slice(start);
 }
 
 const brokenLine = (file: string, index: number, message: string, remedy: string): Diagnostic =>
