@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { type ArgoCd, startArgoCd } from '@helmwright/argocd';
 import { type ApiAnswer, type Cluster, startCluster } from '@helmwright/cluster';
 import { vi } from 'vitest';
@@ -47,10 +48,15 @@ const refresh = {
   applicationsets: { 'argocd.argoproj.io/application-set-refresh': 'true' },
 } as const;
 
-/** As healthy as Argo CD says it is; until it has said so, on the way. */
-const applicationHealth = `local own = obj.status and obj.status.health or {}
-return { status = own.status or "Progressing", message = own.message or "" }
-`;
+/** The setting that the guide asks of whoever runs Argo CD, from there. */
+const applicationHealth = await settingOfGuide('resource.customizations.health.argoproj.io_Application');
+
+async function settingOfGuide(key: string): Promise<string> {
+  const guide = await readFile(new URL('../../docs/guides/argocd.md', import.meta.url), 'utf8');
+  const block = new RegExp(`^  ${key.replaceAll('.', '\\.')}: \\|\\n((?: {4}.*\\n)+)`, 'm').exec(guide)?.[1];
+  if (block === undefined) throw new Error(`the guide has no setting ${key}`);
+  return block.replaceAll(/^ {4}/gm, '');
+}
 
 /** A test cluster with Argo CD on it, and the repository that it reads. */
 export class Platform {
