@@ -2,26 +2,11 @@ import type { JsonObject } from '@helmwright/source';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkGrants } from './check.ts';
+import { malmo } from './fixtures/malmo.ts';
 import { type Grants, mergeGrants, noGrants } from './grants.ts';
 import { makerOf } from './kinds.ts';
-import type { GrantContext } from './walk/context.ts';
-
-const identity = {
-  municipality: 'malmo',
-  country: 'SE',
-  region: 'nordic',
-  environment: 'production',
-  tier: 'standard',
-};
 
 const serviceTypes = ['LoadBalancer', 'NodePort'] as const;
-
-const context = (grants: Partial<Grants> = {}, hosts: readonly string[] = ['malmo.example.org']): GrantContext => ({
-  hosts,
-  namespace: 'malmo',
-  identity,
-  grants: { ...noGrants, ...grants },
-});
 
 const object = (apiVersion: string, kind: string, spec: JsonObject = {}): JsonObject => ({
   apiVersion,
@@ -30,7 +15,7 @@ const object = (apiVersion: string, kind: string, spec: JsonObject = {}): JsonOb
   spec,
 });
 
-const said = (given: JsonObject, where = context()): readonly string[] =>
+const said = (given: JsonObject, where = malmo()): readonly string[] =>
   checkGrants(given, where).map(({ kind, path, message }) => `${kind} ${path.join('.')}: ${message}`);
 
 describe('kinds', () => {
@@ -58,21 +43,21 @@ describe('kinds', () => {
     const secret = object('v1', 'Secret', {});
     const claim = { ...secret, spec: null };
     expect(said(claim)).toEqual(['object : makes Secret it, which nobody granted']);
-    expect(said(claim, context({ kinds: ['Secret'] }))).toEqual([]);
-    expect(said(claim, context({ kinds: ['Secret.example.com'] }))).not.toEqual([]);
+    expect(said(claim, malmo({ kinds: ['Secret'] }))).toEqual([]);
+    expect(said(claim, malmo({ kinds: ['Secret.example.com'] }))).not.toEqual([]);
   });
 
   test('without a rule are refused to everybody, whatever is granted', () => {
     const gadget = object('example.org/v1', 'Gadget');
     expect(said(gadget)).toEqual(['object : makes Gadget it, which nobody granted']);
-    expect(said(gadget, context({ kinds: ['Gadget.example.org'] }))).toEqual([
+    expect(said(gadget, malmo({ kinds: ['Gadget.example.org'] }))).toEqual([
       'object : makes Gadget it, a kind that the platform does not know',
     ]);
   });
 
   test('of the platform are granted to nobody', () => {
     const role = object('rbac.authorization.k8s.io/v1', 'Role');
-    expect(said(role, context({ kinds: ['Role.rbac.authorization.k8s.io'] }))).toEqual([
+    expect(said(role, malmo({ kinds: ['Role.rbac.authorization.k8s.io'] }))).toEqual([
       'object : makes Role it, which is not for the services of a tenant to make',
     ]);
   });
@@ -87,7 +72,7 @@ describe('hosts', () => {
     expect(said(rules('malmo.example.org', 'oslo.example.org'))).toEqual([
       "host spec.rules.1.host: takes requests for oslo.example.org, which is not among the tenant's domains (malmo.example.org)",
     ]);
-    expect(said(rules('malmo.example.org'), context({}, []))).toHaveLength(1);
+    expect(said(rules('malmo.example.org'), malmo({}, []))).toHaveLength(1);
   });
 
   test.each<[string, JsonObject, string]>([
@@ -102,12 +87,12 @@ describe('hosts', () => {
     ],
   ])('of an Ingress: %s', (_, spec, path) => {
     expect(
-      checkGrants(object('networking.k8s.io/v1', 'Ingress', spec), context()).map((each) => each.path.join('.')),
+      checkGrants(object('networking.k8s.io/v1', 'Ingress', spec), malmo()).map((each) => each.path.join('.')),
     ).toEqual([path]);
   });
 
   test.each(['HTTPRoute', 'GRPCRoute', 'TLSRoute'])('of a %s, which takes all requests where it names none', (kind) => {
-    const granted = context({ kinds: [`${kind}.gateway.networking.k8s.io`] });
+    const granted = malmo({ kinds: [`${kind}.gateway.networking.k8s.io`] });
     const route = (spec: JsonObject): JsonObject => object('gateway.networking.k8s.io/v1', kind, spec);
     expect(said(route({ hostnames: ['malmo.example.org'] }), granted)).toEqual([]);
     expect(said(route({ hostnames: ['malmo.example.org', '*.org'] }), granted)).toHaveLength(1);
@@ -126,8 +111,8 @@ describe('a Service', () => {
     expect(said(service({ type: 'LoadBalancer' }))).toEqual([
       'field spec.type: makes a Service of the type LoadBalancer, which nobody granted',
     ]);
-    expect(said(service({ type: 'LoadBalancer' }), context({ serviceTypes: ['LoadBalancer'] }))).toEqual([]);
-    expect(said(service({ type: 'NodePort' }), context({ serviceTypes: ['LoadBalancer'] }))).toHaveLength(1);
+    expect(said(service({ type: 'LoadBalancer' }), malmo({ serviceTypes: ['LoadBalancer'] }))).toEqual([]);
+    expect(said(service({ type: 'NodePort' }), malmo({ serviceTypes: ['LoadBalancer'] }))).toHaveLength(1);
   });
 
   test.each<[string, JsonObject]>([
@@ -136,7 +121,7 @@ describe('a Service', () => {
     ['has addresses of others', { externalIPs: ['192.0.2.1'] }],
     ['has addresses that are no list', { externalIPs: '192.0.2.1' }],
   ])('never %s', (_, spec) => {
-    expect(said(service(spec), context({ serviceTypes: [...serviceTypes] }))).not.toEqual([]);
+    expect(said(service(spec), malmo({ serviceTypes: [...serviceTypes] }))).not.toEqual([]);
   });
 });
 
@@ -180,7 +165,7 @@ describe('grants', () => {
     fc.assert(
       fc.property(drawn, kinds, kinds, (given, left, right) => {
         const refused = (granted: Grants): readonly string[] =>
-          checkGrants(given, context(granted)).map(({ path }) => path.join('.'));
+          checkGrants(given, malmo(granted)).map(({ path }) => path.join('.'));
         const [less, more] = [refused(left), refused(mergeGrants(left, right))];
         if (!less.includes('')) expect(less).toEqual(expect.arrayContaining([...more]));
       }),

@@ -1,5 +1,6 @@
 export type { Validation, Variable } from './cel/bounds.ts';
-export { type ClusterPolicy, clusterPolicies } from './cel/policies.ts';
+export { clusterPolicies } from './cel/policies.ts';
+export type { ClusterPolicy } from './cel/policy.ts';
 export { checkGrants } from './check.ts';
 export {
   type GrantForm,

@@ -51,9 +51,11 @@ const platforms: ReadonlyMap<string, readonly string[]> = new Map([
   ['storage.k8s.io', ['*']],
 ]);
 
-/** Who may make an object of its kind. By convention, custom kinds that hold for a whole cluster say so in their names. */
-export function makerOf(object: JsonObject): Maker {
-  const whole = kindOf(object);
+/** Who may make an object. */
+export const makerOf = (object: JsonObject): Maker => makerOfKind(kindOf(object));
+
+/** Who may make objects of a kind. By convention, custom kinds that hold for a whole cluster say so in their names. */
+export function makerOfKind(whole: string): Maker {
   const dot = whole.indexOf('.');
   const [kind, group] = dot === -1 ? [whole, ''] : [whole.slice(0, dot), whole.slice(dot + 1)];
   const kinds = platforms.get(group) ?? [];

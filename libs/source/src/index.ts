@@ -1,5 +1,14 @@
 export { appendEntry, appendItem, dropLastItem, setTopKey } from './edit-yaml.ts';
-export { formatPath, isJsonObject, type Json, type JsonArray, type JsonObject, type Path, valueAt } from './json.ts';
+export {
+  formatPath,
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  type JsonArray,
+  type JsonObject,
+  type Path,
+  valueAt,
+} from './json.ts';
 export { MAX_DEPTH, MAX_FINDINGS, MAX_TEXT_LENGTH } from './limits.ts';
 export { type ReadDocuments, readDocuments } from './read-documents.ts';
 export { readYaml } from './read-yaml.ts';

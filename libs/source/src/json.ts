@@ -12,6 +12,9 @@ export interface JsonObject {
 /** The way to a value: keys of maps and indexes of lists, outermost first. */
 export type Path = readonly (string | number)[];
 
+/** Whether a value is a list. The compiler does not narrow read-only arrays by `Array.isArray`. */
+export const isJsonArray = (value: Json | undefined): value is JsonArray => Array.isArray(value);
+
 /** Whether a value is a map: neither a list, nor null, nor a scalar. */
 export const isJsonObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
 import type { Position } from '@helmwright/diagnostics';
-import { isJsonObject, type Json, type JsonObject, type Path, valueAt } from '@helmwright/source';
+import { isJsonArray, isJsonObject, type Json, type JsonObject, type Path, valueAt } from '@helmwright/source';
 import { type Contribution, contributionsOf, type Layer } from './layers.ts';
 import { mergeLayers } from './merge.ts';
 import { sayOf } from './origin.ts';
@@ -86,7 +86,7 @@ class Search {
 
 function keysAt(values: JsonObject, path: Path): readonly (string | number)[] {
   const value = valueAt(values, path);
-  if (isList(value)) return value.map((_, index) => index);
+  if (isJsonArray(value)) return value.map((_, index) => index);
   return isJsonObject(value) ? Object.keys(value) : [];
 }
 
@@ -94,7 +94,7 @@ function keysAt(values: JsonObject, path: Path): readonly (string | number)[] {
 function without(value: Json, [key, ...rest]: Path): Json {
   if (key === undefined) return value;
   const change = (child: Json): readonly Json[] => (rest.length === 0 ? [] : [without(child, rest)]);
-  if (isList(value)) return value.flatMap((each, index) => (index === key ? change(each) : [each]));
+  if (isJsonArray(value)) return value.flatMap((each, index) => (index === key ? change(each) : [each]));
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, each]) =>
@@ -102,6 +102,3 @@ function without(value: Json, [key, ...rest]: Path): Json {
     ),
   );
 }
-
-// The compiler does not narrow read-only arrays.
-const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);

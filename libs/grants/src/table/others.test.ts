@@ -1,29 +1,7 @@
 import type { Json, JsonObject } from '@helmwright/source';
 import { describe, expect, test } from 'vitest';
-import { checkGrants } from '../check.ts';
-import { type Grants, noGrants } from '../grants.ts';
-
-const identity = {
-  municipality: 'malmo',
-  country: 'SE',
-  region: 'nordic',
-  environment: 'production',
-  tier: 'standard',
-};
-
-const hosts = ['malmo.example.org'];
-
-const said = (object: JsonObject, grants: Partial<Grants> = {}): readonly string[] =>
-  checkGrants(object, { hosts, namespace: 'malmo', identity, grants: { ...noGrants, ...grants } }).map(({ path }) =>
-    path.join('.'),
-  );
-
-const of = (apiVersion: string, kind: string, rest: JsonObject, metadata: JsonObject = {}): JsonObject => ({
-  apiVersion,
-  kind,
-  metadata: { name: 'it', namespace: 'malmo', ...metadata },
-  ...rest,
-});
+import { hosts, of, said } from '../fixtures/malmo.ts';
+import type { Grants } from '../grants.ts';
 
 describe('other kinds', () => {
   const route = (spec: JsonObject): JsonObject =>

@@ -1,29 +1,7 @@
 import type { JsonObject } from '@helmwright/source';
 import { describe, expect, test } from 'vitest';
-import { checkGrants } from '../check.ts';
-import { type Grants, noGrants } from '../grants.ts';
-
-const identity = {
-  municipality: 'malmo',
-  country: 'SE',
-  region: 'nordic',
-  environment: 'production',
-  tier: 'standard',
-};
-
-const hosts = ['malmo.example.org'];
-
-const said = (object: JsonObject, grants: Partial<Grants> = {}): readonly string[] =>
-  checkGrants(object, { hosts, namespace: 'malmo', identity, grants: { ...noGrants, ...grants } }).map(({ path }) =>
-    path.join('.'),
-  );
-
-const of = (apiVersion: string, kind: string, rest: JsonObject, metadata: JsonObject = {}): JsonObject => ({
-  apiVersion,
-  kind,
-  metadata: { name: 'it', namespace: 'malmo', ...metadata },
-  ...rest,
-});
+import { of, said } from '../fixtures/malmo.ts';
+import type { Grants } from '../grants.ts';
 
 const pod = (spec: JsonObject, metadata: JsonObject = {}): JsonObject => of('v1', 'Pod', { spec }, metadata);
 const container = (fields: JsonObject): JsonObject => ({ containers: [{ name: 'a', image: 'a', ...fields }] });

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type Path } from '@helmwright/source';
+import { isJsonArray, isJsonObject, type Json, type Path } from '@helmwright/source';
 import { type GrantName, grantForms } from '../grants.ts';
 
 /** What a law refuses: at what in its value, and what it tells. */
@@ -29,8 +29,5 @@ export const textAt = (value: Json, key: string): string => {
 /** The list under a key; empty where there is none. */
 export const listAt = (value: Json, key: string): readonly Json[] => {
   const found = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-  return isList(found) ? found : [];
+  return isJsonArray(found) ? found : [];
 };
-
-// The compiler does not narrow read-only arrays.
-const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type Path } from '@helmwright/source';
+import { isJsonArray, isJsonObject, type Json, type Path } from '@helmwright/source';
 import type { Refusal } from '../refusal.ts';
 import { isEmpty, type Rule, type RuleOf, type Scalar, type Told } from '../table/rule.ts';
 import { type Broken, ungranted } from './broken.ts';
@@ -66,7 +66,7 @@ class Walker {
         this.#fields(rule, value);
         return;
       case 'each':
-        if (isList(value)) {
+        if (isJsonArray(value)) {
           for (const [index, each] of value.entries()) this.#under(index, () => this.look(rule.of, each));
         } else this.#refuse('has no list where one belongs', 'Write a list.');
         return;
@@ -176,8 +176,6 @@ function brokenEntry(
   }
 }
 
-// The compiler does not narrow read-only arrays.
-const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
 const isScalar = (value: Json): value is Scalar => value !== null && typeof value !== 'object';
 const isWhole = (pattern: string, text: string): boolean => new RegExp(`^(?:${pattern})$`).test(text);
 const isAmong = (value: Json, among: readonly Scalar[]): boolean =>
