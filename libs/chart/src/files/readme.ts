@@ -1,8 +1,9 @@
-import type { Json, JsonObject, ValueSchema } from '@helmwright/template';
+import type { Json, ValueSchema } from '@helmwright/template';
 import type { ChartMetadata } from '../define/metadata.ts';
 import { innerFields } from '../model/inner-fields.ts';
 import { defaultOf } from '../model/json-schema.ts';
 import { isGroup } from '../model/leaves.ts';
+import { valueAt } from '../render/maps.ts';
 
 /** One row of the table of values. */
 interface Row {
@@ -64,18 +65,12 @@ function rowsOf(path: string, schema: ValueSchema): readonly Row[] {
   return [
     row(path, schema, standardText(standard)),
     ...innerFields(schema).map(({ path: inner, schema: field, required }) => {
-      const own = inner.split('.').reduce<Json | undefined>(valueIn, standard);
+      const own = valueAt(standard, inner.split('.'));
       const said = own === undefined ? (required ? 'required' : 'optional') : standardText(own);
       return row(inner.startsWith('[') ? `${path}${inner}` : `${path}.${inner}`, field, said);
     }),
   ];
 }
-
-/** What a map has under a key. */
-const valueIn = (value: Json | undefined, key: string): Json | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, key)
-    ? (value as JsonObject)[key]
-    : undefined;
 
 const row = (path: string, schema: ValueSchema, standard: string): Row => ({
   path,

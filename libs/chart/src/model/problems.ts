@@ -1,5 +1,6 @@
 import type { ValueSchema } from '@helmwright/template';
 import { defaultOf } from './json-schema.ts';
+import { isGroup } from './leaves.ts';
 import type { ModelProblem } from './problem.ts';
 import { hasMapArms } from './unions.ts';
 
@@ -13,8 +14,8 @@ export function modelProblems(schema: ValueSchema): readonly ModelProblem[] {
 
 function below(schema: ValueSchema, path: string, isValue: boolean): readonly ModelProblem[] {
   const own: ModelProblem[] = [];
-  const isGroup = schema.properties !== undefined && schema.default === undefined;
-  if (isValue && path !== '' && !isGroup) {
+  const group = isGroup(schema);
+  if (isValue && path !== '' && !group) {
     if (schema.description === undefined) {
       own.push({ path, message: 'has no description', remedy: "Describe it with `.describe('…')`." });
     }
@@ -28,7 +29,7 @@ function below(schema: ValueSchema, path: string, isValue: boolean): readonly Mo
   }
   own.push(...defaultProblems(schema, path));
   const inner = Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>
-    below(property, path === '' ? name : `${path}.${name}`, isValue && isGroup),
+    below(property, path === '' ? name : `${path}.${name}`, isValue && group),
   );
   const parts = [
     ...(typeof schema.additionalProperties === 'object' ? [[schema.additionalProperties, `${path}.*`] as const] : []),

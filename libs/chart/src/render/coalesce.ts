@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '@helmwright/template';
+import { isMap, setKey } from './maps.ts';
 
 /**
  * The values a chart sees: its defaults under the user's values, as Helm's `CoalesceValues` puts them together. Maps
@@ -9,11 +10,11 @@ export function coalesce(defaults: JsonObject, values: JsonObject): JsonObject {
   const into: Record<string, Json> = {};
   for (const key of Object.keys(values)) {
     const value = values[key] ?? null;
-    if (!Object.hasOwn(defaults, key)) set(into, key, value);
-    else if (value !== null) set(into, key, under(defaults[key] ?? null, value));
+    if (!Object.hasOwn(defaults, key)) setKey(into, key, value);
+    else if (value !== null) setKey(into, key, under(defaults[key] ?? null, value));
   }
   for (const key of Object.keys(defaults)) {
-    if (!Object.hasOwn(values, key)) set(into, key, defaults[key] ?? null);
+    if (!Object.hasOwn(values, key)) setKey(into, key, defaults[key] ?? null);
   }
   return into;
 }
@@ -21,11 +22,3 @@ export function coalesce(defaults: JsonObject, values: JsonObject): JsonObject {
 /** One value over its default. */
 const under = (standard: Json, value: Json): Json =>
   isMap(standard) && isMap(value) ? coalesce(standard, value) : value;
-
-const isMap = (value: Json): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function set(into: Record<string, Json>, key: string, value: Json): void {
-  if (key !== '__proto__') into[key] = value;
-  else Object.defineProperty(into, key, { value, enumerable: true, configurable: true, writable: true });
-}

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '@helmwright/template';
+import { isMap, setKey, valueAt } from './maps.ts';
 
 /** A chart as Helm sees it while it puts values together. */
 export interface ChartNode {
@@ -100,13 +101,6 @@ function isInstalled({ conditions }: Dependency, values: JsonObject, path: strin
   return true;
 }
 
-/** The value at a path of keys. */
-export function valueAt(values: JsonObject, path: readonly string[]): Json | undefined {
-  let value: Json | undefined = values;
-  for (const step of path) value = isMap(value) && Object.hasOwn(value, step) ? value[step] : undefined;
-  return value;
-}
-
 /** Lays the defaults of subcharts under those of their parents, nulls kept (`processImportValues`). */
 function importDefaults(chart: Resolved): void {
   for (const subchart of chart.subcharts) importDefaults(subchart);
@@ -119,7 +113,7 @@ function coalesceChart(chart: Resolved, into: Draft, keepNull: boolean, at: read
   coalesceValues(chart, into, keepNull);
   for (const subchart of chart.subcharts) {
     const { name } = subchart;
-    if (!Object.hasOwn(into, name)) set(into, name, {});
+    if (!Object.hasOwn(into, name)) setKey(into, name, {});
     const own = into[name];
     if (!isDraft(own)) throw new TypeMismatch([...at, name]);
     coalesceGlobals(own, into);
@@ -131,7 +125,7 @@ function coalesceChart(chart: Resolved, into: Draft, keepNull: boolean, at: read
 function coalesceValues({ values, subcharts }: Resolved, into: Draft, keepNull: boolean): void {
   for (const [key, standard] of Object.entries(copy(values))) {
     if (!Object.hasOwn(into, key)) {
-      set(into, key, standard);
+      setKey(into, key, standard);
       continue;
     }
     const value = into[key];
@@ -150,12 +144,12 @@ function coalesceGlobals(into: Draft, from: Draft): void {
   for (const [key, value] of Object.entries(given)) {
     const there = Object.hasOwn(own, key) ? own[key] : undefined;
     if (!isDraft(value)) {
-      if (!isDraft(there)) set(own, key, value);
-    } else if (there === undefined) set(own, key, { ...value });
+      if (!isDraft(there)) setKey(own, key, value);
+    } else if (there === undefined) setKey(own, key, { ...value });
     else if (isDraft(there)) {
       const merged = { ...value };
       tables(merged, there, true);
-      set(own, key, merged);
+      setKey(own, key, merged);
     }
   }
   into['global'] = own;
@@ -165,7 +159,7 @@ function coalesceGlobals(into: Draft, from: Draft): void {
 function tables(into: Draft, from: Draft, keepNull: boolean): void {
   for (const [key, standard] of Object.entries(from)) {
     if (!Object.hasOwn(into, key)) {
-      set(into, key, standard);
+      setKey(into, key, standard);
       continue;
     }
     const value = into[key];
@@ -183,18 +177,10 @@ export function coalesceTables(over: JsonObject, under: JsonObject): JsonObject 
 
 function copy(values: JsonObject): Draft {
   const into: Draft = {};
-  for (const key of Object.keys(values)) set(into, key, copyOf(values[key] ?? null));
+  for (const key of Object.keys(values)) setKey(into, key, copyOf(values[key] ?? null));
   return into;
 }
 
 const copyOf = (value: Json): Json => (isMap(value) ? copy(value) : value);
 
-const isMap = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const isDraft = (value: Json | undefined): value is Draft => isMap(value);
-
-function set(into: Draft, key: string, value: Json): void {
-  if (key !== '__proto__') into[key] = value;
-  else Object.defineProperty(into, key, { value, enumerable: true, configurable: true, writable: true });
-}

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '@helmwright/template';
+import { isMap } from './maps.ts';
 
 /** The objects that a rendered one stands for, or why nobody can tell, as the end of a sentence. */
 export type Unfolded =
@@ -55,9 +56,6 @@ function itemOf(list: JsonObject, item: Json): JsonObject | string {
 }
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
-
-const isMap = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !isList(value);
 
 // The compiler does not narrow read-only arrays.
 const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);

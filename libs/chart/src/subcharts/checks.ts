@@ -9,7 +9,7 @@ import {
 import type { ChartDefinition } from '../define/define-chart.ts';
 import { reached } from '../define/templates-of.ts';
 import { defaultOf } from '../model/json-schema.ts';
-import { valueAt } from '../render/helm-values.ts';
+import { valueAt } from '../render/maps.ts';
 import { dependenciesOf } from './dependencies.ts';
 
 /** Keys that Helm, or every chart, has for something else. */

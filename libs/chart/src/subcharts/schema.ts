@@ -4,7 +4,9 @@ import { withReserved } from '../checks/reserve.ts';
 import type { ChartDefinition } from '../define/define-chart.ts';
 import { templatesOf } from '../define/templates-of.ts';
 import { allowsNull } from '../model/json-schema.ts';
+import { isGroup } from '../model/leaves.ts';
 import { coalesceTables } from '../render/helm-values.ts';
+import { isMap } from '../render/maps.ts';
 import type { Subchart } from './subchart.ts';
 
 /** What a parent's condition reads of a chart's values; the chart itself does not. */
@@ -85,8 +87,7 @@ function withDefaults(schema: ValueSchema, defaults: JsonObject): ValueSchema {
 }
 
 function withDefault(schema: ValueSchema, given: Json): ValueSchema {
-  const isGroup = schema.properties !== undefined && schema.default === undefined;
-  if (isGroup && isMap(given)) return withDefaults(schema, given);
+  if (isGroup(schema) && isMap(given)) return withDefaults(schema, given);
   const { default: standard = null } = schema;
   const merged = isMap(given) && isMap(standard) ? coalesceTables(given, standard) : given;
   return { ...takingNulls(schema, merged), default: merged };
@@ -108,6 +109,3 @@ function takingNulls(schema: ValueSchema, value: Json): ValueSchema {
   if (changed.length === 0) return schema;
   return { ...schema, properties: { ...schema.properties, ...Object.fromEntries(changed) } };
 }
-
-const isMap = (value: Json): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
