@@ -5,6 +5,8 @@ import { helmPath, helms, objectsOf, run } from '@helmwright/testing';
 import { validateManifests } from '@helmwright/toolchain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blocksOf, withTexts } from './blocks.ts';
+import { expectMistakes } from './mistakes.ts';
+import { objectsIn, writeAndRender } from './renderings.ts';
 import { Sandbox } from './sandbox.ts';
 
 const guide = new URL('../../docs/guides/chart-forms.md', import.meta.url);
@@ -23,29 +25,8 @@ type Data =
   | { readonly kind: 'memory'; readonly limit?: string };
 `;
 
-/** Writes the chart, and renders it in process with each of its examples. */
-const writeAndRender = `
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { compileChart } from '@helmwright/chart';
-import { web } from './libs/charts/src/web/index.ts';
-const compiled = compileChart(web);
-if (!compiled.ok) throw new Error(compiled.diagnostics.map(({ message }) => message).join(' '));
-for (const [path, content] of compiled.value.files) {
-  const file = join('charts/web', path);
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, content);
-}
-const release = { name: 'pages', namespace: 'malmo' };
-const { examples, render } = compiled.value;
-console.log(JSON.stringify(Object.entries(examples).map(([name, values]) => [name, render({ values, release })])));
-`;
-
 const sandbox = await Sandbox.open();
 afterAll(() => sandbox.close());
-
-const objectsIn = (rendering: Rendering): readonly JsonObject[] =>
-  rendering.ok ? rendering.objects.map(({ object }) => object) : [];
 
 const sorted = (objects: readonly JsonObject[]): readonly JsonObject[] =>
   objects.toSorted((a, b) => (String(a['kind']) < String(b['kind']) ? -1 : 1));
@@ -55,7 +36,10 @@ describe('the guide "Charts with values of several forms"', () => {
 
   beforeAll(async () => {
     for (const { path, text } of sources) await sandbox.write(path, text);
-    await sandbox.write('write-and-render.ts', writeAndRender);
+    await sandbox.write(
+      'write-and-render.ts',
+      writeAndRender('web', './libs/charts/src/web/index.ts', { name: 'pages', namespace: 'malmo' }),
+    );
     renderings = JSON.parse(await sandbox.node('write-and-render.ts'));
   });
 
@@ -96,23 +80,6 @@ describe('the guide "Charts with values of several forms"', () => {
   it('shows mistakes that do not compile, with what TypeScript says', async () => {
     const mistakes = withTexts(blocks, 'does-not-compile');
     expect(mistakes).toHaveLength(4);
-    const files = await Promise.all(
-      [{ code: '' }, ...mistakes].map(async ({ code }, index) => {
-        const path = `mistake-${index}.ts`;
-        await sandbox.write(path, `${prelude}${code}`);
-        return path;
-      }),
-    );
-    const said = await sandbox.typecheck(files, { noUnusedLocals: false, allowUnusedLabels: true });
-    const about = (index: number): string =>
-      said
-        .split(/^(?=\S)/m)
-        .filter((message) => message.includes(`/mistake-${index}.ts(`))
-        .join('');
-    expect(about(0)).toBe('');
-    for (const [index, { texts }] of mistakes.entries()) {
-      expect(texts.length).toBeGreaterThan(0);
-      for (const message of texts) expect(about(index + 1)).toContain(message);
-    }
+    await expectMistakes(sandbox, prelude, mistakes);
   });
 });

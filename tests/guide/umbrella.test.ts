@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { JsonObject, Rendering } from '@helmwright/template';
+import type { Rendering } from '@helmwright/template';
 import { difference, helmPath, helms, objectsOf, run } from '@helmwright/testing';
 import { validateManifests } from '@helmwright/toolchain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blocksOf } from './blocks.ts';
+import { objectsIn, writeAndRender } from './renderings.ts';
 import { Sandbox } from './sandbox.ts';
 
 const guide = new URL('../../docs/guides/umbrella.md', import.meta.url);
@@ -13,37 +14,21 @@ const sources = blocks.flatMap(({ language, path, text }) =>
   language === 'ts' && path !== undefined ? [{ path, text }] : [],
 );
 
-/** Writes the chart, and prints what it renders in process for each example. */
-const writeAndRender = `
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { compileChart } from '@helmwright/chart';
-import { shop } from './definitions/shop.ts';
-const compiled = compileChart(shop);
-if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics));
-for (const [path, text] of compiled.value.files) {
-  await mkdir(dirname('charts/shop/' + path), { recursive: true });
-  await writeFile('charts/shop/' + path, text);
-}
-const release = { name: 'my', namespace: 'some' };
-const all = Object.entries(compiled.value.examples).map(([name, values]) => [name, compiled.value.render({ values, release })]);
-console.log(JSON.stringify(all));
-`;
-
 const sandbox = await Sandbox.open();
 afterAll(() => sandbox.close());
 
 const chart = join(sandbox.folder, 'charts/shop');
 const valuesOf = (example: string): readonly string[] => ['--values', join(chart, `ci/${example}-values.yaml`)];
-const objectsIn = (rendering: Rendering): readonly JsonObject[] =>
-  rendering.ok ? rendering.objects.map(({ object }) => object) : [];
 
 describe('the guide "Write an umbrella"', () => {
   let renderings: readonly (readonly [string, Rendering])[] = [];
 
   beforeAll(async () => {
     for (const { path, text } of sources) await sandbox.write(path, text);
-    await sandbox.write('write-and-render.ts', writeAndRender);
+    await sandbox.write(
+      'write-and-render.ts',
+      writeAndRender('shop', './definitions/shop.ts', { name: 'my', namespace: 'some' }),
+    );
     renderings = JSON.parse(await sandbox.node('write-and-render.ts'));
   }, 300_000);
 

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { JsonObject, Rendering } from '@helmwright/template';
+import type { Rendering } from '@helmwright/template';
 import { type Helm, helmPath, helms, objectsOf, run } from '@helmwright/testing';
 import { validateManifests } from '@helmwright/toolchain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withTexts } from './blocks.ts';
 import { guideBlocks as blocks, guideFiles as sources } from './guide-chart.ts';
+import { expectMistakes } from './mistakes.ts';
+import { objectsIn } from './renderings.ts';
 import { Sandbox } from './sandbox.ts';
 
 /** What a reader has at hand in the snippets that stand alone. */
@@ -41,9 +43,6 @@ async function template(helm: Helm, ...more: readonly string[]): ReturnType<type
   const chart = join(sandbox.folder, 'charts/backup');
   return run(await helmPath(helm), ['template', 'nightly', chart, '--namespace', 'malmo', ...more]);
 }
-
-const objectsIn = (rendering: Rendering): readonly JsonObject[] =>
-  rendering.ok ? rendering.objects.map(({ object }) => object) : [];
 
 describe('the guide "Write a chart"', () => {
   let printed = '';
@@ -121,25 +120,8 @@ describe('the guide "Write a chart"', () => {
 
   it('shows mistakes that do not compile, with what TypeScript says', async () => {
     const mistakes = withTexts(blocks, 'does-not-compile');
-    const files = await Promise.all(
-      [{ code: '', texts: [] }, ...mistakes].map(async ({ code }, index) => {
-        const path = `mistake-${index}.ts`;
-        await sandbox.write(path, `${prelude}import { v } from './src/backup/chart.ts';\n${code}`);
-        return path;
-      }),
-    );
-    const said = await sandbox.typecheck(files, { noUnusedLocals: false, allowUnusedLabels: true });
-    const about = (index: number): string =>
-      said
-        .split(/^(?=\S)/m)
-        .filter((message) => message.includes(`/mistake-${index}.ts(`))
-        .join('');
-    expect(about(0)).toBe('');
     expect(mistakes).toHaveLength(6);
-    for (const [index, { texts }] of mistakes.entries()) {
-      expect(texts.length).toBeGreaterThan(0);
-      for (const message of texts) expect(about(index + 1)).toContain(message);
-    }
+    await expectMistakes(sandbox, `${prelude}import { v } from './src/backup/chart.ts';\n`, mistakes);
   });
 
   it('shows definitions that are refused, with their diagnostics', async () => {

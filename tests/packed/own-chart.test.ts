@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { helmPath, helms, objectsOf, run } from '@helmwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { guideFiles } from '../guide/guide-chart.ts';
-import { pack, packages } from './packages.ts';
+import { archivesOf, packages } from './packages.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const bin = (name: string): string => join(root, 'node_modules/.bin', name);
@@ -16,7 +16,7 @@ let folder = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'helmwright-own-chart-'));
-  const archives = pack(join(folder, 'packages'), '@helmwright/testing');
+  const archives = archivesOf('@helmwright/testing');
   const versions = packages.get('@helmwright/tests')?.dependencies ?? {};
   const dependencies = {
     ...Object.fromEntries(archives.map(({ name, path }) => [name, `file:${path}`])),
@@ -41,6 +41,10 @@ async function inFolder(program: string, ...args: readonly string[]) {
   const { code, stdout, stderr } = await run('/bin/sh', shell);
   return { code, output: stdout + stderr, stdout };
 }
+
+it.each(archivesOf('@helmwright/testing'))('$name is packed with its code', ({ path }) => {
+  expect(execFileSync('tar', ['-tzf', path], { encoding: 'utf8' })).toContain('package/dist/index.js');
+});
 
 describe("a chart of somebody's own, with the packed packages alone", () => {
   it('is typed', async () => {

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -27,21 +26,11 @@ function withDependencies(name: string, found = new Set<string>()): ReadonlySet<
   return found;
 }
 
-/** Builds and packs a package, and all of this workspace that it depends on, as they are published. */
-export function pack(destination: string, name: string): readonly { readonly name: string; readonly path: string }[] {
-  const names = [...withDependencies(name)].sort();
-  const environment = Object.entries(process.env).filter(([key]) => !key.startsWith('NX_'));
-  const options = { cwd: root, stdio: 'pipe', env: Object.fromEntries(environment) } as const;
-  execFileSync(join(root, 'node_modules/.bin/nx'), ['run-many', '-t', 'build', '-p', names.join(',')], options);
-  rmSync(destination, { recursive: true, force: true });
-  mkdirSync(destination, { recursive: true });
-  execFileSync(
-    'npm',
-    ['pack', '--silent', '--pack-destination', destination, ...names.map((each) => `-w=${each}`)],
-    options,
-  );
-  return names.map((each) => {
+/** The archives of a package, and of all of this workspace that it depends on: Nx packs them before these tests. */
+export const archivesOf = (name: string): readonly { readonly name: string; readonly path: string }[] =>
+  [...withDependencies(name)].sort().map((each) => {
     const file = `${each.replace('@', '').replace('/', '-')}-${packages.get(each)?.version}.tgz`;
-    return { name: each, path: join(destination, file) };
+    const path = join(root, 'packages', file);
+    if (!existsSync(path)) throw new Error(`${file} is not packed; run \`npm run pack\``);
+    return { name: each, path };
   });
-}
