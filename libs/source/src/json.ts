@@ -19,6 +19,9 @@ export const isJsonArray = (value: Json | undefined): value is JsonArray => Arra
 export const isJsonObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The number as JSON has it: one zero. YAML's `-0.0` is another one to Go, which prints its sign, and none to JavaScript. */
+export const oneZero = (value: number): number => (value === 0 ? 0 : value);
+
 /** The value at a path, or `undefined` where there is none. */
 export function valueAt(root: Json, path: Path): Json | undefined {
   let value: Json | undefined = root;

@@ -17,6 +17,10 @@ describe('manifests', () => {
     expect(readDocuments('')).toEqual({ ok: true, values: [] });
   });
 
+  test('have one zero, as JSON does', () => {
+    expect(readDocuments('[-0, -0.0, -0e3, -0x0, 0]')).toEqual({ ok: true, values: [[0, 0, 0, 0, 0]] });
+  });
+
   test('come back as they were written', () => {
     const value = fc.jsonValue({ maxDepth: 3, noUnicodeString: true });
     fc.assert(

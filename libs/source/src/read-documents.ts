@@ -1,5 +1,5 @@
-import { Composer, type CST, type Document, isMap, isScalar, isSeq, LineCounter, Parser } from 'yaml';
-import type { Json } from './json.ts';
+import { Composer, type CST, type Document, isMap, isScalar, isSeq, LineCounter, Parser, visit } from 'yaml';
+import { type Json, oneZero } from './json.ts';
 
 /** Levels that the maps and lists of manifests may have: those of a CustomResourceDefinition are half of it. */
 const MAX_LEVELS = 100;
@@ -30,6 +30,11 @@ export function readDocuments(text: string): ReadDocuments {
     if (error !== undefined) return { ok: false, problem: `is no YAML ${at(error.pos[0])}: ${error.message}` };
     const twice = keyTwice(document);
     if (twice !== undefined) return { ok: false, problem: `has the key \`${twice.key}\` twice ${at(twice.offset)}` };
+    visit(document, {
+      Scalar: (_, node) => {
+        if (typeof node.value === 'number') node.value = oneZero(node.value);
+      },
+    });
     const value: Json = document.toJS();
     values.push(value);
   }

@@ -36,6 +36,7 @@ const scalars = [
     'TRUE',
     'tRue',
     '-0',
+    '-0.0',
     '00',
     '1e',
     '0x',

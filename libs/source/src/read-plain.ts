@@ -1,5 +1,5 @@
 import { CORE_SCHEMA, load } from 'js-yaml';
-import { isJsonObject, type Json, type JsonObject } from './json.ts';
+import { isJsonObject, type Json, type JsonObject, oneZero } from './json.ts';
 import { MAX_DEPTH, MAX_TEXT_LENGTH } from './limits.ts';
 import { isSeenAlike } from './scan-text.ts';
 
@@ -45,7 +45,7 @@ function asJson(value: unknown, depth: number): Json {
     Number.isFinite(value) &&
     (!Number.isInteger(value) || Number.isSafeInteger(value))
   ) {
-    return value;
+    return oneZero(value);
   }
   if (typeof value !== 'object' || depth > MAX_DEPTH) throw new Error('not plain');
   if (Array.isArray(value)) return value.map((item) => asJson(item, depth + 1));

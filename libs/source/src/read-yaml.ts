@@ -11,7 +11,7 @@ import {
   parseAllDocuments,
   type YAMLMap,
 } from 'yaml';
-import { isJsonObject, type Json } from './json.ts';
+import { isJsonObject, type Json, oneZero } from './json.ts';
 import { MAX_DEPTH, MAX_FINDINGS, MAX_TEXT_LENGTH } from './limits.ts';
 import { readPlain, unusableText } from './read-plain.ts';
 import { deceptions, tabsThatIndent, tooManyBracketsAt } from './scan-text.ts';
@@ -212,9 +212,8 @@ class Reader {
       });
     }
     if (typeof value === 'string') this.#checkText(value, offset);
-    return value === null || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string'
-      ? value
-      : null;
+    if (typeof value === 'number') return oneZero(value);
+    return value === null || typeof value === 'boolean' || typeof value === 'string' ? value : null;
   }
 
   /** Escaped or not: what is written decides nothing, what Helm is given does. */
