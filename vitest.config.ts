@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 // Tests run on the sources of every workspace package, so that no build has to come first.
@@ -17,6 +18,7 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**'],
+    setupFiles: [fileURLToPath(new URL('vitest.seed.ts', import.meta.url))],
     passWithNoTests: false,
     typecheck: { enabled: false },
     // Real tools are started, and on a first run fetched: the limit is for hangs, it judges no speed.
