@@ -1,5 +1,5 @@
 import { compareWithHelm, compiled, type Divergence } from '@helmwright/testing';
-import { compareDrawnCharts } from '../../differential/differential.ts';
+import { compareDrawnCharts, printedTemplates } from '../../differential/differential.ts';
 import { charts } from '../../differential/mutations.ts';
 import { compareDrawnUmbrellas } from '../../differential/umbrellas.ts';
 import type { Round, Target } from '../target.ts';
@@ -33,11 +33,11 @@ export const chartsTarget: Target = {
   round: async (seed): Promise<Round> => {
     const { tally, divergence } = await compareDrawnCharts({ cases: drawnCharts, seed });
     const tried = `${drawnCharts} charts: ${tally.objects} rendered, ${tally.schema + tally.failure} refused`;
-    if (divergence !== undefined) return { tried, failure: failureOf(divergence, divergence.templates) };
+    if (divergence !== undefined) return { tried, failure: failureOf(divergence, printedTemplates(divergence.drawn)) };
     const umbrellas = await compareDrawnUmbrellas({ cases: drawnCharts, seed });
     const all = `${tried}; ${drawnCharts} umbrellas: ${umbrellas.tally.objects} rendered, ${umbrellas.tally.schema} refused`;
     if (umbrellas.divergence === undefined) return { tried: all };
-    return { tried: all, failure: failureOf(umbrellas.divergence, JSON.stringify(umbrellas.divergence.plan)) };
+    return { tried: all, failure: failureOf(umbrellas.divergence, JSON.stringify(umbrellas.divergence.drawn.plan)) };
   },
 };
 

@@ -1,11 +1,14 @@
 export { type ChartTestOptions, testChart } from './chart-tests.ts';
 export { difference, evaluated } from './compare/compare.ts';
 export {
-  type ComparisonOptions,
-  compareWithHelm,
+  type Case,
+  type Comparison,
+  compareDrawn,
   type Divergence,
+  type DrawOptions,
   type Tally,
-} from './compare/compare-with-helm.ts';
+} from './compare/compare-drawn.ts';
+export { type ComparisonOptions, compareWithHelm } from './compare/compare-with-helm.ts';
 export { compiled } from './compiled.ts';
 export { type Branch, branches, withBranch } from './conditions/branches.ts';
 export { idleBranches, idleTemplates } from './conditions/idle-branches.ts';
