@@ -1,7 +1,6 @@
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cluster } from '@helmwright/cluster';
-import { operatorNames } from '@helmwright/toolchain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type KubernetesObject, ObjectApi, objectsOf } from './object-api.ts';
 import { patience } from './operator.ts';
@@ -19,7 +18,7 @@ const [applicationSet] = ofKind('ApplicationSet');
 let cluster: Cluster;
 let api: ObjectApi;
 beforeAll(async () => {
-  cluster = await testCluster({ customResources: operatorNames });
+  cluster = await testCluster({ customResources: ['argo-cd', 'istio'] });
   api = new ObjectApi(cluster);
   await cluster.request({ method: 'POST', path: '/api/v1/namespaces', body: { metadata: { name: 'argocd' } } });
 }, patience);

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ensureGrantedSchemas, ensureSchemas } from '@helmwright/toolchain';
+import { ensureSchemas } from '@helmwright/toolchain';
 import { z } from 'zod';
 
 /** A schema, as far as fields are told by it. */
@@ -34,9 +34,9 @@ export interface KnownKind {
 
 /** Every kind whose pinned schema there is: of Kubernetes, and of the operators whose resources are known. */
 export async function knownKinds(): Promise<readonly KnownKind[]> {
-  const [checked, granted] = [await ensureSchemas(), await ensureGrantedSchemas()];
-  if (!checked.ok || !granted.ok) throw new Error('there are no schemas');
-  const kinds = [...checked.value.sets, ...granted.value].map(async ({ folder }) => {
+  const schemas = await ensureSchemas();
+  if (!schemas.ok) throw new Error('there are no schemas');
+  const kinds = schemas.value.sets.map(async ({ folder }) => {
     const paths = (await readdir(folder, { recursive: true })).filter((path) => /[/\\].+_v[a-z0-9]+\.json$/.test(path));
     return Promise.all(paths.map(async (path) => kindIn(await readFile(join(folder, path), 'utf8'))));
   });

@@ -2,8 +2,8 @@ import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { customResourceSources } from './catalogue/custom-resources.ts';
 import { toolNames } from './catalogue/definition.ts';
-import { customResourceSources } from './catalogue/schemas.ts';
 import { tools } from './catalogue/tools.ts';
 import { doctor, reportTool } from './doctor.ts';
 

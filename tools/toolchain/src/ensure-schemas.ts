@@ -3,13 +3,8 @@ import { dirname, join } from 'node:path';
 import { type Diagnostic, failure, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
 import { makeFolder } from '@helmwright/disk';
 import { cachePlace } from './cache-folder.ts';
-import {
-  customResourceSources,
-  grantedResourceSources,
-  kubernetesSource,
-  type OperatorName,
-  type SchemaSource,
-} from './catalogue/schemas.ts';
+import { customResourceSources, type OperatorName } from './catalogue/custom-resources.ts';
+import { kubernetesSource, type SchemaSource } from './catalogue/schemas.ts';
 import type { EnsureOptions } from './ensure-tool.ts';
 import { installOnce } from './install/install-once.ts';
 import { builtInKinds, type OpenApiDocument } from './schemas/built-in-kinds.ts';
@@ -43,6 +38,12 @@ const metadataFile = 'metadata.json';
 /** The definitions of custom resources as their operator gives them, for whoever installs them. */
 const definitionsFile = 'definitions.json';
 
+/** Which schemas are wanted. */
+export interface SchemaOptions extends EnsureOptions {
+  /** Only Kubernetes and the operators of these, as a module takes a while to fetch; all of the catalogue otherwise. */
+  readonly operators?: readonly OperatorName[];
+}
+
 const ready = new Map<string, Promise<Result<ReadySchemas>>>();
 
 /**
@@ -50,9 +51,10 @@ const ready = new Map<string, Promise<Result<ReadySchemas>>>();
  * module proxy serves and whose `h1:` sums are checked; no Go is needed. Asking again in the same process costs
  * nothing. Fails with HW6005 where no proxy gives a module, HW6002 for a wrong sum, HW6004 for the cache.
  */
-export function ensureSchemas(options: EnsureOptions = {}): Promise<Result<ReadySchemas>> {
+export function ensureSchemas(options: SchemaOptions = {}): Promise<Result<ReadySchemas>> {
   const environment = options.environment ?? process.env;
-  const key = [JSON.stringify(cachePlace(environment)), environment['GOPROXY']].join('\0');
+  const { operators } = options;
+  const key = JSON.stringify([cachePlace(environment), environment['GOPROXY'], operators]);
   const known = ready.get(key);
   if (known !== undefined) return known;
   const fresh = makeSchemas(options);
@@ -63,30 +65,26 @@ export function ensureSchemas(options: EnsureOptions = {}): Promise<Result<Ready
   return fresh;
 }
 
-async function makeSchemas(options: EnsureOptions): Promise<Result<ReadySchemas>> {
+async function makeSchemas({ operators, ...options }: SchemaOptions): Promise<Result<ReadySchemas>> {
   const kubernetes = await ensureSchemaSet(kubernetesSource, {}, options);
   if (!kubernetes.ok) return kubernetes;
   const metadata: JsonSchema = JSON.parse(await readFile(join(kubernetes.value.folder, metadataFile), 'utf8'));
-  const results = [
-    kubernetes,
-    ...(await Promise.all(customResourceSources.map((source) => ensureSchemaSet(source, metadata, options)))),
-  ];
+  const results: Result<SchemaSet>[] = [kubernetes];
+  // One after the other: each holds a module in memory while it is made.
+  for (const source of customResourceSources) {
+    if (operators?.includes(source.name) !== false) results.push(await ensureSchemaSet(source, metadata, options));
+  }
   const sets = results.flatMap((result) => (result.ok ? [result.value] : []));
   const diagnostics = results.flatMap((result) => result.diagnostics);
   if (sets.length < results.length) return failure(diagnostics);
   return success({ sets, locations: sets.map(({ folder }) => join(folder, schemaLocation)) }, diagnostics);
 }
 
-/**
- * The schemas of custom resources that a tenant may be granted and that objects are not checked with, made as those of
- * {@link ensureSchemas} are. Fails as that does.
- */
-export async function ensureGrantedSchemas(options: EnsureOptions = {}): Promise<Result<readonly SchemaSet[]>> {
-  const results = await Promise.all(grantedResourceSources.map((source) => ensureSchemaSet(source, {}, options)));
-  const diagnostics = results.flatMap((result) => result.diagnostics);
-  const sets = results.flatMap((result) => (result.ok ? [result.value] : []));
-  return sets.length < results.length ? failure(diagnostics) : success(sets, diagnostics);
-}
+/** The operators whose API groups texts speak of; one too many does no harm. */
+export const operatorsIn = (texts: readonly string[]): readonly OperatorName[] =>
+  customResourceSources
+    .filter(({ groups }) => groups.some((group) => texts.some((text) => text.includes(`${group}/`))))
+    .map(({ name }) => name);
 
 /**
  * The CustomResourceDefinitions of operators, from the same pinned modules as their schemas, in the order of the
@@ -96,11 +94,10 @@ export async function ensureDefinitions(
   operators: readonly OperatorName[],
   options: EnsureOptions = {},
 ): Promise<Result<readonly CustomResourceDefinition[]>> {
-  const schemas = await ensureSchemas(options);
+  const schemas = await ensureSchemas({ ...options, operators });
   if (!schemas.ok) return failure(schemas.diagnostics);
-  const wanted = schemas.value.sets.filter(({ name }) => operators.some((operator) => operator === name));
   const definitions = await Promise.all(
-    wanted.map(async ({ folder }) => {
+    schemas.value.sets.slice(1).map(async ({ folder }) => {
       const content: readonly CustomResourceDefinition[] = JSON.parse(
         await readFile(join(folder, definitionsFile), 'utf8'),
       );
@@ -152,7 +149,7 @@ export async function ensureSchemaSet(
 const unlikePinned = (source: SchemaSource, made: string): Diagnostic =>
   toolchainCodes.checksumMismatch({
     message: `What is made of ${source.name} has checksum ${made}, but ${source.made} is pinned.`,
-    remedy: 'Pin the new checksum in tools/toolchain/src/catalogue/schemas.ts, where the schemas were meant to change.',
+    remedy: 'Pin the new checksum in tools/toolchain/src/catalogue/, where the schemas were meant to change.',
   });
 
 /** The set in the cache, where it is the pinned one. */

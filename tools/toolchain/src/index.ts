@@ -1,5 +1,5 @@
+export { customResourceSources, type OperatorName, operatorNames } from './catalogue/custom-resources.ts';
 export { type ToolName, toolNames } from './catalogue/definition.ts';
-export { type OperatorName, operatorNames } from './catalogue/schemas.ts';
 export {
   type DoctorOptions,
   type DoctorReport,
@@ -11,7 +11,6 @@ export {
 export { ensureManifests, type Manifests } from './ensure-manifests.ts';
 export {
   ensureDefinitions,
-  ensureGrantedSchemas,
   ensureSchemas,
   type ReadySchemas,
   type SchemaSet,

@@ -3,7 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type Diagnostic, failure, hasErrors, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
 import { programAt } from '@helmwright/disk';
-import { ensureSchemas } from './ensure-schemas.ts';
+import { ensureSchemas, operatorsIn } from './ensure-schemas.ts';
 import { type EnsureOptions, ensureTool } from './ensure-tool.ts';
 import { type CommandOutcome, lastLine, runCommand } from './run-command.ts';
 import { locate } from './validate/locate.ts';
@@ -28,7 +28,7 @@ const limit = 600_000;
 
 /**
  * Checks manifests with kubeconform against the strict schemas of the catalogue and nothing else: no kind is skipped,
- * and one without a schema is an error. One run takes all manifests, several at a time. Reports HW6101 for a field
+ * and one without a schema is an error. Of operators, those are made ready whose groups the manifests speak of. One run takes all manifests, several at a time. Reports HW6101 for a field
  * that breaks its schema, HW6102 for a kind without one, HW6103 for text that is no resource, HW6104 where kubeconform
  * itself fails, and what {@link ensureTool} and {@link ensureSchemas} report.
  */
@@ -36,7 +36,11 @@ export async function validateManifests(
   manifests: readonly Manifest[],
   options: EnsureOptions = {},
 ): Promise<Result<ValidatedManifests>> {
-  const [tool, schemas] = await Promise.all([ensureTool('kubeconform', options), ensureSchemas(options)]);
+  const operators = operatorsIn(manifests.map(({ text }) => text));
+  const [tool, schemas] = await Promise.all([
+    ensureTool('kubeconform', options),
+    ensureSchemas({ ...options, operators }),
+  ]);
   const setUp = [...tool.diagnostics, ...schemas.diagnostics];
   if (!tool.ok || !schemas.ok) return failure(setUp);
   if (manifests.length === 0) return success({ resources: 0 }, setUp);

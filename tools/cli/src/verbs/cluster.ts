@@ -1,8 +1,11 @@
 import { broken, type ClusterReport, endClusters, isClusterName, keepCluster, listClusters } from '@helmwright/cluster';
 import { type Palette, toolchainCodes } from '@helmwright/diagnostics';
-import { operatorNames } from '@helmwright/toolchain';
+import type { OperatorName } from '@helmwright/toolchain';
 import type { Context } from '../output/context.ts';
 import { Interrupted, type Outcome, WrongUsage } from '../output/outcome.ts';
+
+/** Whose custom resources a cluster may be started with. */
+const operators: readonly OperatorName[] = ['argo-cd', 'istio', 'prometheus-operator'];
 
 /** Starts a cluster that outlives the command, or finds the one that runs. */
 export async function clusterUp(
@@ -14,7 +17,7 @@ export async function clusterUp(
   const kept = await steps(`Starting the cluster ${name}`, (onProgress) =>
     keepCluster(name, {
       node,
-      customResources: customResources ? operatorNames : [],
+      customResources: customResources ? operators : [],
       environment,
       signal,
       onProgress,

@@ -34,6 +34,7 @@ export type Schemas = Readonly<Record<string, JsonSchema>>;
 
 /** A schema as Kubernetes writes it, with its own marks. */
 export interface OpenApiSchema extends Omit<JsonSchema, SchemaKeyword> {
+  readonly description?: string;
   readonly nullable?: boolean;
   readonly properties?: Readonly<Record<string, OpenApiSchema>>;
   readonly additionalProperties?: boolean | OpenApiSchema;

@@ -1,0 +1,84 @@
+import { operatorNames } from '@helmwright/toolchain';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Sandbox } from '../guide/sandbox.ts';
+import { anyText, fullValues, type Wrong, wrongValues } from './draw.ts';
+import { type CustomKind, customKinds } from './kinds.ts';
+
+const kinds = await customKinds();
+const sandbox = await Sandbox.open();
+afterAll(() => sandbox.close());
+
+/** Without what no chart sets, and with metadata as a chart gives it. */
+function schemaOf({ schema }: CustomKind): CustomKind['schema'] {
+  const { status: _, ...properties } = schema.properties ?? {};
+  const required = schema.required?.filter((name) => name !== 'status');
+  return { ...schema, properties: { ...properties, metadata: { type: 'object' } }, required };
+}
+
+/** A value as TypeScript has it: in one line, so that a message tells by its line which value it is about. */
+const written = (value: unknown): string => JSON.stringify(value).replaceAll(JSON.stringify(anyText), 'text');
+
+/** Some of what can be wrong with a kind, drawn in the same way each time: each way of being wrong, at some places. */
+function drawn(kind: CustomKind, each: number): readonly Wrong[] {
+  const all = Map.groupBy(wrongValues(schemaOf(kind)), ({ what }) => what);
+  return [...all.values()].flatMap((wrongs) => {
+    const step = Math.max(1, Math.ceil(wrongs.length / each));
+    return wrongs.filter((_, index) => index % step === 0);
+  });
+}
+
+const fileOf = ({ apiVersion, kind }: CustomKind): string => `${apiVersion.replaceAll('/', '_')}_${kind}.ts`;
+
+/** What TypeScript says to each value of a kind, in the order of the values; undefined where it takes it. */
+interface Said {
+  readonly right: readonly (string | undefined)[];
+  readonly wrong: readonly (readonly [Wrong, string | undefined])[];
+}
+
+describe('the types of custom resources', () => {
+  const said = new Map<CustomKind, Said>();
+  beforeAll(async () => {
+    const cases = kinds.map((kind) => ({ kind, right: [...fullValues(schemaOf(kind))], wrong: drawn(kind, 4) }));
+    for (const { kind, right, wrong } of cases) {
+      const type = `I${kind.kind}`;
+      const values = [...right, ...wrong.map(({ value }) => value)];
+      const lines = [
+        "import { resource } from '@helmwright/chart';",
+        `import type { ${type} } from '@helmwright/custom-resources/${kind.apiVersion}/${kind.kind}';`,
+        'declare const text: never;',
+        ...values.map((value) => `resource<${type}>(${written(value)});`),
+      ];
+      await sandbox.write(fileOf(kind), lines.join('\n'));
+    }
+    const output = await sandbox.typecheck(kinds.map(fileOf));
+    const messages = new Map(
+      [...output.matchAll(/^(?:\S*\/)?(\S+\.ts)\((\d+),\d+\): error (.*)$/gm)].map(([, file, line, message]) => [
+        `${file} ${line}`,
+        message,
+      ]),
+    );
+    for (const { kind, right, wrong } of cases) {
+      const at = (index: number): string | undefined => messages.get(`${fileOf(kind)} ${index + 4}`);
+      said.set(kind, {
+        right: right.map((_, index) => at(index)),
+        wrong: wrong.map((each, index) => [each, at(right.length + index)] as const),
+      });
+    }
+  }, 600_000);
+
+  it('are of every operator of the table', () => {
+    expect(new Set(kinds.map(({ operator }) => operator))).toEqual(new Set(operatorNames));
+    expect(kinds.length).toBeGreaterThan(180);
+  });
+
+  it.each(kinds)('know all of $apiVersion $kind', (kind) => {
+    expect(said.get(kind)?.right.filter((message) => message !== undefined)).toEqual([]);
+  });
+
+  it.each(kinds)('refuse what is wrong in $apiVersion $kind', (kind) => {
+    const passed = said
+      .get(kind)
+      ?.wrong.flatMap(([{ what, path }, message]) => (message === undefined ? [`${what} ${path}`] : []));
+    expect(passed).toEqual([]);
+  });
+});
