@@ -65,9 +65,9 @@ export {
   release,
   valuesOf,
 } from './language/roots.ts';
-export { type TextPart, text } from './language/text.ts';
+export { type TextOf, type TextPart, type TextPiece, text } from './language/text.ts';
 export type { Entries, Expr, Fragment, Item, Items, Maybe, Path, Templated } from './language/types.ts';
-export { faultOfBlock } from './tree/block-text.ts';
+export { faultOfBlock, faultOfJoined } from './tree/block-text.ts';
 export type { Expression } from './tree/expression.ts';
 export { type Rewriter, rewriteExpression, rewriteStructure } from './tree/rewrite.ts';
 export { type Json, type JsonObject, type JsonType, typesOf, type ValueSchema } from './tree/schema.ts';

@@ -73,6 +73,7 @@ export function partOf(structure: Structure): Part {
     case 'scalar':
     case 'list':
     case 'lines':
+    case 'joined':
     case 'check':
       return nothing;
   }

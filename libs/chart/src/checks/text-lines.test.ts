@@ -47,6 +47,30 @@ describe('HW3007', () => {
     ]);
   });
 
+  it('is said of a line with conditions that no quotes can hold', () => {
+    expect(said(({ v }) => ({ a: text`a ${v.any}${when(v.on, 'b')}` }))).toEqual([
+      'HW3007 demo: text with conditions in templates/file.yaml holds Values.any, which may have line breaks.',
+    ]);
+    expect(said(({ v }) => ({ a: text`${when(v.on, v.line)}` }))).toEqual([
+      'HW3007 demo: text with conditions in templates/file.yaml may begin with a space or an empty line.',
+    ]);
+    expect(said(({ v }) => ({ a: text`a ${lines('x')}${when(v.on, 'b')}` }))).toEqual([
+      'HW3007 demo: text with conditions in templates/file.yaml has lines in the middle of a line.',
+    ]);
+  });
+
+  it('is not said of such a line in a named template, or of values that quotes hold', () => {
+    expect(said(({ v, template }) => ({ a: template.text('a', 'A.', text`a ${v.any}${when(v.on, v.any)}`) }))).toEqual(
+      [],
+    );
+    expect(
+      said(({ v, names }) => ({
+        a: text`${names.fullname}${when(v.on, 'b"')}`,
+        b: text`<${v.line}${when(v.on, '>', '/>')}`,
+      })),
+    ).toEqual([]);
+  });
+
   it('is not said of lines that are read as they are written', () => {
     expect(said(({ v }) => ({ a: lines(text`a ${v.line}`, '', text`b ${toJson(v.any)}`) }))).toEqual([]);
   });

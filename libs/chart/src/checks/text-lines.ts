@@ -1,16 +1,36 @@
 import { chartCodes, type Diagnostic } from '@helmwright/diagnostics';
-import { type ChartTemplates, faultOfBlock, innerStructures, type Structure } from '@helmwright/template';
+import {
+  type ChartTemplates,
+  faultOfBlock,
+  faultOfJoined,
+  innerStructures,
+  type Structure,
+} from '@helmwright/template';
 
 /** Looks for text of lines that would not be read back as it is written. Reports HW3007. */
 export function unreadableLines({ chart, files, named }: ChartTemplates): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const visit = (structure: Structure, place: string, isText: boolean): void => {
-    if (structure.kind !== 'lines') {
+    if (structure.kind !== 'lines' && (structure.kind !== 'joined' || isText)) {
       for (const inner of innerStructures(structure)) visit(inner, place, isText);
       return;
     }
-    const fault = isText ? 'stands in a named template of text, which keeps no line breaks' : faultOfBlock(structure);
+    const fault = isText
+      ? 'stands in a named template of text, which keeps no line breaks'
+      : structure.kind === 'joined'
+        ? faultOfJoined(structure)
+        : faultOfBlock(structure);
     if (fault === undefined) return;
+    if (structure.kind === 'joined') {
+      found.push(
+        chartCodes.unreadableLines({
+          message: `${chart}: text with conditions in ${place} ${fault}.`,
+          remedy:
+            'Make it a named template with `template.text`, or give the value a pattern of one line, such as `oneLine()` of `@helmwright/chart`.',
+        }),
+      );
+      return;
+    }
     found.push(
       chartCodes.unreadableLines({
         message: `${chart}: text of lines in ${place} ${fault}.`,

@@ -42,7 +42,7 @@ export const chartCodes = {
     severity: 'error',
     title: 'Text of lines that YAML would read differently',
     explanation:
-      'Text of several lines with conditions and loops is printed as a block of YAML, with its values in place. A value with a line break would end the block, an empty line at the end would be dropped, and spaces at the start of the first line would be taken for its indentation.',
+      'Text of several lines with conditions and loops is printed as a block of YAML, with its values in place. A value with a line break would end the block, an empty line at the end would be dropped, and spaces at the start of the first line would be taken for its indentation. One line with conditions in it stands between quotes, where a value with a quote or a backslash would end it or be read as something else.',
   }),
   subchartAlias: defineCode('HW3008', {
     severity: 'error',

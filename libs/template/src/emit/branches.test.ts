@@ -53,18 +53,19 @@ describe('a key whose value hangs on a condition', () => {
     `);
   });
 
-  it('is written once where both values are short, on one line', () => {
+  it('is written once where the values are short, on one line if they fit', () => {
     expect(printed({ port: when<number | string>(v.enabled, 80, 'http') })).toBe(template`
       port: {{ if .Values.enabled }}80{{ else }}http{{ end }}
     `);
     expect(printed({ port: when<string>(v.enabled, v.text, when<string>(eq(v.kind, 'Job'), 'a', 'b')) })).toBe(template`
-      {{- if .Values.enabled }}
-      port: {{ .Values.text | quote }}
-      {{- else if eq .Values.kind "Job" }}
-      port: a
-      {{- else }}
-      port: b
-      {{- end }}
+      port:
+        {{- if .Values.enabled }}
+        {{ .Values.text | quote }}
+        {{- else if eq .Values.kind "Job" }}
+        a
+        {{- else }}
+        b
+        {{- end }}
     `);
   });
 

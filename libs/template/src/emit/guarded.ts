@@ -1,10 +1,9 @@
 import type { Expression } from '../tree/expression.ts';
 import type { Each, Structure, When } from '../tree/structure.ts';
-import { readsAnywhere } from '../tree/walk.ts';
 import { type Either, isEither } from './branches.ts';
 import { condition, pipeline } from './expression.ts';
-import { asCondition, openWith, readsBelowRebinding, withoutRepeated } from './guards.ts';
-import { dotted, freshName, holding, named, type Scope } from './scope.ts';
+import { asCondition, openEach, openWith, withoutRepeated } from './guards.ts';
+import { holding, type Scope } from './scope.ts';
 
 const pad = (column: number): string => ' '.repeat(column);
 const end = (column: number): string => `${pad(column)}{{- end }}`;
@@ -103,19 +102,6 @@ const argumentOf = (message: Expression, scope: Scope): string => {
 
 /** `range`, with names for what the body reads. */
 export function eachLines(loop: Each, column: number, scope: Scope, print: Print): readonly string[] {
-  const source = pipeline(loop.source, scope);
-  const usesKey = loop.key !== undefined && readsAnywhere(loop.body, loop.key);
-  const value = freshName(scope, loop.value.hint, 'value');
-  let line = `{{- range ${source} }}`;
-  let inner = dotted(scope, loop.value);
-  if (usesKey && loop.key !== undefined) {
-    const key = freshName(scope, loop.key.hint, `${loop.value.hint}Name`);
-    const read = readsAnywhere(loop.body, loop.value) ? value : '$_';
-    line = `{{- range ${key}, ${read} := ${source} }}`;
-    inner = named(named(scope, loop.key, key), loop.value, value);
-  } else if (readsBelowRebinding(loop.body, loop.value)) {
-    line = `{{- range ${value} := ${source} }}`;
-    inner = named(scope, loop.value, value);
-  }
+  const { line, scope: inner } = openEach(loop, scope);
   return [`${pad(column)}${line}`, ...guarded(loop.body, column, inner, print), end(column)];
 }

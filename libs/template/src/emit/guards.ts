@@ -1,6 +1,6 @@
 import type { Binding, Expression } from '../tree/expression.ts';
 import { armsOf, typesOf, type ValueSchema } from '../tree/schema.ts';
-import type { Structure, When, With } from '../tree/structure.ts';
+import type { Each, Structure, When, With } from '../tree/structure.ts';
 import { schemaOf, typesOfExpression } from '../tree/type-of.ts';
 import { innerStructures, readsAnywhere } from '../tree/walk.ts';
 import { condition, pipeline } from './expression.ts';
@@ -22,6 +22,22 @@ export function openWith(structure: With, scope: Scope): Opening {
   if (!readsBelowRebinding(body, binding)) return { line: `{{- with ${printed} }}`, scope: dotted(scope, binding) };
   const name = freshName(scope, binding.hint, 'value');
   return { line: `{{- with ${name} := ${printed} }}`, scope: named(scope, binding, name) };
+}
+
+/** Opens a loop, with names for what its body reads. */
+export function openEach(loop: Each, scope: Scope): Opening {
+  const source = pipeline(loop.source, scope);
+  const value = freshName(scope, loop.value.hint, 'value');
+  if (loop.key !== undefined && readsAnywhere(loop.body, loop.key)) {
+    const key = freshName(scope, loop.key.hint, `${loop.value.hint}Name`);
+    const read = readsAnywhere(loop.body, loop.value) ? value : '$_';
+    const names = named(named(scope, loop.key, key), loop.value, value);
+    return { line: `{{- range ${key}, ${read} := ${source} }}`, scope: names };
+  }
+  if (readsBelowRebinding(loop.body, loop.value)) {
+    return { line: `{{- range ${value} := ${source} }}`, scope: named(scope, loop.value, value) };
+  }
+  return { line: `{{- range ${source} }}`, scope: dotted(scope, loop.value) };
 }
 
 /** The condition of a guard that is an `if`, and what it guards; nothing for guards that rebind `.`. */
@@ -100,7 +116,7 @@ const patternNeedsText = (pattern: string | undefined): boolean =>
   pattern !== undefined && !new RegExp(pattern, 'u').test('');
 
 /** Whether a name is read where `.` stands for something else again. */
-export function readsBelowRebinding(structure: Structure, binding: Binding): boolean {
+function readsBelowRebinding(structure: Structure, binding: Binding): boolean {
   if (structure.kind === 'each') return readsAnywhere(structure.body, binding);
   if (structure.kind === 'with' && isTrueWhenSet(structure.source)) {
     const { otherwise } = structure;

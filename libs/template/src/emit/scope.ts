@@ -74,6 +74,10 @@ export const named = (scope: Scope, binding: Binding, text: string): Scope => ({
   dotIsRoot: false,
 });
 
+/** The scope in which a name is a variable that is assigned on the way. */
+export const declared = (scope: Scope, binding: Binding, text: string): Scope =>
+  withName(scope, binding, { as: 'text', text });
+
 /** A variable's name that nothing else in the scope has. */
 export function freshName(scope: Scope, hint: string, fallback: string): string {
   const taken = new Set([...scope.names.values()].map((printed) => (printed.as === 'text' ? printed.text : '')));

@@ -127,12 +127,14 @@ describe('when', () => {
 
   it('gives else and else if', () => {
     expect(printed({ a: when<string>(v.enabled, 'x', when(eq(v.kind, 'Job'), 'z', 'w')) })).toBe(template`
+      a: {{ if .Values.enabled }}x{{ else if eq .Values.kind "Job" }}z{{ else }}w{{ end }}
+    `);
+    const maybe = when<string>(v.enabled, 'x', when<string>(eq(v.kind, 'Job'), 'z'));
+    expect(printed({ a: maybe })).toBe(template`
       {{- if .Values.enabled }}
       a: x
       {{- else if eq .Values.kind "Job" }}
       a: z
-      {{- else }}
-      a: w
       {{- end }}
     `);
   });

@@ -11,7 +11,7 @@ import { goString, scalarText } from './yaml-text.ts';
 const pad = (column: number): string => ' '.repeat(column);
 const end = (column: number): string => `${pad(column)}{{- end }}`;
 
-/** The longest line on which both branches of a condition stand. */
+/** The longest line on which all branches of a condition stand. */
 const LINE = 110;
 
 /** The entries of a map, or the text of a named template's map, at a column. */
@@ -36,10 +36,10 @@ function keyedOnce(key: string, value: Either, column: number, scope: Scope): re
   const all = outcomes(value);
   if (all.every(isShort)) {
     const line = `${pad(column)}${key}: ${inlineChoice(value, column, scope)}`;
-    if (all.length === 2 && line.length <= LINE) return [line];
+    if (line.length <= LINE) return [line];
   }
-  if (!all.every(isBlock)) return undefined;
-  return [`${pad(column)}${key}:`, ...guarded(value, column + 2, scope, blockOrEmpty)];
+  if (!all.every((outcome) => isBlock(outcome) || isShort(outcome))) return undefined;
+  return [`${pad(column)}${key}:`, ...guarded(value, column + 2, scope, below)];
 }
 
 /** Whether a value is there for certain, on lines of its own or empty. */
@@ -56,10 +56,10 @@ function isBlock(value: Structure): boolean {
   }
 }
 
-/** Maps and lists without entries are `{}` and `[]` on a line of their own. */
-const blockOrEmpty: Print = (value, column, scope) => {
-  const empty = value.kind === 'map' || value.kind === 'list' ? inlineText(value, column, scope) : undefined;
-  return empty === undefined ? block(value, column, scope) : [`${pad(column)}${empty}`];
+/** What would fit beside its key stands on a line of its own: a scalar, and a map or list without entries. */
+const below: Print = (value, column, scope) => {
+  const short = inlineText(value, column, scope);
+  return short === undefined ? block(value, column, scope) : [`${pad(column)}${short}`];
 };
 
 /** `key: value`, the value on the same line or below. */
@@ -134,6 +134,8 @@ export const block: Print = (structure, column, scope) => {
       return [indented(`toYaml ${wholeArgument(structure.value, scope)}`, column)];
     case 'scalar':
       return [`${pad(column)}{{ ${yamlScalar(structure.value, scope)} }}`];
+    case 'joined':
+      return [`${pad(column)}${inlineText(structure, column, scope)}`];
     case 'when':
     case 'with':
     case 'check':

@@ -1,16 +1,27 @@
-import type { Expression } from '../tree/expression.ts';
 import type { Structure } from '../tree/structure.ts';
 import { plainScalar } from './expression.ts';
 import { eachLines, guarded } from './guarded.ts';
+import { joinedText, partText } from './joined.ts';
 import type { Scope } from './scope.ts';
-
-import { rawText } from './yaml-text.ts';
 
 /** The body of a named template that yields text: nothing but the text, whatever the lines around it. */
 export function textBody(body: Structure, scope: Scope): readonly string[] {
-  return guarded(body, 0, scope, (value, _, inner) =>
-    value.kind === 'scalar' ? [`{{- ${plainScalar(value.value, inner)} }}`] : [],
-  );
+  return guarded(body, 0, scope, (value, _, inner) => {
+    switch (value.kind) {
+      case 'scalar':
+        return [`{{- ${plainScalar(value.value, inner)} }}`];
+      case 'joined':
+        return [alone(joinedText(value, inner, 'raw'))];
+      default:
+        return [];
+    }
+  });
+}
+
+/** Text that keeps its own white space and none of what is around it. */
+function alone(text: string): string {
+  const start = text.startsWith('{{ ') ? `{{- ${text.slice(3)}` : `{{- "" }}${text}`;
+  return /\s$/.test(start) ? `${start}{{ "" }}` : start;
 }
 
 /** The lines of NOTES.txt. */
@@ -25,14 +36,17 @@ export function textLines(body: Structure, column: number, scope: Scope): readon
       case 'each':
         return eachLines(value, at, inner, (line, below, within) => textLines(line, below, within));
       case 'scalar':
-        return inlineText(value.value, inner)
-          .split('\n')
-          .map((line) => (line === '' ? '' : `${' '.repeat(at)}${line}`));
+        return linesAt(partText(value.value, inner, 'raw'), at);
+      case 'joined':
+        return linesAt(joinedText(value, inner, 'raw'), at);
       default:
         return [];
     }
   });
 }
+
+const linesAt = (text: string, column: number): readonly string[] =>
+  text.split('\n').map((line) => (line === '' ? '' : `${' '.repeat(column)}${line}`));
 
 /** `{{-` takes all white space before it, an empty line too: an action that prints nothing keeps it. */
 export const spaced = (lines: readonly string[], column = 0): readonly string[] =>
@@ -40,15 +54,3 @@ export const spaced = (lines: readonly string[], column = 0): readonly string[] 
     const isCut = /^\s*\{\{-/.test(lines[index + 1] ?? '') && !/^\s*\{\{-/.test(line) && /\s$|^$/.test(line);
     return isCut ? `${line === '' ? ' '.repeat(column) : line}{{ "" }}` : line;
   });
-
-/** Text with its expressions in place, as people write it, rather than through `printf`. */
-function inlineText(value: Expression, scope: Scope): string {
-  if (value.kind === 'literal')
-    return typeof value.value === 'string' ? rawText(value.value, false) : String(value.value);
-  if (value.kind !== 'text') return `{{ ${plainScalar(value, scope)} }}`;
-  return value.parts
-    .map((part, index) =>
-      typeof part === 'string' ? rawText(part, index + 1 < value.parts.length) : `{{ ${plainScalar(part, scope)} }}`,
-    )
-    .join('');
-}

@@ -26,6 +26,9 @@ const quoted = (value: string): string =>
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
+/** Text between double quotes that other text may stand beside. */
+export const escaped = (value: string): string => quoted(value).slice(1, -1);
+
 /** A key or value that is constant text, on one line. */
 export function scalarText(value: string): string {
   if (hasAction(value)) return `{{ ${goString(value)} | quote }}`;

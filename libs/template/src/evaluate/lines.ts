@@ -14,6 +14,10 @@ export function linesOf(compiler: StructureCompiler, structure: Structure): (env
       const value = compiler.expression(structure.value);
       return (environment) => `${shown(value(environment))}\n`;
     }
+    case 'joined': {
+      const text = compiler.joined(structure);
+      return (environment) => `${text(environment)}\n`;
+    }
     case 'when': {
       const condition = compiler.expression(structure.condition);
       const body = linesOf(compiler, structure.body);

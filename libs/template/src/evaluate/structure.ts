@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../tree/schema.ts';
-import type { Each, Entry, NamedTemplate, Splice, Structure, With } from '../tree/structure.ts';
+import type { Each, Entry, Joined, NamedTemplate, Splice, Structure, With } from '../tree/structure.ts';
 import type { Environment, SlotTable } from './environment.ts';
 import { compileExpression, type Evaluated, type ExpressionContext, withArgument } from './expression.ts';
 import { RenderFailure } from './failure.ts';
@@ -73,6 +73,8 @@ export class StructureCompiler {
           return absent;
         };
       }
+      case 'joined':
+        return this.joined(structure);
       case 'lines':
         return linesOf(this, structure);
     }
@@ -117,6 +119,15 @@ export class StructureCompiler {
         else into.push(given);
       }
       return all.length > 0 && into.length === 0 ? null : into;
+    };
+  }
+
+  /** The text of what is joined. */
+  joined({ items, separator }: Joined): (environment: Environment) => string {
+    const all = this.#list(items);
+    return (environment) => {
+      const given = all(environment);
+      return Array.isArray(given) ? given.map(shown).join(separator) : '';
     };
   }
 

@@ -1,7 +1,9 @@
 import type { FunctionName } from '../functions/catalogue.ts';
 import type { Expression } from '../tree/expression.ts';
-import { expr, toExpression } from './make.ts';
-import type { Expr } from './types.ts';
+import { freeze } from '../tree/freeze.ts';
+import { toStructure } from './build.ts';
+import { expr, fragment, toExpression } from './make.ts';
+import type { Expr, Fragment, Item, Items } from './types.ts';
 
 type Or<T> = Expr<T> | T;
 type Comparable = string | number | boolean;
@@ -110,8 +112,24 @@ export const lower = (value: Expr<string>): Expr<string> => call('lower', value)
 /** The value in upper case. */
 export const upper = (value: Expr<string>): Expr<string> => call('upper', value);
 
-/** The items of a list with a separator between them. */
-export const join = (separator: string, list: Expr<readonly string[]>): Expr<string> => call('join', separator, list);
+type Joinable = Expr<readonly string[]> | Items<string> | readonly Item<string>[];
+
+/**
+ * The items of a list with a separator between them: a list of the values, or one of texts, conditions and loops. Of the
+ * latter the text stands where a text does; `template.text` makes it a value that functions take.
+ */
+export function join<L = never>(
+  separator: string,
+  list: [L] extends [never] ? Joinable : L & Joinable,
+): L extends Expr<unknown> ? Expr<string> : Fragment<string>;
+export function join(separator: string, list: unknown): Expr<string> | Fragment<string> {
+  const structure = toStructure(list);
+  if (structure.kind === 'list' || structure.kind === 'each') {
+    const items = structure.kind === 'list' ? structure.items : [structure];
+    return fragment<Fragment<string>>({ kind: 'joined', separator, items: freeze(items) });
+  }
+  return call('join', separator, list);
+}
 
 /** The SHA-256 of a text, in hexadecimal. */
 export const sha256 = (value: Expr<string>): Expr<string> => call('sha256sum', value);

@@ -75,6 +75,7 @@ function presenceOf(structure: Structure): Expression | undefined {
     case 'list':
     case 'includeYaml':
     case 'lines':
+    case 'joined':
     case 'check':
       return undefined;
   }

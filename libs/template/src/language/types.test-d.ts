@@ -6,6 +6,7 @@ import {
   entries,
   eq,
   gt,
+  join,
   merge,
   optional,
   text,
@@ -127,6 +128,23 @@ text`${v.tag}`;
 text`${v.target}`;
 // @ts-expect-error a map has no text
 text`${v.ports}`;
+
+accepts<Templated<Thing>>({
+  name: text`${v.name}${when(v.enabled, '-on')}${withValue(v.tag, (tag) => text`:${tag}`)}`,
+});
+accepts<Templated<Thing>>({
+  name: join(
+    ', ',
+    each(v.ports, ({ port }, name) => text`${name}:${port}`),
+  ),
+});
+accepts<Templated<Thing>>({ name: join(',', ['a', v.name, when(v.enabled, 'b'), each(v.hosts, (host) => host)]) });
+// @ts-expect-error a number is joined as a text
+join(',', [1]);
+// @ts-expect-error what hangs on a condition is no value: `template.text` makes it one
+accepts<Expr<string>>(text`${when(v.enabled, 'x')}`);
+// @ts-expect-error a map has no text under a condition either
+text`${when<Thing>(v.enabled, { name: 'x' })}`;
 
 // Functions
 accepts<Expr<string>>(defaultTo(v.tag, 'latest'));

@@ -1,6 +1,7 @@
 import type { Expression } from './expression.ts';
 import { formOfExpression, formOfText, type TextForm } from './one-line.ts';
-import type { Structure } from './structure.ts';
+import { fitsQuotes } from './quotes.ts';
+import type { Joined, Structure } from './structure.ts';
 
 /** Why a text cannot stand as a block scalar: what is wrong, to end a sentence. */
 export type BlockFault = string;
@@ -30,95 +31,172 @@ function partsOf(expression: Expression): Line {
 }
 
 const formOfPart = (part: string | Expression): TextForm =>
-  typeof part === 'string' ? formOfText(part.replaceAll('\t', 'x')) : formOfExpression(part);
+  typeof part === 'string' ? formOfText(part.replaceAll(/[\t\n]/g, 'x')) : formOfExpression(part);
 
 /** Why a text is not read back from a block scalar as it is. */
 export function faultOfText(expression: Expression): BlockFault | undefined {
   const lines = linesOfText(expression);
   const all = lines.length > 1 && lines.at(-1)?.length === 0 ? lines.slice(0, -1) : lines;
-  const [first = []] = all;
-  return faultOfLines(all) ?? faultOfEnds([first], [all.at(-1) ?? []]);
-}
-
-function faultOfLines(lines: readonly Line[]): BlockFault | undefined {
-  const unsafe = lines.flat().find((part) => formOfPart(part) === 'any');
-  if (unsafe !== undefined) {
-    return typeof unsafe === 'string'
-      ? 'has a character that only stands in quotes'
-      : `holds ${nameOf(unsafe)}, which may have line breaks`;
-  }
-  const last = lines.map((line) => line.at(-1)).find((part) => typeof part === 'string' && /\s$/.test(part));
-  return last === undefined ? undefined : 'has a line that ends with a space';
-}
-
-/** The first line tells a reader how far all are indented; empty lines at the end are dropped. */
-function faultOfEnds(first: readonly Line[], last: readonly Line[]): BlockFault | undefined {
-  const isSolid = (part: string | Expression | undefined, end: RegExp): boolean =>
-    part !== undefined && (typeof part === 'string' ? end.test(part) : formOfPart(part) === 'solid');
-  if (!first.every(([part]) => isSolid(part, /^\S/))) return 'may begin with a space or an empty line';
-  return last.every((line) => isSolid(line.at(-1), /\S$/)) ? undefined : 'may end with an empty line';
+  return faultOfShape(shapeOfLines(all));
 }
 
 /** Why lines, with their conditions and loops, cannot stand as a block scalar. */
-export function faultOfBlock(structure: Structure): BlockFault | undefined {
-  const shape = shapeOf(structure);
-  return typeof shape === 'string' ? shape : (faultOfLines(shape.all) ?? faultOfEnds(shape.first, shape.last));
+export const faultOfBlock = (structure: Structure): BlockFault | undefined => faultOfShape(shapeOf(structure));
+
+/** Why a text with conditions and loops in it can stand neither between quotes nor as a block. */
+export const faultOfJoined = (joined: Joined): BlockFault | undefined =>
+  holdsLines(joined) ? linesWithin : fitsQuotes(joined) ? undefined : faultOfBlock(withoutLastBreak(joined).text);
+
+/** A text without the line break at its end, where it has one for certain. */
+export function withoutLastBreak(joined: Joined): { readonly text: Joined; readonly ends: boolean } {
+  const last = joined.items.at(-1);
+  const literal = last?.kind === 'scalar' && last.value.kind === 'literal' ? last.value.value : undefined;
+  if (typeof literal !== 'string' || !literal.endsWith('\n')) return { text: joined, ends: false };
+  const rest: Structure = { kind: 'scalar', value: { kind: 'literal', value: literal.slice(0, -1) } };
+  return { text: { ...joined, items: [...joined.items.slice(0, -1), rest] }, ends: true };
 }
 
-/** The lines that there may be, and those that may be the first or last. */
+/** What a text of lines may be: what is wrong in it, and how its first and last line begin and end. */
 interface Shape {
-  readonly all: readonly Line[];
-  readonly first: readonly Line[];
-  readonly last: readonly Line[];
+  readonly fault: BlockFault | undefined;
+  /** Whether whatever may be its first line begins with a character that is seen. */
+  readonly begins: boolean;
+  /** Whether whatever may be its last line ends with one. */
+  readonly ends: boolean;
   /** Whether a line is there for certain. */
   readonly certain: boolean;
 }
 
-function shapeOf(structure: Structure): Shape | BlockFault {
+const linesWithin = 'has lines in the middle of a line';
+
+/** The first line tells a reader how far all are indented; empty lines at the end are dropped. */
+function faultOfShape({ fault, begins, ends }: Shape): BlockFault | undefined {
+  if (fault !== undefined) return fault;
+  if (!begins) return 'may begin with a space or an empty line';
+  return ends ? undefined : 'may end with an empty line';
+}
+
+function shapeOfLines(lines: readonly Line[]): Shape {
+  const endsWithSpace = lines.map((line) => line.at(-1)).some((part) => typeof part === 'string' && /\s$/.test(part));
+  return {
+    fault: faultOfParts(lines.flat()) ?? (endsWithSpace ? 'has a line that ends with a space' : undefined),
+    begins: isSolid(lines[0]?.[0], /^\S/),
+    ends: isSolid(lines.at(-1)?.at(-1), /\S$/),
+    certain: true,
+  };
+}
+
+function faultOfParts(parts: Line): BlockFault | undefined {
+  const unsafe = parts.find((part) => formOfPart(part) === 'any');
+  if (unsafe === undefined) return undefined;
+  return typeof unsafe === 'string'
+    ? 'has a character that only stands in quotes'
+    : `holds ${nameOf(unsafe)}, which may have line breaks`;
+}
+
+const isSolid = (part: string | Expression | undefined, end: RegExp): boolean =>
+  part !== undefined && (typeof part === 'string' ? end.test(part) : formOfPart(part) === 'solid');
+
+function shapeOf(structure: Structure): Shape {
   switch (structure.kind) {
-    case 'scalar': {
-      const all = linesOfText(structure.value);
-      return { all, first: all.slice(0, 1), last: all.slice(-1), certain: true };
-    }
+    case 'scalar':
+      return shapeOfLines(linesOfText(structure.value));
+    case 'joined':
+      return {
+        fault: holdsLines(structure) ? linesWithin : faultOfParts(partsWithin(structure)),
+        begins: isSolidAt(structure, 'start') === 'solid',
+        ends: isSolidAt(structure, 'end') === 'solid',
+        certain: true,
+      };
     case 'lines':
       return inOrder(structure.lines.map(shapeOf));
     case 'when':
     case 'with': {
       const body = shapeOf(structure.body);
-      const otherwise = structure.otherwise === undefined ? undefined : shapeOf(structure.otherwise);
-      if (typeof body === 'string') return body;
-      if (otherwise === undefined) return { ...body, certain: false };
-      if (typeof otherwise === 'string') return otherwise;
+      if (structure.otherwise === undefined) return { ...body, certain: false };
+      const otherwise = shapeOf(structure.otherwise);
       return {
-        all: [...body.all, ...otherwise.all],
-        first: [...body.first, ...otherwise.first],
-        last: [...body.last, ...otherwise.last],
+        fault: body.fault ?? otherwise.fault,
+        begins: body.begins && otherwise.begins,
+        ends: body.ends && otherwise.ends,
         certain: body.certain && otherwise.certain,
       };
     }
-    case 'each': {
-      const body = shapeOf(structure.body);
-      return typeof body === 'string' ? body : { ...body, certain: false };
-    }
+    case 'each':
+      return { ...shapeOf(structure.body), certain: false };
     default:
-      return 'has something in it that is no text';
+      return { fault: 'has something in it that is no text', begins: true, ends: true, certain: true };
   }
 }
 
-function inOrder(shapes: readonly (Shape | BlockFault)[]): Shape | BlockFault {
-  const fault = shapes.find((shape) => typeof shape === 'string');
-  if (fault !== undefined) return fault;
-  const all = shapes.filter((shape) => typeof shape !== 'string');
+function inOrder(shapes: readonly Shape[]): Shape {
   const upTo = (from: readonly Shape[]): readonly Shape[] => {
     const certain = from.findIndex((shape) => shape.certain);
     return certain === -1 ? from : from.slice(0, certain + 1);
   };
   return {
-    all: all.flatMap((shape) => shape.all),
-    first: upTo(all).flatMap((shape) => shape.first),
-    last: upTo(all.toReversed()).flatMap((shape) => shape.last),
-    certain: all.some((shape) => shape.certain),
+    fault: shapes.find(({ fault }) => fault !== undefined)?.fault,
+    begins: upTo(shapes).every(({ begins }) => begins),
+    ends: upTo(shapes.toReversed()).every(({ ends }) => ends),
+    certain: shapes.some(({ certain }) => certain),
   };
+}
+
+const holdsLines = (structure: Structure): boolean => textsWithin(structure).some(({ kind }) => kind === 'lines');
+
+/** Everything that stands in a text with conditions and loops in it. */
+const textsWithin = (structure: Structure): readonly Structure[] => {
+  switch (structure.kind) {
+    case 'when':
+    case 'with':
+      return [structure.body, ...(structure.otherwise === undefined ? [] : [structure.otherwise])].flatMap(textsWithin);
+    case 'each':
+      return textsWithin(structure.body);
+    case 'joined':
+      return structure.items.flatMap(textsWithin);
+    default:
+      return [structure];
+  }
+};
+
+/** All constants and values in a text, and the separators between them. */
+const partsWithin = (joined: Joined): Line => [
+  joined.separator,
+  ...textsWithin(joined).flatMap((text) =>
+    text.kind === 'scalar' || text.kind === 'wholeValue' ? partsOf(text.value) : [],
+  ),
+];
+
+/** How a text begins or ends: with a character that is seen, with a space or line break, or with nothing of its own. */
+type Edge = 'solid' | 'loose' | 'none';
+
+function isSolidAt(structure: Structure, side: 'start' | 'end'): Edge {
+  switch (structure.kind) {
+    case 'scalar':
+    case 'wholeValue': {
+      const part = partsOf(structure.value).at(side === 'start' ? 0 : -1);
+      if (part === undefined || part === '') return 'none';
+      return isSolid(part, side === 'start' ? /^\S/ : /\S$/) ? 'solid' : 'loose';
+    }
+    case 'when':
+    case 'with': {
+      const edges = [structure.body, structure.otherwise].map((one) =>
+        one === undefined ? 'none' : isSolidAt(one, side),
+      );
+      return edges.includes('loose') ? 'loose' : edges.includes('none') ? 'none' : 'solid';
+    }
+    case 'each':
+      return isSolidAt(structure.body, side) === 'loose' ? 'loose' : 'none';
+    case 'joined': {
+      const items = side === 'start' ? structure.items : structure.items.toReversed();
+      const edges = items.map((item) => isSolidAt(item, side));
+      const first = edges.find((edge) => edge !== 'none') ?? 'none';
+      // Before an empty text there may be a separator.
+      return edges[0] === 'none' && structure.separator.trim() !== structure.separator ? 'loose' : first;
+    }
+    default:
+      return 'loose';
+  }
 }
 
 function nameOf(expression: Expression): string {

@@ -96,6 +96,10 @@ function formOfBody(body: Structure): TextForm {
   switch (body.kind) {
     case 'scalar':
       return formOfExpression(body.value);
+    case 'each':
+      return weaker('line', formOfBody(body.body));
+    case 'joined':
+      return weaker('line', weakest([formOfText(body.separator), ...body.items.map(formOfBody)]));
     case 'when':
     case 'with':
       return weaker(formOfBody(body.body), body.otherwise === undefined ? 'line' : formOfBody(body.otherwise));
@@ -122,10 +126,26 @@ function formOfSchema(schema: ValueSchema): TextForm {
  * anything but characters, groups, repetitions and classes of named characters in it.
  */
 export function charactersOf(pattern: string): 'visible' | 'printable' | undefined {
+  const characters = readCharacters(pattern);
+  return characters && (characters.spaces ? 'printable' : 'visible');
+}
+
+/** Whether a pattern of a whole text lets in no quote and no backslash, as far as is known of it. */
+export const refusesQuotes = (pattern: string): boolean => readCharacters(pattern)?.quotes === false;
+
+/** What may be among characters. */
+interface Characters {
+  readonly spaces: boolean;
+  /** Double quotes or backslashes. */
+  readonly quotes: boolean;
+}
+
+function readCharacters(pattern: string): Characters | undefined {
   const [, whole] = /^\^(.*)\$$/.exec(pattern) ?? [];
   if (whole === undefined || hasOuterAlternatives(whole)) return undefined;
   let rest = whole;
   let spaces = false;
+  let quotes = false;
   while (rest !== '') {
     const [piece] =
       /^\[(?!\^)(?:\\.|[^\]\\])+\]|^\(\?:|^\((?!\?)|^[)|?*+]|^\{\d+(?:,\d*)?\}|^\\[^A-Za-z0-9]|^\\[dw]|^[^\\.[\](){}^$|?*+]/.exec(
@@ -135,12 +155,16 @@ export function charactersOf(pattern: string): 'visible' | 'printable' | undefin
     if (piece.startsWith('[')) {
       const inside = classOf(piece.slice(1, -1));
       if (inside === undefined) return undefined;
-      spaces ||= inside === 'printable';
+      spaces ||= inside.spaces;
+      quotes ||= inside.quotes;
     } else if (!isPrintable(piece.codePointAt(0) ?? 0)) return undefined;
-    else spaces ||= piece.trim() !== piece || piece === '\\ ';
+    else {
+      spaces ||= piece.trim() !== piece || piece === '\\ ';
+      quotes ||= piece === '"' || piece === '\\"' || piece === '\\\\';
+    }
     rest = rest.slice(piece.length);
   }
-  return spaces ? 'printable' : 'visible';
+  return { spaces, quotes };
 }
 
 /** Whether a pattern has alternatives that are in no group: `^a|b$` is not of a whole text. */
@@ -155,8 +179,9 @@ function hasOuterAlternatives(pattern: string): boolean {
 }
 
 /** What a class lets in. */
-function classOf(inside: string): 'visible' | 'printable' | undefined {
+function classOf(inside: string): Characters | undefined {
   let spaces = false;
+  let quotes = false;
   let rest = inside;
   while (rest !== '') {
     const [piece, , from = '', to = from] =
@@ -167,8 +192,9 @@ function classOf(inside: string): 'visible' | 'printable' | undefined {
       if (low === undefined || high === undefined || !isPrintable(low) || !isPrintable(high)) return undefined;
       if (low <= 0x7e !== high <= 0x7e || (low < 0x2028 && high > 0x2029)) return undefined;
       spaces ||= low <= 0x20 || high > 0x7e;
+      quotes ||= (low <= 0x22 && high >= 0x22) || (low <= 0x5c && high >= 0x5c);
     }
     rest = rest.slice(piece.length);
   }
-  return spaces ? 'printable' : 'visible';
+  return { spaces, quotes };
 }

@@ -25,6 +25,7 @@ function withInner(structure: Structure, rewriter: Rewriter): Structure {
         entries: structure.entries.map((entry) => rewriteEntry(entry, rewriter)),
       };
     case 'list':
+    case 'joined':
       return { ...structure, items: structure.items.map(inner) };
     case 'includeYaml':
       return structure.argument === undefined

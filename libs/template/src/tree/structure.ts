@@ -105,6 +105,13 @@ export interface Lines {
   readonly lines: readonly Structure[];
 }
 
+/** Texts on one line, those that are there, with a separator between them: what a text with conditions and loops in it is. */
+export interface Joined {
+  readonly kind: 'joined';
+  readonly separator: string;
+  readonly items: readonly Structure[];
+}
+
 /** Stops the rendering with a message when the condition holds. */
 export interface Check {
   readonly kind: 'check';
@@ -113,4 +120,15 @@ export interface Check {
 }
 
 /** A structure: what a template file or a part of it prints. */
-export type Structure = Scalar | WholeValue | MapNode | ListNode | IncludeYaml | When | With | Each | Lines | Check;
+export type Structure =
+  | Scalar
+  | WholeValue
+  | MapNode
+  | ListNode
+  | IncludeYaml
+  | When
+  | With
+  | Each
+  | Lines
+  | Joined
+  | Check;

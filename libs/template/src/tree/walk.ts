@@ -12,6 +12,7 @@ export function innerStructures(structure: Structure): readonly Structure[] {
     case 'map':
       return structure.entries.map((entry) => (entry.kind === 'splice' ? entry.body : entry.value));
     case 'list':
+    case 'joined':
       return structure.items;
     case 'when':
     case 'with':
@@ -44,6 +45,7 @@ export function ownExpressions(structure: Structure): readonly Expression[] {
       return structure.argument === undefined ? [] : [structure.argument];
     case 'list':
     case 'lines':
+    case 'joined':
       return [];
   }
 }
