@@ -44,6 +44,7 @@ export type {
   ValuesByRelease,
   Wave,
 } from './model.ts';
+export { codeProblem, municipalityKey } from './municipality-code.ts';
 export { isReservedFolder, isReservedName, MAX_TENANT_NAME, nameProblem, TENANCY_NAMESPACE } from './names.ts';
 export {
   chartNameOf,

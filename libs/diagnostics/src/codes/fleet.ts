@@ -122,7 +122,14 @@ export const fleetCodes = {
   duplicateMunicipality: defineCode('HW2024', {
     severity: 'error',
     title: 'Municipality written twice',
-    explanation: 'Two tenants of one country carry the same municipality code.',
+    explanation:
+      'Two tenants of one country carry the same municipality code. Spaces, dots, hyphens and leading zeros make no other code.',
+  }),
+  municipalityCodeForm: defineCode('HW2025', {
+    severity: 'error',
+    title: 'Municipality code of another form',
+    explanation:
+      'The catalogue says in `municipalityCodes` of a country which forms its official codes have, such as `####`. A code of another form has lost a zero, or is of another register.',
   }),
   locationOutsideResidency: defineCode('HW2030', {
     severity: 'error',

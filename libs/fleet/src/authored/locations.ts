@@ -7,6 +7,15 @@ const country = z.strictObject({
   name: line(200).describe('Name of the country in English, as it stands in a sentence'),
   legalArea: legalArea.describe('Where data protection law puts the country'),
   law: z.array(line(200)).min(1).describe('The laws that govern personal data there'),
+  municipalityCodes: z
+    .array(
+      z
+        .string()
+        .regex(/^[#0-9A-Z]{1,16}$/, 'must be the form of a code: # for a digit, and digits and capitals, such as ####'),
+    )
+    .min(1)
+    .optional()
+    .describe('The forms that official codes have there, such as "####", with # for a digit; default: any'),
   authorities: z
     .array(
       z.strictObject({

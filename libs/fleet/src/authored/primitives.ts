@@ -2,6 +2,7 @@ import { isDeviceName, lineProblem } from '@helmwright/diagnostics';
 import { isJsonObject, type Json, type JsonObject } from '@helmwright/source';
 import { z } from 'zod';
 import { isDay } from '../lifecycle/calendar.ts';
+import { codeCharacters, isSpreadsheetNumber } from '../municipality-code.ts';
 import { dnsLabel } from '../names.ts';
 import { parseQuantity } from '../quantity.ts';
 
@@ -43,7 +44,8 @@ export const countryCode = z
 /** Official code of a municipality. */
 export const municipalityCode = z
   .string()
-  .regex(/^[0-9A-Z][0-9A-Z .-]{0,15}$/, 'must be the official code: digits and capitals')
+  .regex(codeCharacters, 'must be the official code: digits and capitals')
+  .refine((code) => !isSpreadsheetNumber(code), 'must be the official code, and not what a spreadsheet made of it')
   .describe('Official code of the municipality in its country, in quotes');
 
 /** `<cloud>/<region>` of `environments/catalog/locations.yaml`. */

@@ -64,6 +64,7 @@ test('knows the keys of nested maps and of the items of lists', () => {
     'name',
     'legalArea',
     'law',
+    'municipalityCodes',
     'authorities',
   ]);
 });

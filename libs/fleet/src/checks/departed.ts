@@ -1,6 +1,7 @@
 import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
 import { positionOf } from '@helmwright/source';
 import type { Fleet } from '../model.ts';
+import { municipalityKey } from '../municipality-code.ts';
 
 /** Names and municipality codes of tenants that left, against the tenants there are. */
 export function checkDeparted({ tenants, decommissioned }: Fleet): readonly Diagnostic[] {
@@ -8,7 +9,7 @@ export function checkDeparted({ tenants, decommissioned }: Fleet): readonly Diag
   if (file === undefined) return [];
   const byCode = new Map(
     [...decommissioned.tenants].flatMap(([name, { country, municipalityCode, mayReturn }]) =>
-      municipalityCode === undefined || mayReturn ? [] : [[`${country} ${municipalityCode}`, name] as const],
+      municipalityCode === undefined || mayReturn ? [] : [[municipalityKey(country, municipalityCode), name] as const],
     ),
   );
   return tenants.flatMap((tenant) => {
@@ -25,12 +26,12 @@ export function checkDeparted({ tenants, decommissioned }: Fleet): readonly Diag
       ];
     }
     const { country, municipalityCode = '' } = tenant;
-    const before = byCode.get(`${country} ${municipalityCode}`);
+    const before = byCode.get(municipalityKey(country, municipalityCode));
     if (before === undefined) return [];
     return [
       fleetCodes.departedMunicipality({
         message: `The municipality ${municipalityCode} of ${country} left as \`${before}\`.`,
-        remedy: `Set \`mayReturn: true\` at \`${before}\` in \`${file.path}\` if it comes back, or mend the code.`,
+        remedy: `Set \`mayReturn: true\` at \`${before}\` in \`${file.path}\` if it comes back, or correct the code.`,
         position: positionOf(tenant.file, ['municipalityCode']),
         related: [{ message: 'It left here.', position: positionOf(file, ['tenants', before], 'key') }],
       }),

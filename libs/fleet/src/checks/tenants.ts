@@ -1,7 +1,8 @@
 import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
 import { positionOf } from '@helmwright/source';
 import { placeOf } from '../authored/kinds.ts';
-import type { Fleet, Tenant } from '../model.ts';
+import type { Fleet, Locations, Tenant } from '../model.ts';
+import { hasForm, municipalityKey } from '../municipality-code.ts';
 import { isReservedName, nameProblem } from '../names.ts';
 
 const namePosition = ({ file }: Tenant) => positionOf(file, file.value['name'] === undefined ? [] : ['name']);
@@ -12,6 +13,7 @@ export function checkTenants(fleet: Fleet): readonly Diagnostic[] {
     ...fleet.tenants.flatMap(checkName),
     ...fleet.tenants.flatMap(checkFolder),
     ...checkNames(fleet.tenants),
+    ...fleet.tenants.flatMap((tenant) => checkCode(tenant, fleet.locations)),
     ...checkMunicipalities(fleet.tenants),
   ];
 }
@@ -44,7 +46,7 @@ function checkFolder({ name, country, file }: Tenant): readonly Diagnostic[] {
   return [
     fleetCodes.wrongCountryFolder({
       message: `The tenant \`${name}\` of country ${country} lies in \`tenants/${folder}/\`.`,
-      remedy: `Move the file to \`tenants/${country.toLowerCase()}/\`, or mend \`country\`.`,
+      remedy: `Move the file to \`tenants/${country.toLowerCase()}/\`, or correct \`country\`.`,
       position: positionOf(file, ['country']),
     }),
   ];
@@ -76,16 +78,29 @@ function checkNames(tenants: readonly Tenant[]): readonly Diagnostic[] {
   });
 }
 
+function checkCode({ municipalityCode: code, country, file }: Tenant, { countries }: Locations): readonly Diagnostic[] {
+  const forms = countries[country]?.municipalityCodes;
+  if (code === undefined || forms === undefined || forms.some((form) => hasForm(code, form))) return [];
+  return [
+    fleetCodes.municipalityCodeForm({
+      message: `The municipality code ${code} has not the form of ${country}: ${forms.map((form) => `\`${form}\``).join(' or ')}.`,
+      remedy: 'Write the code as the register has it, with its zeros; # is a digit.',
+      position: positionOf(file, ['municipalityCode']),
+    }),
+  ];
+}
+
 function checkMunicipalities(tenants: readonly Tenant[]): readonly Diagnostic[] {
   const claim = firstClaims();
   return tenants.flatMap((tenant) => {
     const { municipalityCode, country } = tenant;
-    const first = municipalityCode === undefined ? undefined : claim(`${country} ${municipalityCode}`, tenant);
+    const first =
+      municipalityCode === undefined ? undefined : claim(municipalityKey(country, municipalityCode), tenant);
     if (first === undefined) return [];
     return [
       fleetCodes.duplicateMunicipality({
         message: `The municipality ${municipalityCode} of ${country} is both \`${first.name}\` and \`${tenant.name}\`.`,
-        remedy: 'Mend the code, or delete one of the two tenants.',
+        remedy: 'Correct the code, or delete one of the two tenants.',
         position: positionOf(tenant.file, ['municipalityCode']),
         related: [{ message: 'It is written here first.', position: positionOf(first.file, ['municipalityCode']) }],
       }),

@@ -231,9 +231,24 @@ describe('names', () => {
     expect(findings({ [path]: sampleWith().get(standard) })).toEqual([`HW2022 ${path}:0:0`]);
   });
 
-  test('HW2024 a municipality written twice', () => {
-    const lund = 'displayName: Lund\ncountry: SE\nmunicipalityCode: "1280"\ntier: standard\nwave: pilot\n';
+  test.each(['1280', '01280', '12-80', '1 2 8 0'])('HW2024 a municipality written twice, as %s', (code) => {
+    const lund = `displayName: Lund\ncountry: SE\nmunicipalityCode: "${code}"\ntier: standard\nwave: pilot\n`;
     expect(findings({ 'tenants/se/lund.yaml': lund })).toEqual([`HW2024 ${malmo}:4:19`]);
+  });
+
+  test.each([
+    ['1280', []],
+    ['128', [`HW2025 ${malmo}:4:19`]],
+    ['12 80', [`HW2025 ${malmo}:4:19`]],
+    ['128A', [`HW2025 ${malmo}:4:19`]],
+    ['1A80', []],
+  ])('HW2025 a code of another form than its country has, as %s', (code, found) => {
+    const forms = edited(
+      'environments/catalog/locations.yaml',
+      '  SE: {',
+      '  SE: { municipalityCodes: ["####", "1A##"],',
+    );
+    expect(findings({ ...forms, ...edited(malmo, '"1280"', `"${code}"`) })).toEqual(found);
   });
 
   test('HW2036 a domain of two tenants, with both places', () => {

@@ -1,4 +1,5 @@
 import type { Locations, Region, Tenant } from '../model.ts';
+import { plainCode } from '../municipality-code.ts';
 
 type Authority = Locations['countries'][string]['authorities'][number];
 
@@ -21,6 +22,7 @@ export function authoritiesOf(
 ): readonly Authority[] {
   const all = countries[country]?.authorities ?? [];
   if (municipalityCode === undefined) return all;
-  const regional = all.filter(({ codes }) => codes !== undefined && municipalityCode.startsWith(codes));
+  const code = plainCode(municipalityCode);
+  const regional = all.filter(({ codes }) => codes !== undefined && code.startsWith(codes));
   return regional.length > 0 ? regional : all.filter(({ codes }) => codes === undefined);
 }

@@ -1,4 +1,5 @@
-import { type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
+import { type Diagnostic, failure, inputCodes, type Result, success } from '@helmwright/diagnostics';
+import { codeProblem } from '@helmwright/fleet';
 import type { Mapping, Source } from '../mapping/schema.ts';
 import type { RegisterRow } from '../register/register.ts';
 import { columnsOf, emptyCell, type Own, resolve } from './resolve.ts';
@@ -23,6 +24,13 @@ export function candidateOf({ tenant }: Mapping, row: RegisterRow): Result<Candi
   const displayName = text(tenant.displayName);
   const country = text(tenant.country);
   const code = text(tenant.municipalityCode);
+  const problem = code === '' ? undefined : codeProblem(code);
+  if (problem !== undefined) {
+    const message = `The municipality code "${code}" ${problem}.`;
+    const remedy = 'Write the code as text in the register; `pad` in the mapping puts back zeros that were lost.';
+    const position = row.place(columnsOf(tenant.municipalityCode)[0]);
+    found.push(inputCodes.registerCell({ message, remedy, position }));
+  }
   return found.length > 0 ? failure(found) : success({ row, displayName, country, code });
 }
 
@@ -33,6 +41,3 @@ export function required(source: Source, row: RegisterRow, own?: Own): Result<st
   const { value } = resolved;
   return value === undefined || value === '' ? failure([emptyCell(row, columnsOf(source)[0] ?? '')]) : success(value);
 }
-
-/** How a municipality is known again: the country and its official code there. */
-export const identityOf = (country: string, code: string): string => `${country} ${code}`;

@@ -1,5 +1,5 @@
 import { type Diagnostic, failure, inputCodes, type Result, success } from '@helmwright/diagnostics';
-import { isReservedName, nameProblem, slugFromDisplayName } from '@helmwright/fleet';
+import { isReservedName, municipalityKey, nameProblem, slugFromDisplayName } from '@helmwright/fleet';
 import { MAX_FINDINGS } from '@helmwright/source';
 import type { Mapping } from '../mapping/schema.ts';
 import { type Candidate, required } from './candidate.ts';
@@ -36,9 +36,15 @@ export function nameCandidates(
   taken: ReadonlySet<string>,
 ): Result<Names> {
   const found: Diagnostic[] = [];
+  // However the code is spelled there: a name that nobody gets would be lost for good.
+  const byKey = new Map(
+    [...new Set(candidates.map(({ country }) => country))].flatMap((country) =>
+      Object.entries(rules.given).map(([code, name]) => [municipalityKey(country, code), name] as const),
+    ),
+  );
   const slugs = (source: typeof tenant.displayName, all: readonly Candidate[]): readonly Wanted[] =>
     all.map((candidate) => {
-      const given = Object.hasOwn(rules.given, candidate.code) ? rules.given[candidate.code] : undefined;
+      const given = byKey.get(municipalityKey(candidate.country, candidate.code));
       if (given !== undefined) return { candidate, name: given };
       if (found.length >= MAX_FINDINGS) return { candidate, name: '' };
       const text = required(source, candidate.row);

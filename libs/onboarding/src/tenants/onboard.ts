@@ -1,10 +1,10 @@
 import { type Diagnostic, failure, inputCodes, orderDiagnostics, type Result, success } from '@helmwright/diagnostics';
-import { type Fleet, suggest } from '@helmwright/fleet';
+import { type Fleet, municipalityKey, suggest } from '@helmwright/fleet';
 import { type Json, MAX_FINDINGS, type Path, positionOf } from '@helmwright/source';
 import type { ReadMapping } from '../mapping/read-mapping.ts';
 import type { Mapping, Source, SubjectSource } from '../mapping/schema.ts';
 import type { Register, RegisterRow } from '../register/register.ts';
-import { type Candidate, candidateOf, identityOf, required } from './candidate.ts';
+import { type Candidate, candidateOf, required } from './candidate.ts';
 import { type Collision, nameCandidates } from './names.ts';
 import { columnsOf, resolve } from './resolve.ts';
 import { type NewTenant, type Subject, tenantPath, tenantText } from './tenant-text.ts';
@@ -55,15 +55,19 @@ export function onboard({ file, mapping }: ReadMapping, register: Register, flee
   if (found.length > 0) return failure(orderDiagnostics(found));
 
   const tenants = new Map(
-    fleet.tenants.map((tenant) => [identityOf(tenant.country, tenant.municipalityCode ?? ''), tenant]),
+    fleet.tenants.flatMap((tenant) =>
+      tenant.municipalityCode === undefined
+        ? []
+        : [[municipalityKey(tenant.country, tenant.municipalityCode), tenant] as const],
+    ),
   );
   const known = candidates.flatMap(({ row, country, code, displayName }): readonly KnownTenant[] => {
-    const tenant = tenants.get(identityOf(country, code));
+    const tenant = tenants.get(municipalityKey(country, code));
     if (tenant === undefined) return [];
     const calledNow = tenant.displayName === displayName ? undefined : displayName;
     return [{ name: tenant.name, code, row, calledNow }];
   });
-  const fresh = candidates.filter(({ country, code }) => !tenants.has(identityOf(country, code)));
+  const fresh = candidates.filter(({ country, code }) => !tenants.has(municipalityKey(country, code)));
   const taken = new Set([...fleet.tenants.map(({ name }) => name), ...fleet.decommissioned.tenants.keys()]);
   const named = nameCandidates(mapping, fresh, taken);
   if (!named.ok) return failure(orderDiagnostics(named.diagnostics));
@@ -139,13 +143,13 @@ function whereNamed(value: Json, column: string, path: Path = []): Path | undefi
 function repeated(candidates: readonly Candidate[]): readonly Diagnostic[] {
   const firsts = new Map<string, Candidate>();
   const again = candidates.filter((candidate) => {
-    const identity = identityOf(candidate.country, candidate.code);
+    const identity = municipalityKey(candidate.country, candidate.code);
     if (firsts.has(identity)) return true;
     firsts.set(identity, candidate);
     return false;
   });
   return again.slice(0, MAX_FINDINGS).map(({ row, country, code, displayName }) => {
-    const first = firsts.get(identityOf(country, code));
+    const first = firsts.get(municipalityKey(country, code));
     return inputCodes.registerTwice({
       message: `The register has the municipality ${code} of ${country} twice: "${first?.displayName}" and "${displayName}".`,
       remedy: 'Choose the rows that are meant with `rows` in the mapping, or take one of the two out.',

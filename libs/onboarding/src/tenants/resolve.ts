@@ -1,4 +1,5 @@
 import { type Diagnostic, failure, inputCodes, lineProblem, type Result, success } from '@helmwright/diagnostics';
+import { codeProblem } from '@helmwright/fleet';
 import type { Source } from '../mapping/schema.ts';
 import type { RegisterRow } from '../register/register.ts';
 
@@ -61,7 +62,7 @@ const longest = 1_000;
 function textOf(row: RegisterRow, column: string, pad?: number): Result<string> {
   const value = row.get(column) ?? '';
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && pad !== undefined) {
-    return success(String(value).padStart(pad, '0'));
+    return padded(String(value), pad, row, column);
   }
   if (typeof value === 'string') {
     const text = value.normalize('NFC').trim();
@@ -74,7 +75,7 @@ function textOf(row: RegisterRow, column: string, pad?: number): Result<string> 
       const message = `The text of the column "${column}" ${problem}.`;
       return failure([cell(row, column, message, 'Remove the character from the register.')]);
     }
-    return success(pad !== undefined && /^\d+$/.test(text) ? text.padStart(pad, '0') : text);
+    return pad === undefined || text === '' ? success(text) : padded(text, pad, row, column);
   }
   const message =
     typeof value === 'number'
@@ -85,6 +86,21 @@ function textOf(row: RegisterRow, column: string, pad?: number): Result<string> 
       ? 'Say with `pad` in the mapping how many digits it has, or write it as text in the register.'
       : 'Name a column that holds text.';
   return failure([cell(row, column, message, remedy)]);
+}
+
+/** A number, as a spreadsheet writes it too: with decimals that are zero, or kept as text by `'` or `="…"`. */
+const writtenNumber = /^(?:="(?<formula>\d+)"|'?(?<digits>\d+)(?:[.,]0{1,2})?)$/;
+
+/** The digits of a number, with the zeros that were lost. Letters may stand among them where none was lost. */
+function padded(text: string, pad: number, row: RegisterRow, column: string): Result<string> {
+  const { formula, digits = formula } = writtenNumber.exec(text)?.groups ?? {};
+  const code = digits?.padStart(pad, '0') ?? text;
+  // A number such as 2E004 is one with letters only where it is none of a spreadsheet.
+  if (code.length === pad && /^[0-9A-Z]+$/.test(code) && codeProblem(code) === undefined) return success(code);
+  const message = `The column "${column}" has "${text}" here, which is no number of ${pad} digits.`;
+  return failure([
+    cell(row, column, message, 'Write the number as the register has it, or set `pad` in the mapping to its digits.'),
+  ]);
 }
 
 /** HW1107 for a cell that must not be empty. */
