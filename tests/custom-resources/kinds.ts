@@ -10,8 +10,11 @@ export interface Schema {
   readonly pattern?: string | undefined;
   readonly format?: string | undefined;
   readonly minimum?: number | undefined;
+  readonly maximum?: number | undefined;
   readonly minLength?: number | undefined;
+  readonly maxLength?: number | undefined;
   readonly minItems?: number | undefined;
+  readonly maxItems?: number | undefined;
   readonly properties?: Readonly<Record<string, Schema>> | undefined;
   readonly required?: readonly string[] | undefined;
   readonly additionalProperties?: boolean | Schema | undefined;
@@ -25,8 +28,11 @@ const schema: z.ZodType<Schema> = z.lazy(() =>
     pattern: z.string().optional(),
     format: z.string().optional(),
     minimum: z.number().optional(),
+    maximum: z.number().optional(),
     minLength: z.number().optional(),
+    maxLength: z.number().optional(),
     minItems: z.number().optional(),
+    maxItems: z.number().optional(),
     properties: z.record(z.string(), schema).optional(),
     required: z.array(z.string()).optional(),
     additionalProperties: z.union([z.boolean(), schema]).optional(),
@@ -40,6 +46,13 @@ const pinned = z.object({
     kind: z.object({ enum: z.tuple([z.string()]) }),
   }),
 });
+
+/** Without what no chart sets, and with metadata as a chart gives it. */
+function authored(whole: Schema): Schema {
+  const { status: _, ...properties } = whole.properties ?? {};
+  const required = whole.required?.filter((name) => name !== 'status');
+  return { ...whole, properties: { ...properties, metadata: { type: 'object' } }, required };
+}
 
 /** A kind of a custom resource, in one of its served versions. */
 export interface CustomKind {
@@ -66,7 +79,7 @@ export async function customKinds(): Promise<readonly CustomKind[]> {
           types,
           apiVersion: apiVersion.enum[0],
           kind: kind.enum[0],
-          schema: schema.parse(content),
+          schema: authored(schema.parse(content)),
         };
       }),
     );

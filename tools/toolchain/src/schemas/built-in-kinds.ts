@@ -41,7 +41,7 @@ class Definitions {
     // A dangling reference cannot pass the checksum of the pinned document, so this allows any value.
     if (definition === undefined) return {};
     const schema =
-      name === quantity ? quantitySchema : strict(definition, { resolve: this.resolve, nullForOptional: true });
+      name === quantity ? quantitySchema : strict(definition, { resolve: this.resolve, kinds: 'built-in' });
     this.#converted.set(name, schema);
     return schema;
   }

@@ -21,7 +21,7 @@ export interface CustomResourceDefinition {
 const isDefinition = (value: unknown): value is CustomResourceDefinition =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'CustomResourceDefinition';
 
-const strictOptions = { resolve: () => ({}), nullForOptional: false } as const;
+const strictOptions = { resolve: () => ({}), kinds: 'custom' } as const;
 
 /** The definitions in a YAML file, whole. */
 export function definitionsIn(yaml: string): readonly CustomResourceDefinition[] {

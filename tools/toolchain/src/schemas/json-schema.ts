@@ -35,6 +35,7 @@ export type Schemas = Readonly<Record<string, JsonSchema>>;
 /** A schema as Kubernetes writes it, with its own marks. */
 export interface OpenApiSchema extends Omit<JsonSchema, SchemaKeyword> {
   readonly description?: string;
+  readonly default?: unknown;
   readonly nullable?: boolean;
   readonly properties?: Readonly<Record<string, OpenApiSchema>>;
   readonly additionalProperties?: boolean | OpenApiSchema;

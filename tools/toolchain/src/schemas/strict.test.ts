@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { OpenApiSchema } from './json-schema.ts';
 import { strict } from './strict.ts';
 
-const builtIn = { resolve: () => ({ type: 'object' }), nullForOptional: true };
-const custom = { resolve: () => ({}), nullForOptional: false };
+const builtIn = { resolve: () => ({ type: 'object' }), kinds: 'built-in' } as const;
+const custom = { resolve: () => ({}), kinds: 'custom' } as const;
 
 describe('a schema made strict', () => {
   test('refuses fields it does not name, at every level', () => {
@@ -53,6 +53,22 @@ describe('a schema made strict', () => {
       pattern: '^1',
     });
     expect(strict({ type: 'string', format: 'int-or-string' }, custom)).toEqual({ type: ['integer', 'string'] });
+  });
+
+  test('does not demand what the server fills in, where it does so', () => {
+    const properties = { a: { type: 'string', default: 'x' }, b: { type: 'string' } };
+    const schema: OpenApiSchema = { type: 'object', properties, required: ['a', 'b'] };
+    expect(strict(schema, custom).required).toEqual(['b']);
+    expect(strict(schema, builtIn).required).toEqual(['a', 'b']);
+  });
+
+  test.each([
+    ['byte', 'YQ==', 'a'],
+    ['cidr', '10.0.0.0/8', '10.0.0.0'],
+    ['cidr', 'fd00::/8', 'fd00/a'],
+  ])('reads the format %s as the pattern that it is', (format, right, wrong) => {
+    const { pattern = '' } = strict({ type: 'string', format }, custom);
+    expect([right, wrong].map((text) => new RegExp(pattern).test(text))).toEqual([true, false]);
   });
 
   test('allows null for an optional field of a built-in kind, and never for a required one', () => {

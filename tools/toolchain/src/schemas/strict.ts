@@ -5,10 +5,10 @@ export interface StrictOptions {
   /** The schema that a `$ref` stands for. */
   readonly resolve: (reference: string) => JsonSchema;
   /**
-   * Whether null may stand for an optional field. The API server drops such a null in built-in kinds; in custom
-   * resources it refuses it.
+   * Whose kinds they are. For an optional field the API server drops a null in built-in kinds, and refuses it in custom
+   * ones. Of custom ones it fills in the defaults before it looks at what is required, and checks formats.
    */
-  readonly nullForOptional: boolean;
+  readonly kinds: 'built-in' | 'custom';
 }
 
 type ValueKeywords = Omit<JsonSchema, 'properties' | 'additionalProperties' | 'items' | 'not' | 'definitions'>;
@@ -16,7 +16,7 @@ type ValueKeywords = Omit<JsonSchema, 'properties' | 'additionalProperties' | 'i
 /** Keywords about the value itself. Descriptions, defaults and the marks of Kubernetes check nothing. */
 function valueKeywords(schema: OpenApiSchema): ValueKeywords {
   const { type, pattern, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
-  const { minLength, maxLength, minItems, maxItems, uniqueItems, minProperties, maxProperties, required } = schema;
+  const { minLength, maxLength, minItems, maxItems, uniqueItems, minProperties, maxProperties } = schema;
   const int32 = schema.format === 'int32';
   return dropUndefined({
     type,
@@ -35,7 +35,7 @@ function valueKeywords(schema: OpenApiSchema): ValueKeywords {
     uniqueItems,
     minProperties,
     maxProperties,
-    required: required === undefined || required.length === 0 ? undefined : required,
+    required: requiredOf(schema),
   });
 }
 
@@ -50,6 +50,26 @@ function dropUndefined<T extends object>(keywords: T): { [K in keyof T]?: Exclud
 }
 
 const isDefined = <T>(value: T): value is Exclude<T, undefined> => value !== undefined;
+
+/** Formats that kubeconform takes for remarks, as patterns that refuse what is clearly none. */
+const formats: ReadonlyMap<string, string> = new Map([
+  ['byte', '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$'],
+  ['cidr', '^[0-9A-Fa-f:.]+/[0-9]{1,3}$'],
+]);
+
+function formatPattern({ format = '', pattern }: OpenApiSchema): ValueKeywords {
+  const known = formats.get(format);
+  return known === undefined || pattern !== undefined ? {} : { pattern: known };
+}
+
+const requiredOf = ({ required = [] }: OpenApiSchema): readonly string[] | undefined =>
+  required.length === 0 ? undefined : required;
+
+/** The fields that a manifest has to give: those that are required and have no default. */
+export function demandedOf(schema: OpenApiSchema): readonly string[] | undefined {
+  const required = schema.required?.filter((name) => schema.properties?.[name]?.default === undefined);
+  return requiredOf({ ...schema, required: required ?? [] });
+}
 
 const isIntOrString = (schema: OpenApiSchema): boolean =>
   schema['x-kubernetes-int-or-string'] === true || schema.format === 'int-or-string';
@@ -68,8 +88,10 @@ export function strict(schema: OpenApiSchema, options: StrictOptions): JsonSchem
   const intOrString = isIntOrString(schema);
   const converted: JsonSchema = dropUndefined({
     ...valueKeywords(schema),
+    ...(options.kinds === 'custom' ? formatPattern(schema) : {}),
     ...(intOrString ? { type: ['integer', 'string'], format: undefined } : {}),
     properties: properties === undefined ? undefined : strictProperties(schema, properties, options),
+    required: options.kinds === 'custom' ? demandedOf(schema) : requiredOf(schema),
     additionalProperties:
       additionalProperties === undefined || typeof additionalProperties === 'boolean'
         ? (additionalProperties ?? (open ? undefined : false))
@@ -92,7 +114,7 @@ function strictProperties(
   const required = new Set(schema.required);
   const entries = Object.entries(properties).map(([name, property]): readonly [string, JsonSchema] => {
     const converted = strict(property, options);
-    return [name, options.nullForOptional && !required.has(name) ? nullable(converted) : converted];
+    return [name, options.kinds === 'built-in' && !required.has(name) ? nullable(converted) : converted];
   });
   return Object.fromEntries(entries);
 }

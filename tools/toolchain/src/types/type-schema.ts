@@ -1,5 +1,6 @@
 import type { JSONSchema } from 'json-schema-to-typescript-lite';
 import type { OpenApiSchema } from '../schemas/json-schema.ts';
+import { demandedOf } from '../schemas/strict.ts';
 
 type Literal = string | number | boolean | null;
 
@@ -21,7 +22,7 @@ function typeSchema(schema: OpenApiSchema): JSONSchema {
     ...(schema.enum === undefined ? {} : { enum: literals(schema.enum, nullable === true) }),
     ...(schema.properties === undefined
       ? {}
-      : { properties: mapped(schema.properties, typeSchema), required: [...(schema.required ?? [])] }),
+      : { properties: mapped(schema.properties, typeSchema), required: [...(demandedOf(schema) ?? [])] }),
     ...(items === undefined ? {} : { items: typeSchema(items) }),
     additionalProperties:
       typeof additionalProperties === 'object'
@@ -44,7 +45,7 @@ export function kindTypeSchema(root: OpenApiSchema, apiVersion: string, kind: st
         Object.entries(schema.properties ?? {}).filter(([name]) => !['apiVersion', 'kind', 'metadata'].includes(name)),
       ),
     },
-    required: ['apiVersion', 'kind', ...(root.required ?? []).filter((name) => name !== 'status')],
+    required: ['apiVersion', 'kind', ...(demandedOf(root) ?? []).filter((name) => name !== 'status')],
   };
 }
 
