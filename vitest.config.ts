@@ -7,6 +7,9 @@ const conditions = ['@helmwright/source'];
 // Nx asks every process for colours. What tests start and read is compared as text, so it must not hear of that.
 delete process.env['FORCE_COLOR'];
 
+// Hundreds of tests start the command, each of which would compile the same sources: Node keeps what it compiled.
+process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('node_modules/.cache/compiled-code', import.meta.url));
+
 export default defineConfig({
   resolve: { conditions: [...conditions, 'module', 'node', 'development|production'] },
   ssr: {
