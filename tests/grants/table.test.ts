@@ -1,5 +1,6 @@
-import { kindOf, type Rule, type RuleOf, table } from '@helmwright/grants';
+import { checkGrants, kindOf, type Rule, type RuleOf, table } from '@helmwright/grants';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { context } from './draw.ts';
 import { type KnownKind, knownKinds, type Schema } from './schemas.ts';
 
 /** The fields of a rule that some schema has: parts of rules are shared, and a field of one has to be somewhere. */
@@ -76,6 +77,18 @@ describe('the table of who may set what', () => {
     const known = kinds.get(kind) ?? [];
     expect(known.length).toBeGreaterThan(0);
     expect(known.flatMap(({ schema }) => gaps(schema, rule, kind, new Map()))).toEqual([]);
+  });
+
+  test('lets no tenant make a custom kind that it does not know, whoever grants it', () => {
+    const unknown = [...kinds].filter(([whole]) => whole.includes('.') && !table.has(whole));
+    expect(unknown.length).toBeGreaterThan(100);
+    const grants = { ...context.grants, kinds: unknown.map(([whole]) => whole) };
+    const made = unknown.flatMap(([whole, [known]]) => {
+      const metadata = { name: 'it', namespace: context.namespace };
+      const object = { apiVersion: known?.apiVersion ?? '', kind: known?.kind ?? '', metadata };
+      return checkGrants(object, { ...context, grants }).length === 0 ? [whole] : [];
+    });
+    expect(made).toEqual([]);
   });
 
   test('has no rule for a field that no schema has', () => {

@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Rendering } from '@helmwright/template';
+import { difference, type Helm, helmPath, helms, objectsOf, run } from '@helmwright/testing';
+import { validateManifests } from '@helmwright/toolchain';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { blocksOf, withTexts } from './blocks.ts';
+import { expectMistakes } from './mistakes.ts';
+import { objectsIn, writeAndRender } from './renderings.ts';
+import { Sandbox } from './sandbox.ts';
+
+const guide = new URL('../../docs/guides/custom-resources.md', import.meta.url);
+const blocks = blocksOf(await readFile(guide, 'utf8'));
+const sources = blocks.flatMap(({ language, flavour, path, text }) =>
+  language === 'ts' && flavour === '' && path !== undefined ? [{ path, text }] : [],
+);
+const textOf = (flavour: string): string => blocks.find((block) => block.flavour === flavour)?.text ?? '';
+
+const prelude = `
+import type { IDestinationRule } from '@helmwright/custom-resources/networking.istio.io/v1/DestinationRule';
+import type { IVirtualService } from '@helmwright/custom-resources/networking.istio.io/v1/VirtualService';
+import type { Templated } from '@helmwright/template';
+`;
+
+const sandbox = await Sandbox.open();
+afterAll(() => sandbox.close());
+
+async function template(helm: Helm, values: string): Promise<string> {
+  const chart = join(sandbox.folder, 'charts/traffic');
+  const { stdout, stderr } = await run(await helmPath(helm), ['template', 'my', chart, '--values', values]);
+  expect(stderr).toBe('');
+  return stdout;
+}
+
+describe('the guide "Charts with custom resources"', () => {
+  let renderings: readonly (readonly [string, Rendering])[] = [];
+
+  beforeAll(async () => {
+    for (const { path, text } of sources) await sandbox.write(path, text);
+    const release = { name: 'my', namespace: 'default' };
+    await sandbox.write('write-and-render.ts', writeAndRender('traffic', './src/traffic/index.ts', release));
+    renderings = JSON.parse(await sandbox.node('write-and-render.ts'));
+  }, 300_000);
+
+  it('has code that compiles at the strictest', async () => {
+    expect(sources.map(({ path }) => path)).toEqual([
+      'src/traffic/chart.ts',
+      'src/traffic/virtual-service.ts',
+      'src/traffic/destination-rule.ts',
+      'src/traffic/index.ts',
+    ]);
+    expect(await sandbox.typecheck(sources.map(({ path }) => path))).toBe('');
+  }, 300_000);
+
+  it('shows mistakes that do not compile, with what TypeScript says', async () => {
+    const mistakes = withTexts(blocks, 'does-not-compile');
+    expect(mistakes).toHaveLength(3);
+    await expectMistakes(sandbox, prelude, mistakes);
+  }, 300_000);
+
+  it('shows what an example renders', () => {
+    const canary = renderings.find(([name]) => name === 'canary')?.[1];
+    const virtual = canary === undefined ? undefined : objectsIn(canary).find(({ kind }) => kind === 'VirtualService');
+    expect(virtual?.['spec']).toMatchObject({ http: parse(textOf('canary')) });
+  });
+
+  it.each(helms)(
+    'renders with %s as in process, into objects that their definitions allow',
+    async (helm) => {
+      expect(renderings.map(([name]) => name)).toEqual(['defaults', 'canary', 'one-path']);
+      for (const [name, rendering] of renderings) {
+        const stdout = await template(helm, join(sandbox.folder, `charts/traffic/ci/${name}-values.yaml`));
+        const ours = { kind: 'objects', objects: objectsIn(rendering) } as const;
+        expect(difference(ours, { kind: 'objects', objects: objectsOf(stdout) })).toBeUndefined();
+        expect(await validateManifests([{ name, text: stdout }])).toMatchObject({ ok: true, value: { resources: 2 } });
+      }
+    },
+    300_000,
+  );
+
+  it('shows what is refused once it is rendered, and how', async () => {
+    await sandbox.write('refused.yaml', stringify(parse(textOf('values'))));
+    const text = await template('helm4', join(sandbox.folder, 'refused.yaml'));
+    const { diagnostics } = await validateManifests([{ name: 'traffic', text }]);
+    const [shown] = withTexts(blocks, 'values');
+    expect(diagnostics.map(({ code, message, remedy }) => `${code} ${message} ${remedy}`)).toEqual(shown?.texts);
+  }, 300_000);
+});
