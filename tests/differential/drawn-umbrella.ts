@@ -25,6 +25,12 @@ const values = z.strictObject({
     .partialRecord(z.enum(['one', 'two']), z.boolean())
     .default({})
     .describe('Switches that need not be there.'),
+  tags: z
+    .strictObject({
+      red: z.boolean().default(true).describe('A tag.'),
+      blue: z.boolean().default(false).describe('A tag.'),
+    })
+    .describe('Tags.'),
   group: z
     .strictObject({
       a: z.int().min(0).default(5).describe('A.'),
@@ -72,6 +78,7 @@ export interface Part {
   readonly plan: Plan;
   readonly enabled: boolean | undefined;
   readonly conditions: readonly string[];
+  readonly tags: readonly string[];
   readonly defaults: JsonObject;
 }
 
@@ -88,10 +95,14 @@ export function definitionOf(plan: Plan): ChartDefinition {
 function define({ name, hasGlobals, usesLibrary, parts }: Plan): ChartDefinition {
   // Which subcharts there are is up to chance.
   const subcharts: Record<never, never> = Object.fromEntries(
-    parts.map(({ alias, plan, enabled, conditions, defaults }): [string, Subchart] => {
+    parts.map(({ alias, plan, enabled, conditions, tags, defaults }): [string, Subchart] => {
       const chart = definitionOf(plan);
       const options = { defaults: defaults as never, conditions };
-      return [alias, enabled === undefined ? subchart(chart, options) : subchart(chart, { ...options, enabled })];
+      // A switch of its own always decides, so that tags beside it are refused.
+      return [
+        alias,
+        enabled === undefined ? subchart(chart, { ...options, tags }) : subchart(chart, { ...options, enabled }),
+      ];
     }),
   );
   const { v, names, compose } = defineChart({
@@ -112,6 +123,7 @@ function define({ name, hasGlobals, usesLibrary, parts }: Plan): ChartDefinition
         name: optional(v.name),
         nothing: optional(v.nothing),
         on: v.on,
+        tags: v.tags,
         group: [v.group.a, optional(v.group.b), optional(v.group.c), optional(v.group.deeper.d)],
         table: v.table,
         free: v.free,
@@ -136,9 +148,11 @@ const aliases = ['web', 'api', 'db', 'leaf', 'my-part', 'middle'] as const;
 /** Some of a chart's values as its parent sets them; null only where the model takes it. */
 function defaultsOf(plan: Plan): fc.Arbitrary<JsonObject> {
   const compiled = compileChart(definitionOf(plan));
-  return umbrellaValues(definitionOf(plan)).filter(
-    (values) => !compiled.ok || compiled.value.validate(values).length === 0,
-  );
+  // Tags below an alias are as they are: Helm reads them at the top.
+  const withoutTags = ({ tags: _, ...values }: JsonObject): JsonObject => values;
+  return umbrellaValues(definitionOf(plan))
+    .map(withoutTags)
+    .filter((values) => !compiled.ok || compiled.value.validate(values).length === 0);
 }
 
 function partsOf(plans: readonly Plan[], least: number): fc.Arbitrary<readonly Part[]> {
@@ -148,6 +162,7 @@ function partsOf(plans: readonly Plan[], least: number): fc.Arbitrary<readonly P
       plan: fc.constantFrom(...plans),
       enabled: fc.constantFrom(undefined, true, true, false),
       conditions: fc.constantFrom<readonly string[]>([], [], ['switches.one'], ['switches.two', 'switches.one']),
+      tags: fc.constantFrom<readonly string[]>([], ['red'], ['blue'], ['blue', 'red']),
     })
     .chain((drawn) => defaultsOf(drawn.plan).map((defaults): Part => ({ ...drawn, defaults })));
   return fc.uniqueArray(part, { minLength: least, maxLength: 3, selector: ({ alias }) => alias });

@@ -52,6 +52,8 @@ async function open(name: TargetName): Promise<Target> {
       return (await import('./targets/differential.ts')).differentialTarget;
     case 'charts':
       return (await import('./targets/differential.ts')).chartsTarget;
+    case 'umbrellas':
+      return (await import('./targets/differential.ts')).umbrellasTarget;
     case 'fleet':
       return (await import('./targets/fleet.ts')).fleetTarget();
     case 'validation':

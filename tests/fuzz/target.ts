@@ -2,7 +2,7 @@ import type { JsonObject } from '@helmwright/source';
 import { z } from 'zod';
 
 /** What fuzzing is aimed at. */
-export const targetNames = ['differential', 'charts', 'fleet', 'files', 'validation', 'tenants'] as const;
+export const targetNames = ['differential', 'charts', 'umbrellas', 'fleet', 'files', 'validation', 'tenants'] as const;
 
 export type TargetName = (typeof targetNames)[number];
 

@@ -3,6 +3,7 @@ import { type ChartTemplates, expressionsIn } from '@helmwright/template';
 import type { ChartDefinition } from '../define/define-chart.ts';
 import { leavesOf } from '../model/leaves.ts';
 import { standardValues } from '../model/standard.ts';
+import { tagsBelow } from '../subcharts/dependencies.ts';
 
 const standard = new Set(Object.keys(standardValues([]).shape));
 
@@ -11,9 +12,10 @@ const standard = new Set(Object.keys(standardValues([]).shape));
  * values that come with every chart are left out, and those of subcharts, which are read there.
  */
 export function unreadValues(
-  { schema, ownKeys, subcharts, libraries }: ChartDefinition,
+  definition: ChartDefinition,
   { chart, files, named }: ChartTemplates,
 ): readonly Diagnostic[] {
+  const { schema, ownKeys, subcharts, libraries } = definition;
   const bodies = [
     ...files.map(({ body }) => body),
     ...[...named, ...libraries].flatMap(({ templates }) => templates.map(({ body }) => body)),
@@ -23,7 +25,8 @@ export function unreadValues(
       expression.kind === 'field' && expression.root === 'Values' ? [expression.path] : [],
     ),
   );
-  const conditions = Object.values(subcharts).flatMap((subchart) => subchart.conditions);
+  const tags = tagsBelow(definition).map((tag) => `tags.${tag}`);
+  const conditions = [...Object.values(subcharts).flatMap((subchart) => subchart.conditions), ...tags];
   return leavesOf(schema)
     .map(({ path }) => path)
     .filter(([name = '']) => ownKeys.includes(name) && !standard.has(name) && !Object.hasOwn(subcharts, name))

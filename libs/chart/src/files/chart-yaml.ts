@@ -31,12 +31,13 @@ export function chartYaml(
 }
 
 /** A dependency that is there already: without a repository, Helm looks for it below `charts/`. */
-const dependency = ({ name, version, alias, conditions }: PlacedChart): JsonObject => ({
+const dependency = ({ name, version, alias, conditions, tags }: PlacedChart): JsonObject => ({
   name,
   version,
   repository: '',
   ...(alias === name ? {} : { alias }),
   ...(conditions.length === 0 ? {} : { condition: conditions.join(',') }),
+  ...(tags.length === 0 ? {} : { tags }),
 });
 
 /** Files that `helm package` leaves out. */

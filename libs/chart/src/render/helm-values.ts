@@ -16,6 +16,8 @@ export interface Dependency {
   readonly chart: ChartNode;
   /** Paths from the parent's values; the first that is there and is true or false counts. */
   readonly conditions: readonly string[];
+  /** Keys of `tags` at the top of the values: where no condition decides, one that is true installs it. */
+  readonly tags: readonly string[];
 }
 
 /** The values of a chart with subcharts, and which of those are installed. */
@@ -93,12 +95,15 @@ function withInstalled(node: ChartNode, self: Resolved, values: JsonObject, path
   };
 }
 
-function isInstalled({ conditions }: Dependency, values: JsonObject, path: string): boolean {
+function isInstalled({ conditions, tags }: Dependency, values: JsonObject, path: string): boolean {
   for (const condition of conditions) {
     const value = valueAt(values, `${path}${condition}`.split('.'));
     if (typeof value === 'boolean') return value;
   }
-  return true;
+  // Helm looks for tags where it stands: the values of a subchart's subchart lie beside those of the whole.
+  const table = values['tags'];
+  const switches = tags.map((tag) => (isMap(table) && Object.hasOwn(table, tag) ? table[tag] : undefined));
+  return switches.includes(true) || !switches.includes(false);
 }
 
 /** Lays the defaults of subcharts under those of their parents, nulls kept (`processImportValues`). */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { defineChart } from '../define/define-chart.ts';
 import { resource } from '../define/resource.ts';
-import { type Anything, object, said, serverChart, umbrellaOf } from '../fixtures/shop.ts';
+import { type Anything, compiled, object, said, serverChart, umbrellaOf } from '../fixtures/shop.ts';
 import { subchart } from './subchart.ts';
 
 describe('HW3008', () => {
@@ -55,6 +55,45 @@ describe('HW3009', () => {
       'HW3009 whole: the condition "on" of the subchart "web" has a default, so that those after it are never read.',
     ]);
     expect(conditioned('switches.web', 'on')).toEqual([]);
+  });
+});
+
+describe('HW3009 of tags', () => {
+  const tags = z
+    .strictObject({ front: z.boolean().default(true).describe('The front.') })
+    .describe('What is installed.');
+
+  it('is said of a tag that is no switch of the chart', () => {
+    const unknown = (tag: string): string =>
+      `HW3009 whole: the tag "${tag}" of a subchart is no value "tags.${tag}" that is true or false.`;
+    expect(said(umbrellaOf({ web: subchart(serverChart, { tags: ['front'] }) }))).toEqual([unknown('front')]);
+    expect(said(umbrellaOf({ web: subchart(serverChart, { tags: ['front', 'back'] }) }, { tags }))).toEqual([
+      unknown('back'),
+    ]);
+    expect(said(umbrellaOf({ web: subchart(serverChart, { tags: ['front'] }) }, { tags }))).toEqual([]);
+  });
+
+  it('is said of one of a subchart of a subchart, which Helm reads at the top', () => {
+    const tagged = umbrellaOf({ web: subchart(serverChart, { tags: ['front'] }) }, { tags });
+    const middle = { ...tagged, metadata: { ...tagged.metadata, name: 'middle' } };
+    expect(said(umbrellaOf({ middle }))).toEqual([
+      'HW3009 whole: the tag "front" of a subchart is no value "tags.front" that is true or false.',
+    ]);
+    const whole = compiled(umbrellaOf({ middle }, { tags }));
+    expect(whole.validate({ middle: { tags: { front: false } } })).toMatchObject([
+      { path: ['middle', 'tags', 'front'] },
+    ]);
+    const installed = (front: boolean): number => {
+      const rendering = whole.render({ values: { tags: { front } }, release: { name: 'my', namespace: 'some' } });
+      return rendering.ok ? rendering.objects.length : -1;
+    };
+    expect([installed(true), installed(false)]).toEqual([1, 0]);
+  });
+
+  it('is said of tags that are never read', () => {
+    expect(said(umbrellaOf({ web: subchart(serverChart, { tags: ['front'], enabled: true }) }, { tags }))).toEqual([
+      'HW3009 whole: the tags of the subchart "web" are never read, since the condition "web.enabled" has a default.',
+    ]);
   });
 });
 

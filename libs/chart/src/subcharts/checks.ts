@@ -10,7 +10,7 @@ import type { ChartDefinition } from '../define/define-chart.ts';
 import { reached } from '../define/templates-of.ts';
 import { defaultOf } from '../model/json-schema.ts';
 import { valueAt } from '../render/maps.ts';
-import { dependenciesOf } from './dependencies.ts';
+import { dependenciesOf, tagsBelow } from './dependencies.ts';
 
 /** Keys that Helm, or every chart, has for something else. */
 const elsewhere: readonly string[] = ['global', 'enabled', 'tags'];
@@ -31,6 +31,7 @@ export function subchartProblems(definition: ChartDefinition): readonly Diagnost
   return [
     ...aliasProblems(definition),
     ...conditionProblems(definition),
+    ...tagProblems(definition),
     ...nameProblems(definition),
     ...ancestorProblems(definition, []),
   ];
@@ -85,6 +86,37 @@ function conditionProblems(definition: ChartDefinition): readonly Diagnostic[] {
       );
     }),
   );
+}
+
+/**
+ * Tags are read at the top of the values, those of subcharts of subcharts too: the chart has to have a switch for each, and
+ * no condition may decide before they do, whatever the values.
+ */
+function tagProblems(definition: ChartDefinition): readonly Diagnostic[] {
+  const { metadata, schema, ownKeys, subcharts } = definition;
+  const problem = (message: string, remedy: string): Diagnostic =>
+    chartCodes.subchartCondition({ message: `${metadata.name}: ${message}.`, remedy });
+  const unknown = tagsBelow(definition)
+    .filter((tag) => !ownKeys.includes('tags') || schemaAt(schema, ['tags', tag])?.type !== 'boolean')
+    .map((tag) =>
+      problem(
+        `the tag "${tag}" of a subchart is no value "tags.${tag}" that is true or false`,
+        'Give the values model a group `tags` with a boolean for each tag, those of subcharts of subcharts too.',
+      ),
+    );
+  const defaults = (defaultOf(schema) ?? {}) as JsonObject;
+  const decided = dependenciesOf(definition).flatMap(({ alias, conditions }) => {
+    const first = conditions.find((condition) => typeof valueAt(defaults, condition.split('.')) === 'boolean');
+    return first === undefined || subcharts[alias]?.tags.length === 0
+      ? []
+      : [
+          problem(
+            `the tags of the subchart "${alias}" are never read, since the condition "${first}" has a default`,
+            'Leave the tags or the condition out, or let the condition be missing by default: a key of a map.',
+          ),
+        ];
+  });
+  return [...unknown, ...decided];
 }
 
 const schemaAt = (schema: ValueSchema, path: readonly string[]): ValueSchema | undefined =>

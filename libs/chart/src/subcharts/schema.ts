@@ -7,6 +7,7 @@ import { allowsNull } from '../model/json-schema.ts';
 import { isGroup } from '../model/leaves.ts';
 import { coalesceTables } from '../render/helm-values.ts';
 import { isMap } from '../render/maps.ts';
+import { tagsBelow } from './dependencies.ts';
 import type { Subchart } from './subchart.ts';
 
 /** What a parent's condition reads of a chart's values; the chart itself does not. */
@@ -51,7 +52,7 @@ function withLibraryMaps(schema: ValueSchema, { subcharts, libraries }: ChartDef
 /** The schema of a subchart's values within its parent's. */
 export function underAlias({ chart, defaults, enabled }: Subchart): ValueSchema {
   const { name, version } = chart.metadata;
-  const { default: _, ...own } = schemaOf(chart);
+  const { default: _, ...own } = withFixedTags(schemaOf(chart), tagsBelow(chart));
   const properties = own.properties ?? {};
   const switched: ValueSchema | undefined =
     enabled === undefined
@@ -74,6 +75,22 @@ export function underAlias({ chart, defaults, enabled }: Subchart): ValueSchema 
     },
     defaults,
   );
+}
+
+/** A schema whose tags are as they are by default: below an alias nobody reads them, they are set at the top. */
+function withFixedTags(schema: ValueSchema, tags: readonly string[]): ValueSchema {
+  const group = schema.properties?.['tags'];
+  if (group === undefined || tags.length === 0) return schema;
+  const fixed = Object.entries(group.properties ?? {}).map(([name, tag]) => [
+    name,
+    tags.includes(name) && tag.default !== undefined
+      ? { ...tag, description: `Read at the top of the values: set tags.${name} there.`, enum: [tag.default] }
+      : tag,
+  ]);
+  return {
+    ...schema,
+    properties: { ...schema.properties, tags: { ...group, properties: Object.fromEntries(fixed) } },
+  };
 }
 
 /** A schema whose defaults are others, where others are given. */

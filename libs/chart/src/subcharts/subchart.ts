@@ -26,6 +26,11 @@ export interface SubchartOptions<V> {
   readonly enabled?: boolean;
   /** Values of the parent that decide before `enabled` does, as paths with dots; the first that there is counts. */
   readonly conditions?: readonly string[];
+  /**
+   * Keys of the value `tags` of the chart that is installed. Where no condition decides, the subchart is left out if one of
+   * its tags is false and none is true.
+   */
+  readonly tags?: readonly string[];
 }
 
 /** A chart as a part of another. */
@@ -34,6 +39,7 @@ export interface Subchart<out V = unknown> extends OfValues<V> {
   readonly defaults: JsonObject;
   readonly enabled: boolean | undefined;
   readonly conditions: readonly string[];
+  readonly tags: readonly string[];
 }
 
 /** What an alias may stand for: a chart that is always installed as it is, or a {@link subchart}. */
@@ -49,8 +55,8 @@ export function subchart<V>(
   options?: SubchartOptions<NoInfer<V>> & { readonly enabled?: never },
 ): Subchart<V>;
 export function subchart(chart: ChartDefinition, options: SubchartOptions<unknown> = {}): Subchart {
-  const { defaults = {}, enabled, conditions = [] } = options;
-  return Object.freeze({ chart, defaults: withoutUndefined(defaults as JsonObject), enabled, conditions });
+  const { defaults = {}, enabled, conditions = [], tags = [] } = options;
+  return Object.freeze({ chart, defaults: withoutUndefined(defaults as JsonObject), enabled, conditions, tags });
 }
 
 /** Options are written in TypeScript, where a key may be there and undefined. */
@@ -58,7 +64,7 @@ const withoutUndefined = (values: JsonObject): JsonObject => JSON.parse(JSON.str
 
 /** The subchart that an alias stands for. */
 export const asSubchart = (given: SubchartInput): Subchart =>
-  'chart' in given ? given : { chart: given, defaults: {}, enabled: undefined, conditions: [] };
+  'chart' in given ? given : { chart: given, defaults: {}, enabled: undefined, conditions: [], tags: [] };
 
 /** The values that a chart has of its subcharts, by alias. */
 export type SubchartValues<Subs> = {

@@ -54,7 +54,7 @@ export const chartCodes = {
     severity: 'error',
     title: 'Condition of a subchart that decides nothing',
     explanation:
-      'A condition is a path in the values of the parent. Where it leads to anything but true or false, Helm warns and installs the subchart.',
+      'A condition is a path in the values of the parent. Where it leads to anything but true or false, Helm warns and installs the subchart. Tags are keys of `tags` at the top of the values, and are read only where no condition decides.',
   }),
   subchartClash: defineCode('HW3010', {
     severity: 'error',
