@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { repositoryAddress, revision } from './git-source.ts';
 import { freezes, promotion } from './lifecycle.ts';
 import { subscriptions } from './notifications.ts';
 import {
@@ -7,22 +8,14 @@ import {
   countryCode,
   description,
   domain,
-  isLine,
   isolation,
   label,
   line,
   locationSpelling,
-  notALine,
   quantity,
   registryHost,
   valuesByRelease,
 } from './primitives.ts';
-
-// Argo CD evaluates the templates of an ApplicationSet, and both texts are copied into one.
-const noTemplate = (text: string): boolean => !/\{\{|\}\}|\s/.test(text);
-const templateRefusal = 'must hold neither template braces nor spaces';
-
-const revision = z.string().min(1).refine(noTemplate, templateRefusal).refine(isLine, notALine);
 
 // What a wave runs is generated with the revision written into it, which no commit knows of itself.
 const isNoCommit = (text: string): boolean => !/^[0-9a-f]{40}$/.test(text);
@@ -41,11 +34,7 @@ export const environmentFile = z
       .describe("Names of the platform's own, here; no tenant's domain is one of them, below one or above one"),
     source: z
       .strictObject({
-        repoURL: z
-          .url()
-          .refine(noTemplate, templateRefusal)
-          .refine(isLine, notALine)
-          .describe('Repository that Argo CD reads charts and generated files from'),
+        repoURL: repositoryAddress.describe('Repository that Argo CD reads charts and generated files from'),
         targetRevision: revision.describe('Branch, tag or commit'),
         revisions: z
           .record(label, revision.refine(isNoCommit, 'must be a branch: a commit cannot hold its own name'))
@@ -113,11 +102,7 @@ export const regionFile = z
           name: label.describe('Name of the cell, unique in the environment'),
           cluster: label.describe('Name of the cluster in Argo CD'),
           location: locationSpelling,
-          city: z
-            .string()
-            .min(1)
-            .optional()
-            .describe('Where the cluster is meant to stand; checked against the location'),
+          city: line(200).optional().describe('Where the cluster is meant to stand; checked against the location'),
           capacity: z.int().min(1).describe('The most tenants the cell takes'),
           nodes: z.int().min(1).max(5_000).optional().describe('The most nodes of the cluster; default: 5000'),
           podsPerNode: z.int().min(1).max(250).optional().describe('The most pods of a node; default: 110'),

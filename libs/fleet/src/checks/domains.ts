@@ -1,5 +1,6 @@
 import { type Diagnostic, fleetCodes, type Position } from '@helmwright/diagnostics';
 import { positionOf, type SourceFile } from '@helmwright/source';
+import { hostOfRepository } from '../authored/git-source.ts';
 import { domainProblem, namesAbove } from '../domain-names.ts';
 import type { Environment, Fleet, Tenant } from '../model.ts';
 import { hostOf } from '../values/facts.ts';
@@ -122,7 +123,7 @@ function reservedIn({ locations }: Pick<Fleet, 'locations'>, environment: Enviro
       position: () => positionOf(locations.file, ['registries', registry], 'key'),
     }),
   );
-  const git = hostOfUrl(source.repoURL);
+  const git = hostOfRepository(source.repoURL);
   const repository: Reserved = {
     name: git,
     what: 'the host of the Git repository',
@@ -130,9 +131,6 @@ function reservedIn({ locations }: Pick<Fleet, 'locations'>, environment: Enviro
   };
   return [...authored, ...registries, ...(git === '' ? [] : [repository])];
 }
-
-/** The host of a URL, in lower case; empty where there is none. */
-const hostOfUrl = (url: string): string => /^[a-z+]+:\/\/(?:[^/@]*@)?([^/:?#]+)/i.exec(url)?.[1]?.toLowerCase() ?? '';
 
 function checkReserved(fleet: Fleet, environment: Environment): readonly Diagnostic[] {
   const reserved = reservedIn(fleet, environment);
