@@ -6,6 +6,7 @@ export {
   type Adopt,
   type Carried,
   type Change,
+  type CheckoutForm,
   type Create,
   type Delete,
   type FileSet,

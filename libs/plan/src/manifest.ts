@@ -56,6 +56,8 @@ export function printManifest(root: string, files: ReadonlyMap<string, string>):
 
 /** Reads a manifest back. Fails with HW4006 for every line that is not one that {@link printManifest} writes. */
 export function parseManifest(root: string, text: string): Result<Manifest> {
+  const marks = /^(?:<{7}|\|{7}|={7}|>{7})(?: |\r?$)/m.exec(text);
+  if (marks !== null) return failure([unresolved(root, text.slice(0, marks.index).split('\n').length)]);
   const files = new Map<string, string>();
   const faults: Diagnostic[] = [];
   text.split('\n').forEach((raw, index) => {
@@ -97,6 +99,14 @@ function notGenerated(path: string): string | undefined {
 }
 
 const quote = (line: string): string => JSON.stringify(line.length > 80 ? `${line.slice(0, 80)}…` : line);
+
+/** Either side of a conflict will do: what stands on the disk is what counts. */
+const unresolved = (root: string, line: number): Diagnostic =>
+  planCodes.brokenManifest({
+    message: `The manifest "${manifestPath(root)}" has a merge conflict that is not resolved.`,
+    remedy: `Run "git checkout --ours ${manifestPath(root)}", or take the other side, and generate again.`,
+    position: { file: manifestPath(root), line, column: 1 },
+  });
 
 function broken(root: string, index: number, message: string): Diagnostic {
   return planCodes.brokenManifest({

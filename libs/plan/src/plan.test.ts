@@ -144,6 +144,35 @@ describe('planChanges', () => {
   });
 });
 
+describe('a file to which git gave another form', () => {
+  const stands = (text: string, form: 'line endings' | 'pointer' = 'line endings') =>
+    new Map([['charts/a', { sha256: sha256(`${text} in disguise`), stands: { form, sha256: sha256(text) } }]]);
+
+  test('is written again without force, whether the manifest knows it or not', () => {
+    for (const form of ['line endings', 'pointer'] as const) {
+      const observed = stands('wanted', form);
+      expect(summary({ desired: a, manifests: [manifestOf({ 'charts/a': 'wanted' })], observed })).toEqual([
+        ['update', 'charts/a', form],
+      ]);
+      expect(summary({ desired: a, observed })).toEqual([['update', 'charts/a', form]]);
+    }
+  });
+
+  test('is no edit where other content is wanted, or none', () => {
+    const manifests = [manifestOf({ 'charts/a': 'old' })];
+    expect(summary({ desired: a, manifests, observed: stands('old') })).toEqual([['update', 'charts/a', 'changed']]);
+    expect(summary({ manifests, observed: stands('old') })).toEqual([['delete', 'charts/a', 'no longer generated']]);
+  });
+
+  test('is an edit where the content is one, and never taken over from somebody else', () => {
+    const observed = stands('edited');
+    expect(summary({ desired: a, manifests: [manifestOf({ 'charts/a': 'old' })], observed })).toEqual([
+      ['HW4004', 'charts/a'],
+    ]);
+    expect(summary({ desired: a, observed })).toEqual([['HW4003', 'charts/a']]);
+  });
+});
+
 describe('a file that people write too', () => {
   const shared = (madeFrom: string | undefined) => new Map([['charts/a', madeFrom]]);
 

@@ -14,8 +14,20 @@ import {
 /** Paths relative to the tree, with forward slashes → UTF-8 text. */
 export type FileSet = ReadonlyMap<string, string>;
 
+/**
+ * How git may have put another file into the work tree than is in the commit: with CRLF at the ends of lines
+ * (`core.autocrlf`), or as the pointer by which Git LFS finds the content.
+ */
+export type CheckoutForm = 'line endings' | 'pointer';
+
 /** What stands at a path: a regular file with its SHA-256, or something else that a file cannot replace. */
-export type Observation = { readonly sha256: string } | { readonly obstacle: string };
+export type Observation =
+  | {
+      readonly sha256: string;
+      /** The content that the file stands for, where git may have given it another form. */
+      readonly stands?: { readonly form: CheckoutForm; readonly sha256: string };
+    }
+  | { readonly obstacle: string };
 
 /** A file to be written where none is. */
 export interface Create {
@@ -34,8 +46,8 @@ export interface Update {
   readonly sha256: string;
   /** SHA-256 of the content that may be replaced; any other is somebody's change since the plan was made. */
   readonly previous: string;
-  /** `edited`: what a person changed is lost, by force. */
-  readonly reason: 'changed' | 'edited';
+  /** `edited`: what a person changed is lost, by force. A form that git gave to the file is no edit. */
+  readonly reason: 'changed' | 'edited' | CheckoutForm;
 }
 
 /** A file to be removed. */
@@ -207,7 +219,8 @@ function decideShared(
   if ('obstacle' in found) return { path, refusal: refuseObstacle(path, found.obstacle) };
   if (found.sha256 === wanted) return { path, change: undefined };
   if (found.sha256 !== previous) return { path, refusal: refuseChangedMeanwhile(path) };
-  return { path, change: { kind: 'update', path, content, sha256: wanted, previous, reason: 'changed' } };
+  const reason = found.stands?.sha256 === wanted ? found.stands.form : 'changed';
+  return { path, change: { kind: 'update', path, content, sha256: wanted, previous, reason } };
 }
 
 /** A file that people write too, and that nothing asks for any more. */
@@ -230,8 +243,12 @@ function decideDesired(facts: Facts & { readonly content: string; readonly sha25
     const reason = recorded === undefined ? 'not in the manifest' : 'edited to the desired content';
     return keep({ kind: 'adopt', path, reason });
   }
+  if (found.stands?.sha256 === wanted) {
+    const { form: reason } = found.stands;
+    return keep({ kind: 'update', path, content, sha256: wanted, previous: found.sha256, reason });
+  }
   if (recorded === undefined) return { path, refusal: refuseForeign(path) };
-  const edited = found.sha256 !== recorded;
+  const edited = !isRecorded(found, recorded);
   if (edited && !force) return { path, refusal: refuseEdited(path) };
   const reason = edited ? 'edited' : 'changed';
   return keep({ kind: 'update', path, content, sha256: wanted, previous: found.sha256, reason });
@@ -242,11 +259,15 @@ function decideLeftover({ path, recorded, found, force }: Facts): Decision {
   if (found === undefined || 'obstacle' in found) {
     return { path, change: { kind: 'forget', path, reason: 'already deleted' } };
   }
-  const edited = found.sha256 !== recorded;
+  const edited = !isRecorded(found, recorded);
   if (edited && !force) return { path, refusal: refuseEditedLeftover(path) };
   const reason = edited ? 'edited' : 'no longer generated';
   return { path, change: { kind: 'delete', path, previous: found.sha256, reason } };
 }
+
+/** Whether nobody edited a file since it was written. */
+const isRecorded = ({ sha256, stands }: Exclude<Observation, { obstacle: string }>, recorded?: string): boolean =>
+  sha256 === recorded || (stands !== undefined && stands.sha256 === recorded);
 
 function manifestChange(
   manifest: Manifest,
@@ -266,7 +287,8 @@ function manifestChange(
   if (content === manifest.text) return [];
   const written = { path, content, sha256: digest(content) };
   if (previous === undefined) return [{ kind: 'create', ...written, reason: 'new' }];
-  return [{ kind: 'update', ...written, previous, reason: 'changed' }];
+  const reason = manifest.text?.replaceAll('\r\n', '\n') === content ? 'line endings' : 'changed';
+  return [{ kind: 'update', ...written, previous, reason }];
 }
 
 const sameFiles = (left: ReadonlyMap<string, string>, right: ReadonlyMap<string, string>): boolean =>

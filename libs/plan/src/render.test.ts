@@ -82,6 +82,23 @@ describe('driftOf', () => {
     ]);
   });
 
+  test('tells once what git did to many files (HW4105, HW4106)', () => {
+    const update = { kind: 'update', ...written, previous: '' } as const;
+    const many = [1, 2, 3].map((each) => ({ ...update, path: `charts/${each}`, reason: 'line endings' }) as const);
+    const pointed = { ...update, path: 'charts/p', reason: 'pointer' } as const;
+    const found = driftOf({ ...plan, changes: [...many, pointed] });
+    expect(found.map(({ code, position }) => [code, position?.file])).toEqual([
+      ['HW4105', 'charts/1'],
+      ['HW4106', 'charts/p'],
+    ]);
+    expect(found[0]?.message).toContain('3 generated files have CRLF');
+    expect(
+      renderPlan({ ...plan, changes: [...many, pointed] })
+        .split('\n')
+        .slice(2, 4),
+    ).toEqual(['~ charts/3 (line endings)', '~ charts/p (was a pointer of Git LFS)']);
+  });
+
   test('finds a manifest that alone is out of date (HW4104)', () => {
     expect(driftOf({ ...nothing, manifests: [manifest] })).toMatchObject([{ code: 'HW4104' }]);
   });

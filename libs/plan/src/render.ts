@@ -1,5 +1,5 @@
-import { type Diagnostic, type Palette, plainPalette, planCodes, wholeFile } from '@helmwright/diagnostics';
-import type { Change, Plan, Write } from './plan.ts';
+import { type Code, type Diagnostic, type Palette, plainPalette, planCodes, wholeFile } from '@helmwright/diagnostics';
+import type { Change, CheckoutForm, Plan, Update, Write } from './plan.ts';
 
 /** How many files a plan touches in each way; manifests are not counted. */
 export interface PlanCounts {
@@ -57,12 +57,25 @@ function renderChange(change: Change, palette: Palette): string {
     case 'create':
       return `${palette.added(`+ ${change.path}`)}${change.reason === 'missing' ? palette.faint(' (was missing)') : ''}`;
     case 'update':
-      return `${palette.place(`~ ${change.path}`)}${change.reason === 'edited' ? palette.warning(' (edits are lost)') : ''}`;
+      return `${palette.place(`~ ${change.path}`)}${renderReason(change.reason, palette)}`;
     case 'delete':
       return `${palette.removed(`- ${change.path}`)}${change.reason === 'edited' ? palette.warning(' (edits are lost)') : ''}`;
     case 'adopt':
     case 'forget':
       return palette.faint(`= ${change.path} (${change.reason})`);
+  }
+}
+
+function renderReason(reason: Update['reason'], palette: Palette): string {
+  switch (reason) {
+    case 'changed':
+      return '';
+    case 'edited':
+      return palette.warning(' (edits are lost)');
+    case 'line endings':
+      return palette.faint(' (line endings)');
+    case 'pointer':
+      return palette.faint(' (was a pointer of Git LFS)');
   }
 }
 
@@ -91,11 +104,11 @@ const undo =
   'Make the change where the file is generated from, run "helmwright generate --force", and commit the result.';
 
 /**
- * The same plan seen as drift, for `generate --check`: one finding a file that is not what the authored files ask for.
- * Empty when there is none. Make the plan with `force`, so that edited files are drift and not refusals.
+ * The same plan seen as drift, for `generate --check`: one finding a file that is not what the authored files ask for,
+ * and one for all files that git gave another form when it checked them out. Empty when there is none. Make the plan with `force`, so that edited files are drift and not refusals.
  */
 export function driftOf(plan: Plan): readonly Diagnostic[] {
-  const found = plan.changes.flatMap((change) => driftOfChange(change));
+  const found = [...plan.changes.flatMap(driftOfChange), ...driftOfForms([...plan.changes, ...plan.manifests])];
   if (found.length > 0) return found;
   return plan.manifests.map(({ path }) =>
     planCodes.outdatedManifest({
@@ -113,6 +126,7 @@ function driftOfChange(change: Change): readonly Diagnostic[] {
     case 'create':
       return [planCodes.missingGenerated({ message: `The generated file "${path}" is missing.`, remedy, position })];
     case 'update': {
+      if (isForm(change.reason)) return []; // Told once for all of them.
       // Without --force, generate refuses to lose the edit.
       return change.reason === 'edited'
         ? [planCodes.outdatedGenerated({ message: `The generated file "${path}" was edited.`, remedy: undo, position })]
@@ -130,4 +144,32 @@ function driftOfChange(change: Change): readonly Diagnostic[] {
     case 'forget':
       return []; // The file is as it should be; the manifest's own change is reported when nothing else is.
   }
+}
+
+const isForm = (reason: Change['reason'] | Write['reason']): reason is CheckoutForm =>
+  reason === 'line endings' || reason === 'pointer';
+
+function driftOfForms(changes: readonly (Change | Write)[]): readonly Diagnostic[] {
+  const pathsOf = (form: CheckoutForm): readonly string[] =>
+    changes.filter(({ reason }) => reason === form).map(({ path }) => path);
+  const tell = (code: Code, paths: readonly string[], problem: string, remedy: string): readonly Diagnostic[] => {
+    const [first] = paths;
+    if (first === undefined) return [];
+    const files = paths.length === 1 ? '1 generated file' : `${paths.length} generated files`;
+    return [code({ message: `In this checkout ${files} ${problem}.`, remedy, position: wholeFile(first) })];
+  };
+  return [
+    ...tell(
+      planCodes.lineEndings,
+      pathsOf('line endings'),
+      'have CRLF at the ends of lines and are otherwise as they should be',
+      'Commit a `.gitattributes` with the line `* text=auto eol=lf`, then run "helmwright generate".',
+    ),
+    ...tell(
+      planCodes.lfsPointer,
+      pathsOf('pointer'),
+      'hold a pointer of Git LFS in the place of their content',
+      'Run "git lfs pull"; better, keep generated files out of Git LFS: Argo CD may read the pointers too.',
+    ),
+  ];
 }

@@ -12,6 +12,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { isJsonObject, type Json, oneZero } from './json.ts';
+import { leftByGit } from './left-by-git.ts';
 import { MAX_DEPTH, MAX_FINDINGS, MAX_TEXT_LENGTH } from './limits.ts';
 import { readPlain, unusableText } from './read-plain.ts';
 import { deceptions, tabsThatIndent, tooManyBracketsAt } from './scan-text.ts';
@@ -24,7 +25,7 @@ const unsafeKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'pr
  * `null` and numbers are not.
  *
  * @param path the file's path relative to the root of the tree, for positions
- * @returns the file, or the findings of HW1001 to HW1015, at most {@link MAX_FINDINGS}
+ * @returns the file, or the findings of HW1001 to HW1019, at most {@link MAX_FINDINGS}
  */
 export function readYaml(path: string, text: string): Result<SourceFile> {
   const plain = readPlain(text);
@@ -57,6 +58,11 @@ class Reader {
         message: `The file holds ${text.length} characters; at most ${MAX_TEXT_LENGTH} are read.`,
         remedy: 'Split the file, or remove what does not belong in it.',
       });
+    }
+    const left = leftByGit(this.#path, text);
+    if (left !== undefined) {
+      this.found.push(left);
+      return undefined;
     }
     if (text.startsWith('\uFEFF')) {
       this.#report(inputCodes.byteOrderMark, 0, {

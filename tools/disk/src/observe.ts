@@ -13,8 +13,8 @@ import { join, sep } from 'node:path';
 import { type Diagnostic, failure, planCodes, type Result, success, wholeFile } from '@helmwright/diagnostics';
 import type { Observation } from '@helmwright/plan';
 import { inBatches } from './batches.ts';
-import { nativeSha256 } from './digest.ts';
 import { errorCode, readFault } from './faults.ts';
+import { observationOf } from './observation.ts';
 
 /**
  * Looks at what stands at each path: the SHA-256 of a regular file, or what else is there. Paths where nothing is are
@@ -64,7 +64,7 @@ export function observeOne(absolute: string): Observation | undefined {
   }
   try {
     const stat = fstatSync(descriptor);
-    if (stat.isFile()) return { sha256: hashRest(descriptor) };
+    if (stat.isFile()) return observationOf(restOf(descriptor));
     return { obstacle: stat.isDirectory() ? 'a folder' : 'a special file' };
   } finally {
     closeSync(descriptor);
@@ -74,14 +74,15 @@ export function observeOne(absolute: string): Observation | undefined {
 // One buffer for all: a buffer a file costs more memory than the garbage collector notices.
 const shared = Buffer.allocUnsafe(64 * 1024);
 
-function hashRest(descriptor: number): string {
+/** The bytes are those of the shared buffer where they fit. */
+function restOf(descriptor: number): Buffer {
   let length = 0;
   while (length < shared.length) {
     const read = readSync(descriptor, shared, length, shared.length - length, null);
-    if (read === 0) return nativeSha256(shared.subarray(0, length));
+    if (read === 0) return shared.subarray(0, length);
     length += read;
   }
-  return nativeSha256(Buffer.concat([shared, readFileSync(descriptor)]));
+  return Buffer.concat([shared, readFileSync(descriptor)]);
 }
 
 function obstacleAt(absolute: string): string | undefined {

@@ -97,6 +97,18 @@ export const inputCodes = {
     explanation:
       'The file holds a letter as several characters, such as `o` and a combining diaeresis, where Unicode has one for it (NFC). Two names that look the same would be different ones. File systems and editors of macOS write such text.',
   }),
+  mergeConflict: defineCode('HW1018', {
+    severity: 'error',
+    title: 'Merge conflict',
+    explanation:
+      'A merge, a rebase or a cherry-pick stopped at this file, and its marks (`<<<<<<<`, `=======`, `>>>>>>>`) are still in it. Both sides are there, and which one is right only a person can say. In generated files either side will do: take one, and generate again.',
+  }),
+  lfsPointer: defineCode('HW1019', {
+    severity: 'error',
+    title: 'Pointer of Git LFS',
+    explanation:
+      'The repository keeps the file in Git LFS, and this checkout has the pointer only: Git LFS is not installed, or was told not to fetch. `git lfs pull` brings the content. What people write here is small text, so a pattern of `.gitattributes` that takes it in is best narrowed.',
+  }),
   registerUnreadable: defineCode('HW1101', {
     severity: 'error',
     title: 'Register that cannot be read',

@@ -68,6 +68,18 @@ export const planCodes = {
     explanation:
       'The manifest of a generated folder does not list the files that are generated there. Run `helmwright generate` and commit the result.',
   }),
+  lineEndings: defineCode('HW4105', {
+    severity: 'error',
+    title: 'generated files with CRLF line endings',
+    explanation:
+      'Git wrote CRLF at the ends of lines when it checked the files out, as it does with `core.autocrlf=true`, the default of Git for Windows. That is no edit, and `generate` writes them as they should be without `--force`; but Helm would render what lies there, and the next checkout brings CRLF again. A `.gitattributes` with `* text=auto eol=lf` in the repository keeps every clone from it. Where CRLF was committed, `git add --renormalize .` takes it out.',
+  }),
+  lfsPointer: defineCode('HW4106', {
+    severity: 'error',
+    title: 'generated files that are pointers of Git LFS',
+    explanation:
+      'The repository keeps these files in Git LFS, and this checkout has the pointers only: Git LFS is not installed, or was told not to fetch. `git lfs pull` brings the content. Generated files are small text, and a controller without Git LFS would read the pointers as values, so a pattern of `.gitattributes` that takes them in is best narrowed.',
+  }),
   linkOutOfTree: defineCode('HW4201', {
     severity: 'error',
     title: 'a symbolic link leads out of the tree',

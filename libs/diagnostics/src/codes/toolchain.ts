@@ -123,7 +123,7 @@ export const toolchainCodes = {
     severity: 'error',
     title: 'git failed',
     explanation:
-      'git could not list or read a file of the commit, for instance because the clone is partial. The message quotes git.',
+      'git could not list or read a file of the commit, for instance because the clone is partial, or the file is a pointer of Git LFS. The message quotes git.',
   }),
   unusableTree: defineCode('HW6309', {
     severity: 'error',
@@ -142,6 +142,12 @@ export const toolchainCodes = {
     title: 'Not read at the git ref',
     explanation:
       'Where people write, the commit has a link, a submodule or a name that is not UTF-8. It is not followed. Nothing is rendered from what people write, so the comparison of objects is whole.',
+  }),
+  sparseCheckout: defineCode('HW6312', {
+    severity: 'error',
+    title: 'A sparse checkout leaves out files that are needed',
+    explanation:
+      'The repository has files of tenants, environments or charts that `git sparse-checkout` keeps out of the work tree. Without them their tenants would look deleted, so nothing is read. `git sparse-checkout disable` brings everything; `git sparse-checkout add` brings the folders that are named.',
   }),
   releaseListUnusable: defineCode('HW6306', {
     severity: 'error',

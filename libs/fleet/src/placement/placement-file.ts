@@ -1,5 +1,5 @@
 import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
-import { deceptions, MAX_FINDINGS, yamlText } from '@helmwright/source';
+import { deceptions, leftByGit, MAX_FINDINGS, yamlText } from '@helmwright/source';
 import { schemaComment } from '../authored/published.ts';
 import { dnsLabel } from '../names.ts';
 
@@ -24,10 +24,12 @@ const entry = /^(?:"([a-z][-a-z0-9]*)"|([a-z][-a-z0-9]*)): (?:"([a-z][-a-z0-9]*)
 
 /**
  * Reads a placement file: a line `tenant: cell` each, comments and empty lines. Reports HW2070 for any other line,
- * HW1016 and HW1017 for what nobody sees, and no more of them than {@link MAX_FINDINGS}.
+ * HW1016 and HW1017 for what nobody sees, HW1018 and HW1019 for what git left, and no more of them than {@link MAX_FINDINGS}.
  */
 export function readPlacementFile(path: string, text: string): PlacementFile {
   const cells = new Map<string, string>();
+  const left = leftByGit(path, text);
+  if (left !== undefined) return { path, text, cells, diagnostics: [left] };
   const diagnostics: Diagnostic[] = [...deceptions(path, text)];
   const tell = (index: number, message: string, remedy: string): void => {
     // Of a million broken lines, a million findings would be held to show a hundred.

@@ -102,10 +102,17 @@ describe('the code of a municipality in a register', () => {
       `${code}\u00a0`,
     ];
     fc.assert(
-      fc.property(fc.oneof(fc.integer({ min: 1, max: 99_999 }), fc.integer({ min: 1, max: 99 }).map((n) => n * 1_000)), fc.nat(12), (number, which) => {
-        const code = String(number).padStart(5, '0');
-        expect([code, 'HW1107']).toContain(codeOf(spoiled(code)[which] ?? '', 5));
-      }),
+      fc.property(
+        fc.oneof(
+          fc.integer({ min: 1, max: 99_999 }),
+          fc.integer({ min: 1, max: 99 }).map((n) => n * 1_000),
+        ),
+        fc.nat(12),
+        (number, which) => {
+          const code = String(number).padStart(5, '0');
+          expect([code, 'HW1107']).toContain(codeOf(spoiled(code)[which] ?? '', 5));
+        },
+      ),
     );
   });
 });

@@ -1,6 +1,6 @@
-import { failure, type Result, success } from '@helmwright/diagnostics';
-import { failed, MIB, missing, repositoryOf, tooLarge } from './git.ts';
-import { type GitFolder, runGit } from './git-process.ts';
+import { failure, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
+import { failed, MIB, missing, repositoryOf, tooLarge } from '../git/repository.ts';
+import { type GitFolder, runGit } from '../git/run-git.ts';
 
 /** The most bytes of one file of a commit that are read. Generated files and charts have a hundredth of it. */
 const MAX_FILE = 16 * MIB;
@@ -10,6 +10,17 @@ const MAX_HELD = 64 * MIB;
 
 /** The line that git says before each file, `<object id> blob <size>`, is shorter. */
 const MAX_HEADING = 256;
+
+const POINTER = 'version https://git-lfs.github.com/spec/';
+
+/** What a controller without Git LFS made of it cannot be told, nor is its content in the commit. */
+const pointer = (id: string): Result<never> =>
+  failure([
+    toolchainCodes.gitFailed({
+      message: `The file with the object id ${id} is a pointer of Git LFS.`,
+      remedy: 'Compare with a commit in which charts and generated files are not kept in Git LFS.',
+    }),
+  ]);
 
 /**
  * Reads blobs by their object ids, and gives the text of each as it comes: one at a time is held.
@@ -109,7 +120,9 @@ class BlobReader {
     if (this.#filled === body.length) {
       this.#body = undefined;
       this.count++;
-      this.#take(this.#id, body.toString('utf8', 0, body.length - 1));
+      const text = body.toString('utf8', 0, body.length - 1);
+      if (text.startsWith(POINTER)) this.fault = pointer(this.#id);
+      else this.#take(this.#id, text);
     }
     return at + copied;
   }

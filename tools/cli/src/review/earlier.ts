@@ -1,6 +1,6 @@
 import { failure, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
+import { type GitFolder, resolveCommit } from '../git/repository.ts';
 import { eachBlob, readBlobs } from './blobs.ts';
-import { type GitFolder, resolveCommit } from './git.ts';
 import { listFiles } from './list-files.ts';
 
 /** The charts and generated files of a commit: what Argo CD renders there. */

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type Diagnostic, failure, type Result, success, toolchainCodes, wholeFile } from '@helmwright/diagnostics';
 import { isChartName, isName } from '@helmwright/gitops';
-import { failed, type GitFolder, MAX_LIST, missing, repositoryOf, runGit, tooLarge } from './git.ts';
+import { failed, type GitFolder, MAX_LIST, missing, repositoryOf, runGit, tooLarge } from '../git/repository.ts';
 import { treePathFault } from './tree-path.ts';
 
 /** A commit, and what it is called where something of it is told. */

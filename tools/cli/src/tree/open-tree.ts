@@ -2,6 +2,7 @@ import type { CompiledChart } from '@helmwright/chart';
 import { type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
 import { nativeSha256, type PartlyReadTree } from '@helmwright/disk';
 import type { Day } from '@helmwright/fleet';
+import { leftOutOfCheckout, type Needed } from '../git/left-out.ts';
 import { programDigest } from '../memory/program.ts';
 import { type Begun, type Recalled, recall, remembers } from '../memory/recalled.ts';
 import type { Context } from '../output/context.ts';
@@ -43,16 +44,24 @@ export interface Remembering {
 const WORTHWHILE = 1_000;
 
 /**
- * Compiles the charts. What the last run left is looked at meanwhile. Fails with HW3xxx for definitions.
+ * Compiles the charts. What the last run left is looked at meanwhile. Fails with HW3xxx for definitions, and HW6312
+ * where a sparse checkout leaves out what is needed.
  *
+ * @param needed what of the tree is read
  * @param remembering whether what the last run left may save work
  * @param begun what of it is being looked at already
  */
 export async function openTree(
   { root, io, steps }: Context,
+  needed: Needed,
   remembering: boolean,
   begun?: Begun,
 ): Promise<Result<OpenedTree>> {
+  const leftOut = await leftOutOfCheckout({ folder: root, io }, needed);
+  if (leftOut.length > 0) {
+    begun?.()?.stop();
+    return failure(leftOut);
+  }
   const isRemembering = remembering && remembers(io);
   let recalled = isRemembering ? (begun ?? recall(root))() : undefined;
   const close = (): void => recalled?.stop();

@@ -14,7 +14,7 @@ export type ReadChange = { readonly few: FewTenants } | { readonly whole: ReadWo
  * @param begun what of the last run is being looked at already
  */
 export async function readChange(context: Context, few: boolean, begun?: Begun): Promise<ReadChange> {
-  const opened = await openTree(context, true, begun);
+  const opened = await openTree(context, 'everything', true, begun);
   if (!opened.ok) return { whole: { ...opened, source: () => undefined } };
   return context.steps('Reading environments and tenants', async (): Promise<ReadChange> => {
     const read = await opened.value.read();

@@ -3,6 +3,7 @@ import { tellNextCells } from '@helmwright/cost';
 import { failure, type Result, success } from '@helmwright/diagnostics';
 import { checkDays, checkFiles, type Fleet, loadFleet } from '@helmwright/fleet';
 import { checkArgocdLimits } from '@helmwright/gitops';
+import type { Needed } from '../git/left-out.ts';
 import { Memory } from '../memory/memory.ts';
 import type { Context } from '../output/context.ts';
 import { readAuthoredTexts } from './authored-texts.ts';
@@ -26,10 +27,10 @@ const nothing = (): undefined => undefined;
 
 /**
  * Compiles the charts and reads the fleet. Fails with HW3xxx for definitions, HW42xx for what cannot be read, HW1xxx
- * and HW2xxx for what is written and what follows from it.
+ * and HW2xxx for what is written and what follows from it, HW6312 for a sparse checkout without what is needed.
  */
-export async function readWorkspace(context: Context): Promise<ReadWorkspace> {
-  const opened = await openTree(context, false);
+export async function readWorkspace(context: Context, needed: Needed = 'authored'): Promise<ReadWorkspace> {
+  const opened = await openTree(context, needed, false);
   if (!opened.ok) return { ...opened, source: nothing };
   return context.steps('Reading environments and tenants', async () =>
     readWhole(opened.value, await opened.value.read()),

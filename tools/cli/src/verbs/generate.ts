@@ -122,7 +122,7 @@ async function verifyAll(context: Context, workspace: Workspace) {
 
 /** Writes nothing: says where the generated files are not what `generate` would write. */
 export async function check(context: Context): Promise<Outcome> {
-  const read = await readWorkspace(context);
+  const read = await readWorkspace(context, 'everything');
   if (!read.ok) return read;
   const workspace = read.value;
   const planned = await context.steps('Comparing with the disk', () =>

@@ -76,6 +76,8 @@ const gitEnvironment = (environment: Environment, top: string): Environment => (
   GIT_NO_LAZY_FETCH: '1',
   GIT_ALLOW_PROTOCOL: '',
   GIT_ATTR_NOSYSTEM: '1',
+  // What git says is quoted, and told apart.
+  LC_ALL: 'C',
 });
 
 /**

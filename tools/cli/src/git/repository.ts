@@ -1,8 +1,8 @@
 import { failure, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
 import type { Ended } from '@helmwright/disk';
-import { type GitFolder, runGit, type WorkTree, workTreeOf } from './git-process.ts';
+import { type GitFolder, runGit, type WorkTree, workTreeOf } from './run-git.ts';
 
-export { type GitFolder, runGit } from './git-process.ts';
+export { type GitFolder, runGit } from './run-git.ts';
 
 export const MIB = 1024 * 1024;
 
@@ -18,15 +18,23 @@ export const missing = (): Result<never> =>
 
 type Failed = Pick<Ended, 'stderr' | 'status'> & Partial<Pick<Ended, 'stopped'>>;
 
-const lastLine = ({ stderr, status, stopped }: Failed): string =>
-  stopped?.problem ?? (stderr.trim().split('\n').at(-1) || `exit status ${status}`);
+/** The reason that git gives, in one line; its advice is left out. */
+function reasonOf({ stderr, status, stopped }: Failed): string {
+  if (stopped !== undefined) return stopped.problem;
+  const lines = stderr.split('\n').map((line) => line.trim());
+  const at = lines.findLastIndex((line) => /^(?:fatal|error): /.test(line));
+  const reason = at === -1 ? (lines.findLast((line) => line !== '') ?? '') : (lines[at] ?? '');
+  // What is wrong may stand in a list below.
+  const whole = reason.endsWith(':') ? `${reason} ${lines.slice(at + 1).join(' ')}`.trim() : reason;
+  return whole.replace(/^(?:fatal|error): /, '').replace(/\.$/, '') || `exit status ${status}`;
+}
 
 /** What is told where git fails. */
 export const failed = (ended: Failed): Result<never> =>
   failure([
     toolchainCodes.gitFailed({
-      message: `git says: ${lastLine(ended)}.`,
-      remedy: 'Mend the repository, or fetch what it lacks.',
+      message: `git says: ${reasonOf(ended)}.`,
+      remedy: 'Repair the repository, or fetch what it lacks, as with `git fetch --refetch` in a partial clone.',
     }),
   ]);
 
@@ -64,11 +72,11 @@ export async function resolveCommit(at: GitFolder, ref: string): Promise<Result<
   // Where the nearest `.git` is broken, git goes on to the one of a folder around it.
   const elsewhere = repository.stdout.toString('utf8').trimEnd();
   if (repository.status !== 0 || elsewhere !== '') {
-    const reason = elsewhere === '' ? lastLine(repository) : 'it takes one that lies further up, past a broken `.git`';
+    const reason = elsewhere === '' ? reasonOf(repository) : 'it takes one that lies further up, past a broken `.git`';
     return failure([
       toolchainCodes.notARepository({
         message: `git finds no repository to work in: ${reason}.`,
-        remedy: 'Run it in a clone of the repository, or name one with --root.',
+        remedy: remedyOf(reason, found.value.top),
       }),
     ]);
   }
@@ -84,7 +92,34 @@ export async function resolveCommit(at: GitFolder, ref: string): Promise<Result<
   return failure([
     toolchainCodes.unknownRef({
       message: `The repository has no commit \`${ref}\`.`,
-      remedy: 'Name a branch, a tag or a commit that `git log` knows, or fetch it first.',
+      remedy: await remedyForRef(found.value, at, ref),
     }),
   ]);
 }
+
+/** What to do where git does not work in a repository. */
+function remedyOf(reason: string, top: string): string {
+  if (reason.includes('dubious ownership')) {
+    return `The folder belongs to another user. If you trust what lies there: git config --global --add safe.directory ${quoted(top)}.`;
+  }
+  if (/unknown repository extension|expected git repo version/i.test(reason)) {
+    return 'The repository was made by a newer git: install that one.';
+  }
+  return 'Run it in a clone of the repository, or name one with --root.';
+}
+
+/** What to do where a name means no commit: it was not fetched, or there is none yet. */
+async function remedyForRef(tree: WorkTree, { io }: GitFolder, ref: string): Promise<string> {
+  const told = await runGit(tree, io, { options: ['rev-parse', '--is-shallow-repository'], most: MAX_ANSWER });
+  if (told?.status === 0 && told.stdout.toString('utf8').trim() === 'true') {
+    return 'The clone is shallow: fetch the rest with `git fetch --unshallow`, or the commit alone with `git fetch --depth=1 origin REF`.';
+  }
+  if (/^(?:HEAD|@)/.test(ref)) {
+    const options = ['rev-parse', '--verify', '--quiet', 'HEAD'];
+    const head = await runGit(tree, io, { options, most: MAX_ANSWER });
+    if (head?.status !== 0) return 'The branch has no commit yet: commit, or name a commit of another branch.';
+  }
+  return 'Name a branch, a tag or a commit that `git log` knows, or fetch it first.';
+}
+
+const quoted = (path: string): string => (/^[\w./@-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);

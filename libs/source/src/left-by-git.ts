@@ -1,0 +1,25 @@
+import { type Diagnostic, inputCodes } from '@helmwright/diagnostics';
+
+const conflict = /^(?:<{7}|\|{7}|>{7})(?: |\r?$)/m;
+
+/**
+ * What git left in the place of what a file says: the marks of a merge that nobody resolved (HW1018), or a pointer of
+ * Git LFS (HW1019). It is told once, in the place of everything that is wrong with such a text as YAML.
+ */
+export function leftByGit(file: string, text: string): Diagnostic | undefined {
+  if (text.startsWith('version https://git-lfs.github.com/spec/')) {
+    return inputCodes.lfsPointer({
+      message: 'The file is a pointer of Git LFS, and its content is not in this checkout.',
+      remedy: 'Run `git lfs pull`; better, keep what people write here out of Git LFS.',
+      position: { file, line: 1, column: 1 },
+    });
+  }
+  const found = conflict.exec(text);
+  if (found === null) return undefined;
+  const line = text.slice(0, found.index).split('\n').length;
+  return inputCodes.mergeConflict({
+    message: 'The file has a merge conflict that is not resolved.',
+    remedy: 'Keep what is right of both sides, remove the marks, and run `git add` on the file.',
+    position: { file, line, column: 1 },
+  });
+}
