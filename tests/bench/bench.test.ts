@@ -15,6 +15,7 @@ test('a quick run measures against both Helms, the library of Helm, cdk8s and a 
   const report = await runBench({ extent: 'quick', parent, onProgress: () => undefined });
   expect(report.evaluation).toMatchObject({ releases: 4, rounds: 2, helms: [{ helm: 'helm3' }, { helm: 'helm4' }] });
   expect(report.evaluation.library).toMatchObject({ render: positive, full: positive, renderRatio: positive });
+  expect(report.ownChart).toMatchObject({ compileRatio: positive, renderRatio: positive, typecheckRatio: positive });
   expect(report.cdk8s).toMatchObject([
     { tenants: 2, cdk8s: positive, throughOwn: positive, throughPrinting: positive },
   ]);
@@ -52,7 +53,16 @@ test('a quick run measures against both Helms, the library of Helm, cdk8s and a 
   expect(comparisonText(changed, report)).toMatch(/generate 2 tenants, s .* better /);
 
   const text = reportText(report);
-  for (const row of ['evaluate', 'merge, validate, evaluate', 'helm3 template', 'helm4 template', '2 to 20']) {
+  for (const row of [
+    'compile',
+    'render',
+    'typecheck',
+    'evaluate',
+    'merge, validate, evaluate',
+    'helm3 template',
+    'helm4 template',
+    '2 to 20',
+  ]) {
     expect(text).toContain(`| ${row} `);
   }
 }, 900_000);

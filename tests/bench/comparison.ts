@@ -14,6 +14,9 @@ function rowsOf(base: BenchReport, head: BenchReport): readonly Row[] {
     const before = Object.entries(base.evaluation.inProcess).find(([name]) => name === way)?.[1];
     return before === undefined ? [] : [{ what: `${way}, ms a tenant`, base: before, head: spread }];
   });
+  const own = (['compile', 'render', 'typecheck'] as const).map(
+    (what): Row => ({ what: `${what} a chart of one's own`, base: base.ownChart[what], head: head.ownChart[what] }),
+  );
   const generation = head.generation.flatMap(({ tenants, first, second }): readonly Row[] => {
     const before = base.generation.find((each) => each.tenants === tenants);
     if (before === undefined) return [];
@@ -23,7 +26,7 @@ function rowsOf(base: BenchReport, head: BenchReport): readonly Row[] {
       { what: `generate ${tenants} tenants again, s`, base: before.second.wall, head: second.wall },
     ];
   });
-  return [...evaluation, ...generation];
+  return [...own, ...evaluation, ...generation];
 }
 
 /** A change counts where no sample of the one run is among those of the other, and the medians are a tenth apart. */

@@ -1,11 +1,13 @@
 import { type EvaluationReport, type Way, ways } from './evaluation.ts';
 import type { GenerationReport } from './generation.ts';
+import type { OwnChartReport } from './own-chart.ts';
 import type { Cdk8sReport } from './peers/cdk8s.ts';
 import type { Spread } from './spread.ts';
 
 /** Everything that one run of the benchmark measured. */
 export interface BenchReport {
   readonly machine: string;
+  readonly ownChart: OwnChartReport;
   readonly evaluation: EvaluationReport;
   /** Fewest tenants first. */
   readonly cdk8s: readonly Cdk8sReport[];
@@ -14,9 +16,10 @@ export interface BenchReport {
 }
 
 /** The report as Markdown tables: medians, with least and most in brackets. */
-export function reportText({ machine, evaluation, cdk8s, generation }: BenchReport): string {
+export function reportText({ machine, ownChart, evaluation, cdk8s, generation }: BenchReport): string {
   return `${[
     machine,
+    ...ownChartLines(ownChart),
     ...evaluationLines(evaluation),
     ...libraryLines(evaluation),
     ...cdk8sLines(cdk8s),
@@ -24,6 +27,38 @@ export function reportText({ machine, evaluation, cdk8s, generation }: BenchRepo
     ...linearityLines(generation),
   ].join('\n')}\n`;
 }
+
+const ownChartLines = (report: OwnChartReport): readonly string[] => [
+  '',
+  `The chart of the guide, ${report.rounds} rounds.`,
+  '',
+  ...table(
+    ["a chart of one's own", 'here', 'peer', '', 'ratio'],
+    [
+      [
+        'compile',
+        `${shown(report.compile, 1)} ms`,
+        'helm3 template',
+        `${shown(report.helm, 0)} ms`,
+        `it takes ${shown(report.compileRatio, 1)} times`,
+      ],
+      [
+        'render',
+        `${shown(report.render, 3)} ms`,
+        'helm3 template',
+        `${shown(report.helm, 0)} ms`,
+        `it takes ${shown(report.renderRatio, 0)} times`,
+      ],
+      [
+        'typecheck',
+        `${shown(report.typecheck, 2)} s`,
+        'its imports alone',
+        `${shown(report.imports, 2)} s`,
+        `${shown(report.typecheckRatio, 2)} times as long`,
+      ],
+    ],
+  ),
+];
 
 function evaluationLines({
   tenants,

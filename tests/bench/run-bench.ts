@@ -3,6 +3,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 import { measureEvaluation } from './evaluation.ts';
 import { type GenerationReport, measureGeneration } from './generation.ts';
+import { measureOwnChart } from './own-chart.ts';
 import { measureCdk8s } from './peers/cdk8s.ts';
 import type { BenchReport } from './report.ts';
 import { readTenantInputs } from './tenant-inputs.ts';
@@ -19,6 +20,7 @@ export interface BenchOptions {
 
 const usual = {
   evaluation: { rounds: 13, atLeast: 250 },
+  own: { rounds: 7 },
   cdk8s: [
     { tenants: 13, rounds: 7 },
     { tenants: 130, rounds: 5 },
@@ -29,6 +31,7 @@ const usual = {
 const large = { ...usual, sizes: { ...usual.sizes, 100000: 1 } };
 const quick = {
   evaluation: { rounds: 2, atLeast: 5 },
+  own: { rounds: 1 },
   cdk8s: [{ tenants: 2, rounds: 1 }],
   sizes: { 2: 1, 20: 1 },
 };
@@ -37,9 +40,11 @@ const extents = { quick, usual, large } as const;
 
 /** Measures everything in a temporary folder, which is removed whatever happens. */
 export async function runBench({ extent, parent, onProgress }: BenchOptions): Promise<BenchReport> {
-  const { evaluation, cdk8s, sizes } = extents[extent];
+  const { evaluation, own, cdk8s, sizes } = extents[extent];
   const folder = await mkdtemp(join(parent, 'helmwright-bench-'));
   try {
+    onProgress('compile, render and typecheck the chart of the guide');
+    const ownChart = await measureOwnChart({ ...own, folder: join(folder, 'own') });
     onProgress('evaluate against helm template');
     const inputs = await readTenantInputs();
     const evaluated = await measureEvaluation(inputs, { ...evaluation, folder: join(folder, 'real') });
@@ -52,7 +57,7 @@ export async function runBench({ extent, parent, onProgress }: BenchOptions): Pr
       onProgress(`generate for ${size} tenants`);
       generation.push(await measureGeneration({ tenants: Number(size), rounds, folder }));
     }
-    return { machine: machineText(), evaluation: evaluated, cdk8s: compared, generation };
+    return { machine: machineText(), ownChart, evaluation: evaluated, cdk8s: compared, generation };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

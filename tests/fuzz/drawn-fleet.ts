@@ -1,8 +1,6 @@
-import { app } from '@helmwright/charts';
 import { type JsonObject, writeYaml } from '@helmwright/source';
-import type { ValueSchema } from '@helmwright/template';
-import { userValues } from '@helmwright/testing';
 import fc from 'fast-check';
+import { grantedAnnotations, service, serviceFile } from './drawn-service.ts';
 
 /** Authored files: path relative to the root → text. */
 export type AuthoredFiles = Readonly<Record<string, string>>;
@@ -18,32 +16,10 @@ const homes = {
 type Country = keyof typeof homes;
 const countries: readonly Country[] = ['DE', 'DK', 'FR', 'NL', 'NO', 'SE'];
 
-/** What only a cluster can know, and what the fleet itself sets. */
-const undrawn = new Set(['image', 'resources', 'autoscaling', 'extraObjects', 'serviceAccount', 'component']);
-
-/** The part of the app's model from which further values of a service are drawn. */
-function drawnPart({ properties = {}, ...schema }: ValueSchema): ValueSchema {
-  const workload = properties['workload'];
-  const { priorityClassName: _, ...ofWorkload } = workload?.properties ?? {};
-  const kept = Object.entries(properties).filter(([name]) => !undrawn.has(name));
-  return { ...schema, properties: { ...Object.fromEntries(kept), workload: { ...workload, properties: ofWorkload } } };
-}
-
 const registryOf = (country: Country): string => `${country.toLowerCase()}.registry.example.org`;
 
 const label = fc.stringMatching(/^[a-z]([-a-z0-9]{0,8}[a-z0-9])?$/);
 const sentence = fc.stringMatching(/^[A-Za-zÅÄÖåäöé' -]{1,20}[a-z]$/);
-
-const service = fc.record({
-  isPublic: fc.boolean(),
-  cpu: fc.constantFrom('50m', '100m', '0.25', '1'),
-  memory: fc.constantFrom('64Mi', '256Mi', '1Gi', '128974848'),
-  autoscaling: fc.option(fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 3 }))),
-  values: fc.oneof(
-    { weight: 1, arbitrary: fc.constant({}) },
-    { weight: 3, arbitrary: userValues(drawnPart(app.schema)) },
-  ),
-});
 
 const tenant = fc.record({
   name: label,
@@ -173,26 +149,6 @@ function regionFile(
   };
 }
 
-function serviceFile(name: string, { isPublic, cpu, memory, autoscaling, values }: Drawn<typeof service>): JsonObject {
-  const resources = { cpu, memory, 'ephemeral-storage': '64Mi' };
-  const [least, more] = autoscaling ?? [1, 0];
-  return {
-    description: 'Drawn.',
-    chart: 'app',
-    public: isPublic,
-    values: {
-      ...values,
-      fullnameOverride: name,
-      component: name,
-      image: { repository: `example/${name}`, tag: '1.0.0' },
-      resources: { requests: resources, limits: resources },
-      ...(autoscaling === null
-        ? {}
-        : { autoscaling: { enabled: true, minReplicas: least, maxReplicas: least + more } }),
-    },
-  };
-}
-
 function tenantFile(
   { displayName, country, tier, wave, code, domains, people, replicas }: Drawn<typeof tenant>,
   tiers: readonly string[],
@@ -241,6 +197,6 @@ const tier = (factor: number): string =>
     grants: {
       domains: ['example.org'],
       ingressClasses: ['nginx'],
-      annotations: ['Ingress.networking.k8s.io nginx.ingress.kubernetes.io/limit-rps=*'],
+      annotations: ['Ingress.networking.k8s.io nginx.ingress.kubernetes.io/limit-rps=*', ...grantedAnnotations],
     },
   });
