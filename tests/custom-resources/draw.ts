@@ -147,7 +147,7 @@ function outOfBounds({
 }
 
 /** A value with the fields that are demanded, and one thing wrong at a time, at every place that there is. */
-export function* wrongValues(schema: Schema, text: Text = () => anyText, path = ''): Generator<Wrong> {
+function* wrongValues(schema: Schema, text: Text = () => anyText, path = ''): Generator<Wrong> {
   const { properties, additionalProperties, items } = schema;
   const least = leastValue(schema, text);
   const types = typesOf(schema);

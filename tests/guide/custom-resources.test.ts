@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Rendering } from '@helmwright/template';
 import { difference, type Helm, helmPath, helms, objectsOf, run } from '@helmwright/testing';
-import { validateManifests } from '@helmwright/toolchain';
+import { readOwnDefinitions, validateManifests } from '@helmwright/toolchain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { blocksOf, withTexts } from './blocks.ts';
@@ -85,5 +85,36 @@ describe('the guide "Charts with custom resources"', () => {
     const { diagnostics } = await validateManifests([{ name: 'traffic', text }]);
     const [shown] = withTexts(blocks, 'values');
     expect(diagnostics.map(({ code, message, remedy }) => `${code} ${message} ${remedy}`)).toEqual(shown?.texts);
+  }, 300_000);
+
+  it('defines a kind of one’s own, whose type the command writes, and which refuses what is wrong', async () => {
+    const [definition, chart] = blocks.filter(({ flavour }) => flavour === 'own').map(({ text }) => text);
+    await sandbox.write('crds/backup-plans.yaml', definition ?? '');
+    const command = new URL('../../tools/cli/bin/helmwright.mjs', import.meta.url).href;
+    await sandbox.write(
+      'write-types.ts',
+      `process.argv = ['node', 'helmwright', 'types'];\nawait import('${command}');\n`,
+    );
+    expect(await sandbox.node('write-types.ts')).toContain('crds/types/example.org/v1/BackupPlan.d.ts\n');
+    await sandbox.write('own.ts', chart ?? '');
+    const mistakes = [
+      ['keep: 7', 'kept: 7'],
+      ['schedule:', 'time:'],
+      ["'Retry'", "'Stop'"],
+    ] as const;
+    const files = mistakes.map((_, index) => `own-wrong-${index}.ts`);
+    for (const [index, [right, wrong]] of mistakes.entries()) {
+      await sandbox.write(`own-wrong-${index}.ts`, chart?.replace(right, wrong) ?? '');
+    }
+    const said = await sandbox.typecheck(['own.ts', ...files]);
+    expect(files.filter((file) => !said.includes(`${file}(`))).toEqual([]);
+    expect(said).not.toContain('/own.ts(');
+    const own = await readOwnDefinitions(sandbox.folder);
+    const definitions = own.ok ? own.value.definitions : [];
+    const object = { apiVersion: 'example.org/v1', kind: 'BackupPlan', metadata: { name: 'nightly' } };
+    const asked = [{ schedule: 'x' }, { schedule: 'x', keep: 0 }, { schedule: 'x', kept: 1 }].map((spec) =>
+      validateManifests([{ name: 'it', text: JSON.stringify({ ...object, spec }) }], { definitions }),
+    );
+    expect((await Promise.all(asked)).map(({ ok }) => ok)).toEqual([true, false, false]);
   }, 300_000);
 });

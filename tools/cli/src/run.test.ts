@@ -16,6 +16,7 @@ const verbs = [
   'explain',
   'new tenant',
   'doctor',
+  'types',
   'cluster up',
   'cluster status',
   'cluster down',

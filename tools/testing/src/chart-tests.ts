@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ChartDefinition, CompiledChart } from '@helmwright/chart';
-import { type Manifest, validateManifests } from '@helmwright/toolchain';
+import { type Manifest, readOwnDefinitions, validateManifests } from '@helmwright/toolchain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { difference, evaluated } from './compare/compare.ts';
 import { compareWithHelm } from './compare/compare-with-helm.ts';
@@ -15,6 +15,8 @@ export interface ChartTestOptions {
   readonly cases?: number;
   /** What is drawn: the same seed draws the same values. Default: 1. */
   readonly seed?: number;
+  /** The folder whose `crds/` defines custom resources of one's own. Default: the one that the tests are started in. */
+  readonly root?: string;
 }
 
 const release = 'my-release';
@@ -29,7 +31,7 @@ const patience = 600_000;
  * not compile, the first test fails with what the compiler says.
  */
 export function testChart(definition: ChartDefinition, options: ChartTestOptions = {}): void {
-  const { cases = 100, seed = 1 } = options;
+  const { cases = 100, seed = 1, root = process.cwd() } = options;
   const refused = Object.entries(definition.refused);
   describe(`the chart ${definition.metadata.name}`, () => {
     const examples = Object.entries(definition.examples);
@@ -115,7 +117,9 @@ export function testChart(definition: ChartDefinition, options: ChartTestOptions
       async () => {
         const manifests: Manifest[] = [];
         for (const [example] of examples) manifests.push({ name: example, text: await printed('helm4', example) });
-        const checked = await validateManifests(manifests);
+        const own = await readOwnDefinitions(root);
+        expect(own.diagnostics.map(({ message }) => message)).toEqual([]);
+        const checked = await validateManifests(manifests, own.ok ? { definitions: own.value.definitions } : {});
         expect(checked.diagnostics.map(({ message }) => message)).toEqual([]);
       },
       patience,

@@ -34,7 +34,7 @@ export interface ReadySchemas {
 }
 
 /** `metadata` as Kubernetes defines it; the custom resources' schemas are made with it. */
-const metadataFile = 'metadata.json';
+export const metadataFile = 'metadata.json';
 /** The definitions of custom resources as their operator gives them, for whoever installs them. */
 const definitionsFile = 'definitions.json';
 

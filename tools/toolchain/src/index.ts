@@ -17,7 +17,14 @@ export {
 } from './ensure-schemas.ts';
 export { type EnsureOptions, ensureTool, type ResolvedTool } from './ensure-tool.ts';
 export { withLock } from './install/install-once.ts';
+export { definitionsFolder, type OwnDefinitions, readOwnDefinitions } from './own-definitions.ts';
 export type { CustomResourceDefinition } from './schemas/custom-resources.ts';
 export type { Attempt, Origin } from './sources/attempt.ts';
 export { probeVariable } from './sources/version.ts';
-export { type Manifest, type ValidatedManifests, validateManifests } from './validate-manifests.ts';
+export { type TypeFile, typeFiles } from './types/type-files.ts';
+export {
+  type Manifest,
+  type ValidatedManifests,
+  type ValidationOptions,
+  validateManifests,
+} from './validate-manifests.ts';

@@ -1,11 +1,15 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type Diagnostic, failure, hasErrors, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
-import { programAt } from '@helmwright/disk';
-import { ensureSchemas, operatorsIn } from './ensure-schemas.ts';
+import { makeFolder, programAt } from '@helmwright/disk';
+import { ensureSchemas, metadataFile, operatorsIn, type ReadySchemas } from './ensure-schemas.ts';
 import { type EnsureOptions, ensureTool } from './ensure-tool.ts';
 import { type CommandOutcome, lastLine, runCommand } from './run-command.ts';
+import { type CustomResourceDefinition, customResources } from './schemas/custom-resources.ts';
+import type { JsonSchema } from './schemas/json-schema.ts';
+import { schemaLocation } from './schemas/kind-schema.ts';
+import { writeSet } from './schemas/set-folder.ts';
 import { locate } from './validate/locate.ts';
 import { problemsOf } from './validate/problems.ts';
 import { parseReport, type ReportedResource } from './validate/report.ts';
@@ -23,6 +27,12 @@ export interface ValidatedManifests {
   readonly resources: number;
 }
 
+/** How manifests are checked. */
+export interface ValidationOptions extends EnsureOptions {
+  /** Definitions of custom resources beside those of the catalogue, which they come before. */
+  readonly definitions?: readonly CustomResourceDefinition[];
+}
+
 /** Milliseconds that kubeconform may take for everything. */
 const limit = 600_000;
 
@@ -34,7 +44,7 @@ const limit = 600_000;
  */
 export async function validateManifests(
   manifests: readonly Manifest[],
-  options: EnsureOptions = {},
+  { definitions = [], ...options }: ValidationOptions = {},
 ): Promise<Result<ValidatedManifests>> {
   const operators = operatorsIn(manifests.map(({ text }) => text));
   const [tool, schemas] = await Promise.all([
@@ -47,18 +57,33 @@ export async function validateManifests(
 
   const folder = await mkdtemp(join(tmpdir(), 'helmwright-manifests-'));
   try {
-    await Promise.all(manifests.map(({ text }, index) => writeFile(join(folder, `${index}.yaml`), text)));
-    const locations = schemas.value.locations.flatMap((location) => ['-schema-location', location]);
+    const texts = join(folder, 'manifests');
+    makeFolder(texts, 0o700);
+    await Promise.all(manifests.map(({ text }, index) => writeFile(join(texts, `${index}.yaml`), text)));
+    const places = await locationsOf(schemas.value, definitions, join(folder, 'schemas'));
+    const locations = places.flatMap((location) => ['-schema-location', location]);
     const workers = String(2 * availableParallelism());
     const outcome = await runCommand(
       { at: programAt(tool.value.path) },
       ['-strict', '-output', 'json', '-summary', '-n', workers, ...locations],
-      { environment: options.environment ?? process.env, operands: [folder], timeout: limit },
+      { environment: options.environment ?? process.env, operands: [texts], timeout: limit },
     );
     return readOutcome(outcome, manifests, setUp);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Where schemas are looked for, in order: no definition takes the place of a kind of Kubernetes itself. */
+async function locationsOf(
+  { sets, locations: [kubernetes = '', ...operators] }: ReadySchemas,
+  definitions: readonly CustomResourceDefinition[],
+  folder: string,
+): Promise<readonly string[]> {
+  if (definitions.length === 0) return [kubernetes, ...operators];
+  const metadata: JsonSchema = JSON.parse(await readFile(join(sets[0]?.folder ?? '', metadataFile), 'utf8'));
+  await writeSet(folder, customResources(definitions, metadata));
+  return [kubernetes, join(folder, schemaLocation), ...operators];
 }
 
 function readOutcome(
@@ -100,7 +125,7 @@ function diagnose(resource: ReportedResource, manifests: readonly Manifest[]): r
     return [
       toolchainCodes.schemaMissing({
         message: `${subject} has no schema: nothing in the catalogue knows kind ${kind} of ${version}.`,
-        remedy: `Correct the apiVersion or kind, or add the module that defines ${kind} to the catalogue of schemas.`,
+        remedy: `Correct the apiVersion or kind, or put the definition of ${kind} into crds/.`,
         position: at('/apiVersion'),
       }),
     ];

@@ -60,6 +60,12 @@ export const toolchainCodes = {
     title: 'kubeconform failed',
     explanation: 'kubeconform ended without a report, or did not check everything it was given.',
   }),
+  definitionUnreadable: defineCode('HW6105', {
+    severity: 'error',
+    title: 'A file of crds/ holds no definitions',
+    explanation:
+      "A workspace's own definitions of custom resources stand in `crds/`. Objects of their kinds are checked by them, so each file there has to hold CustomResourceDefinitions and nothing else.",
+  }),
   clusterNotStarted: defineCode('HW6201', {
     severity: 'error',
     title: 'A test cluster did not start',

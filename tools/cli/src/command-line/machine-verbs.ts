@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { examples } from './examples.ts';
 import type { RunVerb } from './run-verb.ts';
 
-/** What is about the machine. */
+/** What is about the machine, and needs no tree. */
 export function addMachineVerbs(program: Command, run: RunVerb): void {
   program
     .command('doctor')
@@ -13,6 +13,16 @@ export function addMachineVerbs(program: Command, run: RunVerb): void {
       await run('doctor', { tree: false, quiet: options.fetch !== true }, async (context) => {
         const { doctor } = await import('../verbs/doctor.ts');
         return doctor(context, { fetch: options.fetch ?? false });
+      });
+    });
+  program
+    .command('types')
+    .description('write the TypeScript types of the custom resources that crds/*.yaml define, to crds/types')
+    .addHelpText('after', examples('types'))
+    .action(async () => {
+      await run('types', { tree: false, quiet: true }, async (context) => {
+        const { types } = await import('../verbs/types.ts');
+        return types(context);
       });
     });
 }

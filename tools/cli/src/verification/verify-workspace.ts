@@ -1,7 +1,7 @@
 import { type Diagnostic, hasErrors } from '@helmwright/diagnostics';
 import { fileOf } from '@helmwright/fleet';
 import { argocdFiles } from '@helmwright/gitops';
-import { type Manifest, validateManifests } from '@helmwright/toolchain';
+import { type Manifest, readOwnDefinitions, validateManifests } from '@helmwright/toolchain';
 import type { Context } from '../output/context.ts';
 import { Interrupted } from '../output/outcome.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
@@ -40,7 +40,7 @@ const batchSize = 2000;
  * @param shard the part that is checked; what takes all tenants together is the first shard's
  */
 export async function verifyWorkspace(
-  { steps, io }: Context,
+  { root, steps, io }: Context,
   { fleet, charts }: Pick<Workspace, 'fleet' | 'charts'>,
   selected: readonly SelectedEnvironment[],
   shard?: Shard,
@@ -53,12 +53,17 @@ export async function verifyWorkspace(
   const validity: ValidObjectsCheck[] = [];
   const total = selected.reduce((sum, { occupants }) => sum + occupants.length, 0);
 
+  const own = await readOwnDefinitions(root, { environment: io.environment });
+  diagnostics.push(...own.diagnostics);
+  if (!own.ok) return { diagnostics, releases, objects, source: () => undefined };
+  const { definitions } = own.value;
+
   await steps('Verifying every release', async (report) => {
     const flush = async (): Promise<void> => {
       const manifests = batch;
       batch = [];
       const checked = await orInterrupted(
-        validateManifests(manifests, { onProgress: report, environment: io.environment }),
+        validateManifests(manifests, { definitions, onProgress: report, environment: io.environment }),
         io.signal,
       );
       diagnostics.push(...checked.diagnostics);
