@@ -1,7 +1,8 @@
 import { checkGrants, noGrants, table } from '@helmwright/grants';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { context, drawn, drawnObject } from './draw.ts';
+import { drawn, drawnObject } from './draw.ts';
+import { context } from './samples.ts';
 
 const placesOf = (paths: readonly (readonly (string | number)[])[]): readonly string[] =>
   [...new Set(paths.map((path) => JSON.stringify(path)))].sort();

@@ -1,6 +1,6 @@
 import { checkGrants, kindOf, type Rule, type RuleOf, table } from '@helmwright/grants';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { context } from './draw.ts';
+import { context } from './samples.ts';
 import { type KnownKind, knownKinds, type Schema } from './schemas.ts';
 
 /** The fields of a rule that some schema has: parts of rules are shared, and a field of one has to be somewhere. */

@@ -50,7 +50,11 @@ describe('a register is refused in bounded time and memory, at its place:', () =
     { title: '100,000 rows of another length', text: `${header}${'1\n'.repeat(100_000)}`, code: 'HW1106' },
     { title: '100,000 empty names', text: header + rows(100_000, (number) => `${number},,liten`), code: 'HW1107' },
     { title: 'one municipality, 100,000 times', text: header + '4444,Oslo,liten\n'.repeat(100_000), code: 'HW1108' },
-    { title: 'one name, 9,000 times', text: header + rows(9_000, (number) => `${number + 1},Ny,liten`), code: 'HW1109' },
+    {
+      title: 'one name, 9,000 times',
+      text: header + rows(9_000, (number) => `${number + 1},Ny,liten`),
+      code: 'HW1109',
+    },
     { title: 'deep lists', name: 'r.json', text: '['.repeat(1_000_000), code: 'HW1101' },
     {
       title: 'deep maps that end',

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type Path } from '@helmwright/source';
 import fc from 'fast-check';
-import { context, drawnObject } from '../../grants/draw.ts';
+import { drawnObject } from '../../grants/draw.ts';
+import { context } from '../../grants/samples.ts';
 import type { Attack } from '../../hostile/tenants/attack.ts';
 import { verdictsOf } from '../../hostile/tenants/fleet.ts';
 import type { Target } from '../target.ts';

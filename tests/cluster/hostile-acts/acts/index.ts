@@ -5,6 +5,7 @@ import { escapes } from './escapes.ts';
 import { exhaustion } from './exhaustion.ts';
 import { neighbour } from './neighbour.ts';
 import { network } from './network.ts';
+import { overload } from './overload.ts';
 import { removal } from './removal.ts';
 import { rights } from './rights.ts';
 import { scheduling } from './scheduling.ts';
@@ -21,5 +22,6 @@ export const acts: readonly Act[] = [
   ...network,
   ...data,
   ...exhaustion,
+  ...overload,
   ...removal,
 ];
