@@ -134,15 +134,18 @@ function print(
   outcome: Outcome,
   telling: Telling,
 ): void {
-  const { diagnostics, text = '', report = {}, source } = outcome;
+  const { diagnostics, elsewhere = 0, text = '', report = {}, source } = outcome;
   const palette = paletteFor(io.stderr, io, options.color);
-  const words = (): string =>
+  const shown =
     diagnostics.length === 0
       ? ''
       : `${renderDiagnostics(diagnostics, { source, palette })}\n\n${summarizeDiagnostics(diagnostics)}\n`;
+  const others = elsewhere === 1 ? '1 warning is' : `${elsewhere} warnings are`;
+  const words = (): string => (elsewhere === 0 ? shown : `${shown}${others} about others: see "helmwright verify".\n`);
   if (options.json === true) {
     const { summary: findings, diagnostics: ordered } = reportDiagnostics(diagnostics);
-    telling.object({ verb, exitCode, ...report, findings, diagnostics: ordered }, words);
+    const counted = elsewhere === 0 ? {} : { elsewhere };
+    telling.object({ verb, exitCode, ...report, findings, ...counted, diagnostics: ordered }, words);
     return;
   }
   telling.complain(words());

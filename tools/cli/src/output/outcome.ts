@@ -3,6 +3,8 @@ import { type Diagnostic, hasErrors } from '@helmwright/diagnostics';
 /** What a verb has to say at its end; printing it is left to the command. */
 export interface Outcome {
   readonly diagnostics: readonly Diagnostic[];
+  /** How many warnings are about what was not asked for; they are counted, and not shown. */
+  readonly elsewhere?: number;
   /** For people, on standard output; printed as it is. */
   readonly text?: string;
   /** For machines: what `--json` prints besides the diagnostics. Plain JSON. */

@@ -45,7 +45,7 @@ describe('render --output in several threads', () => {
     const root = larger(() => refused);
     const ran = await render(root, '--jobs=3', '--environment=production');
     expect(ran.code).toBe(1);
-    expect(places(ran).toSorted()).toEqual(names.map((name) => `HW5001 tenants/se/${name}.yaml`).toSorted());
+    expect(places(ran).toSorted()).toEqual(names.map((name) => `HW5001 tenants/se/${name}.yaml:6:46`).toSorted());
     expect(readdirSync(root).filter((name) => name.includes('out'))).toEqual([]);
   });
 

@@ -74,7 +74,7 @@ describe('an environment that is delivered as manifests', () => {
     const before = snapshot(root);
     const ran = await generate(root);
     expect(ran.code).toBeGreaterThan(0);
-    expect(places(ran)).toContain('HW5001 tenants/se/malmo.yaml');
+    expect(places(ran)).toContain('HW5001 tenants/se/malmo.yaml:7:38');
     expect(snapshot(root)).toEqual(before);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { diagnosticsOf, helmwright } from '../fixtures/command.ts';
-import { fleetTree } from '../fixtures/fleet.ts';
+import { authored, fleetTree } from '../fixtures/fleet.ts';
 
 describe('explain', () => {
   const explain = (...args: readonly string[]) =>
@@ -35,5 +35,34 @@ describe('explain', () => {
     const ran = await explain('api.replica', '--json');
     expect(ran.code).toBe(2);
     expect(diagnosticsOf(ran)).toMatchObject([{ code: 'HW2042', remedy: expect.stringContaining('replicas') }]);
+  });
+});
+
+describe('of a fleet whose cells are nearly full', () => {
+  const full = (): string =>
+    fleetTree(
+      Object.fromEntries(
+        Object.entries(authored)
+          .filter(([path]) => path.includes('/regions/'))
+          .map(([path, text]) => [path, text.replace(/capacity: \d+/g, 'capacity: 2')]),
+      ),
+    );
+  const others = /^\d+ warnings? (?:is|are) about others: see "helmwright verify"\.\n$/;
+
+  test.each([
+    ['a value', ['explain', 'malmo', '--environment', 'production', 'api.image.tag']],
+    ['the objects of a tenant', ['render', 'malmo', '--environment', 'production']],
+    ['whether a tenant is right', ['verify', '--tenant', 'malmo', '--environment', 'production']],
+  ])('who asks for %s is told how many warnings there are, and not of each cell', async (_, args) => {
+    const ran = await helmwright(full(), args);
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).not.toContain('HW2073');
+    expect(ran.stderr.split('\n').slice(-2).join('\n')).toMatch(others);
+    const told = await helmwright(full(), [...args, '--json']);
+    expect(JSON.parse(told.stdout)).toMatchObject({ elsewhere: expect.any(Number), diagnostics: [] });
+  });
+
+  test('who asks for all is told all', async () => {
+    expect((await helmwright(full(), ['verify'])).stderr).toContain('HW2073');
   });
 });

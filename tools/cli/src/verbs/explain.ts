@@ -1,9 +1,11 @@
 import { type Palette, placeOf } from '@helmwright/diagnostics';
 import { type ExplainedLayer, type Explanation, explainValue } from '@helmwright/fleet';
 import { formatPath, isJsonObject, type Json, writeYaml } from '@helmwright/source';
+import { concerning } from '../output/concerning.ts';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
 import { readWorkspace } from '../tree/read-fleet.ts';
+import { filesOf, select } from '../verification/selection.ts';
 
 /** What is asked for. */
 export interface ExplainOptions {
@@ -18,11 +20,11 @@ export async function explain(context: Context, { tenant, environment, address }
   const read = await readWorkspace(context);
   if (!read.ok) return read;
   const explained = explainValue(read.value.fleet, tenant, environment, address);
-  const diagnostics = [...read.diagnostics, ...explained.diagnostics];
-  if (!explained.ok) return { diagnostics, source: read.source };
+  if (!explained.ok) return { diagnostics: [...read.diagnostics, ...explained.diagnostics], source: read.source };
   const { value } = explained;
+  const selected = select(read.value.fleet, { environment, tenant });
   return {
-    diagnostics,
+    ...concerning(read.diagnostics, selected.ok ? filesOf(selected.value) : new Set()),
     source: read.source,
     text: explanationText(value, context.palette),
     report: { ...value, value: value.value ?? null, deleted: value.value === undefined },

@@ -1,10 +1,11 @@
 import { failure, fleetCodes, type Result, success } from '@helmwright/diagnostics';
 import { releasesOf } from '@helmwright/fleet';
+import { concerning } from '../output/concerning.ts';
 import type { Context } from '../output/context.ts';
 import { type Outcome, WrongUsage } from '../output/outcome.ts';
 import { readWorkspace, type Workspace } from '../tree/read-fleet.ts';
 import { manifestText, type RenderedRelease, releaseRenderer } from '../verification/render-release.ts';
-import { select } from '../verification/selection.ts';
+import { filesOf, select } from '../verification/selection.ts';
 
 /** The flags of `render`. */
 export interface RenderFlags {
@@ -44,10 +45,12 @@ async function render(context: Context, options: RenderOptions): Promise<Outcome
   const read = await readWorkspace(context);
   if (!read.ok) return read;
   const rendered = renderTenant(read.value, options);
-  const diagnostics = [...read.diagnostics, ...rendered.diagnostics];
-  if (!rendered.ok) return { diagnostics, source: read.source };
+  if (!rendered.ok) return { diagnostics: [...read.diagnostics, ...rendered.diagnostics], source: read.source };
+  const selected = select(read.value.fleet, options);
+  const { diagnostics, elsewhere } = concerning(read.diagnostics, selected.ok ? filesOf(selected.value) : new Set());
   return {
-    diagnostics,
+    diagnostics: [...diagnostics, ...rendered.diagnostics],
+    elsewhere,
     source: read.source,
     text: rendered.value.map(({ objects }) => manifestText(objects)).join(''),
     report: {

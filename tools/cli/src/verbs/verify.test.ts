@@ -30,9 +30,19 @@ describe('verify', () => {
     const before = snapshot(root);
     const ran = await helmwright(root, ['generate', '--json']);
     expect(ran.code).toBe(1);
-    expect(places(ran)).toEqual(['HW5001 tenants/se/malmo.yaml']);
+    expect(places(ran)).toEqual(['HW5001 tenants/se/malmo.yaml:7:38']);
     expect(diagnosticsOf(ran)[0]?.message).toContain('minReplicas (3) is greater than maxReplicas (2)');
     expect(snapshot(root)).toEqual(before);
+  });
+
+  test('tells the shared file that set such a value, and the place for one tenant alone (HW5001)', async () => {
+    const tier = 'environments/catalog/tiers/standard.yaml';
+    const values = 'values: { api: { autoscaling: { minReplicas: 3, maxReplicas: 2 } } }\n';
+    const root = fleetTree({ [tier]: `${authored[tier]?.replace(/^values:.*(?:\n .*)*\n/m, '')}${values}` });
+    const ran = await helmwright(root, ['verify', '--environment', 'production', '--tenant', 'berlin', '--json']);
+    const [found] = diagnosticsOf(ran);
+    expect(found).toMatchObject({ code: 'HW5001', position: { file: tier } });
+    expect(found?.remedy).toContain('`values.api` in `tenants/de/berlin.yaml` is the place for what only berlin needs');
   });
 
   test('tells which two releases make the same object (HW5002)', async () => {
@@ -68,7 +78,7 @@ describe('verify', () => {
     expect((await objects(root)) - (await objects(fleetTree()))).toBe(rendering.objects.length + 3);
     expect(await helmwright(root, ['generate'])).toMatchObject({ code: 0 });
     const refused = await helmwright(guarded('{ enforcement: [Deny, Warn] }'), ['verify', '--json']);
-    expect(places(refused)).toEqual([`HW5001 ${path}:9:21`]);
+    expect(places(refused)).toEqual([`HW5001 ${path}:9:37`]);
   });
 
   test('checks every object strictly, with the line of what was rendered (HW6101)', async () => {

@@ -1,11 +1,12 @@
 import type { Environment } from '@helmwright/fleet';
+import { concerning } from '../output/concerning.ts';
 import type { Context } from '../output/context.ts';
 import { type Outcome, WrongUsage } from '../output/outcome.ts';
 import { sharingReport, sharingText } from '../output/sharing.ts';
 import { askServer } from '../server/ask-server.ts';
 import { readWorkspace } from '../tree/read-fleet.ts';
 import { compareWithHelm } from '../verification/compare-with-helm.ts';
-import { type SelectedEnvironment, type Selection, select, withPools } from '../verification/selection.ts';
+import { filesOf, type SelectedEnvironment, type Selection, select, withPools } from '../verification/selection.ts';
 import { inShard, readShard } from '../verification/shard.ts';
 import { verifyWorkspace } from '../verification/verify-workspace.ts';
 
@@ -38,8 +39,13 @@ export async function verify(context: Context, options: VerifyOptions): Promise<
   const compared = options.withHelm ? await compareWithHelm(context, read.value, part) : undefined;
   const server = options.server ? await askServer(context, read.value, part, options) : undefined;
   const environments = part.map(narrowed);
+  // Of the fleet as a whole, everything; of one tenant, what concerns it.
+  const { diagnostics: ofFleet, elsewhere } =
+    options.tenant === undefined
+      ? { diagnostics: read.diagnostics, elsewhere: 0 }
+      : concerning(read.diagnostics, filesOf(whole));
   const diagnostics = [
-    ...read.diagnostics,
+    ...ofFleet,
     ...verified.diagnostics,
     ...(compared?.diagnostics ?? []),
     ...(server?.diagnostics ?? []),
@@ -53,6 +59,7 @@ export async function verify(context: Context, options: VerifyOptions): Promise<
   const { releases, objects } = verified;
   return {
     diagnostics,
+    elsewhere,
     source: (file) => read.source(file) ?? verified.source(file),
     ...(diagnostics.some(({ severity }) => severity === 'error')
       ? {}

@@ -1,8 +1,8 @@
 import type { CompiledChart } from '@helmwright/chart';
 import { failure, type Result, success, verifyCodes } from '@helmwright/diagnostics';
-import { type Environment, PLATFORM_CHART } from '@helmwright/fleet';
+import { type Ablated, type Environment, type Layer, PLATFORM_CHART, placeOfFault } from '@helmwright/fleet';
 import { chartPath, type ManifestObject } from '@helmwright/gitops';
-import { positionOf } from '@helmwright/source';
+import { type JsonObject, positionOf } from '@helmwright/source';
 
 /**
  * The objects that guard the clusters of an environment; none where the environment does not ask for them. Fails with
@@ -17,11 +17,21 @@ export function renderPlatform(
   const release = { name: PLATFORM_CHART, namespace: PLATFORM_CHART };
   const rendering = chart.render({ values: platform.values, release });
   if (!rendering.ok) {
+    const contribution = { kind: 'authored', values: platform.values, file, at: ['platform', 'values'] } as const;
+    const layer: Layer = {
+      name: 'environment',
+      parts: [{ shared: false, values: platform.values, contributions: [contribution] }],
+    };
+    const judge = (values: JsonObject): Ablated => {
+      const now = chart.render({ values, release });
+      if (now.ok) return 'gone';
+      return now.message === rendering.message ? 'faulty' : 'unclear';
+    };
     return failure([
       verifyCodes.renderRefused({
         message: `The chart ${PLATFORM_CHART} refuses the values of ${name} in ${rendering.template}: ${rendering.message}.`,
         remedy: `Change the values that the message names; \`charts/${PLATFORM_CHART}/README.md\` lists what the chart takes.`,
-        position: positionOf(file, ['platform', 'values']),
+        position: placeOfFault([layer], judge) ?? positionOf(file, ['platform', 'values']),
       }),
     ]);
   }

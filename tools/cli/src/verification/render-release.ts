@@ -14,6 +14,7 @@ import {
   type Environment,
   type Fleet,
   fileOf,
+  isPool,
   layersOf,
   type Occupant,
   occupantName,
@@ -88,20 +89,27 @@ function refused(
   { template, message, stoppedBy }: Stopped,
   place: () => Position | undefined,
 ): Diagnostic {
-  const file = wholeFile(fileOf(occupant));
-  const explained = `\`helmwright explain ${occupantName(occupant)} --environment ${release.environment} ${release.release}\` shows where they come from`;
+  const own = fileOf(occupant);
+  const position = place() ?? wholeFile(own);
+  const name = occupantName(occupant);
+  const explained = `\`helmwright explain ${name} --environment ${release.environment} ${release.release}\` shows where they come from`;
+  // Whoever corrects a shared file changes others too, and has to know of the place that is this one's alone.
+  const alone =
+    position.file === own || isPool(occupant)
+      ? ''
+      : `; \`values.${release.release}\` in \`${own}\` is the place for what only ${name} needs`;
   switch (stoppedBy) {
     case 'template':
       return verifyCodes.renderRefused({
         message: `The chart ${release.chart.name} refuses ${releaseTitle(release)} in ${template}: ${message}.`,
-        remedy: `Change the values that the message names; ${explained}.`,
-        position: file,
+        remedy: `Change the values that the message names; ${explained}${alone}.`,
+        position,
       });
     case 'list':
       return verifyCodes.listNotUnfolded({
         message: `${releaseTitle(release)} makes a list that is none in ${template}: ${message}.`,
-        remedy: `Write the objects each by itself, or fix the list; ${explained}.`,
-        position: place() ?? file,
+        remedy: `Write the objects each by itself, or fix the list; ${explained}${alone}.`,
+        position,
       });
   }
 }

@@ -2,6 +2,7 @@ import { failure, type Result, success } from '@helmwright/diagnostics';
 import {
   type Environment,
   type Fleet,
+  fileOf,
   findEnvironment,
   findOccupant,
   isPool,
@@ -37,6 +38,10 @@ export function select(fleet: Fleet, { environment: name, tenant }: Selection): 
   const [first] = found;
   return homes.length === 0 && first !== undefined ? failure(first.placed.diagnostics) : success(homes);
 }
+
+/** The files that say who was chosen: those of tenants, and of the regions of pools. */
+export const filesOf = (selected: readonly SelectedEnvironment[]): ReadonlySet<string> =>
+  new Set(selected.flatMap(({ occupants }) => occupants.map(fileOf)));
 
 /** The selection with the pools that its tenants are in: whether they are isolated is the pool's matter. */
 export const withPools = (selected: readonly SelectedEnvironment[]): readonly SelectedEnvironment[] =>
