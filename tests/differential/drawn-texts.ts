@@ -47,7 +47,7 @@ export class Texts extends Scalars {
     const at = (index: number): Choice => choice.parts[index] ?? { pick: choice.pick + index + 1, parts: [] };
     const [one, other] = [this.#piece(at(0), scope, 2), this.#piece(at(1), scope, 2)];
     const ends: readonly (() => Fragment<string>)[] = [
-      () => text`a${one}`,
+      () => text`a${one}z`,
       () => text`${this.v.label}{${one}"${other}z`,
       () => text`<${one}\n  ${other}{{ x }}>`,
       () => text`<${one}\n${other}>\n`,

@@ -73,7 +73,9 @@ export async function compareDrawn<T>(
       }
       return true;
     });
-    await fc.check(property, { numRuns: cases, seed, endOnFailure: shrink === false });
+    const run = await fc.check(property, { numRuns: cases, seed, endOnFailure: shrink === false });
+    // A case that cannot be made or asked is no agreement.
+    if (run.failed && divergence === undefined) throw run.errorInstance;
     return { tally, divergence };
   } finally {
     await bench.close();
