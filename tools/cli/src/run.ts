@@ -7,6 +7,7 @@ import type { Context } from './output/context.ts';
 import { inertSink } from './output/inert.ts';
 import { internalError } from './output/internal-error.ts';
 import type { Io } from './output/io.ts';
+import { machineError } from './output/machine-error.ts';
 import { exitCodeOf, Interrupted, type Outcome, WrongUsage } from './output/outcome.ts';
 import { paletteFor } from './output/palette.ts';
 import { interruptedCode } from './output/signals.ts';
@@ -167,6 +168,8 @@ function explain(error: unknown, args: readonly string[], io: Io, version: strin
     // In one line, whatever the machine says of it.
     return { exitCode: 2, text: `error: ${visible(error.message)}\n`, reason: error.message };
   }
+  const refused = machineError(error);
+  if (refused !== undefined) return { exitCode: 2, text: `error: ${refused}\n`, reason: refused };
   const text = internalError(error, args.join(' '), version);
   return { exitCode: 2, text, reason: text.trimEnd() };
 }

@@ -69,6 +69,7 @@ export async function resolveCommit(at: GitFolder, ref: string): Promise<Result<
   if (!found.ok) return found;
   const repository = await runGit(found.value, at.io, { options: ['rev-parse', '--show-prefix'], most: MAX_ANSWER });
   if (repository === undefined) return missing();
+  if (repository.stopped !== undefined) return failed(repository);
   // Where the nearest `.git` is broken, git goes on to the one of a folder around it.
   const elsewhere = repository.stdout.toString('utf8').trimEnd();
   if (repository.status !== 0 || elsewhere !== '') {

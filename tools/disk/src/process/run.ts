@@ -97,6 +97,14 @@ export function runProgram(call: Call, limits: Limits, options: RunOptions = {})
       finish(null);
       return;
     }
+    // Without descriptors for its pipes it was not started, and has none.
+    if (child.pid === undefined) {
+      child.on('error', (error) => {
+        stopped = notStarted(error);
+        finish(null);
+      });
+      return;
+    }
     const stop = (reason: Stopped): void => {
       if (stopped !== undefined) return;
       stopped = reason;
@@ -125,7 +133,7 @@ export function runProgram(call: Call, limits: Limits, options: RunOptions = {})
           },
     );
     child.stderr.on('data', take(stderr));
-    if (options.background === true && child.pid !== undefined) lowerPriority(child.pid);
+    if (options.background === true) lowerPriority(child.pid);
     if (options.onErrorLine !== undefined) createInterface({ input: child.stderr }).on('line', options.onErrorLine);
     child.on('error', (error) => {
       stopped ??= notStarted(error);
