@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Result } from '@helmwright/diagnostics';
-import { ensureTool } from '@helmwright/toolchain';
+import { type End, ensureTool } from '@helmwright/toolchain';
 import { type Release, root } from './releases.ts';
 
 /** The two Helms that everything has to work with. */
@@ -55,14 +55,16 @@ export class Operator {
   /**
    * @param folder where Helm is started, which the paths of releases start from; default: this workspace
    * @param environment variables that Helm is to see besides, such as `HELM_DRIVER`
+   * @param end which Helm of its major version: by default the pinned one
    */
   static async open(
     helm: HelmName,
     kubeconfig: string,
     folder = root,
     environment: Readonly<Record<string, string>> = {},
+    end?: End,
   ): Promise<Operator> {
-    const { path } = required(await ensureTool(helm, { onProgress }));
+    const { path } = required(await ensureTool(helm, end === undefined ? { onProgress } : { onProgress, end }));
     const home = await mkdtemp(join(tmpdir(), 'helmwright-operator-'));
     return new Operator(path, home, kubeconfig, folder, environment);
   }

@@ -100,7 +100,12 @@ export async function doctor(options: DoctorOptions = {}): Promise<DoctorReport>
 
 async function fetchTools(which: 'required' | 'all', options: EnsureOptions): Promise<readonly Diagnostic[]> {
   const names = toolNames.filter((name) => which === 'all' || tools[name].required);
-  const results = await Promise.all([...names.map((name) => ensureTool(name, options)), ensureSchemas(options)]);
+  // What proves the supported range is for work on the project alone.
+  const ends = which === 'all' ? ([undefined, 'oldest', 'newest'] as const) : [undefined];
+  const wanted = ends.map((end) => (end === undefined ? options : { ...options, end }));
+  const results = await Promise.all(
+    wanted.flatMap((each) => [...names.map((name) => ensureTool(name, each)), ensureSchemas(each)]),
+  );
   return results.flatMap(({ diagnostics }) => diagnostics);
 }
 

@@ -26,7 +26,7 @@ beforeAll(async () => {
   metadata = JSON.parse(await readFile(join(schemas.value.sets[0]?.folder ?? '', 'metadata.json'), 'utf8'));
   const answer = await fetchModule(source.module, source.version, process.env);
   if (!answer.ok) throw new Error(answer.tried.join('\n'));
-  zip = answer.archive;
+  zip = answer.bytes;
 }, patience);
 
 let cache: string;

@@ -4,6 +4,7 @@ import { type Diagnostic, failure, type Result, success, toolchainCodes } from '
 import { makeFolder } from '@helmwright/disk';
 import { cachePlace } from './cache-folder.ts';
 import { customResourceSources, type OperatorName } from './catalogue/custom-resources.ts';
+import { schemasAt } from './catalogue/other-schemas.ts';
 import { kubernetesSource, type SchemaSource } from './catalogue/schemas.ts';
 import type { EnsureOptions } from './ensure-tool.ts';
 import { installOnce } from './install/install-once.ts';
@@ -54,7 +55,7 @@ const ready = new Map<string, Promise<Result<ReadySchemas>>>();
 export function ensureSchemas(options: SchemaOptions = {}): Promise<Result<ReadySchemas>> {
   const environment = options.environment ?? process.env;
   const { operators } = options;
-  const key = JSON.stringify([cachePlace(environment), environment['GOPROXY'], operators]);
+  const key = JSON.stringify([cachePlace(environment), environment['GOPROXY'], operators, options.end]);
   const known = ready.get(key);
   if (known !== undefined) return known;
   const fresh = makeSchemas(options);
@@ -66,19 +67,28 @@ export function ensureSchemas(options: SchemaOptions = {}): Promise<Result<Ready
 }
 
 async function makeSchemas({ operators, ...options }: SchemaOptions): Promise<Result<ReadySchemas>> {
-  const kubernetes = await ensureSchemaSet(kubernetesSource, {}, options);
+  const { end } = options;
+  const kubernetes = await ensureSchemaSet(schemasAt(kubernetesSource, end), {}, options);
   if (!kubernetes.ok) return kubernetes;
-  const metadata: JsonSchema = JSON.parse(await readFile(join(kubernetes.value.folder, metadataFile), 'utf8'));
   const results: Result<SchemaSet>[] = [kubernetes];
   // One after the other: each holds a module in memory while it is made.
   for (const source of customResourceSources) {
-    if (operators?.includes(source.name) !== false) results.push(await ensureSchemaSet(source, metadata, options));
+    if (operators?.includes(source.name) === false) continue;
+    const wanted = schemasAt(source, end);
+    // Those of an operator that has one version are made with the pinned Kubernetes at both ends.
+    const by = wanted === source ? await ensureSchemaSet(kubernetesSource, {}, options) : kubernetes;
+    if (!by.ok) return by;
+    results.push(await ensureSchemaSet(wanted, await metadataOf(by.value), options));
   }
   const sets = results.flatMap((result) => (result.ok ? [result.value] : []));
   const diagnostics = results.flatMap((result) => result.diagnostics);
   if (sets.length < results.length) return failure(diagnostics);
   return success({ sets, locations: sets.map(({ folder }) => join(folder, schemaLocation)) }, diagnostics);
 }
+
+/** The schema of `metadata` in the set of Kubernetes. */
+export const metadataOf = async ({ folder }: SchemaSet): Promise<JsonSchema> =>
+  JSON.parse(await readFile(join(folder, metadataFile), 'utf8'));
 
 /** The operators whose API groups texts speak of; one too many does no harm. */
 export const operatorsIn = (texts: readonly string[]): readonly OperatorName[] =>
@@ -160,7 +170,8 @@ export async function findSchemaSet(source: SchemaSource, cache: string): Promis
   return { name: source.name, version: source.version, folder: setFolder(cache, source), kinds };
 }
 
-async function filesOf(
+/** Makes a set's files of the module; nothing, with the reason in `problems`, where no proxy gives it. */
+export async function filesOf(
   source: SchemaSource,
   metadata: JsonSchema,
   options: EnsureOptions,

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { failure, type Result, success } from '@helmwright/diagnostics';
 import { makeFolder } from '@helmwright/disk';
 import { type CachePlace, cachePlace, type Environment } from './cache-folder.ts';
-import type { ToolDefinition, ToolName } from './catalogue/definition.ts';
-import { tools } from './catalogue/tools.ts';
+import type { End, ToolDefinition, ToolName } from './catalogue/definition.ts';
+import { toolAt } from './catalogue/other-ends.ts';
 import { sha256OfFile } from './checksum.ts';
 import { installOnce } from './install/install-once.ts';
 import {
@@ -42,6 +42,8 @@ export interface EnsureOptions {
   readonly onProgress?: (line: string) => void;
   /** The environment variables to read; those of the process by default. */
   readonly environment?: Environment;
+  /** An end of the range of versions that is supported, for what proves it there; by default the pinned versions. */
+  readonly end?: End;
 }
 
 const resolved = new Map<string, Promise<Result<ResolvedTool>>>();
@@ -54,10 +56,14 @@ const resolved = new Map<string, Promise<Result<ResolvedTool>>>();
  */
 export function ensureTool(name: ToolName, options: EnsureOptions = {}): Promise<Result<ResolvedTool>> {
   const environment = options.environment ?? process.env;
-  const tool = tools[name];
-  const key = [name, environment[tool.variable], environment['PATH'], JSON.stringify(cachePlace(environment))].join(
-    '\0',
-  );
+  const tool = toolAt(name, options.end);
+  const key = [
+    name,
+    tool.version,
+    environment[tool.variable],
+    environment['PATH'],
+    JSON.stringify(cachePlace(environment)),
+  ].join('\0');
   const known = resolved.get(key);
   if (known !== undefined) return known;
   const fresh = resolveTool(tool, options);

@@ -1,5 +1,5 @@
 export { customResourceSources, type OperatorName, operatorNames } from './catalogue/custom-resources.ts';
-export { type ToolName, toolNames } from './catalogue/definition.ts';
+export { type End, type ToolName, toolNames } from './catalogue/definition.ts';
 export {
   type DoctorOptions,
   type DoctorReport,
@@ -8,6 +8,7 @@ export {
   type Standing,
   type ToolReport,
 } from './doctor.ts';
+export { type Engine, engines } from './engines/table.ts';
 export { ensureManifests, type Manifests } from './ensure-manifests.ts';
 export {
   ensureDefinitions,

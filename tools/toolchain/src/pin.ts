@@ -1,14 +1,17 @@
 // Completes go.mod and go.sum of what is built, after a version in go.mod was changed:
 // `npm run pin -w @helmwright/toolchain`. Go checks each new sum against its checksum database.
 import { join } from 'node:path';
+import { otherEnds } from './catalogue/other-ends.ts';
 import { tools } from './catalogue/tools.ts';
 import { platforms } from './platform.ts';
 import { runCommand } from './run-command.ts';
 
 const packages = new Map<string, Set<string>>();
-for (const { sources } of Object.values(tools)) {
+const toolchains = new Map<string, string>();
+for (const { sources } of [...Object.values(tools), ...Object.values(otherEnds)]) {
   for (const source of sources) {
     if (source.kind !== 'go-module') continue;
+    if (source.toolchain !== undefined) toolchains.set(source.folder, source.toolchain);
     packages.set(source.folder, (packages.get(source.folder) ?? new Set()).add(source.package));
   }
 }
@@ -25,7 +28,7 @@ for (const [folder, names] of packages) {
       set: {
         GOENV: 'off',
         GOSUMDB: 'sum.golang.org',
-        GOTOOLCHAIN: 'local',
+        GOTOOLCHAIN: toolchains.get(folder) ?? 'local',
         GOWORK: 'off',
         CGO_ENABLED: '0',
         GOOS,

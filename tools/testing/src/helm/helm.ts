@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { CompiledChart } from '@helmwright/chart';
 import { makeFolder, plainEnvironment, programAt, runProgram } from '@helmwright/disk';
 import type { JsonObject } from '@helmwright/template';
-import { ensureTool } from '@helmwright/toolchain';
+import { type End, ensureTool } from '@helmwright/toolchain';
 import { parseAllDocuments, type ScalarTag, type Tags } from 'yaml';
 
 /** The two Helms that every chart has to work with. */
@@ -27,9 +27,9 @@ export interface HelmRequest {
   readonly values: JsonObject;
 }
 
-/** The path of a Helm's binary; an error where it cannot be had, since nothing can be proven without it. */
-export async function helmPath(helm: Helm): Promise<string> {
-  const tool = await ensureTool(helm);
+/** The path of a Helm's binary, at an end of the range that is supported where one is named; an error where it cannot be had, since nothing can be proven without it. */
+export async function helmPath(helm: Helm, end?: End): Promise<string> {
+  const tool = await ensureTool(helm, end === undefined ? {} : { end });
   if (!tool.ok) throw new Error(tool.diagnostics.map(({ message, remedy }) => `${message} ${remedy}`).join('\n'));
   return tool.value.path;
 }
@@ -99,12 +99,26 @@ const readableJson = (values: JsonObject): string =>
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-/** Go's YAML takes a float to need a digit before its exponent; the reader here takes `e0` for one, too. */
+/**
+ * Go's YAML takes a float to need a digit, also one without an exponent; the reader here takes `e0` and `._` for one, too.
+ * Helm 4.3 prints such a text as it is.
+ */
 const floatsOfGo = (tags: Tags): Tags =>
-  tags.map((tag) => (isExponent(tag) ? { ...tag, test: /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)[eE][-+]?[0-9]+$/ } : tag));
+  tags.map((tag) => {
+    if (!isFloat(tag)) return tag;
+    const test =
+      tag.format === 'EXP'
+        ? /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)[eE][-+]?[0-9]+$/
+        : /^[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9]+)$/;
+    return { ...tag, test };
+  });
 
-const isExponent = (tag: Tags[number]): tag is ScalarTag =>
-  typeof tag === 'object' && 'format' in tag && tag.format === 'EXP';
+/** A float in digits; what is not a number has a tag of its own. */
+const isFloat = (tag: Tags[number]): tag is ScalarTag =>
+  typeof tag === 'object' &&
+  tag.tag === 'tag:yaml.org,2002:float' &&
+  'test' in tag &&
+  (tag.format === 'EXP' || tag.test?.test('1.5') === true);
 
 /** The objects of a stream of manifests. Kubernetes reads YAML 1.1. */
 export function objectsOf(manifests: string): readonly JsonObject[] {

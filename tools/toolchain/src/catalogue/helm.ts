@@ -5,6 +5,9 @@ import { archiveFormat, releaseArchives } from './release-archives.ts';
 const versionArguments = ['version', '--template', '{{.Version}}'] as const;
 const versionPattern = /v(\d+\.\d+\.\d+)/;
 
+/** What both ends of a major version have in common. */
+const common = { executable: 'helm', required: true, versionArguments, versionPattern } as const;
+
 const archiveOf =
   (version: string) =>
   (platform: string): Omit<ReleaseArchive, 'sha256'> => ({
@@ -15,14 +18,11 @@ const archiveOf =
 
 /** Helm 3: what most clusters and Argo CD installations still run. */
 export const helm3: ToolDefinition = {
+  ...common,
   name: 'helm3',
-  executable: 'helm',
   version: '3.17.3',
   purpose: 'rendering and checking charts as Helm 3 does',
-  required: true,
   variable: 'HELMWRIGHT_HELM3',
-  versionArguments,
-  versionPattern,
   homepage: 'https://github.com/helm/helm/releases/tag/v3.17.3',
   sources: [
     {
@@ -52,14 +52,11 @@ export const helm3: ToolDefinition = {
 
 /** Helm 4: the current line. */
 export const helm4: ToolDefinition = {
+  ...common,
   name: 'helm4',
-  executable: 'helm',
   version: '4.1.4',
   purpose: 'rendering and checking charts as Helm 4 does',
-  required: true,
   variable: 'HELMWRIGHT_HELM4',
-  versionArguments,
-  versionPattern,
   homepage: 'https://github.com/helm/helm/releases/tag/v4.1.4',
   sources: [
     {

@@ -1,12 +1,13 @@
 import { actionlint } from './actionlint.ts';
-import { argocd } from './argocd.ts';
-import { etcd, kubeApiserver, kubeControllerManager, kubeScheduler } from './control-plane.ts';
+import { argocdOldest } from './argocd.ts';
 import { cyclonus } from './cyclonus.ts';
 import type { ToolDefinition, ToolName } from './definition.ts';
+import { etcd } from './etcd.ts';
 import { helm3, helm4 } from './helm.ts';
 import { kubeScore } from './kube-score.ts';
 import { kubeconform } from './kubeconform.ts';
 import { kubectl } from './kubectl.ts';
+import { kubernetesOldest } from './kubernetes.ts';
 import { kwok } from './kwok.ts';
 import { miniredis } from './miniredis.ts';
 
@@ -20,10 +21,8 @@ export const tools: Readonly<Record<ToolName, ToolDefinition>> = {
   'kube-score': kubeScore,
   cyclonus,
   etcd,
-  'kube-apiserver': kubeApiserver,
-  'kube-controller-manager': kubeControllerManager,
-  'kube-scheduler': kubeScheduler,
+  ...kubernetesOldest,
   kwok,
-  argocd,
+  argocd: argocdOldest,
   miniredis,
 };

@@ -24,16 +24,20 @@ async function goSetting(environment: Environment): Promise<string | undefined> 
 const escapeCapitals = (text: string): string => text.replace(/[A-Z]/g, (capital) => `!${capital.toLowerCase()}`);
 
 export type ModuleAnswer =
-  | { readonly ok: true; readonly archive: Buffer; readonly address: string }
+  | { readonly ok: true; readonly bytes: Buffer; readonly address: string }
   | { readonly ok: false; readonly tried: readonly string[] };
 
 /** Fetches a module's zip from the first proxy that has it. The caller checks its sum. */
-export async function fetchModule(module: string, version: string, environment: Environment): Promise<ModuleAnswer> {
+export const fetchModule = (module: string, version: string, environment: Environment): Promise<ModuleAnswer> =>
+  askProxies(module, `${escapeCapitals(version)}.zip`, environment);
+
+/** Fetches a file about a module, such as `list` or `v1.2.3.mod`, from the first proxy that has it. */
+export async function askProxies(module: string, file: string, environment: Environment): Promise<ModuleAnswer> {
   const tried: string[] = [];
   for (const proxy of await moduleProxies(environment)) {
-    const address = `${proxy.replace(/\/$/, '')}/${escapeCapitals(module)}/@v/${escapeCapitals(version)}.zip`;
+    const address = `${proxy.replace(/\/$/, '')}/${escapeCapitals(module)}/@v/${file}`;
     const answer = await read(address);
-    if (typeof answer !== 'string') return { ok: true, archive: answer, address };
+    if (typeof answer !== 'string') return { ok: true, bytes: answer, address };
     tried.push(`${address}: ${answer}`);
   }
   return { ok: false, tried };

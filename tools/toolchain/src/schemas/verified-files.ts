@@ -23,7 +23,7 @@ export async function verifiedFiles(
       }),
     ]);
   }
-  const { sum, files } = await readModuleZip(answer.archive, module, source.files).catch(unreadableZip);
+  const { sum, files } = await readModuleZip(answer.bytes, module, source.files).catch(unreadableZip);
   if (sum === source.sum) return success(files);
   return failure([
     toolchainCodes.checksumMismatch({

@@ -67,15 +67,16 @@ export async function ignoredSettings(environment: Environment): Promise<readonl
  *
  * @param proxies the value of GOPROXY to use
  * @param cache the cache folder
+ * @param toolchain the Go that builds, such as `go1.27.2`; by default the machine's own
  */
-export const buildSettings = (proxies: string, cache: string): Environment => ({
+export const buildSettings = (proxies: string, cache: string, toolchain = 'local'): Environment => ({
   GOPROXY: proxies,
   GOSUMDB: 'sum.golang.org',
   GOVCS: '*:off',
   GOENV: 'off',
   GOFLAGS: '-mod=readonly -trimpath -buildvcs=false',
   GOCACHE: join(cache, 'builds', 'go-build'),
-  GOTOOLCHAIN: 'local',
+  GOTOOLCHAIN: toolchain,
   GO111MODULE: 'on',
   GOWORK: 'off',
   CGO_ENABLED: '0',

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { plainEnvironment } from '@helmwright/disk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GoModuleSource, ToolDefinition } from '../catalogue/definition.ts';
+import { otherEnds } from '../catalogue/other-ends.ts';
 import { tools } from '../catalogue/tools.ts';
 import { resolveTool } from '../ensure-tool.ts';
 import { changedZip } from '../fixtures/module-zip.ts';
@@ -17,8 +18,10 @@ const run = promisify(execFile);
 const patience = 1_200_000;
 const modules = join(import.meta.dirname, '../../go');
 
-const built = Object.values(tools).flatMap((tool) =>
-  tool.sources.flatMap((source) => (source.kind === 'go-module' ? [[tool.name, source] as const] : [])),
+const built = [...Object.values(tools), ...Object.values(otherEnds)].flatMap((tool) =>
+  tool.sources.flatMap((source) =>
+    source.kind === 'go-module' ? [[`${tool.name} ${tool.version}`, source] as const] : [],
+  ),
 );
 
 test.each(built)('%s is built from a go.mod and go.sum that pin it', async (name, source) => {
@@ -31,7 +34,7 @@ test.each(built)('%s is built from a go.mod and go.sum that pin it', async (name
   expect(name.length).toBeGreaterThan(0);
 });
 
-const kubeconform = built.find(([name]) => name === 'kubeconform')?.[1];
+const kubeconform = built.find(([name]) => name.startsWith('kubeconform '))?.[1];
 if (kubeconform === undefined) throw new Error('kubeconform is not built');
 const source: GoModuleSource = kubeconform;
 const victim = { module: 'sigs.k8s.io/yaml', version: 'v1.6.0', file: 'yaml.go' } as const;

@@ -18,7 +18,7 @@ const pace = 10_000;
 const modules = join(import.meta.dirname, '../../go');
 
 /**
- * Builds a command from its pinned Go module with the machine's own Go. Every module that goes into it has to be one of
+ * Builds a command from its pinned Go module with the machine's own Go, or with the one that its source names. Every module that goes into it has to be one of
  * our go.sum: Go refuses others when they come, and before the build what lies in its module cache is compared with
  * them too. The finished binary must carry the pinned sum, and be the pinned one where this Go's is known.
  *
@@ -31,12 +31,16 @@ export async function fromGoModule(source: GoModuleSource, context: FetchContext
     cwd: context.workFolder,
     environment: context.environment,
     also: passedToBuilds,
-    set: buildSettings(proxies === '' ? 'off' : proxies, context.cache),
+    set: buildSettings(proxies === '' ? 'off' : proxies, context.cache, source.toolchain),
     timeout: limit,
     background: true,
   };
   const go = await runCommand('go', ['version'], options);
-  if (go.status !== 0) return { ...failed(source, 'needs Go, which is not on PATH', installGo(source)), broken: false };
+  if (go.status !== 0) {
+    // A Go that is there and cannot have the other one says why; one that is not there says nothing.
+    const reason = /toolchain/.test(go.stderr) ? `needs ${source.toolchain}: ${lastLine(go)}` : undefined;
+    return { ...failed(source, reason ?? 'needs Go, which is not on PATH', installGo(source)), broken: false };
+  }
 
   const builds = join(context.cache, 'builds');
   makeFolder(builds, 0o700);
