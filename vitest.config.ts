@@ -24,8 +24,9 @@ export default defineConfig({
     setupFiles: [fileURLToPath(new URL('vitest.seed.ts', import.meta.url))],
     passWithNoTests: false,
     typecheck: { enabled: false },
-    // Real tools are started, and on a first run fetched: the limit is for hangs, it judges no speed.
-    testTimeout: 120_000,
-    hookTimeout: 600_000,
+    // The limits of all tests: they are for hangs and judge no speed, so they hold on a machine that is ten times slower.
+    // Hooks start tools, which on a first run are built.
+    testTimeout: 1_200_000,
+    hookTimeout: 2_700_000,
   },
 });

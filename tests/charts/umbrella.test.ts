@@ -58,5 +58,5 @@ describe('an umbrella of the charts of the platform', () => {
     const { tally, divergence } = await compareWithHelm(municipality, { cases: 40, seed: 20_261_128, shrink: false });
     expect(divergence).toBeUndefined();
     expect(tally.objects).toBeGreaterThan(5);
-  }, 600_000);
+  });
 });

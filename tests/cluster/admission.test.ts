@@ -31,7 +31,7 @@ beforeAll(async () => {
       });
       expect(await get('serviceaccounts/default')).toMatchObject({ kind: 'ServiceAccount' });
     },
-    { timeout: 60_000, interval: 100 },
+    { timeout: 600_000, interval: 100 },
   );
 }, patience);
 afterAll(() => cluster.stop());

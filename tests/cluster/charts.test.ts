@@ -5,9 +5,6 @@ import { type Example, readExamples } from './examples.ts';
 import { helms, Operator, patience } from './operator.ts';
 import { testCluster } from './test-cluster.ts';
 
-/** Milliseconds that a life may take; it is for hangs. */
-const limit = 600_000;
-
 const renderer = await Operator.open('helm4', 'none');
 const examples = await Promise.all(
   (await readExamples('charts')).map(async (example) => ({ example, inside: await staysInside(renderer, example) })),
@@ -46,9 +43,9 @@ const those = (inside: boolean): readonly Example[] =>
   examples.filter((candidate) => candidate.inside === inside).map(({ example }) => example);
 
 describe.concurrent('in a namespace of its own', () => {
-  test.each(those(true))(name, live, limit);
+  test.each(those(true))(name, live, patience);
 });
 
 describe('with objects outside its namespace, alone', () => {
-  test.each(those(false))(name, live, limit);
+  test.each(those(false))(name, live, patience);
 });

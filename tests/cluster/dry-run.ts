@@ -8,7 +8,7 @@ import { type KubernetesObject, ObjectApi } from './object-api.ts';
 const foundations = new Set(['Namespace', 'ResourceQuota', 'LimitRange', 'ServiceAccount']);
 const lanes = 8;
 /** Milliseconds. */
-const patience = 60_000;
+const patience = 600_000;
 
 const counted = z.object({ status: z.object({ hard: z.record(z.string(), z.string()) }) });
 

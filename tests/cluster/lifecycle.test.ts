@@ -13,9 +13,6 @@ function nextTenant(): Tenant {
   return new Tenant(cluster, value);
 }
 
-/** Milliseconds that a life may take; it is for hangs. */
-const limit = 600_000;
-
 let cluster: Cluster;
 let operators: Readonly<Record<HelmName, Operator>>;
 beforeAll(async () => {
@@ -62,7 +59,7 @@ test.each(['helm3', 'helm4'] as const)(
     await tenant.install(operator);
     await tenant.uninstall(operator);
   },
-  limit,
+  patience,
 );
 
 test.each([
@@ -78,5 +75,5 @@ test.each([
     expect(await tenant.workloads.revisions()).toEqual(installed);
     await tenant.uninstall(operators[second]);
   },
-  limit,
+  patience,
 );

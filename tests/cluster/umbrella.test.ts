@@ -83,5 +83,5 @@ describe.each(helms)('an umbrella with %s', (helm) => {
     await operator.succeed('uninstall', 'my', '--namespace', namespace);
     expect(await textsIn(namespace)).toEqual({});
     await operator.close();
-  }, 300_000);
+  });
 });

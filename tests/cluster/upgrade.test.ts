@@ -11,9 +11,6 @@ import { helms, Operator, patience } from './operator.ts';
 import { root } from './releases.ts';
 import { testCluster } from './test-cluster.ts';
 
-/** Milliseconds that a life may take; it is for hangs. */
-const limit = 600_000;
-
 /** A value set of a released version, with the same one for the chart of today. */
 interface Upgrade extends Example {
   readonly today: Example;
@@ -76,11 +73,11 @@ async function change({ today, ...released }: Upgrade): Promise<void> {
 const those = (inside: boolean): readonly Upgrade[] => upgrades.filter((upgrade) => upgrade.inside === inside);
 
 describe.concurrent('in a namespace of its own', () => {
-  test.each(those(true))(name, change, limit);
+  test.each(those(true))(name, change, patience);
 });
 
 describe('with objects outside its namespace, alone', () => {
-  test.each(those(false))(name, change, limit);
+  test.each(those(false))(name, change, patience);
 });
 
 describe('the suite notices', () => {
@@ -117,6 +114,6 @@ describe('the suite notices', () => {
       await expect(life.upgrade(operator, immutable)).rejects.toThrow('field is immutable');
       await life.uninstall(operator);
     },
-    limit,
+    patience,
   );
 });

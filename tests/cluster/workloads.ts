@@ -39,7 +39,7 @@ const podList = z.object({
 type Pod = z.infer<typeof podList>['items'][number];
 
 /** Limits of a wait, in milliseconds. */
-export const waiting = { timeout: 60_000, interval: 100 } as const;
+export const waiting = { timeout: 600_000, interval: 100 } as const;
 
 /** The Deployments of one namespace and what became of them. */
 export class Workloads {

@@ -52,7 +52,7 @@ describe('the types of custom resources', () => {
         wrong: wrong.map((each, index) => [each, at(right.length + index)] as const),
       });
     }
-  }, 600_000);
+  });
 
   it('are of every operator of the table', () => {
     expect(new Set(kinds.map(({ operator }) => operator))).toEqual(new Set(operatorNames));

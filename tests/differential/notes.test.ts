@@ -20,7 +20,7 @@ describe('the notes', () => {
   beforeAll(async () => {
     bench = await Workbench.open();
     helm = await helmPath('helm4');
-  }, 300_000);
+  });
 
   afterAll(() => bench.close());
 

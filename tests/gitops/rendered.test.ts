@@ -44,4 +44,4 @@ test('what an environment delivers as manifests is what both Helms render, for e
     }
   }
   expect(paths.size).toBe(applications.length);
-}, 300_000);
+});

@@ -41,7 +41,7 @@ describe('the guide "Charts with custom resources"', () => {
     const release = { name: 'my', namespace: 'default' };
     await sandbox.write('write-and-render.ts', writeAndRender('traffic', './src/traffic/index.ts', release));
     renderings = JSON.parse(await sandbox.node('write-and-render.ts'));
-  }, 300_000);
+  });
 
   it('has code that compiles at the strictest', async () => {
     expect(sources.map(({ path }) => path)).toEqual([
@@ -51,13 +51,13 @@ describe('the guide "Charts with custom resources"', () => {
       'src/traffic/index.ts',
     ]);
     expect(await sandbox.typecheck(sources.map(({ path }) => path))).toBe('');
-  }, 300_000);
+  });
 
   it('shows mistakes that do not compile, with what TypeScript says', async () => {
     const mistakes = withTexts(blocks, 'does-not-compile');
     expect(mistakes).toHaveLength(3);
     await expectMistakes(sandbox, prelude, mistakes);
-  }, 300_000);
+  });
 
   it('shows what an example renders', () => {
     const canary = renderings.find(([name]) => name === 'canary')?.[1];
@@ -85,7 +85,7 @@ describe('the guide "Charts with custom resources"', () => {
     const { diagnostics } = await validateManifests([{ name: 'traffic', text }]);
     const [shown] = withTexts(blocks, 'values');
     expect(diagnostics.map(({ code, message, remedy }) => `${code} ${message} ${remedy}`)).toEqual(shown?.texts);
-  }, 300_000);
+  });
 
   it('defines a kind of one’s own, whose type the command writes, and which refuses what is wrong', async () => {
     const [definition, chart] = blocks.filter(({ flavour }) => flavour === 'own').map(({ text }) => text);
@@ -116,5 +116,5 @@ describe('the guide "Charts with custom resources"', () => {
       validateManifests([{ name: 'it', text: JSON.stringify({ ...object, spec }) }], { definitions }),
     );
     expect((await Promise.all(asked)).map(({ ok }) => ok)).toEqual([true, false, false]);
-  }, 300_000);
+  });
 });

@@ -30,7 +30,7 @@ describe('the guide "Write an umbrella"', () => {
       writeAndRender('shop', './definitions/shop.ts', { name: 'my', namespace: 'some' }),
     );
     renderings = JSON.parse(await sandbox.node('write-and-render.ts'));
-  }, 300_000);
+  });
 
   it('has code that compiles at the strictest', async () => {
     expect(sources.map(({ path }) => path)).toEqual([
@@ -69,7 +69,7 @@ describe('the guide "Write an umbrella"', () => {
         expect(stdout.match(/\[(?:WARNING|ERROR)\].*/g) ?? [], stdout).toEqual([]);
         expect(code).toBe(0);
       }
-    }, 300_000);
+    });
 
     it('renders as in process, from its folder and from its package, into objects that Kubernetes takes', async () => {
       const binary = await helmPath(helm);
@@ -90,7 +90,7 @@ describe('the guide "Write an umbrella"', () => {
           expect(valid).toMatchObject({ ok: true, value: { resources: ours.objects.length } });
         }
       }
-    }, 300_000);
+    });
 
     it('finds all of its subcharts, with nothing to build', async () => {
       const { stdout } = await run(await helmPath(helm), ['dependency', 'list', chart]);

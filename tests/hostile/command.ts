@@ -18,7 +18,7 @@ export interface Attempt {
 const program = join(import.meta.dirname, '../../tools/cli/src/bin.ts');
 
 // Far beyond what any of the runs needs, even on a busy machine: whatever reaches it would not end by itself.
-const limit = 120_000;
+const limit = 600_000;
 const memory = '--max-old-space-size=256';
 
 // As the operating system counts it: what lies outside of JavaScript's own heap, such as the bytes of files, as well.

@@ -5,7 +5,7 @@ import { attacks } from './tenants/attacks.ts';
 import { document } from './tenants/document.ts';
 import { type Verdict, verdictsOf } from './tenants/fleet.ts';
 
-const patience = 900_000;
+const patience = 2_700_000;
 
 const named = (some: readonly Attack[]) => some.map((attack) => [`${attack.area}: ${attack.what}`, attack] as const);
 const grantable = attacks.filter(({ fine }) => fine !== undefined);

@@ -31,7 +31,7 @@ beforeAll(async () => {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }
-}, 900_000);
+});
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -71,7 +71,7 @@ describe("a chart of somebody's own, with the packed packages alone", () => {
     const { code, output } = await inFolder(bin('node'), 'node_modules/vitest/vitest.mjs', 'run', '--no-color');
     expect(output).toMatch(/Tests {2}\d+ passed \(\d+\)/);
     expect(code).toBe(0);
-  }, 600_000);
+  });
 
   it('does not pass them with a condition that no example leaves, and an object that Kubernetes refuses', async () => {
     const faults = [
@@ -88,5 +88,5 @@ describe("a chart of somebody's own, with the packed packages alone", () => {
     expect(output).toContain('allowPrivilegesEscalation');
     expect(output).toMatch(/Tests {2}2 failed/);
     expect(code).toBe(1);
-  }, 600_000);
+  });
 });

@@ -113,7 +113,7 @@ const linesOf = ({ files }: State): readonly string[] =>
 
 const madeFromOf = ({ fleet, texts }: State) => madeFrom(fleet, (tenant: Tenant) => texts.get(tenant.file.path) ?? '');
 
-test('two hundred edits lose and move no tenant but the one that was edited', { timeout: 300_000 }, () => {
+test('two hundred edits lose and move no tenant but the one that was edited', () => {
   fc.assert(
     fc.property(fc.array(edit, { minLength: 200, maxLength: 200 }), (edits) => {
       let before = settle(fleetOfManyCells());

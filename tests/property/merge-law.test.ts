@@ -95,7 +95,7 @@ describe.each<ToolName>(['helm3', 'helm4'])('the merge law is that of %s', (tool
       join(folder, 'chart', 'templates', 'values.yaml'),
       'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: values\ndata:\n  values: {{ toJson .Values | quote }}\n',
     );
-  }, 120_000);
+  });
 
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -121,7 +121,7 @@ describe.each<ToolName>(['helm3', 'helm4'])('the merge law is that of %s', (tool
       }),
       { numRuns: 60 },
     );
-  }, 60_000);
+  });
 
   test('for hundreds of maps within values files', async () => {
     // Each case under a key of its own: what happens below one key does not depend on the others.
@@ -145,7 +145,7 @@ describe.each<ToolName>(['helm3', 'helm4'])('the merge law is that of %s', (tool
       }),
       { numRuns: 4, endOnFailure: true },
     );
-  }, 60_000);
+  });
 
   test('null deletes a default, and only that', async () => {
     const each: Case = {

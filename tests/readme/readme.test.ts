@@ -8,5 +8,5 @@ describe.each(documents)('%s', (path) => {
     const markdown = await readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
     expect(blocksOf(markdown).length).toBeGreaterThan(1);
     expect(markdown).toBe(withContents(markdown, await trueContents(markdown)));
-  }, 300_000);
+  });
 });

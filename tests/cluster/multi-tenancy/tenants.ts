@@ -25,7 +25,7 @@ export interface Served {
 
 const lanes = 8;
 /** Milliseconds. */
-const patience = 60_000;
+const patience = 600_000;
 
 /** A cluster with two tenants of the real fleet, and the administrator of the first. */
 export class Tenants {

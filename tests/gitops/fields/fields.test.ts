@@ -89,4 +89,4 @@ test('text for people reaches only fields that are for people, as it was written
     ],
     user: ['RoleBinding.subjects[].name', 'values.access.admins.users[]'],
   });
-}, 300_000);
+});

@@ -61,7 +61,7 @@ describe('Argo CD on a test cluster', () => {
             expect(await complaints(name)).not.toContain('no clusters with this name');
           }
         },
-        { timeout: 100_000, interval: 200 },
+        { timeout: 600_000, interval: 200 },
       );
       expect(await argocd.log('application-controller')).toContain('west');
       await argocd.stop();

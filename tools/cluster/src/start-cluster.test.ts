@@ -33,7 +33,7 @@ const listens = (server: string): Promise<boolean> =>
   });
 
 async function expectNothingLeft(cluster: Pick<Cluster, 'server' | 'kubeconfig'>): Promise<void> {
-  const options = { timeout: 20_000, interval: 100 };
+  const options = { timeout: 600_000, interval: 100 };
   await vi.waitFor(() => expect(access(dirname(cluster.kubeconfig))).rejects.toThrow('ENOENT'), options);
   expect(await listens(cluster.server)).toBe(false);
 }
@@ -81,7 +81,7 @@ describe('a cluster', () => {
       const { status } = await cluster.request({ method: 'GET', path: `${namespaces}/short-lived` });
       expect(status).toBe(404);
     };
-    await vi.waitFor(gone, { timeout: 60_000, interval: 100 });
+    await vi.waitFor(gone, { timeout: 600_000, interval: 100 });
   });
 
   test('runs beside another one and leaves nothing behind', async () => {
@@ -113,7 +113,7 @@ describe('a cluster with a node', () => {
       const { body } = await cluster.request({ method: 'GET', path: `${pods}/${name}` });
       expect(body).toMatchObject({ spec: { nodeName: 'node-1' }, status });
     };
-    await vi.waitFor(arrived, { timeout: 60_000, interval: 100 });
+    await vi.waitFor(arrived, { timeout: 600_000, interval: 100 });
   });
 });
 
@@ -132,7 +132,7 @@ test(
       }
     };
     await cluster.request({ method: 'POST', path, body: { metadata: { name: 'app' }, spec } });
-    await vi.waitFor(expectReady, { timeout: 60_000, interval: 100 });
+    await vi.waitFor(expectReady, { timeout: 600_000, interval: 100 });
     // Longer than a node may be silent by default.
     await new Promise((resolve) => setTimeout(resolve, 60_000));
     await expectReady();

@@ -2,12 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fc, test } from '@fast-check/vitest';
-import { describe, expect, vi } from 'vitest';
+import { describe, expect } from 'vitest';
 import { generate } from './fixtures/generate.ts';
 import { snapshot } from './fixtures/snapshot.ts';
 import { writeFiles } from './fixtures/tree.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const paths = ['charts/a', 'charts/b/c', 'charts/b/d/e', 'environments/production/generated/f'];
 const content = fc.constantFrom('', 'one', 'two\n', 'ö');

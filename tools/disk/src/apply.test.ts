@@ -1,13 +1,10 @@
 import { mkdirSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { applyPlan } from './apply.ts';
 import { generate, makePlan } from './fixtures/generate.ts';
 import { snapshot } from './fixtures/snapshot.ts';
 import { manyFiles, temporaryTree, writeFiles } from './fixtures/tree.ts';
-
-// Processes, mounts and thousands of files take their time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const production = 'environments/production/generated';
 const codes = (result: { readonly diagnostics: readonly { readonly code: string }[] }) =>

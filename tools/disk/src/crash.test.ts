@@ -1,15 +1,12 @@
 import { chmodSync, chownSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { generate } from './fixtures/generate.ts';
 import { runChild } from './fixtures/run-child.ts';
 import { snapshot } from './fixtures/snapshot.ts';
 import { expireLock, manyFiles, temporaryTree, writeFiles } from './fixtures/tree.ts';
 import { advanceJournal, beginJournal } from './journal.ts';
 import { recover } from './undo.ts';
-
-// Processes, mounts and thousands of files take their time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** A tree, and what is to be made of it: creates, updates and deletes. */
 async function prepared(): Promise<{ root: string; files: Readonly<Record<string, string>> }> {

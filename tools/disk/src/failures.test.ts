@@ -1,11 +1,8 @@
 import { chmodSync, chownSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Outcome, runChild, runMounted } from './fixtures/run-child.ts';
 import { manyFiles, temporaryTree, writeFiles } from './fixtures/tree.ts';
-
-// Processes, mounts and thousands of files take their time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 // Disks that are really full, really read-only and really somebody else's. Each test asserts that the tree is byte for
 // byte what it was, with no traces of the attempt.

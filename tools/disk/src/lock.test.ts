@@ -1,13 +1,10 @@
 import { success } from '@helmwright/diagnostics';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { generate } from './fixtures/generate.ts';
 import { runChild } from './fixtures/run-child.ts';
 import { snapshot } from './fixtures/snapshot.ts';
 import { manyFiles, temporaryTree } from './fixtures/tree.ts';
 import { withLock } from './lock.ts';
-
-// Processes, mounts and thousands of files take their time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 describe('two runs at once', () => {
   test('the second gives up after a few seconds when the first does not end (HW4305)', async () => {

@@ -1,11 +1,9 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { generate } from './fixtures/generate.ts';
 import { temporaryTree } from './fixtures/tree.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 // Swaps folders of the tree for links to a folder outside of it, and back, as fast as it can.
 const swapper = `

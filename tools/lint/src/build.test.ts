@@ -41,7 +41,7 @@ beforeAll(() => {
     symlinkSync(join(workspaceRoot, 'node_modules', dirname(path)), place);
   }
   writeFileSync(join(consumer, 'package.json'), '{ "type": "module" }');
-}, 300_000);
+});
 
 afterAll(() => rmSync(consumer, { recursive: true, force: true }));
 

@@ -136,7 +136,7 @@ test('where none is pinned for the platform, the next one on PATH is taken, and 
   symlinkSync(join(launcher, 'node'), join(bins, 'node'));
   writeFileSync(join(own, 'uname'), '#!/bin/sh\necho Plan9\n', { mode: 0o755 });
   const start = (path: string) =>
-    spawnSync(join(bins, 'node'), ['a b'], { env: { PATH: path }, encoding: 'utf8', timeout: 20_000 });
+    spawnSync(join(bins, 'node'), ['a b'], { env: { PATH: path }, encoding: 'utf8', timeout: 600_000 });
   expect(start(`${own}:${bins}:${launcher}`)).toMatchObject({ status: 127, stdout: '' });
   writeFileSync(join(own, 'node'), '#!/bin/sh\necho "mine: $1"\n', { mode: 0o755 });
   expect(start(`${launcher}:${bins}:${own}`)).toMatchObject({ status: 0, stdout: 'mine: a b\n' });

@@ -21,7 +21,7 @@ test('reports every tool and schema set as ready once everything was fetched', a
   );
   expect(report.tools.map(({ found }) => found?.version)).toEqual(toolNames.map((name) => tools[name].version));
   expect(report.healthy).toBe(true);
-}, 2_700_000);
+});
 
 test('only looks, unless it is told to fetch', async () => {
   const report = await doctor({ environment: { PATH: '/nowhere', HELMWRIGHT_CACHE: cache } });

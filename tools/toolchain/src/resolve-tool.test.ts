@@ -144,7 +144,7 @@ describe('fetching a release', () => {
     expect(result).toMatchObject({ ok: true, value: { origin: 'release' } });
     const folders = await readdir(join(cache, 'tools', 'actionlint', '1.2.3'));
     expect(folders).toEqual([currentPlatform()]);
-  }, 60_000);
+  });
 });
 
 describe('the cache', () => {

@@ -2,13 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { helmwright } from '../fixtures/command.ts';
 import { fleetRepository } from '../fixtures/repository.ts';
 
 // Each hook starts the command several times.
-vi.setConfig({ testTimeout: 300_000 });
-
 const tenant = 'tenants/se/malmo.yaml';
 const command = `"${process.execPath}" --conditions=@helmwright/source "${join(import.meta.dirname, '../bin.ts')}"`;
 

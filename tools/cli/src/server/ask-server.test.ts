@@ -14,7 +14,7 @@ beforeAll(async () => {
   const started = await startCluster();
   if (!started.ok) throw new Error(started.diagnostics.map(({ message }) => message).join('\n'));
   cluster = started.value;
-}, 600_000);
+});
 afterAll(() => cluster.stop());
 
 const create = async (path: string, body: object): Promise<void> => {

@@ -21,4 +21,4 @@ test('a fleet with more Applications in one set than Argo CD lists is refused wi
   expect(places(ran).filter((place) => !place.startsWith('HW2073'))).toEqual(
     ['production', 'staging'].map((name) => `HW2092 environments/${name}/regions/nordic.yaml:8:15`),
   );
-}, 120_000);
+});

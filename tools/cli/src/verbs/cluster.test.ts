@@ -10,7 +10,7 @@ import { diagnosticsOf, helmwright, type Ran } from '../fixtures/command.ts';
 
 /** Milliseconds; the first start on a machine builds the parts. */
 const patience = 2_700_000;
-const waiting = { timeout: 60_000, interval: 20 } as const;
+const waiting = { timeout: 600_000, interval: 20 } as const;
 
 let temporary: string;
 let environment: NodeJS.ProcessEnv;

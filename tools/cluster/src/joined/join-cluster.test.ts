@@ -10,7 +10,7 @@ import { joinCluster } from './join-cluster.ts';
 const patience = 2_700_000;
 const onProgress = (line: string): void => void process.stderr.write(`${line}\n`);
 const anna = { user: 'anna@example.org', groups: ['readers'] };
-const waiting = { timeout: 60_000, interval: 100 };
+const waiting = { timeout: 600_000, interval: 100 };
 
 describe('a cluster that was there before', () => {
   let own: Cluster;

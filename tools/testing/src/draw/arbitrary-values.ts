@@ -117,8 +117,17 @@ function textOf({
   if (pattern === undefined) return freeText.filter(fits);
   const regex = new RegExp(pattern, 'u');
   const fitting = traps.filter((text) => regex.test(text) && fits(text));
-  const drawn = fc.stringMatching(regex).filter(fits);
+  const drawn = matching(pattern).filter(fits);
   return fitting.length === 0 ? drawn : fc.oneof(fc.constantFrom(...fitting), drawn);
+}
+
+const ofPattern = new Map<string, fc.Arbitrary<string>>();
+
+/** Texts of a pattern: charts have the same few again and again, and to make one takes longer than to draw from it. */
+function matching(pattern: string): fc.Arbitrary<string> {
+  const known = ofPattern.get(pattern) ?? fc.stringMatching(new RegExp(pattern, 'u'));
+  ofPattern.set(pattern, known);
+  return known;
 }
 
 function openMap(schema: ValueSchema): fc.Arbitrary<JsonObject> {
