@@ -123,12 +123,16 @@ describe('the placement file', () => {
     ['malmo-stad two', 'is not a tenant and its cell'],
     ['  malmo-stad: two', 'is not a tenant and its cell'],
     ['malmo-stad: [two]', 'is not a tenant and its cell'],
-    ['<<<<<<< HEAD', 'is not a tenant and its cell'],
     ['malmo-stad: one\nmalmo-stad: two', 'has a line already'],
   ])('has nothing but tenants and their cells: %j (HW2070)', (line, words) => {
     const changes = { ...two, [placement]: `# Cells.\n\n${line}\n` };
     expect(findings(changes)).toEqual([`HW2070 ${placement}:${line.includes('\n') ? 4 : 3}:1`]);
     expect(messages(changes)[0]).toContain(words);
+  });
+
+  test('has no marks of a merge that nobody resolved (HW1018)', () => {
+    const changes = { ...two, [placement]: '# Cells.\n\n<<<<<<< HEAD\nmalmo-stad: two\n' };
+    expect(findings(changes)).toEqual([`HW1018 ${placement}:3:1`]);
   });
 
   test('names cells that there are; a tenant is not moved because its cell is gone (HW2016)', () => {
