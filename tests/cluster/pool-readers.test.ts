@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { clusterResources, namespacedResources } from './access-matrix.ts';
 import { actedMatrix, reviewedMatrix, triableOf } from './access-review.ts';
 import { Operator, patience, releaseArguments } from './operator.ts';
-import { type Installation, isService, podNamespace, readInstallations } from './releases.ts';
+import { type Installation, isService, isTenancy, podNamespace, readInstallations } from './releases.ts';
 import { testCluster } from './test-cluster.ts';
 import { Workloads } from './workloads.ts';
 
@@ -35,8 +35,10 @@ beforeAll(async () => {
   cluster = await testCluster({ node: true, identities: [...readers, ...others].map(identityOf) });
   const operator = await Operator.open('helm4', cluster.kubeconfig);
   for (const { releases } of [pool, otherPool, tenant]) {
-    for (const release of releases)
-      await operator.succeed('install', ...releaseArguments(release), '--create-namespace');
+    for (const release of releases) {
+      const more = isTenancy(release) ? ['--create-namespace'] : [];
+      await operator.succeed('install', ...releaseArguments(release), ...more);
+    }
   }
   await operator.close();
   workloads = new Workloads(cluster, namespace);

@@ -1,7 +1,9 @@
 import type { ApiAnswer, Cluster } from '@helmwright/cluster';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { denied, guarded, inNamespace, intruder, patched, tenants } from './guarded.ts';
-import { patience } from './operator.ts';
+import { helms, Operator, patience, releaseArguments } from './operator.ts';
+import { isTenancy, podNamespace } from './releases.ts';
 
 const { own, other } = tenants;
 
@@ -11,6 +13,21 @@ beforeAll(async () => {
   ({ cluster, stop } = await guarded());
 }, patience);
 afterAll(() => stop());
+
+/** What a namespace says that the rules read. */
+const metadataOf = (body: unknown) => {
+  const { metadata } = z
+    .object({
+      metadata: z.object({ labels: z.record(z.string(), z.string()), annotations: z.record(z.string(), z.string()) }),
+    })
+    .parse(body);
+  const grants = Object.entries(metadata.annotations).filter(([key]) => key.startsWith('grants.municipality/'));
+  return {
+    municipality: metadata.labels['municipality'],
+    enforce: metadata.labels['pod-security.kubernetes.io/enforce'],
+    grants,
+  };
+};
 
 describe('a namespace of a tenant', () => {
   const patch = (labels: object, user?: string, subresource = ''): Promise<ApiAnswer> =>
@@ -23,14 +40,57 @@ describe('a namespace of a tenant', () => {
 
   test.each([
     ['given to another tenant', { municipality: other.tenant }],
-    ['taken out of the rules', { municipality: null }],
     ['opened to privileged pods', { 'pod-security.kubernetes.io/enforce': 'privileged' }],
     ['moved to a better tier', { tier: 'premium-plus' }],
   ])('is not %s by somebody who may do everything else', async (_name, labels) => {
     expect(await patch(labels, intruder)).toMatchObject(relabelled(...Object.keys(labels)));
     expect(await patch(labels, intruder, '/status')).toMatchObject(relabelled(...Object.keys(labels)));
+  });
+
+  test.each([
+    ['given to another tenant', { municipality: other.tenant }],
+    ['opened to privileged pods', { 'pod-security.kubernetes.io/enforce': 'privileged' }],
+    ['moved to a better tier', { tier: 'premium-plus' }],
+  ])('is %s by an operator who means it', async (_name, labels) => {
     expect(await patch(labels)).toMatchObject({ status: 200 });
   });
+
+  const lost = 'the namespace of a tenant keeps these labels: ';
+  const kept = (...keys: readonly string[]) => denied('tenant-namespaces-kept', `${lost}${keys.join(', ')}`);
+
+  test('is taken out of the rules by nobody', async () => {
+    expect(await patch({ municipality: null }, intruder)).toMatchObject({ status: 403 });
+    expect(await patch({ municipality: null })).toMatchObject(kept('municipality'));
+    expect(await patch({ 'pod-security.kubernetes.io/enforce': null })).toMatchObject(
+      kept('pod-security.kubernetes.io/enforce'),
+    );
+    expect(await patch({ municipality: null }, undefined, '/status')).toMatchObject(kept('municipality'));
+  });
+
+  test.each(helms)(
+    'keeps its labels and grants where somebody installs into it with %s and --create-namespace',
+    async (helm) => {
+      const path = `/api/v1/namespaces/${podNamespace(other)}`;
+      const installing = await Operator.open(helm, cluster.kubeconfig);
+      const tenancy = other.releases.filter(isTenancy);
+      for (const release of tenancy) {
+        await installing.succeed('install', ...releaseArguments(release), '--create-namespace');
+      }
+      const before = await cluster.request({ method: 'GET', path });
+      const service = other.releases.find((release) => !isTenancy(release));
+      if (service === undefined) throw new Error('the tenant has no service');
+      const { status, stderr } = await installing.helm('install', ...releaseArguments(service), '--create-namespace');
+      if (status === 0) await installing.succeed('uninstall', service.name, '--namespace', service.namespace);
+      for (const { name, namespace } of tenancy.toReversed()) {
+        await installing.succeed('uninstall', name, '--namespace', namespace);
+      }
+      await installing.close();
+      // Helm 3 leaves a namespace that is there as it is.
+      expect([status, stderr]).toEqual(helm === 'helm3' ? [0, ''] : [1, expect.stringContaining(lost)]);
+      const { body } = await cluster.request({ method: 'GET', path });
+      expect(metadataOf(body)).toEqual(metadataOf(before.body));
+    },
+  );
 
   test('is not removed by them, nor is one made', async () => {
     const removal = { method: 'DELETE', path: `${inNamespace}?dryRun=All` } as const;

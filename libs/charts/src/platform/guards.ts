@@ -121,6 +121,45 @@ export const namespaces: Guard = guard('tenant-namespaces', {
   ],
 });
 
+/**
+ * Nobody takes these labels off the namespace of a tenant, operators included: without them no rule holds there. Helm 4 does
+ * so unasked, since `install --create-namespace` applies a bare namespace over one that Helm made (helm 4.1 to 4.3,
+ * `pkg/action/install.go`).
+ */
+export const namespacesKept: Guard = guard('tenant-namespaces-kept', {
+  matchConstraints: {
+    resourceRules: [
+      {
+        apiGroups: [''],
+        apiVersions: ['v1'],
+        operations: ['UPDATE'],
+        resources: ['namespaces', 'namespaces/status'],
+        scope: 'Cluster',
+      },
+    ],
+  },
+  matchConditions: [
+    {
+      name: 'namespaces-of-tenants',
+      expression: `has(oldObject.metadata.labels) && '${tenantLabel}' in oldObject.metadata.labels`,
+    },
+  ],
+  variables: [
+    {
+      name: 'lost',
+      expression: `${JSON.stringify(guarded)}.filter(key, key in oldObject.metadata.labels && !(has(object.metadata.labels) && key in object.metadata.labels))`,
+    },
+  ],
+  validations: [
+    {
+      expression: 'variables.lost.size() == 0',
+      messageExpression:
+        "'the namespace of a tenant keeps these labels: ' + variables.lost.join(', ') + '; Helm 4 drops them with --create-namespace, so leave that out where the namespace is there'",
+      reason: 'Forbidden',
+    },
+  ],
+});
+
 /** No pod of a tenant displaces those of the platform. The server has looked up the class of the pod before. */
 export const priorities: Guard = guard('tenant-priorities', {
   matchConstraints: {

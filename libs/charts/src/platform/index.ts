@@ -4,7 +4,7 @@ import { compose, v } from './chart.ts';
 import { finalizers } from './finalizers.ts';
 import { granted } from './grants.ts';
 import type { Guard } from './guard.ts';
-import { labels, namespaces, priorities } from './guards.ts';
+import { labels, namespaces, namespacesKept, priorities } from './guards.ts';
 import { priorityClasses } from './priority-classes.ts';
 import { releaseRecords } from './release-records.ts';
 import { sizes } from './sizes.ts';
@@ -15,6 +15,7 @@ const guards: Readonly<Record<string, Guard>> = {
   'tenant-finalizers': finalizers,
   'tenant-labels': labels,
   'tenant-namespaces': namespaces,
+  'tenant-namespaces-kept': namespacesKept,
   'tenant-priorities': priorities,
   'tenant-release-records': releaseRecords,
   'tenant-sizes': sizes,

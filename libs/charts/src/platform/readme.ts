@@ -10,6 +10,7 @@ cluster, before any tenant.
 | \`tenant-finalizers\` | finalizers that somebody of a tenant adds, which would keep the namespace from going |
 | \`tenant-labels\` | objects in a tenant's namespace whose label \`municipality\` names another tenant, also in the template of their pods |
 | \`tenant-namespaces\` | to make, relabel or remove a tenant's namespace, or to set its annotations \`grants.municipality/…\`, for everybody but the operators, whatever their roles allow |
+| \`tenant-namespaces-kept\` | to take the labels off a tenant's namespace by which these rules and Pod Security find it, for everybody: Helm 4 does so with \`install --create-namespace\` |
 | \`tenant-priorities\` | pods of tenants with a higher priority than tenants may have, such as that of \`system-node-critical\`, or of a dearer tier |
 | \`tenant-release-records\` | to write the records that Helm keeps of releases, for everybody but the operators: Helm does what they say with the rights of whoever upgrades, rolls back or uninstalls |
 | \`tenant-sizes\` | objects of tenants beyond \`objects.largest\`, as far as CEL can tell; quotas count them |
