@@ -57,7 +57,7 @@ test('the server finds no fault in the rules', async () => {
   const path = '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies';
   await vi.waitFor(async () => {
     const { items } = schema.parse((await cluster.request({ method: 'GET', path })).body);
-    expect(items.map(({ metadata }) => metadata.name)).toEqual(policies);
+    expect(items.map(({ metadata }) => metadata.name).toSorted()).toEqual(policies.toSorted());
     for (const { metadata, status } of items) {
       expect(status).toEqual({ observedGeneration: metadata.generation, typeChecking: {} });
     }
