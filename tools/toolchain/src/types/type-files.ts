@@ -1,4 +1,3 @@
-import { compile } from 'json-schema-to-typescript-lite';
 import type { TypesSource } from '../catalogue/custom-resources.ts';
 import type { CustomResourceDefinition } from '../schemas/custom-resources.ts';
 import { kindTypeSchema, metadataType } from './type-schema.ts';
@@ -33,6 +32,8 @@ export async function typeFiles(
 }
 
 async function declaration(schema: ReturnType<typeof kindTypeSchema>, name: string): Promise<string> {
+  // Loaded where types are written: it asks for the working folder at once, which may be gone.
+  const { compile } = await import('json-schema-to-typescript-lite');
   const text = await compile(schema, name, {});
   return `import type { ${metadataType.name} } from '${metadataType.module}';\n\n${text.trim()}\n`;
 }
