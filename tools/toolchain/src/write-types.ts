@@ -1,4 +1,4 @@
-// Writes the types of the catalogue's custom resources: `npm run types -w @helmwright/toolchain -- FOLDER`.
+// Writes the types of the catalogue's custom resources: `npm run write-types -w @helmwright/toolchain -- FOLDER`.
 import { rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeFolder } from '@helmwright/disk';
