@@ -106,6 +106,12 @@ describe('a mapping is refused:', () => {
   });
 });
 
+test('a name of 10 MiB is told in words as well, in bounded memory', async () => {
+  const { tree, args } = withRegister('r.csv', `${header}4444,${'x'.repeat(10 * 1024 * 1024)},liten\n`);
+  const { code, stderr } = await attempt(tree, args);
+  expect([code, stderr.length < 2_000]).toEqual([2, true]);
+});
+
 test('template text in a register is text in the file that is written, and nothing of it runs', async () => {
   const { tree, args } = withRegister('r.csv', `${header}4444,"{{ fail ""x"" }} $(id)",liten\n`);
   expect(await attempt(tree, args)).toMatchObject({ code: 0 });

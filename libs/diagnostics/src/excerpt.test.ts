@@ -60,6 +60,15 @@ describe('excerptAt', () => {
     expect(at('a\u001b[31mb\u202ec', 1, 1)?.text).toBe('a␛[31mb<U+202E>c');
   });
 
+  test('shows of a line of megabytes what it shows of its part around the caret', () => {
+    const part = `${'a'.repeat(3_000)}b${'c'.repeat(3_000)}`;
+    const long = `${'x'.repeat(5_000_000)}${part}${'y'.repeat(5_000_000)}`;
+    expect(pointedAt(long, 1, 5_003_001)).toBe('b');
+    expect(at(long, 1, 5_003_001)).toEqual(at(part, 1, 3_001));
+    expect(pointedAt(long, 1, long.length + 1)).toBe('the end');
+    expect(pointedAt(long, 1, 1)).toBe('x');
+  });
+
   test('cuts a long line around the caret', () => {
     const long = `key: ${'x'.repeat(300)}!${'y'.repeat(300)}`;
     expect(pointedAt(long, 1, 306)).toBe('!');

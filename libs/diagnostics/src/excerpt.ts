@@ -19,14 +19,17 @@ const maximumWidth = 100;
 /** What stays visible to the left of the caret when a long line is cut. */
 const leading = 40;
 const ellipsis = '…';
+/** What of a line is looked at to either side of the caret: a line may be a file of many megabytes. */
+const around = 2_000;
 
 /** The source line at a position, or `undefined` when there is no such line or the position means the whole file. */
 export function excerptAt(source: string, position: Position): Excerpt | undefined {
   if (position.line < 1) return undefined;
   const line = lineAt(source, position.line);
   if (line === undefined) return undefined;
-  const cells = toCells(line);
-  const caret = cells.findIndex((cell) => cell.end >= position.column);
+  const from = Math.max(0, position.column - around);
+  const cells = toCells(line.slice(from, position.column + around));
+  const caret = cells.findIndex((cell) => from + cell.end >= position.column);
   const at = caret === -1 ? cells.length : caret;
   return { line: position.line, ...cut(cells, at) };
 }

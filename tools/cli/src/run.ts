@@ -137,12 +137,13 @@ function print(
 ): void {
   const { diagnostics, elsewhere = 0, text = '', report = {}, source } = outcome;
   const palette = paletteFor(io.stderr, io, options.color);
-  const shown =
+  const shown = (): string =>
     diagnostics.length === 0
       ? ''
       : `${renderDiagnostics(diagnostics, { source, palette })}\n\n${summarizeDiagnostics(diagnostics)}\n`;
   const others = elsewhere === 1 ? '1 warning is' : `${elsewhere} warnings are`;
-  const words = (): string => (elsewhere === 0 ? shown : `${shown}${others} about others: see "helmwright verify".\n`);
+  const words = (): string =>
+    elsewhere === 0 ? shown() : `${shown()}${others} about others: see "helmwright verify".\n`;
   if (options.json === true) {
     const { summary: findings, diagnostics: ordered } = reportDiagnostics(diagnostics);
     const counted = elsewhere === 0 ? {} : { elsewhere };

@@ -14,6 +14,7 @@ describe('the address of a repository', () => {
     ['git@git.example.org:platform/fleet.git', 'git.example.org'],
     ['git@ssh.dev.azure.com:v3/org/project/fleet', 'ssh.dev.azure.com'],
     ['APKA123@git-codecommit.eu-west-1.amazonaws.com:v1/repos/fleet', 'git-codecommit.eu-west-1.amazonaws.com'],
+    ['file:///srv/fleet.git', ''],
     ['git@Git.Example.org:Platform/Fleet.git', 'git.example.org'],
   ])('may be %s', (text, host) => {
     expect(takes(repositoryAddress, text)).toBe(true);
@@ -31,7 +32,8 @@ describe('the address of a repository', () => {
     ],
     ...[
       'javascript:alert(1)',
-      'file:///srv/fleet.git',
+      'file://srv/fleet.git',
+      'file:///srv/*',
       '/srv/fleet.git',
       'ext::sh -c id',
       'git://git.example.org/a',

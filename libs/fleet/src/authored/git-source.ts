@@ -11,6 +11,8 @@ const user = '(?:[A-Za-z0-9._~%+-]+@)?';
 const path = '[A-Za-z0-9._~%+/-]+';
 const repositoryForms = [
   new RegExp(`^https?://${user}(${host})(?::[0-9]{1,5})?/${path}$`),
+  // On Argo CD's own disk: for those who try it on their machine.
+  /^file:\/\/()\/[A-Za-z0-9._~%+/-]+$/,
   new RegExp(`^ssh://${user}(${host})(?::[0-9]{1,5})?/${path}$`),
   new RegExp(`^[A-Za-z0-9._~+-]+@(${host}):${path}$`),
 ] as const;
