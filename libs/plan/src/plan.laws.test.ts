@@ -1,8 +1,9 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
+import type { FileSet, Plan } from './change.ts';
 import { sha256 } from './digest.ts';
 import { type Manifest, manifestPath, parseManifest } from './manifest.ts';
-import { type FileSet, isEmptyPlan, type Plan, type PlanRequest, planChanges } from './plan.ts';
+import { isEmptyPlan, type PlanRequest, planChanges } from './plan.ts';
 import { driftOf, reportPlan } from './render.ts';
 
 // A disk is a map of contents. Few paths and few contents, so that every meeting of the three worlds (desired, owned,

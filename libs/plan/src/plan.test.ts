@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Observation } from './change.ts';
 import { sha256 } from './digest.ts';
 import { type Manifest, printManifest } from './manifest.ts';
-import { isEmptyPlan, type Observation, type PlanRequest, planChanges } from './plan.ts';
+import { isEmptyPlan, type PlanRequest, planChanges } from './plan.ts';
 
 const root = 'charts';
 const manifestOf = (owned: Readonly<Record<string, string>>): Manifest => {

@@ -1,7 +1,7 @@
 import { plainPalette } from '@helmwright/diagnostics';
 import { describe, expect, test } from 'vitest';
+import type { Change, Plan } from './change.ts';
 import { sha256 } from './digest.ts';
-import type { Change, Plan } from './plan.ts';
 import { driftOf, renderPlan, reportPlan, summarizePlan } from './render.ts';
 
 const written = { content: 'x', sha256: sha256('x') };

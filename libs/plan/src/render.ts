@@ -1,5 +1,5 @@
 import { type Code, type Diagnostic, type Palette, plainPalette, planCodes, wholeFile } from '@helmwright/diagnostics';
-import type { Change, CheckoutForm, Plan, Update, Write } from './plan.ts';
+import type { Change, CheckoutForm, Plan, Update, Write } from './change.ts';
 
 /** How many files a plan touches in each way; manifests are not counted. */
 export interface PlanCounts {
