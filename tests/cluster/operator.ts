@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Result } from '@helmwright/diagnostics';
 import { type End, ensureTool } from '@helmwright/toolchain';
-import { type Release, root } from './releases.ts';
+import { isTenancy, type Release, root } from './releases.ts';
 
 /** The two Helms that everything has to work with. */
 export const helms = ['helm3', 'helm4'] as const;
@@ -106,3 +106,7 @@ export const releaseArguments = ({ name, chart, namespace, valueFiles }: Release
   namespace,
   ...valueFiles.flatMap((file) => ['--values', file]),
 ];
+
+/** The same to install it. Where Helm 4 finds a namespace that Helm made, `--create-namespace` takes its labels off. */
+export const installArguments = (release: Release): readonly string[] =>
+  isTenancy(release) ? [...releaseArguments(release), '--create-namespace'] : releaseArguments(release);

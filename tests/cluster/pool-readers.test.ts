@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { clusterResources, namespacedResources } from './access-matrix.ts';
 import { actedMatrix, reviewedMatrix, triableOf } from './access-review.ts';
-import { Operator, patience, releaseArguments } from './operator.ts';
-import { type Installation, isService, isTenancy, podNamespace, readInstallations } from './releases.ts';
+import { installArguments, Operator, patience } from './operator.ts';
+import { type Installation, isService, podNamespace, readInstallations } from './releases.ts';
 import { testCluster } from './test-cluster.ts';
 import { Workloads } from './workloads.ts';
 
@@ -35,10 +35,7 @@ beforeAll(async () => {
   cluster = await testCluster({ node: true, identities: [...readers, ...others].map(identityOf) });
   const operator = await Operator.open('helm4', cluster.kubeconfig);
   for (const { releases } of [pool, otherPool, tenant]) {
-    for (const release of releases) {
-      const more = isTenancy(release) ? ['--create-namespace'] : [];
-      await operator.succeed('install', ...releaseArguments(release), ...more);
-    }
+    for (const release of releases) await operator.succeed('install', ...installArguments(release));
   }
   await operator.close();
   workloads = new Workloads(cluster, namespace);

@@ -2,7 +2,7 @@ import type { ApiAnswer, Cluster } from '@helmwright/cluster';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { denied, guarded, inNamespace, intruder, patched, tenants } from './guarded.ts';
-import { helms, Operator, patience, releaseArguments } from './operator.ts';
+import { helms, installArguments, Operator, patience, releaseArguments } from './operator.ts';
 import { isTenancy, podNamespace } from './releases.ts';
 
 const { own, other } = tenants;
@@ -74,7 +74,7 @@ describe('a namespace of a tenant', () => {
       const installing = await Operator.open(helm, cluster.kubeconfig);
       const tenancy = other.releases.filter(isTenancy);
       for (const release of tenancy) {
-        await installing.succeed('install', ...releaseArguments(release), '--create-namespace');
+        await installing.succeed('install', ...installArguments(release));
       }
       const before = await cluster.request({ method: 'GET', path });
       const service = other.releases.find((release) => !isTenancy(release));

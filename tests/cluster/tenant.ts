@@ -1,7 +1,7 @@
 import type { Cluster } from '@helmwright/cluster';
 import { expect, vi } from 'vitest';
 import { ObjectApi } from './object-api.ts';
-import { type Operator, releaseArguments } from './operator.ts';
+import { installArguments, type Operator, releaseArguments } from './operator.ts';
 import { type Installation, isTenancy, podNamespace, type Release } from './releases.ts';
 import { Workloads, waiting } from './workloads.ts';
 
@@ -27,9 +27,7 @@ export class Tenant {
   /** Installs its releases in order, and waits until every pod is ready. */
   async install(operator: Operator): Promise<void> {
     for (const release of this.#releases) {
-      // Where Helm 4 finds a namespace that Helm made, the flag takes its labels off.
-      const more = isTenancy(release) ? ['--create-namespace', ...wait] : wait;
-      await operator.succeed('install', ...releaseArguments(release), ...more);
+      await operator.succeed('install', ...installArguments(release), ...wait);
     }
     await this.workloads.expectReady(this.services.length);
   }

@@ -19,10 +19,16 @@ export const codeCharacters = /^[0-9A-Z][0-9A-Z .-]{0,15}$/;
 /** Whether a text is a number as spreadsheets write it: with decimals (`115.0`) or an exponent (`1.15E+2`, `2E004`). */
 export const isSpreadsheetNumber = (text: string): boolean => /^\d+(?:[.,]0+|(?:[.,]\d+)?E[+-]?\d+)$/i.test(text);
 
+/** What is said of a text with other characters than {@link codeCharacters}. */
+export const ofCodeCharacters = 'must be the official code: digits and capitals';
+
+/** What is said of a number for which {@link isSpreadsheetNumber} holds. */
+export const notOfSpreadsheet = 'must be the official code, and not what a spreadsheet made of it';
+
 /** Why a text is no official code, as the end of a sentence; `undefined` where it may be one. */
 export function codeProblem(code: string): string | undefined {
-  if (isSpreadsheetNumber(code)) return 'must be the official code, and not what a spreadsheet made of it';
-  return codeCharacters.test(code) ? undefined : 'must be the official code: digits and capitals';
+  if (isSpreadsheetNumber(code)) return notOfSpreadsheet;
+  return codeCharacters.test(code) ? undefined : ofCodeCharacters;
 }
 
 /** Whether a code has a form in which `#` is a digit and every other character is itself. */

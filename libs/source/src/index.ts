@@ -9,7 +9,7 @@ export {
   type Path,
   valueAt,
 } from './json.ts';
-export { leftByGit } from './left-by-git.ts';
+export { isLfsPointer, leftByGit } from './left-by-git.ts';
 export { MAX_DEPTH, MAX_FINDINGS, MAX_TEXT_LENGTH } from './limits.ts';
 export { type ReadDocuments, readDocuments } from './read-documents.ts';
 export { readYaml } from './read-yaml.ts';

@@ -2,12 +2,15 @@ import { type Diagnostic, inputCodes } from '@helmwright/diagnostics';
 
 const conflict = /^(?:<{7}|\|{7}|>{7})(?: |\r?$)/m;
 
+/** Whether a text is the pointer by which Git LFS finds a file. */
+export const isLfsPointer = (text: string): boolean => text.startsWith('version https://git-lfs.github.com/spec/');
+
 /**
  * What git left in the place of what a file says: the marks of a merge that nobody resolved (HW1018), or a pointer of
  * Git LFS (HW1019). It is told once, in the place of everything that is wrong with such a text as YAML.
  */
 export function leftByGit(file: string, text: string): Diagnostic | undefined {
-  if (text.startsWith('version https://git-lfs.github.com/spec/')) {
+  if (isLfsPointer(text)) {
     return inputCodes.lfsPointer({
       message: 'The file is a pointer of Git LFS, and its content is not in this checkout.',
       remedy: 'Run `git lfs pull`; better, keep what people write here out of Git LFS.',

@@ -74,6 +74,13 @@ export function at(resource: string, namespace?: string, ...rest: readonly strin
   return [base, ...(namespace === undefined ? [] : ['namespaces', namespace]), name, ...rest].join('/');
 }
 
+/** Asks for an object of a resource in the tenant's own namespace. */
+export const making =
+  (resource: string) =>
+  (body: object): Row[1] =>
+  ({ own }) =>
+    make(at(resource, own), body);
+
 const reasons: readonly (readonly [RegExp, Verdict])[] = [
   [/User "[^"]*" cannot |cannot impersonate/, 'RBAC'],
   [/violates PodSecurity/, 'Pod Security'],

@@ -1,7 +1,7 @@
 import type { ApiAnswer, Cluster, Identity } from '@helmwright/cluster';
 import { expect, vi } from 'vitest';
 import { z } from 'zod';
-import { Operator, releaseArguments } from '../operator.ts';
+import { installArguments, Operator } from '../operator.ts';
 import { type Installation, isTenancy, podNamespace } from '../releases.ts';
 import { testCluster } from '../test-cluster.ts';
 import { waiting } from '../workloads.ts';
@@ -55,8 +55,8 @@ export class Setting {
     for (const installation of [own, other]) {
       const access = JSON.stringify({ admins: { users: [adminOf(installation)] } });
       for (const release of installation.releases) {
-        const more = isTenancy(release) ? ['--create-namespace', '--set-json', `access=${access}`] : ['--wait'];
-        await operator.succeed('install', ...releaseArguments(release), ...more);
+        const more = isTenancy(release) ? ['--set-json', `access=${access}`] : ['--wait'];
+        await operator.succeed('install', ...installArguments(release), ...more);
       }
     }
     await operator.close();

@@ -1,6 +1,6 @@
 import type { ApiAnswer, ApiRequest, Cluster } from '@helmwright/cluster';
 import { expect, vi } from 'vitest';
-import { type HelmName, helms, Operator, releaseArguments } from '../operator.ts';
+import { type HelmName, helms, installArguments, Operator } from '../operator.ts';
 import { type Installation, isTenancy, podNamespace, root } from '../releases.ts';
 import { waiting } from '../workloads.ts';
 import { type ReleaseRecord, recordList } from './attacks.ts';
@@ -43,7 +43,7 @@ export class Recorded {
     const recorded = new Recorded(cluster, installation, operators);
     const access = JSON.stringify({ admins: { users: [recorded.admin] } });
     for (const release of installation.releases.filter(isTenancy)) {
-      const args = [...releaseArguments(release), '--create-namespace', '--set-json', `access=${access}`, ...room];
+      const args = [...installArguments(release), '--set-json', `access=${access}`, ...room];
       await recorded.#operator('helm4', 'secret').succeed('install', ...args);
     }
     // A quota lets nothing in until its controller has counted.

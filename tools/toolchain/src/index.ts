@@ -22,7 +22,7 @@ export { definitionsFolder, type OwnDefinitions, readOwnDefinitions } from './ow
 export type { CustomResourceDefinition } from './schemas/custom-resources.ts';
 export type { Attempt, Origin } from './sources/attempt.ts';
 export { probeVariable } from './sources/version.ts';
-export { type TypeFile, typeFiles } from './types/type-files.ts';
+export { type TypeFile, typeFiles, writeTypeFiles } from './types/type-files.ts';
 export {
   type Manifest,
   type ValidatedManifests,

@@ -7,6 +7,13 @@ import {
   type Structure,
 } from '@helmwright/template';
 
+const remedies = {
+  joined:
+    'Make it a named template with `template.text`, or give the value a pattern of one line, such as `oneLine()` of `@helmwright/chart`.',
+  lines:
+    'Give the value a pattern of one line, such as `oneLine()` of `@helmwright/chart`, print it with `toJson`, and begin and end with text that is always there.',
+} as const;
+
 /** Looks for text of lines that would not be read back as it is written. Reports HW3007. */
 export function unreadableLines({ chart, files, named }: ChartTemplates): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
@@ -21,24 +28,9 @@ export function unreadableLines({ chart, files, named }: ChartTemplates): readon
         ? faultOfJoined(structure)
         : faultOfBlock(structure);
     if (fault === undefined) return;
-    if (structure.kind === 'joined') {
-      found.push(
-        chartCodes.unreadableLines({
-          message: `${chart}: text with conditions in ${place} ${fault}.`,
-          remedy:
-            'Make it a named template with `template.text`, or give the value a pattern of one line, such as `oneLine()` of `@helmwright/chart`.',
-        }),
-      );
-      return;
-    }
-    found.push(
-      chartCodes.unreadableLines({
-        message: `${chart}: text of lines in ${place} ${fault}.`,
-        remedy: isText
-          ? 'Put `lines(…)` where the text is used.'
-          : 'Give the value a pattern of one line, such as `oneLine()` of `@helmwright/chart`, print it with `toJson`, and begin and end with text that is always there.',
-      }),
-    );
+    const what = structure.kind === 'joined' ? 'text with conditions' : 'text of lines';
+    const remedy = isText ? 'Put `lines(…)` where the text is used.' : remedies[structure.kind];
+    found.push(chartCodes.unreadableLines({ message: `${chart}: ${what} in ${place} ${fault}.`, remedy }));
   };
   for (const { path, kind, body } of files) if (kind === 'manifest') visit(body, path, false);
   for (const { templates } of named)

@@ -145,9 +145,10 @@ export const namespacesKept: Guard = guard('tenant-namespaces-kept', {
     },
   ],
   variables: [
+    ...ofBoth('labels'),
     {
       name: 'lost',
-      expression: `${JSON.stringify(guarded)}.filter(key, key in oldObject.metadata.labels && !(has(object.metadata.labels) && key in object.metadata.labels))`,
+      expression: `${JSON.stringify(guarded)}.filter(key, key in variables.labelsBefore && !(key in variables.labelsAfter))`,
     },
   ],
   validations: [

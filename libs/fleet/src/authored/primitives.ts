@@ -2,7 +2,7 @@ import { isDeviceName, lineProblem } from '@helmwright/diagnostics';
 import { isJsonObject, type Json, type JsonObject } from '@helmwright/source';
 import { z } from 'zod';
 import { isDay } from '../lifecycle/calendar.ts';
-import { codeCharacters, isSpreadsheetNumber } from '../municipality-code.ts';
+import { codeCharacters, isSpreadsheetNumber, notOfSpreadsheet, ofCodeCharacters } from '../municipality-code.ts';
 import { dnsLabel } from '../names.ts';
 import { parseQuantity } from '../quantity.ts';
 
@@ -44,8 +44,8 @@ export const countryCode = z
 /** Official code of a municipality. */
 export const municipalityCode = z
   .string()
-  .regex(codeCharacters, 'must be the official code: digits and capitals')
-  .refine((code) => !isSpreadsheetNumber(code), 'must be the official code, and not what a spreadsheet made of it')
+  .regex(codeCharacters, ofCodeCharacters)
+  .refine((code) => !isSpreadsheetNumber(code), notOfSpreadsheet)
   .describe('Official code of the municipality in its country, in quotes');
 
 /** `<cloud>/<region>` of `environments/catalog/locations.yaml`. */

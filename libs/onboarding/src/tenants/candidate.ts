@@ -1,8 +1,8 @@
-import { type Diagnostic, failure, inputCodes, type Result, success } from '@helmwright/diagnostics';
+import { type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
 import { codeProblem } from '@helmwright/fleet';
 import type { Mapping, Source } from '../mapping/schema.ts';
 import type { RegisterRow } from '../register/register.ts';
-import { columnsOf, emptyCell, type Own, resolve } from './resolve.ts';
+import { cell, columnsOf, emptyCell, type Own, resolve } from './resolve.ts';
 
 /** A municipality of a register, before it has a name as a tenant. */
 export interface Candidate {
@@ -28,8 +28,7 @@ export function candidateOf({ tenant }: Mapping, row: RegisterRow): Result<Candi
   if (problem !== undefined) {
     const message = `The municipality code "${code}" ${problem}.`;
     const remedy = 'Write the code as text in the register; `pad` in the mapping puts back zeros that were lost.';
-    const position = row.place(columnsOf(tenant.municipalityCode)[0]);
-    found.push(inputCodes.registerCell({ message, remedy, position }));
+    found.push(cell(row, columnsOf(tenant.municipalityCode)[0], message, remedy));
   }
   return found.length > 0 ? failure(found) : success({ row, displayName, country, code });
 }

@@ -112,5 +112,6 @@ export const emptyCell = (row: RegisterRow, column: string): Diagnostic =>
     'Fill it in, give the mapping a default, or leave the row out with `rows`.',
   );
 
-const cell = (row: RegisterRow, column: string, message: string, remedy: string): Diagnostic =>
+/** HW1107 for a cell, or for its row where there is no column. */
+export const cell = (row: RegisterRow, column: string | undefined, message: string, remedy: string): Diagnostic =>
   inputCodes.registerCell({ message, remedy, position: row.place(column) });

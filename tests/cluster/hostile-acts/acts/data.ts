@@ -1,22 +1,13 @@
-import { type Act, area, at, change, make, type Row } from '../act.ts';
+import { type Act, area, at, change, make, making } from '../act.ts';
 import { claim, marked, named } from '../bodies.ts';
 
 const record = 'sh.helm.release.v1.act.v1';
 const helm = { owner: 'helm', name: 'act', status: 'deployed', version: '1' };
 const records = 'policy tenant-release-records';
 const described = 'policy tenant-metadata';
-const secrets =
-  (body: object): Row[1] =>
-  (p) =>
-    make(at('secrets', p.own), body);
-const configMaps =
-  (body: object): Row[1] =>
-  (p) =>
-    make(at('configmaps', p.own), body);
-const claims =
-  (body: object): Row[1] =>
-  (p) =>
-    make(at('persistentvolumeclaims', p.own), body);
+const secrets = making('secrets');
+const configMaps = making('configmaps');
+const claims = making('persistentvolumeclaims');
 
 /** Writing what somebody with more rights reads. */
 export const data: readonly Act[] = area(

@@ -1,10 +1,7 @@
-import { type Act, area, at, change, make, type Row, read } from '../act.ts';
+import { type Act, area, at, change, make, making, type Row, read } from '../act.ts';
 import { container, deployment, named, pod, secured, spec, withContainer } from '../bodies.ts';
 
-const pods =
-  (body: object): Row[1] =>
-  (p) =>
-    make(at('pods', p.own), body);
+const pods = making('pods');
 const mounting = (volume: object): object => pod({ volumes: [{ name: 'v', ...volume }] });
 const context = (change: object): object => pod({ securityContext: { ...spec.securityContext, ...change } });
 

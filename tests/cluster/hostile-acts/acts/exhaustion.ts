@@ -1,4 +1,4 @@
-import { type Act, area, at, make, type Row } from '../act.ts';
+import { type Act, area, at, make, making } from '../act.ts';
 import {
   claim,
   container,
@@ -19,22 +19,10 @@ import {
 const kibi = 1024;
 const large = 1_400 * kibi;
 const sizes = 'policy tenant-sizes';
-const pods =
-  (body: object): Row[1] =>
-  (p) =>
-    make(at('pods', p.own), body);
-const jobs =
-  (body: object): Row[1] =>
-  (p) =>
-    make(at('batch/v1/jobs', p.own), body);
-const deployments =
-  (body: object): Row[1] =>
-  (p) =>
-    make(at('apps/v1/deployments', p.own), body);
-const configMaps =
-  (body: object): Row[1] =>
-  (p) =>
-    make(at('configmaps', p.own), body);
+const pods = making('pods');
+const jobs = making('batch/v1/jobs');
+const deployments = making('apps/v1/deployments');
+const configMaps = making('configmaps');
 const running = (change: object): object => ({ containers: [{ ...container, ...change }] });
 
 /** Filling the store of the cluster with objects that are too large. */

@@ -1,10 +1,7 @@
-import { type Act, area, at, change, make, type Row, remove } from '../act.ts';
+import { type Act, area, at, change, make, making, type Row, remove } from '../act.ts';
 import { named, service } from '../bodies.ts';
 
-const services =
-  (body: object): Row[1] =>
-  (p) =>
-    make(at('services', p.own), body);
+const services = making('services');
 const traffic = 'policy tenant-services';
 const slices = 'discovery.k8s.io/v1/endpointslices';
 const routes: readonly (readonly [what: string, resource: string])[] = [

@@ -1,18 +1,9 @@
-import { type Act, area, at, change, make, type Row } from '../act.ts';
+import { type Act, area, at, change, make, making } from '../act.ts';
 import { container, deployment, job, named, pod, times, withContainer } from '../bodies.ts';
 
-const pods =
-  (body: object): Row[1] =>
-  (p) =>
-    make(at('pods', p.own), body);
-const jobs =
-  (body: object): Row[1] =>
-  (p) =>
-    make(at('batch/v1/jobs', p.own), body);
-const deployments =
-  (body: object): Row[1] =>
-  (p) =>
-    make(at('apps/v1/deployments', p.own), body);
+const pods = making('pods');
+const jobs = making('batch/v1/jobs');
+const deployments = making('apps/v1/deployments');
 const using = (resources: object): object => withContainer({ resources });
 const big = { requests: { cpu: '1', memory: '1Gi' }, limits: { cpu: '1', memory: '1Gi' } };
 

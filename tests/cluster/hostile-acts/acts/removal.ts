@@ -1,12 +1,9 @@
-import { type Act, area, at, change, make, type Row, remove } from '../act.ts';
+import { type Act, area, at, change, make, making, remove } from '../act.ts';
 import { claim, deployment, job, marked, named, pod, service } from '../bodies.ts';
 
 const keeps = { finalizers: ['example.org/never'] };
 const refused = 'policy tenant-finalizers';
-const configMaps =
-  (body: object): Row[1] =>
-  (p) =>
-    make(at('configmaps', p.own), body);
+const configMaps = making('configmaps');
 
 /** Keeping things that are to go, and having others' go. */
 export const removal: readonly Act[] = area(

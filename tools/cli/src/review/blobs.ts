@@ -1,4 +1,5 @@
 import { failure, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
+import { isLfsPointer } from '@helmwright/source';
 import { failed, MIB, missing, repositoryOf, tooLarge } from '../git/repository.ts';
 import { type GitFolder, runGit } from '../git/run-git.ts';
 
@@ -10,8 +11,6 @@ const MAX_HELD = 64 * MIB;
 
 /** The line that git says before each file, `<object id> blob <size>`, is shorter. */
 const MAX_HEADING = 256;
-
-const POINTER = 'version https://git-lfs.github.com/spec/';
 
 /** What a controller without Git LFS made of it cannot be told, nor is its content in the commit. */
 const pointer = (id: string): Result<never> =>
@@ -121,7 +120,7 @@ class BlobReader {
       this.#body = undefined;
       this.count++;
       const text = body.toString('utf8', 0, body.length - 1);
-      if (text.startsWith(POINTER)) this.fault = pointer(this.#id);
+      if (isLfsPointer(text)) this.fault = pointer(this.#id);
       else this.#take(this.#id, text);
     }
     return at + copied;

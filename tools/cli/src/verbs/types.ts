@@ -1,7 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { makeFolder } from '@helmwright/disk';
-import { definitionsFolder, readOwnDefinitions, typeFiles } from '@helmwright/toolchain';
+import { join } from 'node:path';
+import { definitionsFolder, readOwnDefinitions, typeFiles, writeTypeFiles } from '@helmwright/toolchain';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
 
@@ -11,13 +9,9 @@ export async function types({ root, io }: Context): Promise<Outcome> {
   if (!own.ok) return { diagnostics: own.diagnostics };
   const { definitions, source } = own.value;
   const files = await typeFiles(definitions, 'definitions');
-  const written = files.map(({ path, text }) => {
-    const name = `${definitionsFolder}/types/${path}`;
-    const file = join(root, ...name.split('/'));
-    makeFolder(dirname(file));
-    writeFileSync(file, text);
-    return name;
-  });
+  const folder = `${definitionsFolder}/types`;
+  writeTypeFiles(join(root, ...folder.split('/')), files);
+  const written = files.map(({ path }) => `${folder}/${path}`);
   const none = `There is no definition in ${definitionsFolder}/.\n`;
   return {
     diagnostics: own.diagnostics,

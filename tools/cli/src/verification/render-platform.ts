@@ -1,8 +1,9 @@
 import type { CompiledChart } from '@helmwright/chart';
 import { failure, type Result, success, verifyCodes } from '@helmwright/diagnostics';
-import { type Ablated, type Environment, type Layer, PLATFORM_CHART, placeOfFault } from '@helmwright/fleet';
+import { type Environment, type Layer, PLATFORM_CHART } from '@helmwright/fleet';
 import { chartPath, type ManifestObject } from '@helmwright/gitops';
-import { type JsonObject, positionOf } from '@helmwright/source';
+import { positionOf } from '@helmwright/source';
+import { placeOfStop } from './place-of-stop.ts';
 
 /**
  * The objects that guard the clusters of an environment; none where the environment does not ask for them. Fails with
@@ -22,16 +23,11 @@ export function renderPlatform(
       name: 'environment',
       parts: [{ shared: false, values: platform.values, contributions: [contribution] }],
     };
-    const judge = (values: JsonObject): Ablated => {
-      const now = chart.render({ values, release });
-      if (now.ok) return 'gone';
-      return now.message === rendering.message ? 'faulty' : 'unclear';
-    };
     return failure([
       verifyCodes.renderRefused({
         message: `The chart ${PLATFORM_CHART} refuses the values of ${name} in ${rendering.template}: ${rendering.message}.`,
         remedy: `Change the values that the message names; \`charts/${PLATFORM_CHART}/README.md\` lists what the chart takes.`,
-        position: placeOfFault([layer], judge) ?? positionOf(file, ['platform', 'values']),
+        position: placeOfStop(chart, release, [layer], rendering.message) ?? positionOf(file, ['platform', 'values']),
       }),
     ]);
   }

@@ -9,7 +9,6 @@ import {
   wholeFile,
 } from '@helmwright/diagnostics';
 import {
-  type Ablated,
   createResolver,
   type Environment,
   type Fleet,
@@ -18,10 +17,10 @@ import {
   layersOf,
   type Occupant,
   occupantName,
-  placeOfFault,
 } from '@helmwright/fleet';
 import { createReleaseLister, type ManifestObject, type Release } from '@helmwright/gitops';
 import { type JsonObject, MAX_FINDINGS, writeYaml } from '@helmwright/source';
+import { placeOfStop } from './place-of-stop.ts';
 
 /** A release with everything it puts into the cluster. */
 export interface RenderedRelease {
@@ -52,12 +51,7 @@ export function releaseRenderer(
   let places = 0;
   const placeOf = (occupant: Occupant, release: Release, chart: CompiledChart, { message }: Stopped) => {
     if (places++ >= MAX_FINDINGS) return undefined;
-    const judge = (values: JsonObject): Ablated => {
-      const now = chart.render({ values, release: { name: release.name, namespace: release.namespace } });
-      if (now.ok) return 'gone';
-      return now.message === message ? 'faulty' : 'unclear';
-    };
-    return placeOfFault(layersOf(fleet, environment, occupant, release.release), judge);
+    return placeOfStop(chart, release, layersOf(fleet, environment, occupant, release.release), message);
   };
   return (occupant) =>
     lister.of(occupant).flatMap(({ release }): readonly Result<RenderedRelease>[] => {

@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { makeFolder } from '@helmwright/disk';
 import type { TypesSource } from '../catalogue/custom-resources.ts';
 import type { CustomResourceDefinition } from '../schemas/custom-resources.ts';
 import { kindTypeSchema, metadataType } from './type-schema.ts';
@@ -36,4 +39,13 @@ async function declaration(schema: ReturnType<typeof kindTypeSchema>, name: stri
   const { compile } = await import('json-schema-to-typescript-lite');
   const text = await compile(schema, name, {});
   return `import type { ${metadataType.name} } from '${metadataType.module}';\n\n${text.trim()}\n`;
+}
+
+/** Writes them below a folder. */
+export function writeTypeFiles(folder: string, files: readonly TypeFile[]): void {
+  for (const { path, text } of files) {
+    const file = join(folder, ...path.split('/'));
+    makeFolder(dirname(file));
+    writeFileSync(file, text);
+  }
 }
