@@ -4,7 +4,7 @@ import type { Each, Structure, When, With } from '../tree/structure.ts';
 import { schemaOf, typesOfExpression } from '../tree/type-of.ts';
 import { innerStructures, readsAnywhere } from '../tree/walk.ts';
 import { condition, pipeline } from './expression.ts';
-import { aliased, dotted, freshName, isSamePath, named, type Scope } from './scope.ts';
+import { aliased, dotted, freshName, isSamePath, named, notEmpty, type Scope } from './scope.ts';
 
 /** The opening line of a block, and the scope of what stands in it. */
 export interface Opening {
@@ -19,9 +19,11 @@ export function openWith(structure: With, scope: Scope): Opening {
     return { line: `{{- if ${condition(presence(source), scope)} }}`, scope: aliased(scope, binding, source) };
   }
   const printed = pipeline(source, scope);
-  if (!readsBelowRebinding(body, binding)) return { line: `{{- with ${printed} }}`, scope: dotted(scope, binding) };
+  if (!readsBelowRebinding(body, binding)) {
+    return { line: `{{- with ${printed} }}`, scope: notEmpty(dotted(scope, binding), binding) };
+  }
   const name = freshName(scope, binding.hint, 'value');
-  return { line: `{{- with ${name} := ${printed} }}`, scope: named(scope, binding, name) };
+  return { line: `{{- with ${name} := ${printed} }}`, scope: notEmpty(named(scope, binding, name), binding) };
 }
 
 /** Opens a loop, with names for what its body reads. */

@@ -1,7 +1,8 @@
 import type { NamedTemplate, Structure } from '../tree/structure.ts';
 import type { NamedTemplateFile, TemplateFile } from '../tree/template-file.ts';
 import { readsRoot } from '../tree/walk.ts';
-import { eachLines, guarded } from './guarded.ts';
+import { documentEnd, mayEndInLineBreaks } from './document-end.ts';
+import { eachLines, guarded, type Print } from './guarded.ts';
 import { parameterScope, rootScope, type Scope } from './scope.ts';
 import { block } from './structure.ts';
 import { linesText, textBody } from './text.ts';
@@ -23,7 +24,7 @@ function documentLines(body: Structure): readonly string[] {
       return eachLines(body, 0, rootScope, nextDocument);
     default:
       return guarded(body, 0, rootScope, (document, column, scope) =>
-        document.kind === 'each' ? eachLines(document, column, scope, nextDocument) : block(document, column, scope),
+        document.kind === 'each' ? eachLines(document, column, scope, nextDocument) : whole(document, column, scope),
       );
   }
 }
@@ -32,7 +33,13 @@ function documentLines(body: Structure): readonly string[] {
 const nextDocument = (document: Structure, column: number, scope: Scope): readonly string[] =>
   document.kind === 'each'
     ? eachLines(document, column, scope, nextDocument)
-    : ['---', ...block(document, column, scope)];
+    : ['---', ...whole(document, column, scope)];
+
+/** One document, with a line that ends it where Helm would trim data. */
+const whole: Print = (document, column, scope) => {
+  const lines = block(document, column, scope);
+  return mayEndInLineBreaks(document) ? [...lines, documentEnd] : lines;
+};
 
 function define(template: NamedTemplate): string {
   const scope = scopeOf(template);

@@ -67,7 +67,7 @@ export const isShort = (value: Structure): boolean => {
 
 /** Whether a text with conditions in it is a block: where it has lines, or a value in it does not fit between quotes. */
 const isLong = (value: Joined): boolean =>
-  (hasLines(value) || !fitsQuotes(value)) && faultOfBlock(withoutLastBreak(value).text) === undefined;
+  (hasLines(value) || !fitsQuotes(value)) && faultOfBlock(withoutLastBreak(value)) === undefined;
 
 const hasLines = (value: Structure): boolean =>
   value.kind === 'scalar' ? linesOfText(value.value).length > 1 : innerStructures(value).some(hasLines);

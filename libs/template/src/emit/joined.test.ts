@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { object } from '../fixtures/evaluated.ts';
 import { printed, template } from '../fixtures/printed.ts';
-import { each, eq, join, lines, namedTemplates, optional, text, valuesOf, when, withValue } from '../index.ts';
+import { each, eq, join, lines, namedTemplates, optional, text, toJson, valuesOf, when, withValue } from '../index.ts';
 
 interface Model {
   readonly port: number | null;
@@ -85,6 +85,17 @@ describe('conditions in a line of text', () => {
       { given: 'a\n  on\nmore;\n' },
       { given: 'a\n;\n' },
     ]);
+  });
+
+  it('stand in a block that ends with a value and a line break', () => {
+    expect(all(text`<${when(v.on, '"on"')}\n${toJson(v.any)}>\n`)).toEqual([
+      'given: |\n  <{{ if .Values.on }}"on"{{ end }}\n  {{ .Values.any | toJson }}>\n',
+      { given: '<"on"\n"\\"\\n">\n' },
+      { given: '<\n"\\"\\n">\n' },
+    ]);
+    expect(object({ given: text`<${when(v.on, 'on')}\n${toJson(v.any)}\n` }, values)).toEqual({
+      given: '<on\n"\\"\\n"\n',
+    });
   });
 
   it('stand in named templates, which keep their spaces', () => {

@@ -16,6 +16,7 @@ import {
   optional,
   text,
   when,
+  withValue,
 } from '../index.ts';
 
 type Labels = Readonly<Record<string, string>>;
@@ -96,6 +97,19 @@ describe('each', () => {
             - {{ printf "%s.%s" $name $labelName | quote }}
             {{- end }}
         {{- end }}
+    `);
+  });
+
+  it('is asked for once whether it has entries', () => {
+    const names = withValue(v.labels, (labels) => each(labels, (_, name) => name));
+    expect(printed({ hosts: names, port: v.count })).toBe(template`
+      {{- with .Values.labels }}
+      hosts:
+        {{- range $name, $_ := . }}
+        - {{ $name | quote }}
+        {{- end }}
+      {{- end }}
+      port: {{ int64 .Values.count }}
     `);
   });
 

@@ -40,6 +40,12 @@ export function holding(scope: Scope, condition: Expression): Scope {
   }
 }
 
+/** The scope in which the value of a name is known not to be empty: `with` has asked. */
+export const notEmpty = (scope: Scope, binding: Binding): Scope => ({
+  ...scope,
+  notEmpty: [...scope.notEmpty, { kind: 'variable', binding, path: [], schema: undefined }],
+});
+
 /** Whether two expressions are the same path into the same value. */
 export const isSamePath = (a: Expression, b: Expression): boolean => {
   if (a.kind === 'field') return b.kind === 'field' && a.root === b.root && isSame(a.path, b.path);

@@ -45,15 +45,19 @@ export const faultOfBlock = (structure: Structure): BlockFault | undefined => fa
 
 /** Why a text with conditions and loops in it can stand neither between quotes nor as a block. */
 export const faultOfJoined = (joined: Joined): BlockFault | undefined =>
-  holdsLines(joined) ? linesWithin : fitsQuotes(joined) ? undefined : faultOfBlock(withoutLastBreak(joined).text);
+  holdsLines(joined) ? linesWithin : fitsQuotes(joined) ? undefined : faultOfBlock(withoutLastBreak(joined));
 
 /** A text without the line break at its end, where it has one for certain. */
-export function withoutLastBreak(joined: Joined): { readonly text: Joined; readonly ends: boolean } {
+export function withoutLastBreak(joined: Joined): Joined {
   const last = joined.items.at(-1);
-  const literal = last?.kind === 'scalar' && last.value.kind === 'literal' ? last.value.value : undefined;
-  if (typeof literal !== 'string' || !literal.endsWith('\n')) return { text: joined, ends: false };
-  const rest: Structure = { kind: 'scalar', value: { kind: 'literal', value: literal.slice(0, -1) } };
-  return { text: { ...joined, items: [...joined.items.slice(0, -1), rest] }, ends: true };
+  const parts = last?.kind === 'scalar' ? partsOf(last.value) : [];
+  const end = parts.at(-1);
+  if (typeof end !== 'string' || !end.endsWith('\n')) return joined;
+  const rest = [...parts.slice(0, -1), end.slice(0, -1)].filter((part) => part !== '');
+  return {
+    ...joined,
+    items: [...joined.items.slice(0, -1), { kind: 'scalar', value: { kind: 'text', parts: rest } }],
+  };
 }
 
 /** What a text of lines may be: what is wrong in it, and how its first and last line begin and end. */

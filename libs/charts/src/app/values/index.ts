@@ -16,6 +16,15 @@ import { image, podSecurity, probes, workload } from './pod.ts';
 import { absolutePath, protocol } from './text.ts';
 
 /** The values of the chart `app`, in the order in which a reader wants them. */
+/** https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#scheduling */
+const toleration = z.strictObject({
+  key: labelKey().optional().describe('Key of the taint; every taint where it is left out.'),
+  operator: z.enum(['Exists', 'Equal', 'Lt', 'Gt']).optional().describe('How the value is compared.'),
+  value: labelValue().optional().describe('Value of the taint.'),
+  effect: z.enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute']).optional().describe('Effect of the taint.'),
+  tolerationSeconds: z.int().optional().describe('For how long a taint with NoExecute is tolerated.'),
+});
+
 export const values = z.strictObject({
   component: labelValue()
     .min(1)
@@ -137,7 +146,7 @@ export const values = z.strictObject({
         .describe('Labels that a node must have.')
         .meta({ examples: [{ 'kubernetes.io/os': 'linux' }] }),
       tolerations: z
-        .array(z.record(z.string(), z.unknown()))
+        .array(toleration)
         .default([])
         .describe('Taints that the pods tolerate, as in a pod.')
         .meta({ examples: [[{ key: 'dedicated', operator: 'Equal', value: 'web', effect: 'NoSchedule' }]] }),

@@ -1,0 +1,91 @@
+import { defineChart, resource, together } from '@helmwright/chart';
+import { each, optional, when } from '@helmwright/template';
+import { compiled } from '@helmwright/testing';
+import { afterAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { at, Everywhere } from './everywhere.ts';
+
+interface Texts {
+  readonly [key: string]: string;
+}
+
+interface Data {
+  readonly data?: Texts;
+  readonly more?: Texts;
+  readonly closed?: Texts;
+  readonly other?: string;
+  readonly last?: number;
+}
+
+const texts = () => z.record(z.string().regex(/^[a-z]+$/u), z.string()).default({});
+const { v, names, compose } = defineChart({
+  name: 'ends',
+  version: '0.1.0',
+  description: 'Documents that end with data.',
+  values: z.strictObject({
+    data: texts().describe('Data at the end.'),
+    more: texts().describe('More data, which may be absent.'),
+    on: z.boolean().default(false).describe('A switch.'),
+    extra: z.array(z.record(z.string(), z.unknown())).default([]).describe('Whole documents.'),
+    closed: z
+      .record(z.string().regex(/^[a-z]+$/u), z.string().regex(/^[a-z]*$/u))
+      .default({})
+      .describe('Data in which no line breaks are.'),
+  }),
+});
+
+const head = (kind: string) => ({ apiVersion: 'example.org/v1', kind, metadata: { name: names.fullname } });
+
+const chart = compiled(
+  compose({
+    templates: {
+      whole: resource<Data>({ ...head('Whole'), data: v.data }),
+      guarded: resource<Data>({ ...head('Guarded'), data: v.data, more: optional(v.more), other: when(v.on, 'x') }),
+      several: together(
+        resource<Data>({ ...head('First'), data: v.data }),
+        resource<Data>({ ...head('Second'), data: v.data }),
+        resource<Data>({ ...head('Third'), last: 1 }),
+      ),
+      closed: resource<Data>({ ...head('Closed'), data: v.data, closed: v.closed }),
+      extra: resource<Readonly<Record<string, unknown>>>(each(v.extra, (document) => document)),
+    },
+  }),
+);
+
+const everywhere = await Everywhere.of(chart);
+afterAll(() => everywhere.close());
+
+const endings = [
+  '',
+  '\n',
+  '\n\n',
+  'a',
+  'a\n',
+  'a\n\n',
+  'a\n\n\n',
+  ' a\n \n',
+  'a \n\n',
+  'a\n---\n\n',
+  '# a\n\n',
+  '\t\n\n',
+];
+
+it.each(endings)('a document keeps the line breaks that its last value ends with: %j', async (text) => {
+  const data = { a: 'first\n\n', z: text };
+  const values = { data, more: data, closed: { z: 'z' }, extra: [{ apiVersion: 'v1', kind: 'Extra', z: text }] };
+  for (const on of [false, true]) {
+    const objects = await everywhere.objects({ ...values, on });
+    for (const kind of ['Whole', 'Guarded', 'First', 'Second', 'Closed'])
+      expect(at(objects.get(kind), 'data')).toEqual(data);
+    expect(at(objects.get('Guarded'), 'more')).toEqual(data);
+    expect(at(objects.get('Extra'), 'z')).toBe(text);
+  }
+  expect(at((await everywhere.objects({ data })).get('Guarded'), 'data')).toEqual(data);
+});
+
+it('has no line at its end where there are none to keep', () => {
+  const marked = [...chart.files]
+    .filter(([, content]) => content.includes('# Keeps line breaks'))
+    .map(([path]) => path);
+  expect(marked.toSorted()).toEqual(['extra', 'guarded', 'several', 'whole'].map((name) => `templates/${name}.yaml`));
+});
