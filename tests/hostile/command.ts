@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Diagnostic } from '@helmwright/diagnostics';
-import { expect } from 'vitest';
+import { afterAll, expect } from 'vitest';
+import { Keeper } from './keeper.ts';
 import { type HostileTree, snapshot } from './tree.ts';
 
 /** What a run said, and how it ended; without a code when it had to be killed. */
@@ -27,22 +28,35 @@ const telling = `--import=data:text/javascript,${encodeURIComponent(`import { cr
 /** MiB that no run may take: the largest input is read, decoded and taken apart in a third of it. */
 const mostMemory = 1_024;
 
-/** Runs the command in a process of its own, with little memory and little time. */
+const options = ['--conditions=@helmwright/source', memory];
+
+const keeper = new Keeper(options, limit);
+afterAll(() => keeper.close());
+
+/**
+ * Runs the command in the process that the tests of a file share, with little memory and little time: together, what they
+ * leave behind may not be more than one of them may take.
+ */
 export async function attempt(
   { root }: Pick<HostileTree, 'root'>,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Attempt> {
-  const child = spawn(
-    process.execPath,
-    ['--conditions=@helmwright/source', memory, telling, program, ...args, '--root', root],
-    {
-      env: { ...process.env, ...environment },
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-      timeout: limit,
-      killSignal: 'SIGKILL',
-    },
-  );
+  const answer = await keeper.run({
+    args: [...args, '--root', root],
+    environment: { ...process.env, ...environment },
+    folder: process.cwd(),
+  });
+  return answer ?? { code: null, peak: undefined, stdout: '', stderr: '' };
+}
+
+/** The same in a process of its own, whose memory is that of this run alone. */
+export async function attemptAlone({ root }: Pick<HostileTree, 'root'>, args: readonly string[]): Promise<Attempt> {
+  const child = spawn(process.execPath, [...options, telling, program, ...args, '--root', root], {
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    timeout: limit,
+    killSignal: 'SIGKILL',
+  });
   const ended = new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { attempt, places, refused } from './command.ts';
+import { attempt, attemptAlone, places, refused } from './command.ts';
 import { type HostileTree, hostileTree, write } from './tree.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -127,7 +127,7 @@ describe('a manifest that came with a checkout', () => {
     const path = join(large.root, generated, '.helmwright-manifest');
     writeFileSync(path, '');
     truncateSync(path, 2 ** 30);
-    const ran = await attempt(large, ['generate', '--no-verify', '--json']);
+    const ran = await attemptAlone(large, ['generate', '--no-verify', '--json']);
     expect(ran).toMatchObject({ code: 2, stdout: expect.stringContaining('HW4006') });
     expect(ran.peak).toBeLessThan(512);
   });
