@@ -145,15 +145,22 @@ function define({ name, hasGlobals, usesLibrary, parts }: Plan): ChartDefinition
 
 const aliases = ['web', 'api', 'db', 'leaf', 'my-part', 'middle'] as const;
 
-/** Some of a chart's values as its parent sets them; null only where the model takes it. */
+/** Some of a chart's values as its parent sets them; null is refused there (HW3014). */
 function defaultsOf(plan: Plan): fc.Arbitrary<JsonObject> {
   const compiled = compileChart(definitionOf(plan));
   // Tags below an alias are as they are: Helm reads them at the top.
   const withoutTags = ({ tags: _, ...values }: JsonObject): JsonObject => values;
   return umbrellaValues(definitionOf(plan))
-    .map(withoutTags)
+    .map((values) => withoutNulls(withoutTags(values)))
     .filter((values) => !compiled.ok || compiled.value.validate(values).length === 0);
 }
+
+const withoutNulls = (values: JsonObject): JsonObject =>
+  JSON.parse(JSON.stringify(values), (_, value: Json) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== null))
+      : value,
+  );
 
 function partsOf(plans: readonly Plan[], least: number): fc.Arbitrary<readonly Part[]> {
   const part = fc

@@ -1,8 +1,8 @@
 import type { CompiledChart } from '@helmwright/chart';
 import type { Json, JsonObject } from '@helmwright/template';
-import { difference, evaluated, type HelmOutcome, helmPath, helms, Workbench } from '@helmwright/testing';
+import { difference, evaluated, everyHelm, type HelmOutcome, helmPath, Workbench } from '@helmwright/testing';
 
-/** Renders one chart with Helm 3, Helm 4 and in process, which all have to say the same. */
+/** Renders one chart with every Helm of the supported range and in process, which all have to say the same. */
 export class Everywhere {
   readonly #bench: Workbench;
   readonly #chart: CompiledChart;
@@ -19,14 +19,16 @@ export class Everywhere {
     return new Everywhere(bench, chart, await bench.chart(chart));
   }
 
-  /** What all three make of values; an error where they differ. Refusals by the schema need not have the same words. */
+  /** What all make of values; an error where they differ. Refusals by the schema need not have the same words. */
   async outcome(values: JsonObject, release = 'demo'): Promise<HelmOutcome> {
     const request = { chart: this.#folder, release, namespace: 'malmo', values };
     const ours = evaluated(this.#chart, request);
-    for (const helm of helms) {
-      const theirs = await this.#bench.template(await helmPath(helm), request);
+    const outcomes = await Promise.all(
+      everyHelm.map(async ({ helm, end }) => this.#bench.template(await helmPath(helm, end), request)),
+    );
+    for (const [index, theirs] of outcomes.entries()) {
       const found = difference(ours, theirs);
-      if (found !== undefined) throw new Error(`${helm} and evaluation differ:\n${found}`);
+      if (found !== undefined) throw new Error(`${everyHelm[index]?.name} and evaluation differ:\n${found}`);
     }
     return ours;
   }

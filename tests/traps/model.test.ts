@@ -1,6 +1,14 @@
 import { compileChart, defineChart, resource } from '@helmwright/chart';
 import type { Json, JsonObject } from '@helmwright/template';
-import { compiled, evaluated, type Helm, type HelmOutcome, helmPath, helms, Workbench } from '@helmwright/testing';
+import {
+  compiled,
+  evaluated,
+  everyHelm,
+  type HelmOfRange,
+  type HelmOutcome,
+  helmPath,
+  Workbench,
+} from '@helmwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { everywhere, held, type Row, refused } from './model-rows.ts';
@@ -32,7 +40,8 @@ const asked = (value: Json): JsonObject => ({ all: [{ it: value }] });
 let bench: Workbench;
 /** The charts of all rows as parts of one: Helm names every part whose values it refuses, so one start asks all rows. */
 let whole: string;
-const verdicts = new Map<string, Readonly<Record<Helm, Verdict>>>();
+/** What every Helm of the range made of a value. */
+const verdicts = new Map<string, readonly Verdict[]>();
 const question = (name: string, index: number): string => `${name} ${index}`;
 
 beforeAll(async () => {
@@ -45,9 +54,12 @@ beforeAll(async () => {
       const value = values[index];
       return value === undefined ? [] : [[name, asked(value)] as const];
     });
-    const [helm3, helm4] = await Promise.all(helms.map((helm) => verdictsOf(helm, given)));
+    const found = await Promise.all(everyHelm.map((helm) => verdictsOf(helm, given)));
     for (const [name] of given) {
-      verdicts.set(question(name, index), { helm3: helm3?.get(name) ?? null, helm4: helm4?.get(name) ?? null });
+      verdicts.set(
+        question(name, index),
+        found.map((each) => each.get(name) ?? null),
+      );
     }
   }
 });
@@ -55,10 +67,10 @@ afterAll(() => bench.close());
 
 /** What a Helm makes of the parts' values: first which it refuses, then what it renders of all others. */
 async function verdictsOf(
-  helm: Helm,
+  { helm, end }: HelmOfRange,
   given: readonly (readonly [string, JsonObject])[],
 ): Promise<ReadonlyMap<string, Verdict>> {
-  const path = await helmPath(helm);
+  const path = await helmPath(helm, end);
   const all = await bench.template(path, request(whole, Object.fromEntries(given)));
   const refusedParts = all.kind === 'schema' ? new Set(all.message.match(/^row-\d+(?=:$)/gm)) : new Set<string>();
   const others = given.filter(([name]) => !refusedParts.has(name));
@@ -84,7 +96,10 @@ describe('a values model that Helm can hold', () => {
     const taken = values.map((value, index) => {
       const outcome = evaluated(chart, request(whole, asked(value)));
       const ours = outcome.kind === 'schema' ? 'refused' : allOf(outcome, name);
-      expect({ value, ...verdicts.get(question(name, index)) }).toEqual({ value, helm3: ours, helm4: ours });
+      expect({ value, verdicts: verdicts.get(question(name, index)) }).toEqual({
+        value,
+        verdicts: everyHelm.map(() => ours),
+      });
       const isTaken = row.model.safeParse(value).success;
       expect({ value, isTaken: ours !== 'refused' }).toEqual({ value, isTaken });
       return isTaken;

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, tenant } from '@helmwright/charts';
 import type { JsonObject } from '@helmwright/template';
-import { compiled, type Helm, helmPath, helms, objectsOf, run, Workbench } from '@helmwright/testing';
+import { compiled, everyHelm, type HelmOfRange, helmPath, objectsOf, run, Workbench } from '@helmwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trap } from './trap-chart.ts';
 
@@ -10,11 +10,11 @@ import { trap } from './trap-chart.ts';
 const notesAsObject = 'apiVersion: v1\nkind: Notes\ntext: {{ tpl (.Files.Get "NOTES.txt") . | quote }}\n';
 
 /** What Helm tells after an installation. */
-async function told(helm: Helm, chart: string, values: JsonObject): Promise<string> {
+async function told({ helm, end }: HelmOfRange, chart: string, values: JsonObject): Promise<string> {
   const file = join(chart, 'given.json');
   await writeFile(file, JSON.stringify(values));
   const verb = helm === 'helm4' ? ['install', '--dry-run=client'] : ['template'];
-  const { code, stdout, stderr } = await run(await helmPath(helm), [
+  const { code, stdout, stderr } = await run(await helmPath(helm, end), [
     ...verb,
     'demo',
     chart,
@@ -38,14 +38,15 @@ describe.each([tenant, app, trap])('the notes of the chart $metadata.name', (def
   });
   afterAll(() => bench.close());
 
-  it.each(helms)('are what %s tells', async (helm) => {
+  it.each(everyHelm)('are what $name tells', async (which) => {
+    const { helm } = which;
     const notes = chart.files.get('templates/NOTES.txt') ?? '';
     const more = [['NOTES.txt', notes] as const, ['templates/zz-notes.yaml', notesAsObject] as const];
     const files = helm === 'helm4' ? chart.files : new Map([...chart.files, ...more]);
-    const folder = await bench.chart({ metadata: chart.metadata, files }, helm);
+    const folder = await bench.chart({ metadata: chart.metadata, files }, which.name);
     for (const values of Object.values(all)) {
       const ours = chart.render({ values, release: { name: 'demo', namespace: 'malmo' } });
-      expect(await told(helm, folder, values)).toBe(ours.ok ? ours.notes : ours.message);
+      expect(await told(which, folder, values)).toBe(ours.ok ? ours.notes : ours.message);
     }
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Json, JsonObject } from '@helmwright/template';
-import { compiled, helmPath, helms, objectsOf, run, Workbench } from '@helmwright/testing';
+import { compiled, everyHelm, helmPath, objectsOf, run, Workbench } from '@helmwright/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import { at, Everywhere } from './everywhere.ts';
 import { awkward, constants, trap } from './trap-chart.ts';
@@ -118,10 +118,10 @@ describe('numbers', () => {
     const bench = await Workbench.open();
     try {
       const folder = await bench.chart(chart);
-      for (const helm of helms) {
+      for (const { helm, end } of everyHelm) {
         for (const option of ['--set', '--set-json']) {
           const args = ['template', 'demo', folder, option, 'count=2000000', option, 'whole.a=3000000'];
-          const { stdout, stderr } = await run(await helmPath(helm), args);
+          const { stdout, stderr } = await run(await helmPath(helm, end), args);
           expect(stderr).toBe('');
           expect(stdout).toContain('count: 2000000\n');
           expect(at(objectsOf(stdout)[0], 'spec')).toMatchObject({ count: 2_000_000, whole: { a: 3_000_000 } });

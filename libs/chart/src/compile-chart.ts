@@ -42,9 +42,9 @@ export interface CompiledChart {
 /**
  * Compiles a definition. Fails with HW3001 where the values model promises what Helm's schema check cannot hold, with
  * HW3002 where a loop's variable is read outside its loop, with HW3003 where names clash, with HW3004 and HW3005 where
- * the two Helms would differ, with HW3006 where merged maps may have the same key, with HW3007 where text of lines
+ * Helms would differ, with HW3006 where merged maps may have the same key, with HW3007 where text of lines
  * would be read differently, with HW3008 to HW3012 where Helm would take subcharts or libraries for something else, with
- * HW3013 where a named template is included for a value of another form than its own, with HW3020 where Chart.yaml would
+ * HW3013 where a named template is included for a value of another form than its own, with HW3014 where nulls in defaults are passed over by some Helms, with HW3020 where Chart.yaml would
  * say what Helm refuses, and with HW3021 where the model refuses an example. Warns with HW3022 of values that nothing reads.
  */
 export function compileChart(definition: ChartDefinition): Result<CompiledChart> {

@@ -17,6 +17,13 @@ describe('manifests', () => {
     expect(readDocuments('')).toEqual({ ok: true, values: [] });
   });
 
+  test('have the floats of Go, which prints other texts without quotes', () => {
+    expect(readDocuments('[._, -._, .e1, e0, ".", 1_., ._1, 1.e5, +.5]')).toEqual({
+      ok: true,
+      values: [['._', '-._', '.e1', 'e0', '.', 1, 0.1, 100_000, 0.5]],
+    });
+  });
+
   test('have one zero, as JSON does', () => {
     expect(readDocuments('[-0, -0.0, -0e3, -0x0, 0]')).toEqual({ ok: true, values: [[0, 0, 0, 0, 0]] });
   });

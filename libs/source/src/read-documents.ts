@@ -1,4 +1,5 @@
 import { Composer, type CST, type Document, isMap, isScalar, isSeq, LineCounter, Parser, visit } from 'yaml';
+import { goFloats } from './go-floats.ts';
 import { type Json, oneZero } from './json.ts';
 
 /** Levels that the maps and lists of manifests may have: those of a CustomResourceDefinition are half of it. */
@@ -23,7 +24,13 @@ export function readDocuments(text: string): ReadDocuments {
   const excess = excessOf(tokens);
   if (excess !== undefined) return { ok: false, problem: `${excess.what} ${at(excess.offset)}` };
   // That no key is there twice is looked at below: the composer would compare each key with each other one.
-  const composer = new Composer({ version: '1.1', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  const composer = new Composer({
+    version: '1.1',
+    customTags: goFloats,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
   const values: Json[] = [];
   for (const document of composer.compose(tokens)) {
     const [error] = document.errors;

@@ -14,6 +14,7 @@ export { type Branch, branches, withBranch } from './conditions/branches.ts';
 export { idleBranches, idleTemplates } from './conditions/idle-branches.ts';
 export { standardValues } from './conditions/standard-values.ts';
 export { releaseName, userValues } from './draw/arbitrary-values.ts';
+export { everyHelm, type HelmOfRange } from './helm/every-helm.ts';
 export {
   type Helm,
   type HelmOutcome,

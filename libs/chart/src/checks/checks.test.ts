@@ -105,7 +105,7 @@ describe('HW3003', () => {
 describe('HW3004', () => {
   it('is said of an API that one of the Helms assumes', () => {
     expect(said(() => ({ a: when<string>(hasApi('resource.k8s.io/v1'), 'x') }))).toEqual([
-      'HW3004 demo: templates/config.yaml asks for the API resource.k8s.io/v1, which only one of Helm 3 and Helm 4 assumes where it asks no cluster.',
+      'HW3004 demo: templates/config.yaml asks for the API resource.k8s.io/v1, which some Helms assume where they ask no cluster, and others do not.',
     ]);
     expect(said(() => ({ a: when<string>(hasApi('monitoring.coreos.com/v1'), 'x') }))).toEqual([]);
   });
@@ -113,7 +113,7 @@ describe('HW3004', () => {
 
 describe('HW3005', () => {
   const fault =
-    'HW3005 demo: templates/config.yaml reads the whole of Values.group, in which a is null by default. Where a user gives null too, Helm 3 drops the key and Helm 4 keeps it.';
+    'HW3005 demo: templates/config.yaml reads the whole of Values.group, in which a is null by default. Some Helms drop such a key, and some keep it.';
 
   it('is said wherever the whole of such a group is read', () => {
     expect(said(({ group }) => ({ a: sha256(toJson(group)) }))).toEqual([fault]);

@@ -4,22 +4,19 @@ import {
   disputedApis,
   type Expression,
   expressionsIn,
-  type Json,
+  type Structure,
   type ValueSchema,
 } from '@helmwright/template';
-
 import { inclusions } from './arguments.ts';
+import { nullPaths } from './null-paths.ts';
 
-/** Looks for what Helm 3 and Helm 4 answer differently. Reports HW3004 and HW3005. */
-export function helmDifferences({ chart, files, named }: ChartTemplates): readonly Diagnostic[] {
-  const bodies = [
-    ...files.map(({ path, body }) => ({ place: path, body })),
-    ...named.flatMap(({ templates }) => templates.map(({ name, body }) => ({ place: name, body }))),
-  ];
+/** Looks for what the supported Helms answer differently. Reports HW3004 and HW3005. */
+export function helmDifferences(templates: ChartTemplates): readonly Diagnostic[] {
+  const { chart } = templates;
   const found = new Map<string, Diagnostic>();
-  for (const { place, body } of bodies) {
+  for (const { place, body } of bodiesOf(templates)) {
     const expressions = expressionsIn(body);
-    // Whether a group is there at all, both Helms tell alike.
+    // Whether a group is there at all, all Helms tell alike.
     const onlyAsked = new Set([
       ...expressions.flatMap((each) => (each.kind === 'call' && each.name === 'isSet' ? each.args : [])),
       ...inclusions(body).map(({ argument }) => argument),
@@ -33,12 +30,21 @@ export function helmDifferences({ chart, files, named }: ChartTemplates): readon
   return [...found.values()];
 }
 
+/** What the templates of a chart say, each with its place. */
+export const bodiesOf = ({
+  files,
+  named,
+}: ChartTemplates): readonly { readonly place: string; readonly body: Structure }[] => [
+  ...files.map(({ path, body }) => ({ place: path, body })),
+  ...named.flatMap(({ templates }) => templates.map(({ name, body }) => ({ place: name, body }))),
+];
+
 function disputed(chart: string, place: string, expression: Expression): Diagnostic | undefined {
   if (expression.kind !== 'call' || expression.name !== 'hasApi') return undefined;
   const [api] = expression.args;
   if (api?.kind !== 'literal' || !disputedApis.some((known) => known === api.value)) return undefined;
   return chartCodes.disputedApi({
-    message: `${chart}: ${place} asks for the API ${api.value}, which only one of Helm 3 and Helm 4 assumes where it asks no cluster.`,
+    message: `${chart}: ${place} asks for the API ${api.value}, which some Helms assume where they ask no cluster, and others do not.`,
     remedy: 'Let a value decide, or demand a Kubernetes version that serves it with `kubeVersion`.',
   });
 }
@@ -49,7 +55,7 @@ function nullInside(chart: string, place: string, expression: Expression): Diagn
   if (inside === undefined) return undefined;
   const path = [expression.kind === 'field' ? expression.root : expression.binding.hint, ...expression.path].join('.');
   return chartCodes.nullInWhole({
-    message: `${chart}: ${place} reads the whole of ${path}, in which ${inside} is null by default. Where a user gives null too, Helm 3 drops the key and Helm 4 keeps it.`,
+    message: `${chart}: ${place} reads the whole of ${path}, in which ${inside} is null by default. Some Helms drop such a key, and some keep it.`,
     remedy: 'Read its fields one by one, with `optional(…)` where they may be null, or leave null out of its default.',
   });
 }
@@ -57,22 +63,11 @@ function nullInside(chart: string, place: string, expression: Expression): Diagn
 /** The path below a map of a field that is null by default. */
 function nullDefault(schema: ValueSchema | undefined): string | undefined {
   if (schema === undefined || schema.default === null) return undefined;
-  const given = nullIn(schema.default);
-  if (given !== undefined) return given;
+  const [given] = nullPaths(schema.default);
+  if (given !== undefined) return given.join('.');
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     if (property.default === null) return name;
     const below = nullDefault(property);
-    if (below !== undefined) return `${name}.${below}`;
-  }
-  return undefined;
-}
-
-/** The path of a null in a default that is given whole. */
-function nullIn(standard: Json | undefined): string | undefined {
-  if (typeof standard !== 'object' || standard === null || Array.isArray(standard)) return undefined;
-  for (const [name, value] of Object.entries(standard)) {
-    if (value === null) return name;
-    const below = nullIn(value);
     if (below !== undefined) return `${name}.${below}`;
   }
   return undefined;

@@ -153,7 +153,7 @@ function portable({ pattern, not, ...rest }: ValueSchema): ValueSchema {
 }
 
 /** Whether a value may be null, and so be missing. */
-export const allowsNull = (schema: ValueSchema | undefined): boolean => {
+const allowsNull = (schema: ValueSchema | undefined): boolean => {
   const arms = schema?.anyOf ?? schema?.oneOf;
   if (arms !== undefined) return arms.some(allowsNull);
   return schema?.type === undefined ? schema?.const === undefined : [schema.type].flat().includes('null');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { defineChart } from '../define/define-chart.ts';
+import { type ChartDefinition, defineChart } from '../define/define-chart.ts';
 import { resource } from '../define/resource.ts';
 import { type Anything, compiled, object, said, serverChart, umbrellaOf } from '../fixtures/shop.ts';
 import { subchart } from './subchart.ts';
@@ -129,6 +129,55 @@ describe('HW3011', () => {
     const definition = { ...umbrellaOf({}), subcharts };
     subcharts['again'] = subchart(definition);
     expect(said(definition)).toEqual(['HW3011 The chart whole is a subchart of itself.']);
+  });
+});
+
+describe('HW3014', () => {
+  const region = (standard: string | null) => ({
+    global: z.strictObject({ region: z.string().nullable().default(standard).describe('Where.') }).describe('Globals.'),
+  });
+  const part = (standard: string | null): ChartDefinition => {
+    const { compose } = defineChart({
+      name: 'part',
+      version: '0.1.0',
+      description: 'A part.',
+      values: z.strictObject(region(standard)),
+    });
+    return compose({ templates: {} });
+  };
+  const printing = defineChart({
+    name: 'part',
+    version: '0.1.0',
+    description: 'A part that prints its globals.',
+    values: z.strictObject({ global: z.record(z.string(), z.unknown()).default({}).describe('Globals.') }),
+  });
+  const printed = printing.compose({
+    templates: {
+      part: resource<Anything>({ ...object, metadata: printing.names.metadata(), data: printing.v.global }),
+    },
+  });
+
+  it.each([
+    ['an entry of a map', { ports: { http: null } }, 'ports.http'],
+    ['a value that may be null', { name: null }, 'name'],
+  ])('is said of null in the defaults of a subchart for %s', (_, defaults, path) => {
+    expect(said(umbrellaOf({ web: subchart(serverChart, { defaults: defaults as never }) }))).toEqual([
+      `HW3014 whole: the defaults of the subchart "web" have null for ${path}, which Helm 4.2 and later drop.`,
+    ]);
+  });
+
+  it('is said of a global that is null by default, where a chart below has another default or prints them all', () => {
+    const fault = (alias: string): string =>
+      `HW3014 whole: global.region is null by default, which Helm 4.2 and later drop, so that the subchart ${alias} sees something else with them.`;
+    expect(said(umbrellaOf({ web: part('north') }, region(null)))).toEqual([fault('web')]);
+    expect(said(umbrellaOf({ web: printed }, region(null)))).toEqual([fault('web')]);
+    const web = subchart(part(null), { defaults: { global: { region: 'north' } } as never });
+    expect(said(umbrellaOf({ web }, region(null)))).toEqual([fault('web')]);
+  });
+
+  it('is not said where every chart below is as good without', () => {
+    expect(said(umbrellaOf({ web: part(null), api: serverChart }, region(null)))).toEqual([]);
+    expect(said(umbrellaOf({ web: part('north') }, region('south')))).toEqual([]);
   });
 });
 

@@ -11,13 +11,14 @@ import { reached } from '../define/templates-of.ts';
 import { defaultOf } from '../model/json-schema.ts';
 import { valueAt } from '../render/maps.ts';
 import { dependenciesOf, tagsBelow } from './dependencies.ts';
+import { nullDefaultProblems } from './null-defaults.ts';
 
 /** Keys that Helm, or every chart, has for something else. */
 const elsewhere: readonly string[] = ['global', 'enabled', 'tags'];
 
 /**
- * Looks for subcharts and libraries that Helm would take for one another, or for something else. Reports HW3008 to HW3011.
- * Their own faults are those of their definitions.
+ * Looks for subcharts and libraries that Helm would take for one another, or for something else. Reports HW3008 to HW3011,
+ * and HW3014. Their own faults are those of their definitions.
  */
 export function subchartProblems(definition: ChartDefinition): readonly Diagnostic[] {
   if (isWithinItself(definition)) {
@@ -34,6 +35,7 @@ export function subchartProblems(definition: ChartDefinition): readonly Diagnost
     ...tagProblems(definition),
     ...nameProblems(definition),
     ...ancestorProblems(definition, []),
+    ...nullDefaultProblems(definition),
   ];
 }
 

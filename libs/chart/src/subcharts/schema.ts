@@ -3,7 +3,6 @@ import { mergedKeys } from '../checks/merged-keys.ts';
 import { withReserved } from '../checks/reserve.ts';
 import type { ChartDefinition } from '../define/define-chart.ts';
 import { templatesOf } from '../define/templates-of.ts';
-import { allowsNull } from '../model/json-schema.ts';
 import { isGroup } from '../model/leaves.ts';
 import { coalesceTables } from '../render/helm-values.ts';
 import { isMap } from '../render/maps.ts';
@@ -106,23 +105,5 @@ function withDefaults(schema: ValueSchema, defaults: JsonObject): ValueSchema {
 function withDefault(schema: ValueSchema, given: Json): ValueSchema {
   if (isGroup(schema) && isMap(given)) return withDefaults(schema, given);
   const { default: standard = null } = schema;
-  const merged = isMap(given) && isMap(standard) ? coalesceTables(given, standard) : given;
-  return { ...takingNulls(schema, merged), default: merged };
-}
-
-/**
- * A schema that takes the nulls of a default: they take away what the subchart has by default, as they do for a user, and
- * stay in the values of the parent where the subchart is not installed. What a map has to have cannot be taken away.
- */
-function takingNulls(schema: ValueSchema, value: Json): ValueSchema {
-  if (!isMap(value)) return schema;
-  const changed = Object.entries(value).flatMap(([key, inner]) => {
-    const own = schema.properties?.[key] ?? schema.additionalProperties;
-    if (typeof own !== 'object') return [];
-    const mayGo = inner === null && schema.required?.includes(key) !== true && !allowsNull(own);
-    const taking = mayGo ? { anyOf: [own, { type: 'null' } as const] } : takingNulls(own, inner);
-    return taking === own ? [] : [[key, taking] as const];
-  });
-  if (changed.length === 0) return schema;
-  return { ...schema, properties: { ...schema.properties, ...Object.fromEntries(changed) } };
+  return { ...schema, default: isMap(given) && isMap(standard) ? coalesceTables(given, standard) : given };
 }

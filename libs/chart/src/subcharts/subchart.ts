@@ -8,12 +8,14 @@ export interface OfValues<out V> {
   readonly [valuesType]?: V;
 }
 
-type Scalar = string | number | boolean | null | undefined;
+type Scalar = string | number | boolean | undefined;
 
-/** Some of a chart's values, as a values file has them: lists whole, maps key by key; null takes an entry of a map away. */
-export type PartialValues<T> = T extends Scalar | readonly unknown[]
-  ? T
-  : { readonly [K in keyof T]?: PartialValues<T[K]> | (string extends K ? null : never) | undefined };
+/** Some of a chart's values, as a values file has them: lists whole, maps key by key. Null is passed over by some Helms (HW3014). */
+export type PartialValues<T> = T extends null
+  ? never
+  : T extends Scalar | readonly unknown[]
+    ? T
+    : { readonly [K in keyof T]?: PartialValues<T[K]> | undefined };
 
 /** What a chart says of one of its subcharts. */
 export interface SubchartOptions<V> {

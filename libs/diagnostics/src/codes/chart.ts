@@ -22,15 +22,15 @@ export const chartCodes = {
   }),
   disputedApi: defineCode('HW3004', {
     severity: 'error',
-    title: 'API that Helm 3 and Helm 4 answer differently',
+    title: 'API that Helms answer differently',
     explanation:
-      'Where Helm asks no cluster, as in `helm template` and in Argo CD, it assumes the APIs of the Kubernetes version that it was built with. Helm 3 and Helm 4 were built with different ones.',
+      'Where Helm asks no cluster, as in `helm template` and in Argo CD, it assumes the APIs of the Kubernetes version that it was built with. Helm 3 and Helm 4, and the oldest and the newest of each, were built with different ones.',
   }),
   nullInWhole: defineCode('HW3005', {
     severity: 'error',
     title: 'Map read whole that holds null by default',
     explanation:
-      'Where the default of a value below the top level is null and a user gives null too, Helm 3 drops the key and Helm 4 keeps it. Whoever prints, counts, hashes or loops over the whole map gets different objects from the two.',
+      'Helm 4.2 and later drop a null that is a default, the Helms before keep it; where a user gives null too, Helm 3.17 drops the key and later ones keep it. Whoever prints, counts, hashes or loops over the whole map gets different objects from them.',
   }),
   keysClash: defineCode('HW3006', {
     severity: 'error',
@@ -78,6 +78,12 @@ export const chartCodes = {
     title: 'Named template for a value of another form',
     explanation:
       'A named template that takes a value is printed once, for the form of the value that it was declared with: whole numbers, choices and texts are printed in different ways. TypeScript sees that the types fit, and not that one number is whole and another is not.',
+  }),
+  droppedNull: defineCode('HW3014', {
+    severity: 'error',
+    title: 'Null in defaults that some Helms pass over',
+    explanation:
+      'With Helm 3 and Helm 4.1, null in the defaults that a chart gives a subchart, or in its globals, takes away what the subchart has there by default. Helm 4.2 and later drop such a null first, unless a user gives a value below the same alias, so that the default of the subchart stays.',
   }),
   chartMetadata: defineCode('HW3020', {
     severity: 'error',

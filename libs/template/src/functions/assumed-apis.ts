@@ -1,6 +1,6 @@
 /**
- * The APIs that Helm 3 and Helm 4 both assume where they ask no cluster, as `helm template` and Argo CD do: those of
- * the Kubernetes client that they are built with (`chartutil.DefaultVersionSet`).
+ * The APIs that every supported Helm assumes where it asks no cluster, as `helm template` and Argo CD do: those of
+ * the Kubernetes client that it is built with (`chartutil.DefaultVersionSet`).
  */
 export const assumedApis: readonly string[] = [
   'v1',
@@ -19,8 +19,6 @@ export const assumedApis: readonly string[] = [
   'authorization.k8s.io/v1beta1',
   'autoscaling/v1',
   'autoscaling/v2',
-  'autoscaling/v2beta1',
-  'autoscaling/v2beta2',
   'batch/v1',
   'batch/v1beta1',
   'certificates.k8s.io/v1',
@@ -52,18 +50,23 @@ export const assumedApis: readonly string[] = [
   'resource.k8s.io/v1alpha3',
   'resource.k8s.io/v1beta1',
   'scheduling.k8s.io/v1',
-  'scheduling.k8s.io/v1alpha1',
   'scheduling.k8s.io/v1beta1',
   'storage.k8s.io/v1',
   'storage.k8s.io/v1alpha1',
   'storage.k8s.io/v1beta1',
 ];
 
-/** The APIs that one of the two Helms assumes and the other does not: asking for them has two answers. */
+/** The APIs that some supported Helms assume and others do not: asking for them has two answers. */
 export const disputedApis: readonly string[] = [
+  'autoscaling/v2beta1',
+  'autoscaling/v2beta2',
+  'lifecycle.k8s.io/v1alpha1',
   'networking.k8s.io/v1alpha1',
   'resource.k8s.io/v1',
   'resource.k8s.io/v1beta2',
+  'scheduling.k8s.io/v1alpha1',
+  'scheduling.k8s.io/v1alpha3',
+  'storagemigration.k8s.io/v1',
   'storagemigration.k8s.io/v1alpha1',
   'storagemigration.k8s.io/v1beta1',
 ];

@@ -1,7 +1,7 @@
 import type { CompiledChart } from '@helmwright/chart';
 import type { End } from '@helmwright/toolchain';
 import fc from 'fast-check';
-import { type Helm, type HelmOutcome, type HelmRequest, helmPath, helms, Workbench } from '../helm/helm.ts';
+import { type Helm, type HelmRequest, helmPath, helms, Workbench } from '../helm/helm.ts';
 import { difference, evaluated } from './compare.ts';
 
 /** How many of the drawn requests ended in which way. */
@@ -26,8 +26,6 @@ export interface DrawOptions {
   readonly which?: readonly Helm[];
   /** The end of the range of Helms that is supported; by default the pinned ones. */
   readonly end?: End;
-  /** What is compared of an outcome; all of it by default. */
-  readonly seen?: (outcome: HelmOutcome) => HelmOutcome;
   /** Look for the smallest case that diverges, which renders many more. Default: true. */
   readonly shrink?: boolean;
 }
@@ -52,7 +50,7 @@ export interface Comparison<T> {
 export async function compareDrawn<T>(
   drawn: fc.Arbitrary<T>,
   prepare: (bench: Workbench) => Promise<(drawn: T) => Promise<Case | undefined>>,
-  { cases, seed, which = helms, end, seen = (outcome) => outcome, shrink = true }: DrawOptions,
+  { cases, seed, which = helms, end, shrink = true }: DrawOptions,
 ): Promise<Comparison<T>> {
   const bench = await Workbench.open();
   try {
@@ -70,7 +68,7 @@ export async function compareDrawn<T>(
           binaries.map(async ([helm, binary]) => [helm, await bench.template(binary, request)] as const),
         );
         for (const [helm, outcome] of outcomes) {
-          const found = difference(seen(ours), seen(outcome));
+          const found = difference(ours, outcome);
           if (found === undefined) continue;
           divergence = { helm, request, difference: found, drawn: given };
           return false;

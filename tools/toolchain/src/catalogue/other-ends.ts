@@ -1,10 +1,13 @@
 import type { End, ToolDefinition, ToolName } from './definition.ts';
+import { helm3Newest, helm4Newest } from './helm.ts';
 import { kubernetesNewest } from './kubernetes.ts';
 import { tools } from './tools.ts';
 import { compareVersions } from './versions.ts';
 
 /** The other end of the range that is supported of a tool: `tools` has one of its two ends, which most is proven with. */
 export const otherEnds: Readonly<Partial<Record<ToolName, ToolDefinition>>> = {
+  helm3: helm3Newest,
+  helm4: helm4Newest,
   ...kubernetesNewest,
 };
 

@@ -17,6 +17,8 @@ import { engines } from './table.ts';
 const root = join(import.meta.dirname, '../../../..');
 const packageFolder = join(import.meta.dirname, '../..');
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const next =
+  '  raised: now `npm run pin --workspace @helmwright/toolchain`, then the first build tells what it was built to';
 
 /** What is pinned of a module at the newest end: its version, its folder where it is built, and what was made of it. */
 interface Pinned extends Pin {
@@ -68,6 +70,14 @@ async function tell(from: Pinned, version: string): Promise<void> {
     if (next !== text) await writeFile(path, next);
   }
   if (from.folder === undefined) return;
+  const isShared = [...pinned.values()].some((each) => each !== from && each.folder === from.folder);
+  if (isShared) {
+    const path = join(packageFolder, 'go', from.folder, 'go.mod');
+    const text = await readFile(path, 'utf8');
+    await writeFile(path, text.replace(`${from.module} ${from.version}`, `${from.module} ${version}`));
+    say(next);
+    return;
+  }
   const own = await askProxies(from.module, `${version}.mod`, process.env);
   if (!own.ok) throw new Error(`no proxy gave the go.mod of ${from.module}@${version}`);
   const folder = from.folder.replace(lineOf(from.version), lineOf(version));
@@ -75,7 +85,7 @@ async function tell(from: Pinned, version: string): Promise<void> {
   if (folder !== from.folder) await rm(join(packageFolder, 'go', from.folder), { recursive: true });
   makeFolder(dirname(goMod));
   await writeFile(goMod, goModOf(from.module, version, own.bytes.toString('utf8'), stagedWith(version)));
-  say('  raised: now `npm run pin --workspace @helmwright/toolchain`, then the first build tells what it was built to');
+  say(next);
 }
 
 /** The sum of a module, which Go checks against its checksum database. */
