@@ -30,6 +30,8 @@ test('a quick run measures against both Helms, the library of Helm, cdk8s and a 
       second: run,
       one: run,
       plan: run,
+      explain: run,
+      tenant: run,
       render: run,
       copy: positive,
       throughCopy: positive,

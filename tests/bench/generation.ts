@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { syntheticFleet } from '../scale/synthetic.ts';
+import { isJsonObject, readYaml } from '@helmwright/source';
+import { readRealTexts } from '../real-fleet/read-real-fleet.ts';
+import { repeatedFleet } from '../scale/repeated-fleet.ts';
 import { measureCommand, type ProcessFigures } from './measured-process.ts';
 import { ratioOf, type Spread, spreadOf } from './spread.ts';
 import { writeFiles } from './tenant-inputs.ts';
@@ -17,7 +19,7 @@ export interface RunFigures {
   readonly peak: Spread;
 }
 
-/** What generating a made-up fleet costs. */
+/** What generating a fleet that repeats this repository's own costs. */
 export interface GenerationReport {
   readonly tenants: number;
   readonly rounds: number;
@@ -31,6 +33,10 @@ export interface GenerationReport {
   readonly one: RunFigures;
   /** `plan`, with nothing to do. */
   readonly plan: RunFigures;
+  /** `explain` of one value. */
+  readonly explain: RunFigures;
+  /** `render` of one tenant in one environment. */
+  readonly tenant: RunFigures;
   /** `render --output`: the manifests of all tenants, a file a release. */
   readonly render: RunFigures;
   /** Seconds that `cp -R` takes for the tree. */
@@ -48,18 +54,20 @@ export interface GenerationOptions {
 }
 
 /**
- * Generates a made-up fleet from nothing and again, copies the tree, changes a tenant, plans and renders. Nothing is
- * deleted in between: some file systems are slow to give a place away again, and the next round would pay for it.
+ * Generates a fleet from nothing and again, copies the tree, changes a tenant, plans, asks of one tenant and renders all.
+ * Nothing is deleted in between: some file systems are slow to give a place away again, and the next round would pay for it.
  */
 export async function measureGeneration({ tenants, rounds, folder }: GenerationOptions): Promise<GenerationReport> {
   const first: ProcessFigures[] = [];
   const second: ProcessFigures[] = [];
   const one: ProcessFigures[] = [];
   const plans: ProcessFigures[] = [];
+  const explained: ProcessFigures[] = [];
+  const tenantRenders: ProcessFigures[] = [];
   const renders: ProcessFigures[] = [];
   const copies: number[] = [];
   let files = 0;
-  const fleet = syntheticFleet(tenants, 1);
+  const fleet = repeatedFleet(await readRealTexts(), tenants);
   for (let round = 0; round < rounds; round++) {
     const root = join(folder, `${tenants}-${round}`);
     await writeFiles(root, fleet);
@@ -74,9 +82,11 @@ export async function measureGeneration({ tenants, rounds, folder }: GenerationO
     copies.push((performance.now() - started) / 1000);
     files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
     await pause(SETTLED);
-    changeOne(root, fleet);
+    const asked = [changeOne(root, fleet), '--environment', 'production', '--root', root];
     one.push(await measureCommand(generate));
     plans.push(await measureCommand(['plan', '--root', root]));
+    explained.push(await measureCommand(['explain', ...asked, 'api.image.tag']));
+    tenantRenders.push(await measureCommand(['render', ...asked]));
     renders.push(await measureCommand(['render', '--output', `${root}-rendered`, '--root', root]));
   }
   return {
@@ -87,6 +97,8 @@ export async function measureGeneration({ tenants, rounds, folder }: GenerationO
     second: figuresOf(second),
     one: figuresOf(one),
     plan: figuresOf(plans),
+    explain: figuresOf(explained),
+    tenant: figuresOf(tenantRenders),
     render: figuresOf(renders),
     copy: spreadOf(copies),
     throughCopy: ratioOf(
@@ -99,11 +111,13 @@ export async function measureGeneration({ tenants, rounds, folder }: GenerationO
 // Files that were changed just now are looked at again, whatever is remembered of them.
 const SETTLED = 3_000;
 
-/** Gives the first tenant another display name. */
-function changeOne(root: string, fleet: ReadonlyMap<string, string>): void {
+/** Gives the first tenant another display name, and tells what it is called. */
+function changeOne(root: string, fleet: ReadonlyMap<string, string>): string {
   const [path, text] = [...fleet].find(([each]) => each.startsWith('tenants/')) ?? [];
   if (path === undefined || text === undefined) throw new Error('There is no tenant.');
   writeFileSync(join(root, path), text.replace(/displayName: .*/, 'displayName: Another name'));
+  const read = readYaml(path, text);
+  return read.ok && isJsonObject(read.value.value) ? String(read.value.value['name']) : '';
 }
 
 const figuresOf = (runs: readonly ProcessFigures[]): RunFigures => ({

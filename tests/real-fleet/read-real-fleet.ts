@@ -21,17 +21,22 @@ export async function readRealFleet(): Promise<RealFleet> {
       return [chart.metadata.name, chart] as const;
     }),
   );
-  const texts = await readTree(repository, ['environments', 'tenants'], {
-    include: (path, kind) => isAuthoredPath(kind === 'folder' ? `${path}/` : path),
-  });
   const contracts = [...charts.values()].map(({ metadata, defaults, validate }) => ({
     name: metadata.name,
     version: metadata.version,
     defaults,
     validate,
   }));
-  return { fleet: orFail(loadFleet(orFail(texts), contracts)), charts };
+  return { fleet: orFail(loadFleet(await readRealTexts(), contracts)), charts };
 }
+
+/** What people wrote of this repository's own fleet: path relative to the root → text. */
+export const readRealTexts = async (): Promise<ReadonlyMap<string, string>> =>
+  orFail(
+    await readTree(repository, ['environments', 'tenants'], {
+      include: (path, kind) => isAuthoredPath(kind === 'folder' ? `${path}/` : path),
+    }),
+  );
 
 function orFail<T>(result: Result<T>): T {
   if (result.ok) return result.value;
