@@ -4,14 +4,24 @@ import { schemaOf } from '../tree/type-of.ts';
 import { hintOf, present, toStructure } from './build.ts';
 import { loop } from './loop.ts';
 import { expressionOf, fragment, pathOf, toExpression } from './make.ts';
-import type { Checked, Entries, Expr, Fragment, Item, Items, Maybe, node, Path, Templated } from './types.ts';
+import type { Checked, Entries, Expr, Fragment, Item, Items, Loop, Maybe, No, node, Path, Templated } from './types.ts';
 
 /** `body` where the condition holds, and `otherwise` or nothing where it does not. */
 export function when<T>(
   condition: Expr<boolean>,
-  body: NoInfer<Templated<T>>,
-  otherwise: NoInfer<Templated<T>>,
+  body: NoInfer<Templated<T> | No<Maybe<T> | Loop<T>>>,
+  otherwise: NoInfer<Templated<T> | No<Maybe<T> | Loop<T>>>,
 ): Fragment<NonNullable<T>>;
+export function when<T>(
+  condition: Expr<boolean>,
+  body: NoInfer<Templated<T> | Maybe<T> | No<Loop<T>>>,
+  otherwise?: NoInfer<Templated<T> | Maybe<T> | No<Loop<T>>>,
+): Maybe<NonNullable<T>>;
+export function when<T>(
+  condition: Expr<boolean>,
+  body: NoInfer<Item<T>>,
+  otherwise?: NoInfer<Item<T>>,
+): Items<NonNullable<T>>;
 export function when<T>(
   condition: Expr<boolean>,
   body: NoInfer<Templated<T> | Maybe<T>>,
@@ -35,12 +45,23 @@ export const optional = <T>(value: Expr<T | null>): Maybe<T> => fragment(present
  */
 export function withValue<S, T, Given = Templated<T>>(
   value: Expr<S | null>,
-  body: (value: Path<S>) => NoInfer<Templated<T>> & Checked<Given, NoInfer<T>>,
-  otherwise: NoInfer<Templated<T>>,
+  body: (value: Path<S>) => NoInfer<Templated<T> | No<Maybe<T> | Loop<T>>> & Checked<Given, NoInfer<T>>,
+  otherwise: NoInfer<Templated<T> | No<Maybe<T> | Loop<T>>>,
 ): Fragment<NonNullable<T>>;
 export function withValue<S, T, Given = Templated<T> | Maybe<T>>(
   value: Expr<S | null>,
+  body: (value: Path<S>) => NoInfer<Templated<T> | Maybe<T> | No<Loop<T>>> & Checked<Given, NoInfer<T>>,
+  otherwise?: NoInfer<Templated<T> | Maybe<T> | No<Loop<T>>>,
+): Maybe<NonNullable<T>>;
+export function withValue<S, T, Given = Item<T>>(
+  value: Expr<S | null>,
+  body: (value: Path<S>) => NoInfer<Item<T>> & Checked<Given, NoInfer<T>>,
+  otherwise?: NoInfer<Item<T>>,
+): Items<NonNullable<T>>;
+export function withValue<S, T, Given = Templated<T> | Maybe<T>>(
+  value: Expr<S | null>,
   body: (value: Path<S>) => NoInfer<Templated<T> | Maybe<T>> & Checked<Given, NoInfer<T>>,
+  otherwise?: NoInfer<Templated<T> | Maybe<T>>,
 ): Maybe<NonNullable<T>>;
 export function withValue<S>(
   value: Expr<S | null>,

@@ -42,6 +42,17 @@ export interface Entries<out T> {
 
 type Scalar = string | number | boolean | null | undefined;
 
+declare const noValue: unique symbol;
+
+/**
+ * What no value is. TypeScript keeps what it takes a call within a call for when it tries the first signature of several:
+ * one that would refuse what the call gives still has to name it, so that the call is told what it is asked for.
+ */
+export type No<T> = T & { readonly [noValue]: true };
+
+/** A loop where one of its items may stand; a list is no item of a loop here, since a loop stands for the whole of one. */
+export type Loop<T> = T extends readonly unknown[] ? never : Items<T>;
+
 /** Any value. `Item<unknown>` accepts nothing by mistake: loops and conditions take their type from their place. */
 type Plain<T> = T extends Scalar
   ? T
