@@ -1,6 +1,17 @@
 /** Conditions within conditions, and loops under them: what a person writes for `else if`, and what must not compile. */
 import { defineChart } from '@helmwright/chart';
-import { each, lines, merge, not, optional, type Templated, text, when, withValue } from '@helmwright/template';
+import {
+  each,
+  isNotEmpty,
+  lines,
+  merge,
+  not,
+  optional,
+  type Templated,
+  text,
+  when,
+  withValue,
+} from '@helmwright/template';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import { z } from 'zod';
 
@@ -16,6 +27,7 @@ const { v } = defineChart({
     tag: z.string().nullable().default(null).describe('A text, or nothing.'),
     hosts: z.array(z.string()).default([]).describe('Hosts.'),
     labels: texts.default({}).describe('Labels.'),
+    given: z.record(z.string(), z.unknown()).default({}).describe('Whatever is given.'),
     more: texts.nullable().default(null).describe('Labels, or nothing.'),
   }),
 });
@@ -51,6 +63,11 @@ accepts({
       each(v.labels, (value, name) => ({ name, value })),
       when(v.two, { name: 'c' }),
     ),
+    withValue(
+      v.tag,
+      (value) => ({ name: 'c', value }),
+      each(v.hosts, (name) => ({ name })),
+    ),
     withValue(v.tag, (value) => when(v.on, { name: 'd', value }), when(v.on, { name: 'e' }, { name: 'f' })),
     withValue(v.more, (more) => each(more, (value, name) => ({ name, value })), when(v.on, { name: 'g' })),
   ],
@@ -59,6 +76,11 @@ accepts({
     each(v.hosts, (name) => ({ configMapRef: { name } })),
   ),
 });
+// A map of unknown values is taken for one whose fields may all be left out
+accepts({ ...container, securityContext: when(isNotEmpty(v.given), v.given) });
+accepts({ ...container, securityContext: when(isNotEmpty(v.given), v.given, when(v.on, { runAsUser: 1 })) });
+accepts({ ...container, securityContext: when(v.on, { runAsUser: 1 }, v.given) });
+
 lines(
   when(
     v.on,

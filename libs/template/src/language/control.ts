@@ -19,8 +19,13 @@ export function when<T>(
 ): Maybe<NonNullable<T>>;
 export function when<T>(
   condition: Expr<boolean>,
-  body: NoInfer<Item<T>>,
+  body: NoInfer<Items<T>>,
   otherwise?: NoInfer<Item<T>>,
+): Items<NonNullable<T>>;
+export function when<T>(
+  condition: Expr<boolean>,
+  body: NoInfer<Item<T>>,
+  otherwise: NoInfer<Items<T>>,
 ): Items<NonNullable<T>>;
 export function when<T>(
   condition: Expr<boolean>,
@@ -53,10 +58,15 @@ export function withValue<S, T, Given = Templated<T> | Maybe<T>>(
   body: (value: Path<S>) => NoInfer<Templated<T> | Maybe<T> | No<Loop<T>>> & Checked<Given, NoInfer<T>>,
   otherwise?: NoInfer<Templated<T> | Maybe<T> | No<Loop<T>>>,
 ): Maybe<NonNullable<T>>;
+export function withValue<S, T>(
+  value: Expr<S | null>,
+  body: (value: Path<S>) => NoInfer<Items<T>>,
+  otherwise?: NoInfer<Item<T>>,
+): Items<NonNullable<T>>;
 export function withValue<S, T, Given = Item<T>>(
   value: Expr<S | null>,
   body: (value: Path<S>) => NoInfer<Item<T>> & Checked<Given, NoInfer<T>>,
-  otherwise?: NoInfer<Item<T>>,
+  otherwise: NoInfer<Items<T>>,
 ): Items<NonNullable<T>>;
 export function withValue<S, T, Given = Templated<T> | Maybe<T>>(
   value: Expr<S | null>,
