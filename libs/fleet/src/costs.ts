@@ -25,7 +25,9 @@ export interface Capacity extends Readonly<Authored<'capacity'>> {
 }
 
 /** The platform that tenants come from, and what the way from there costs. */
-export type CurrentPlatform = Readonly<Authored<'current-platform'>>;
+export interface CurrentPlatform extends Readonly<Authored<'current-platform'>> {
+  readonly file: SourceFile;
+}
 
 /** What capacity and cost are reckoned with. A fleet without these files is sound; it has no answer about costs. */
 export interface CostCatalogue {

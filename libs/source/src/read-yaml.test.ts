@@ -83,7 +83,7 @@ describe('what is refused', () => {
   });
 
   test('HW1007 anchors, aliases and merge keys', () => {
-    expect(findings('a: &x 1\nb: *x\n')).toEqual(['HW1007 1:7', 'HW1007 2:4']);
+    expect(findings('a: &x 1\nb: *x\n')).toEqual(['HW1007 1:4', 'HW1007 2:4']);
     expect(findings('a:\n  <<: { b: 1 }\n')).toEqual(['HW1007 2:3']);
   });
 
@@ -95,7 +95,7 @@ describe('what is refused', () => {
   });
 
   test('HW1008 tags', () => {
-    expect(findings('a: !!binary aGVq\n')).toEqual(['HW1008 1:13']);
+    expect(findings('a: !!binary aGVq\n')).toEqual(['HW1008 1:4']);
     expect(findings('a: !!js/function "x"\n')[0]).toMatch(/^HW1008/);
   });
 

@@ -134,6 +134,12 @@ class Reader {
     return { file: this.#path, line: Math.max(line, 1), column: Math.max(col, 1) };
   }
 
+  /** Where a property of the value at an offset is written: before it. */
+  #before(offset: number, property: string): number {
+    const at = this.#text.lastIndexOf(property, offset);
+    return at === -1 ? offset : at;
+  }
+
   #tooDeep(offset: number): undefined {
     return this.#report(inputCodes.tooDeep, offset, {
       message: `Maps and lists are nested deeper than ${MAX_DEPTH} levels.`,
@@ -190,14 +196,15 @@ class Reader {
       });
     }
     if ((isMap(node) || isSeq(node) || isScalar(node)) && node.anchor !== undefined) {
-      this.#report(inputCodes.anchor, offset, {
+      this.#report(inputCodes.anchor, this.#before(offset, `&${node.anchor}`), {
         message: `The anchor \`&${node.anchor}\` is not read.`,
         remedy: 'Remove the anchor and write shared values in a layer above.',
       });
     }
     if (node.tag !== undefined) {
-      this.#report(inputCodes.tag, offset, {
-        message: `The tag \`${node.tag.replace('tag:yaml.org,2002:', '!!')}\` is not read.`,
+      const tag = node.tag.replace('tag:yaml.org,2002:', '!!');
+      this.#report(inputCodes.tag, this.#before(offset, tag), {
+        message: `The tag \`${tag}\` is not read.`,
         remedy: 'Remove the tag and write the value plainly.',
       });
     }

@@ -1,5 +1,6 @@
 import { costCodes, type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
 import type { Environment, Fleet } from '@helmwright/fleet';
+import { positionOf } from '@helmwright/source';
 import type { Assumptions, Estimate } from '../estimate/estimate.ts';
 import { assumptionsOf } from './assumptions.ts';
 import { type Comparison, compare } from './compare.ts';
@@ -77,6 +78,7 @@ function currencyOf({ costs: { currentPlatform } }: Fleet, { book }: Estimate): 
     costCodes.currencyDiffers({
       message: `The price book \`${book.name}\` is in ${book.currency} and the current platform in ${currentPlatform.currency}.`,
       remedy: 'Write the cost of the current platform in the currency of the book.',
+      position: positionOf(currentPlatform.file, ['currency']),
     }),
   ];
 }

@@ -12,7 +12,7 @@ test('a tenant in a pool that is described is sound', () => {
 
 test('tenants for a pool that nobody describes are told of together (HW2100)', () => {
   const changes = { ...pooled(malmo), ...pooled(berlin) };
-  expect(findings(changes)).toEqual([`HW2100 ${environment}:0:0`]);
+  expect(findings(changes)).toEqual([`HW2100 tenants/de/berlin.yaml:7:12`]);
   expect(messages(changes)).toEqual([
     `\`berlin\`, \`malmo-stad\` of production have isolation \`pod\`, and nothing says what the pool is granted. Write \`pool: { tier: <tier> }\` into \`${environment}\`, or give the tenants another \`isolation\`.`,
   ]);

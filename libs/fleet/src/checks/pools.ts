@@ -1,5 +1,6 @@
-import { type Diagnostic, fleetCodes, wholeFile } from '@helmwright/diagnostics';
+import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
 import { positionOf } from '@helmwright/source';
+import { isolationSetAt } from '../isolation/set-at.ts';
 import { suggest } from '../load/closest.ts';
 import type { Inventory } from '../load/read-authored.ts';
 import type { Environment, Fleet, Placement, Pool, Region, Tenant } from '../model.ts';
@@ -61,18 +62,20 @@ const checkCellTiers = ({ cells, file }: Region, { names }: Inventory): readonly
 const SHOWN = 3;
 
 /** Cells without a word on what their pools are like; where a tier is named and missing, that is reported already. */
-function checkDescribed({ name, pool, placements, file }: Environment): readonly Diagnostic[] {
+function checkDescribed(environment: Environment): readonly Diagnostic[] {
+  const { name, pool, placements, file } = environment;
   const lost = placements.filter(
     ({ isolation, cell }) => isolation === 'pod' && pool === undefined && cell.pool === undefined,
   );
-  if (lost.length === 0) return [];
+  const [first] = lost;
+  if (first === undefined) return [];
   const names = lost.slice(0, SHOWN).map(({ tenant }) => `\`${tenant.name}\``);
   const more = lost.length - names.length;
   return [
     fleetCodes.poolUndescribed({
       message: `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''} of ${name} ${lost.length === 1 ? 'has' : 'have'} isolation \`pod\`, and nothing says what the pool is granted.`,
       remedy: `Write \`pool: { tier: <tier> }\` into \`${file.path}\`, or give the tenants another \`isolation\`.`,
-      position: wholeFile(file.path),
+      position: isolationSetAt(environment, first),
     }),
   ];
 }

@@ -1,3 +1,4 @@
+import type { SourceFile } from '@helmwright/source';
 import type { Environment, Run } from '../model.ts';
 import { addDays, type Day } from './calendar.ts';
 
@@ -5,21 +6,27 @@ import { addDays, type Day } from './calendar.ts';
 export interface HeldFreeze {
   readonly freeze: Environment['freezes'][number];
   readonly region: string | undefined;
+  /** The file that says so, and which of its freezes it is. */
+  readonly file: SourceFile;
+  readonly index: number;
 }
 
 /** The freezes that hold for a wave's tenants, those of regions without any of them left out. */
-export function freezesOf({ freezes, regions, placements }: Environment, wave: string): readonly HeldFreeze[] {
+export function freezesOf({ file, freezes, regions, placements }: Environment, wave: string): readonly HeldFreeze[] {
   const concerned = new Set(placements.filter(({ tenant }) => tenant.wave === wave).map(({ region }) => region.name));
   return [
-    ...freezes.map((freeze) => ({ freeze, region: undefined })),
+    ...freezes.map((freeze, index) => ({ freeze, region: undefined, file, index })),
     ...regions
       .filter(({ name }) => concerned.has(name))
-      .flatMap((region) => region.freezes.map((freeze) => ({ freeze, region: region.name }))),
+      .flatMap((region) =>
+        region.freezes.map((freeze, index) => ({ freeze, region: region.name, file: region.file, index })),
+      ),
   ];
 }
 
 /** Whether a freeze holds on a day; its first and its last day belong to it. */
-export const holdsOn = ({ freeze }: HeldFreeze, today: Day): boolean => freeze.from <= today && today <= freeze.to;
+export const holdsOn = ({ freeze }: Pick<HeldFreeze, 'freeze'>, today: Day): boolean =>
+  freeze.from <= today && today <= freeze.to;
 
 /** What stands between a wave and the one after it. */
 export interface Gate {

@@ -1,5 +1,5 @@
-import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
-import { positionOf } from '@helmwright/source';
+import { type Diagnostic, fleetCodes, type Position } from '@helmwright/diagnostics';
+import { isolationSetAt } from '../isolation/set-at.ts';
 import type { Fleet, Tenant } from '../model.ts';
 import { hasWorkloads, releasesOf } from '../occupants.ts';
 
@@ -11,6 +11,7 @@ export type GeneratedReleases = ReadonlyMap<string, ReadonlyMap<string, Readonly
  * the same environments together. Neither data nor what runs moves by itself, and nothing that was installed is deleted.
  */
 export function checkIsolationChange(fleet: Fleet, before: GeneratedReleases): readonly Diagnostic[] {
+  const firsts = new Map<Tenant, Position>();
   const moves = new Map<Tenant, { readonly intoPool: string[]; readonly intoNamespace: string[] }>();
   for (const environment of fleet.environments) {
     const known = before.get(environment.name);
@@ -19,6 +20,7 @@ export function checkIsolationChange(fleet: Fleet, before: GeneratedReleases): r
       if (had === undefined || releasesOf(fleet, placement).some((release) => had.has(release))) continue;
       const ways = moves.get(placement.tenant) ?? { intoPool: [], intoNamespace: [] };
       moves.set(placement.tenant, ways);
+      if (!firsts.has(placement.tenant)) firsts.set(placement.tenant, isolationSetAt(environment, placement));
       (hasWorkloads(placement) ? ways.intoNamespace : ways.intoPool).push(environment.name);
     }
   }
@@ -32,21 +34,20 @@ export function checkIsolationChange(fleet: Fleet, before: GeneratedReleases): r
     report(
       ways,
       tenants.map(([tenant]) => tenant),
+      tenants[0] && firsts.get(tenants[0][0]),
     ),
   );
 }
 
 const SHOWN = 20;
 
-function report(ways: string, tenants: readonly Tenant[]): Diagnostic {
-  const [first] = tenants;
+function report(ways: string, tenants: readonly Tenant[], position: Position | undefined): Diagnostic {
   const names = tenants.slice(0, SHOWN).map(({ name }) => `\`${name}\``);
   const more = tenants.length - names.length;
-  const key = first?.file.value['isolation'] === undefined ? 'tier' : 'isolation';
   return fleetCodes.isolationChanges({
     message: `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''} would move ${ways}: new releases beside the old ones, which stay with all that is in them.`,
     remedy:
       'Move the data before this is synced, and delete the Applications that no list names any more once nobody needs them.',
-    position: first && positionOf(first.file, [key]),
+    position,
   });
 }

@@ -105,9 +105,10 @@ export function rollback(environment: Environment, wave: string, { today, overri
 const frozen = (environment: Environment, wave: string, today: Day): readonly Diagnostic[] =>
   freezesOf(environment, wave)
     .filter((held) => holdsOn(held, today))
-    .map(({ freeze: { reason, to }, region }) =>
+    .map(({ freeze: { reason, to }, region, file, index }) =>
       fleetCodes.frozen({
         message: `${region === undefined ? environment.name : `${environment.name}/${region}`} is frozen until ${to}: ${reason}.`,
         remedy: 'Wait until it is over, or pass over it with --override and the reason.',
+        position: positionOf(file, ['freezes', index]),
       }),
     );

@@ -72,7 +72,7 @@ function costsOf(files: AuthoredFiles): CostCatalogue {
     machines: byNameMap(files.machines.map(({ name, file, content }): Machines => ({ ...content, name, file }))),
     priceBooks: byNameMap(files.prices.map(({ name, file, content }): PriceBook => ({ ...content, name, file }))),
     capacity: capacity && { ...capacity.content, file: capacity.file },
-    currentPlatform: currentPlatform?.content,
+    currentPlatform: currentPlatform && { ...currentPlatform.content, file: currentPlatform.file },
   };
 }
 
