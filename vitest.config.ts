@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -22,6 +23,8 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**'],
     setupFiles: [fileURLToPath(new URL('vitest.seed.ts', import.meta.url))],
+    // Nx runs several projects at a time.
+    maxWorkers: Math.max(1, Math.floor(availableParallelism() / 2)),
     passWithNoTests: false,
     typecheck: { enabled: false },
     // The limits of all tests: they are for hangs and judge no speed, so they hold on a machine that is ten times slower.

@@ -1,13 +1,17 @@
 /**
- * Sums what vitest recorded for every workspace package that has tests, and prints `N passed, N failed`.
- * A test file that did not load, and a package whose tests left no record or ran nothing, count as one failure each.
+ * Sums what vitest recorded for every project that has tests, and prints `N passed, N failed`.
+ * A test file that did not load, and a project whose tests left no record or ran nothing, count as one failure each.
  * Exits 1 when anything failed or when no test ran.
  */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-interface Manifest {
-  readonly nx?: { readonly targets?: Readonly<Record<string, object>> };
+interface Project {
+  readonly targets?: Readonly<Record<string, object>>;
+}
+
+interface Manifest extends Project {
+  readonly nx?: Project;
 }
 
 interface TestRecord {
@@ -22,10 +26,11 @@ const root = process.argv[2] ?? join(import.meta.dirname, '..');
 let passed = 0;
 let failed = 0;
 
-const manifests = globSync(['libs/*/package.json', 'tools/*/package.json', 'tests/package.json'], { cwd: root });
+// Packages say what Nx runs for them beside the rest; what is no package says it in a file of its own.
+const manifests = globSync(['libs/*/package.json', 'tools/*/package.json', 'tests/*/project.json'], { cwd: root });
 for (const manifestPath of manifests.sort()) {
   const manifest: Manifest = JSON.parse(readFileSync(join(root, manifestPath), 'utf8'));
-  if (manifest.nx?.targets?.['test'] === undefined) continue;
+  if ((manifest.nx ?? manifest).targets?.['test'] === undefined) continue;
 
   const project = dirname(manifestPath);
   const record = join(root, project, '.cache/test-results.json');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { patience } from '../cluster/operator.ts';
 import { podNamespace, readInstallations } from '../cluster/releases.ts';
+import { patience } from '../control-plane/required.ts';
 import { syncedSince } from './history.ts';
 import { imageOf, objectsOf } from './objects.ts';
 import { Platform } from './platform.ts';

@@ -4,7 +4,7 @@ import { type ApiAnswer, type Cluster, startCluster } from '@helmwright/cluster'
 import { vi } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { onProgress, required } from '../cluster/operator.ts';
+import { onProgress, required } from '../control-plane/required.ts';
 import { Repository } from './repository.ts';
 import { type Surroundings, surround } from './surroundings.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { patience } from '../cluster/operator.ts';
 import { readInstallations } from '../cluster/releases.ts';
+import { patience } from '../control-plane/required.ts';
 import { syncedSince } from './history.ts';
 import { objectsOf } from './objects.ts';
 import { Platform } from './platform.ts';

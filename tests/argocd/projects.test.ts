@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { patience } from '../cluster/operator.ts';
+import { patience } from '../control-plane/required.ts';
 import { Platform } from './platform.ts';
 
 const folder = 'environments/production/generated/argocd';

@@ -5,7 +5,7 @@ import type { ChartDefinition } from '@helmwright/chart';
 import { startCluster } from '@helmwright/cluster';
 import { helmPath, Workbench } from '@helmwright/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { onProgress, patience, required } from '../cluster/operator.ts';
+import { onProgress, patience, required } from '../control-plane/required.ts';
 import { type Break, breakTree, readBreaks } from './breaks.ts';
 import { type Equipment, examine, type Subject } from './charts/examine.ts';
 import { chartWith } from './charts/sound.ts';

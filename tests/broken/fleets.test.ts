@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Cluster, startCluster } from '@helmwright/cluster';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { onProgress, patience, required } from '../cluster/operator.ts';
+import { onProgress, patience, required } from '../control-plane/required.ts';
 import { breakTree, findings, readBreaks, soundFleet } from './breaks.ts';
 import { codesOf, helmwright } from './command.ts';
 import { copyOf } from './fleet-tree.ts';

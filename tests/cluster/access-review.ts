@@ -1,8 +1,8 @@
 import type { Cluster, Identity } from '@helmwright/cluster';
 import { z } from 'zod';
+import { concurrently } from '../control-plane/concurrently.ts';
 import { namespacedResources, type Resource, verbs } from './access-matrix.ts';
 import { triable, tried } from './acting.ts';
-import { concurrently } from './concurrently.ts';
 
 /** Verbs by resource; resources without any are left out. */
 export type AccessMatrix = Readonly<Record<string, readonly string[]>>;

@@ -1,11 +1,12 @@
 import type { Cluster, Identity } from '@helmwright/cluster';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { patience } from '../control-plane/required.ts';
+import { testCluster } from '../control-plane/test-cluster.ts';
 import { clusterResources, namespacedResources, promised, type Resource, type Role, roles } from './access-matrix.ts';
 import { actedMatrix, inOrderOfVerbs, reviewedMatrix, triableOf } from './access-review.ts';
 import { ObjectApi, objectsOf } from './object-api.ts';
-import { Operator, patience, releaseArguments } from './operator.ts';
+import { Operator, releaseArguments } from './operator.ts';
 import { isTenancy, podNamespace, readInstallations } from './releases.ts';
-import { testCluster } from './test-cluster.ts';
 
 const [own, other] = (await readInstallations()).filter(({ environment }) => environment === 'production');
 if (own === undefined || other === undefined) throw new Error('the fleet has no two tenants in production');

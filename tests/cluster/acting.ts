@@ -1,6 +1,6 @@
 import type { ApiRequest, Cluster } from '@helmwright/cluster';
+import { concurrently } from '../control-plane/concurrently.ts';
 import type { Resource } from './access-matrix.ts';
-import { concurrently } from './concurrently.ts';
 
 /** A name that nothing has: a verb that is granted finds nothing, and one that is not is refused before. */
 const nothing = 'probe';

@@ -1,10 +1,11 @@
 import type { ApiAnswer, Cluster } from '@helmwright/cluster';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { patience } from '../control-plane/required.ts';
+import { testCluster } from '../control-plane/test-cluster.ts';
 import { ObjectApi, objectsOf } from './object-api.ts';
-import { Operator, patience, releaseArguments } from './operator.ts';
+import { Operator, releaseArguments } from './operator.ts';
 import { isTenancy, podNamespace, readInstallations } from './releases.ts';
-import { testCluster } from './test-cluster.ts';
 
 const installations = await readInstallations();
 const installation = installations.find(({ environment }) => environment === 'production');

@@ -1,9 +1,10 @@
 import type { Cluster } from '@helmwright/cluster';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { patience } from '../control-plane/required.ts';
+import { testCluster } from '../control-plane/test-cluster.ts';
 import { ExampleLife, staysInside } from './example-life.ts';
 import { type Example, readExamples } from './examples.ts';
-import { helms, Operator, patience } from './operator.ts';
-import { testCluster } from './test-cluster.ts';
+import { helms, Operator } from './operator.ts';
 
 const renderer = await Operator.open('helm4', 'none');
 const examples = await Promise.all(

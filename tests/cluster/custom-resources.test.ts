@@ -2,10 +2,10 @@ import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cluster } from '@helmwright/cluster';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { patience } from '../control-plane/required.ts';
+import { testCluster } from '../control-plane/test-cluster.ts';
 import { type KubernetesObject, ObjectApi, objectsOf } from './object-api.ts';
-import { patience } from './operator.ts';
 import { root } from './releases.ts';
-import { testCluster } from './test-cluster.ts';
 
 const objects: KubernetesObject[] = [];
 for await (const file of glob('environments/*/generated/argocd/**/*.yaml', { cwd: root })) {

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { ApiAnswer, Cluster } from '@helmwright/cluster';
 import { z } from 'zod';
-import { concurrently } from './concurrently.ts';
+import { concurrently } from '../control-plane/concurrently.ts';
 import { type KubernetesObject, ObjectApi } from './object-api.ts';
 
 /** What must be there for the server to judge the rest: the namespace with its bounds and its accounts. */

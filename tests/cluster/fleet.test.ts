@@ -1,11 +1,12 @@
 import type { Cluster } from '@helmwright/cluster';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { concurrently } from './concurrently.ts';
-import { helms, Operator, patience } from './operator.ts';
+import { concurrently } from '../control-plane/concurrently.ts';
+import { patience } from '../control-plane/required.ts';
+import { testCluster } from '../control-plane/test-cluster.ts';
+import { helms, Operator } from './operator.ts';
 import { podNamespace, readInstallations } from './releases.ts';
 import { Tenant } from './tenant.ts';
-import { testCluster } from './test-cluster.ts';
 
 /** How many tenants are worked on at a time. */
 const lanes = 3;

@@ -4,15 +4,15 @@ import type { JsonObject } from '@helmwright/source';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { concurrently } from '../control-plane/concurrently.ts';
+import { patience } from '../control-plane/required.ts';
 import { base } from './agreement/bases.ts';
 import { candidates, put } from './agreement/candidates.ts';
 import { exceptions } from './agreement/exceptions.ts';
 import { apiVersionOf, context, nameOf, namespace, namespaceObject } from './agreement/granted.ts';
 import { type Leaf, leaves, written } from './agreement/leaves.ts';
-import { concurrently } from './concurrently.ts';
 import { guarded, intruder } from './guarded.ts';
 import { ObjectApi } from './object-api.ts';
-import { patience } from './operator.ts';
 import { waiting } from './workloads.ts';
 
 /** Kinds of Kubernetes itself; of all others the test makes definitions that take anything, so that the rules judge. */

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { ApiAnswer, Cluster } from '@helmwright/cluster';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { patience } from '../control-plane/required.ts';
 import { denied, guarded, inNamespace, install, intruder, namespace, tenants } from './guarded.ts';
-import { type Operator, patience } from './operator.ts';
+import type { Operator } from './operator.ts';
 import { root } from './releases.ts';
 import { waiting } from './workloads.ts';
 

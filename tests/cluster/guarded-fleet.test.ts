@@ -1,9 +1,10 @@
 import type { Cluster } from '@helmwright/cluster';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { patience } from '../control-plane/required.ts';
 import { guarded, inNamespace, namespace, tenants } from './guarded.ts';
 import { type KubernetesObject, ObjectApi, objectsOf } from './object-api.ts';
-import { type Operator, patience, releaseArguments } from './operator.ts';
+import { type Operator, releaseArguments } from './operator.ts';
 import { isTenancy } from './releases.ts';
 import { waiting } from './workloads.ts';
 

@@ -1,9 +1,9 @@
 import type { ApiAnswer, Cluster, ClusterOptions } from '@helmwright/cluster';
 import { expect, vi } from 'vitest';
+import { testCluster } from '../control-plane/test-cluster.ts';
 import { ObjectApi, objectsOf } from './object-api.ts';
 import { Operator, releaseArguments } from './operator.ts';
 import { type Installation, isTenancy, podNamespace, readInstallations } from './releases.ts';
-import { testCluster } from './test-cluster.ts';
 import { waiting } from './workloads.ts';
 
 const [own, other] = (await readInstallations()).filter(({ environment }) => environment === 'production');

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { concurrently } from './concurrently.ts';
+import { concurrently } from '../control-plane/concurrently.ts';
+import { patience } from '../control-plane/required.ts';
 import { at, verdictOf } from './hostile-acts/act.ts';
 import { acts } from './hostile-acts/acts/index.ts';
 import { impersonations } from './hostile-acts/acts/rights.ts';
 import { document, testName } from './hostile-acts/document.ts';
 import { Setting } from './hostile-acts/setting.ts';
-import { patience } from './operator.ts';
 import { readInstallations, root } from './releases.ts';
 
 const tier = z.object({ quota: z.record(z.string(), z.string()) });

@@ -1,9 +1,10 @@
 import type { Cluster } from '@helmwright/cluster';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type HelmName, Operator, patience, releaseArguments } from './operator.ts';
+import { patience } from '../control-plane/required.ts';
+import { testCluster } from '../control-plane/test-cluster.ts';
+import { type HelmName, Operator, releaseArguments } from './operator.ts';
 import { readInstallations } from './releases.ts';
 import { Tenant, wait } from './tenant.ts';
-import { testCluster } from './test-cluster.ts';
 
 /** Each case has a tenant of its own. */
 const tenants = (await readInstallations()).filter(({ environment }) => environment === 'production').values();

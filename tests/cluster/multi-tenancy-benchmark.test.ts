@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { patience } from '../control-plane/required.ts';
 import { checks } from './multi-tenancy/checks.ts';
 import { document, testName } from './multi-tenancy/document.ts';
 import { Tenants } from './multi-tenancy/tenants.ts';
-import { patience } from './operator.ts';
 import { readInstallations } from './releases.ts';
 
 let tenants: Tenants;

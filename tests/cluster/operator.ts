@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Result } from '@helmwright/diagnostics';
 import { type End, ensureTool } from '@helmwright/toolchain';
+import { onProgress, required } from '../control-plane/required.ts';
 import { isTenancy, type Release, root } from './releases.ts';
 
 /** The two Helms that everything has to work with. */
@@ -16,18 +16,6 @@ export interface Printed {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
-}
-
-/** The first start of a cluster builds the API server. */
-export const patience = 2_700_000;
-
-/** Says what is being fetched or built, since nothing else is to be seen meanwhile. */
-export const onProgress = (line: string): void => void process.stderr.write(`${line}\n`);
-
-/** The value of a result; an error with every remedy where there is none. */
-export function required<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new Error(result.diagnostics.map(({ code, message, remedy }) => `${code} ${message} ${remedy}`).join('\n'));
 }
 
 /** Somebody at a terminal of their own, with one Helm and one kubeconfig. */

@@ -1,11 +1,12 @@
 import type { Cluster, Identity } from '@helmwright/cluster';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { patience } from '../control-plane/required.ts';
+import { testCluster } from '../control-plane/test-cluster.ts';
 import { clusterResources, namespacedResources } from './access-matrix.ts';
 import { actedMatrix, reviewedMatrix, triableOf } from './access-review.ts';
-import { installArguments, Operator, patience } from './operator.ts';
+import { installArguments, Operator } from './operator.ts';
 import { type Installation, isService, podNamespace, readInstallations } from './releases.ts';
-import { testCluster } from './test-cluster.ts';
 import { Workloads } from './workloads.ts';
 
 const installations = await readInstallations();

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { concurrently } from './concurrently.ts';
+import { concurrently } from '../control-plane/concurrently.ts';
+import { patience } from '../control-plane/required.ts';
 import { at, verdictOf } from './hostile-acts/act.ts';
 import { claim, cronJob, deployment, job, pod, service, statefulSet } from './hostile-acts/bodies.ts';
 import { Tenants } from './multi-tenancy/tenants.ts';
-import { patience } from './operator.ts';
 import { readInstallations } from './releases.ts';
 import { waiting } from './workloads.ts';
 

@@ -1,11 +1,12 @@
 import type { ApiAnswer, ApiRequest, Cluster } from '@helmwright/cluster';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { helms, Operator, patience } from './operator.ts';
+import { patience } from '../control-plane/required.ts';
+import { testCluster } from '../control-plane/test-cluster.ts';
+import { helms, Operator } from './operator.ts';
 import { attacks, type ReleaseRecord, type Target } from './records/attacks.ts';
 import { type Driver, drivers } from './records/record.ts';
 import { adminOf, Recorded } from './records/recorded.ts';
 import { readInstallations } from './releases.ts';
-import { testCluster } from './test-cluster.ts';
 import { waiting } from './workloads.ts';
 
 const [own] = (await readInstallations()).filter(({ environment }) => environment === 'production');

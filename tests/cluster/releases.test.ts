@@ -1,10 +1,11 @@
 import type { Cluster } from '@helmwright/cluster';
 import { validateManifests } from '@helmwright/toolchain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { concurrently } from './concurrently.ts';
-import { type HelmName, helms, Operator, onProgress, type Printed, patience, releaseArguments } from './operator.ts';
+import { concurrently } from '../control-plane/concurrently.ts';
+import { onProgress, patience } from '../control-plane/required.ts';
+import { testCluster } from '../control-plane/test-cluster.ts';
+import { type HelmName, helms, Operator, type Printed, releaseArguments } from './operator.ts';
 import { type Installation, type Release, readInstallations } from './releases.ts';
-import { testCluster } from './test-cluster.ts';
 
 /** How many Helms run at a time. */
 const lanes = 3;

@@ -1,12 +1,13 @@
 import type { Cluster } from '@helmwright/cluster';
 import { validateManifests } from '@helmwright/toolchain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { concurrently } from './concurrently.ts';
+import { concurrently } from '../control-plane/concurrently.ts';
+import { onProgress, patience } from '../control-plane/required.ts';
+import { testCluster } from '../control-plane/test-cluster.ts';
 import { DryRun } from './dry-run.ts';
 import { type KubernetesObject, ObjectApi, objectsOf } from './object-api.ts';
-import { Operator, onProgress, patience, releaseArguments } from './operator.ts';
+import { Operator, releaseArguments } from './operator.ts';
 import { type Installation, isService, readInstallations } from './releases.ts';
-import { testCluster } from './test-cluster.ts';
 
 const installations = await readInstallations();
 const environments = [...new Set(installations.map(({ environment }) => environment))];

@@ -1,8 +1,9 @@
 import type { ApiAnswer, Cluster } from '@helmwright/cluster';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { patience } from '../control-plane/required.ts';
 import { denied, guarded, inNamespace, intruder, patched, tenants } from './guarded.ts';
-import { helms, installArguments, Operator, patience, releaseArguments } from './operator.ts';
+import { helms, installArguments, Operator, releaseArguments } from './operator.ts';
 import { isTenancy, podNamespace } from './releases.ts';
 
 const { own, other } = tenants;

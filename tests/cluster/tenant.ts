@@ -6,7 +6,7 @@ import { type Installation, isTenancy, podNamespace, type Release } from './rele
 import { Workloads, waiting } from './workloads.ts';
 
 /** Lets Helm wait until what it made is ready. */
-export const wait = ['--wait', '--timeout', '2m'] as const;
+export const wait = ['--wait', '--timeout', '10m'] as const;
 
 /** One tenant, on its way through its life. */
 export class Tenant {

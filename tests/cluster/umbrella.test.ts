@@ -5,8 +5,9 @@ import { compiled, Workbench } from '@helmwright/testing';
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { helms, Operator, patience } from './operator.ts';
-import { testCluster } from './test-cluster.ts';
+import { patience } from '../control-plane/required.ts';
+import { testCluster } from '../control-plane/test-cluster.ts';
+import { helms, Operator } from './operator.ts';
 
 const part = (name: string, subcharts: Record<never, never> = {}): ChartDefinition => {
   const { v, names, compose } = defineChart({

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Cluster } from '@helmwright/cluster';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { patience } from '../control-plane/required.ts';
+import { testCluster } from '../control-plane/test-cluster.ts';
 import { releasedCharts } from '../upgrade/released.ts';
 import { replacing } from '../upgrade/replacing.ts';
 import { ExampleLife, staysInside } from './example-life.ts';
 import { type Example, readExamples } from './examples.ts';
-import { helms, Operator, patience } from './operator.ts';
+import { helms, Operator } from './operator.ts';
 import { root } from './releases.ts';
-import { testCluster } from './test-cluster.ts';
 
 /** A value set of a released version, with the same one for the chart of today. */
 interface Upgrade extends Example {

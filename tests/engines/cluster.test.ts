@@ -4,18 +4,11 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { DryRun } from '../cluster/dry-run.ts';
 import { objectsOf } from '../cluster/object-api.ts';
-import {
-  type HelmName,
-  helms,
-  Operator,
-  onProgress,
-  patience,
-  releaseArguments,
-  required,
-} from '../cluster/operator.ts';
+import { type HelmName, helms, Operator, releaseArguments } from '../cluster/operator.ts';
 import { podNamespace, readInstallations } from '../cluster/releases.ts';
 import { Tenant } from '../cluster/tenant.ts';
 import { waiting } from '../cluster/workloads.ts';
+import { onProgress, patience, required } from '../control-plane/required.ts';
 
 /** What `tests/cluster` proves with the pinned Kubernetes is shown here, in short, at the other end of the range. */
 const kubernetes = engines.find(({ name }) => name === 'Kubernetes');

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { engines, validateManifests } from '@helmwright/toolchain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { concurrently } from '../cluster/concurrently.ts';
 import { objectsOf } from '../cluster/object-api.ts';
-import { helms, Operator, onProgress, patience, releaseArguments } from '../cluster/operator.ts';
+import { helms, Operator, releaseArguments } from '../cluster/operator.ts';
 import { readInstallations } from '../cluster/releases.ts';
+import { concurrently } from '../control-plane/concurrently.ts';
+import { onProgress, patience } from '../control-plane/required.ts';
 import { ends } from './ends.ts';
 
 /** How many Helms run at a time. */

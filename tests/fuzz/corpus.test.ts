@@ -5,7 +5,7 @@ import { difference, evaluated, helmPath, helms, Workbench } from '@helmwright/t
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { soundFleet } from '../broken/breaks.ts';
 import { chartNamed } from '../charts/subjects.ts';
-import { onProgress, patience, required } from '../cluster/operator.ts';
+import { onProgress, patience, required } from '../control-plane/required.ts';
 import { faultOfLoading } from '../hostile/mangled.ts';
 import { judgeFleet } from './judge-fleet.ts';
 import { type Kept, kept } from './target.ts';

@@ -76,7 +76,7 @@ describe('the guide "Charts with custom resources"', () => {
         expect(await validateManifests([{ name, text: stdout }])).toMatchObject({ ok: true, value: { resources: 2 } });
       }
     },
-    300_000,
+    1_200_000,
   );
 
   it('shows what is refused once it is rendered, and how', async () => {

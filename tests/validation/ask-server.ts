@@ -1,7 +1,7 @@
 import type { Cluster } from '@helmwright/cluster';
 import { isJsonObject, type JsonObject } from '@helmwright/source';
 import { z } from 'zod';
-import { concurrently } from '../cluster/concurrently.ts';
+import { concurrently } from '../control-plane/concurrently.ts';
 import { scratch } from './bases.ts';
 
 /** What a server says to an object; undefined where it takes it. */

@@ -5,9 +5,9 @@ import { boundsAmong, checkBounds, excessOf } from '@helmwright/validation';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { concurrently } from '../cluster/concurrently.ts';
-import { onProgress, patience } from '../cluster/operator.ts';
-import { testCluster } from '../cluster/test-cluster.ts';
+import { concurrently } from '../control-plane/concurrently.ts';
+import { onProgress, patience } from '../control-plane/required.ts';
+import { testCluster } from '../control-plane/test-cluster.ts';
 import { limitRange, pod, quota } from './drawn-bounds.ts';
 
 /** Namespaces with bounds of their own, and pods that are tried in each. */

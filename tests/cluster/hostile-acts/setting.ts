@@ -1,9 +1,9 @@
 import type { ApiAnswer, Cluster, Identity } from '@helmwright/cluster';
 import { expect, vi } from 'vitest';
 import { z } from 'zod';
+import { testCluster } from '../../control-plane/test-cluster.ts';
 import { installArguments, Operator } from '../operator.ts';
 import { type Installation, isTenancy, podNamespace } from '../releases.ts';
-import { testCluster } from '../test-cluster.ts';
 import { waiting } from '../workloads.ts';
 import { at, type Place, type Question } from './act.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { concurrently } from '../concurrently.ts';
+import { concurrently } from '../../control-plane/concurrently.ts';
 import type { Tenants } from './tenants.ts';
 
 /** One check of the Multi-Tenancy Benchmark, and what it comes to here. */

@@ -1,11 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import type { ApiAnswer, ApiRequest, Cluster, Identity } from '@helmwright/cluster';
 import { z } from 'zod';
-import { concurrently } from '../concurrently.ts';
+import { concurrently } from '../../control-plane/concurrently.ts';
+import { testCluster } from '../../control-plane/test-cluster.ts';
 import { ObjectApi, objectsOf } from '../object-api.ts';
 import { Operator, releaseArguments } from '../operator.ts';
 import { type Installation, isTenancy, podNamespace } from '../releases.ts';
-import { testCluster } from '../test-cluster.ts';
 
 const resourceList = z.object({
   resources: z.array(z.object({ name: z.string(), namespaced: z.boolean(), verbs: z.array(z.string()) })),

@@ -1,6 +1,6 @@
 import { startCluster } from '@helmwright/cluster';
 import fc from 'fast-check';
-import { onProgress, required } from '../../cluster/operator.ts';
+import { onProgress, required } from '../../control-plane/required.ts';
 import { type AuthoredFiles, drawnFleet } from '../drawn-fleet.ts';
 import { judgeFleet } from '../judge-fleet.ts';
 import type { Target } from '../target.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { testCluster } from '../../cluster/test-cluster.ts';
+import { testCluster } from '../../control-plane/test-cluster.ts';
 import { disagreements, nearlyValid } from '../../validation/agreement.ts';
 import { Asker } from '../../validation/ask-server.ts';
 import { readBases } from '../../validation/bases.ts';

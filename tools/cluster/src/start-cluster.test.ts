@@ -156,7 +156,7 @@ describe('nothing is left behind', () => {
       program.kill(signal);
       await expectNothingLeft(cluster);
     },
-    300_000,
+    1_200_000,
   );
 });
 

@@ -18,9 +18,11 @@ function write(path: string, content: object): void {
   writeFileSync(join(root, path), JSON.stringify(content));
 }
 
-/** A package with tests, and for each of its test files the states of the tests in it. */
+/** A project with tests, and for each of its test files the states of the tests in it. */
 function packageWith(folder: string, ...files: readonly (readonly string[])[]): void {
-  write(`${folder}/package.json`, { nx: { targets: { test: {} } } });
+  const targets = { test: {} };
+  if (folder.startsWith('tests/')) write(`${folder}/project.json`, { targets });
+  else write(`${folder}/package.json`, { nx: { targets } });
   write(`${folder}/.cache/test-results.json`, {
     testResults: files.map((states, index) => ({
       name: `${index}.test.ts`,
@@ -38,7 +40,8 @@ function count(): { readonly lines: readonly string[]; readonly status: number |
 
 test('sums the tests of every package, and passes when all passed', () => {
   packageWith('libs/a', ['passed', 'passed'], ['passed']);
-  packageWith('tests', ['passed']);
+  packageWith('tests/a', ['passed']);
+  write('tests/helpers/project.json', {});
   write('libs/types-only/package.json', { nx: { targets: { lint: {} } } });
   expect(count()).toEqual({ lines: ['4 passed, 0 failed'], status: 0 });
 });

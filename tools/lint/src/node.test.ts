@@ -9,7 +9,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { workspaceRoot } from './tree.ts';
 
 const run = promisify(execFile);
-const patience = 300_000;
+const patience = 1_200_000;
 
 interface Locked {
   readonly name?: string;

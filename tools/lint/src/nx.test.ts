@@ -40,10 +40,26 @@ describe('nx affected', () => {
 
   test('reaches the tests and the generated files, but no library, from a tenant', () => {
     const affected = affectedBy('tenants/se/malmo.yaml');
-    expect(affected).toEqual(expect.arrayContaining(['@helmwright/tests', 'workspace']));
+    expect(affected).toEqual(expect.arrayContaining(['tests-gitops', 'tests-cost', 'workspace']));
+    for (const name of ['helmwright', 'tests-differential', 'tests-traps']) expect(affected).not.toContain(name);
     expect(
       affected.filter((name) => packages.find(({ manifest }) => manifest.name === name)?.folder.startsWith('libs/')),
     ).toEqual([]);
+  });
+
+  test('reaches, from a file of tests, its own project and what checks the workspace', () => {
+    expect(affectedBy('tests/traps/model.test.ts')).toEqual([
+      '@helmwright/lint',
+      '@helmwright/tests',
+      'tests-traps',
+      'workspace',
+    ]);
+  });
+
+  test('reaches, from the document that a project reads, that project', () => {
+    const affected = affectedBy('docs/guides/grants.md');
+    expect(affected).toEqual(expect.arrayContaining(['tests-grants', 'tests-readme']));
+    for (const name of ['helmwright', 'tests-isolation', 'tests-traps']) expect(affected).not.toContain(name);
   });
 
   test('reaches everything from what every package is compiled with', () => {
@@ -60,9 +76,25 @@ describe('inputs', () => {
     expect(inputs.filter((path) => path.startsWith('libs/template/'))).toEqual([]);
   });
 
+  test("the tests of a project depend on its helpers' sources and on what these read, and not on other tests", () => {
+    const inputs = inputsOf('tests-isolation:test');
+    expect(inputs).toEqual(
+      expect.arrayContaining([
+        'tests/real-fleet/read-real-fleet.ts',
+        'libs/policy/src/index.ts',
+        'tenants/se/malmo.yaml',
+      ]),
+    );
+    expect(
+      inputs.filter((path) => path.startsWith('tests/') && !/^tests\/(?:isolation|real-fleet)\//.test(path)),
+    ).toEqual([]);
+    const whole = inputsOf('@helmwright/tests:typecheck');
+    expect(whole).toEqual(expect.arrayContaining(['tests/isolation/isolation.test.ts', 'tests/cluster/operator.ts']));
+  });
+
   test('generating depends on what people write and on what was generated, so that an edit of it is seen', () => {
     const authored = [...tree.keys()].filter((path) => /^(?:environments|tenants|charts)\/.*\.yaml$/.test(path));
-    for (const target of ['workspace:generate', 'workspace:generate-check', '@helmwright/tests:test']) {
+    for (const target of ['workspace:generate', 'workspace:generate-check', 'tests-gitops:test']) {
       expect(inputsOf(target), target).toEqual(expect.arrayContaining(authored));
     }
   });

@@ -11,6 +11,8 @@ import { patterns } from './rules/patterns.ts';
 import { privilegedJobs } from './rules/privileged-jobs.ts';
 import { processes } from './rules/processes.ts';
 import { sizes } from './rules/sizes.ts';
+import { testProjects } from './rules/test-projects.ts';
+import { timeLimits } from './rules/time-limits.ts';
 import { workflows } from './rules/workflows.ts';
 import type { Rule } from './tree.ts';
 
@@ -28,6 +30,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no pattern takes the square of the text, or worse': patterns,
   'programs are started in one place': processes,
   'published packages say the same things in the same way': manifests,
+  'every file of tests is run by one project, which says what it depends on': testProjects,
+  'limits of time in tests are for hangs, and hold on a machine ten times slower': timeLimits,
   'workflows are pinned, bounded in time and short of permissions': workflows,
   'a job that may write runs nothing that a change or a dependency brings': privilegedJobs,
 };

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { diagnosticsOf, helmwright } from '../fixtures/command.ts';
 import { snapshot } from '../fixtures/snapshot.ts';
 import { madeBase } from './fixtures/base.ts';
@@ -7,7 +7,6 @@ import { contents } from './fixtures/contents.ts';
 import { repositories } from './fixtures/repositories.ts';
 
 // Each line runs the command several times.
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let base = '';
 beforeAll(async () => {

@@ -1,11 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { snapshot } from '../fixtures/snapshot.ts';
 import { cloned, edit, folder, git, madeBase } from './fixtures/base.ts';
-
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const program = join(import.meta.dirname, '../../bin/helmwright.mjs');
 
@@ -75,7 +73,7 @@ describe('a machine with', () => {
       encoding: 'utf8',
       env: { ...process.env, HELMWRIGHT_HELM: undefined, ...given },
       input: '',
-      timeout: 240_000,
+      timeout: 600_000,
       killSignal: 'SIGKILL',
     });
     expect({ signal: ran.signal, said: ran.stderr }).toEqual({

@@ -1,10 +1,8 @@
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { diagnosticsOf, helmwright } from '../fixtures/command.ts';
 import { madeBase } from './fixtures/base.ts';
 import { contents } from './fixtures/contents.ts';
 import { repositories } from './fixtures/repositories.ts';
-
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let base = '';
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { type Cluster, type ClusterOptions, joinCluster, startCluster } from '@helmwright/cluster';
-import { onProgress, required } from './operator.ts';
+import { onProgress, required } from './required.ts';
 
 /**
  * The cluster of a suite: one of its own, or the one of the kubeconfig that `HELMWRIGHT_CLUSTER_KUBECONFIG` names, such as
