@@ -13,7 +13,7 @@ import { poolRows } from './rows/pools.ts';
 import type { Row } from './rows/row.ts';
 import { verifyRows } from './rows/verify.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 1_200_000 });
 
 const groups = [inputRows, fleetRows, lifecycleRows, poolRows, costRows, verifyRows, diskRows, historyRows];
 const rows: ReadonlyMap<string, Row> = new Map(groups.flatMap((group) => Object.entries(group)));
