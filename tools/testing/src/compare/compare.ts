@@ -45,7 +45,10 @@ const summary = (outcome: HelmOutcome): string =>
 
 /** Objects in an order of their own, so that the order of files does not count. */
 const sorted = (objects: readonly JsonObject[]): readonly JsonObject[] =>
-  [...objects].sort((a, b) => byCodePoint(identity(a), identity(b)));
+  objects
+    .map((object) => ({ object, name: identity(object) }))
+    .sort((a, b) => byCodePoint(a.name, b.name))
+    .map(({ object }) => object);
 
 /** The whole of an object: two of a release may have the same name, and the keys of a map any order. */
 const identity = (object: JsonObject): string =>
