@@ -3,6 +3,7 @@ export { jsonSchemaOf, publishedSchema, publishedSchemas, SCHEMA_FOLDER, schemaC
 export type { ChartContract, ValueProblem } from './chart-contract.ts';
 export { checkDays, DAYS_OF_TIME_ZONES } from './checks/days.ts';
 export { domainGrantProblem } from './checks/domain-grants.ts';
+export { poolSecrets } from './checks/pool-secrets.ts';
 export type { Capacity, CloudPrices, CostCatalogue, CurrentPlatform, Machine, Machines, PriceBook } from './costs.ts';
 export { grantsOf, hostsOf, identityLabelsOf } from './grants.ts';
 export { notIsolatedInPool, type SharedPool, sharedPools } from './isolation/sharing.ts';
@@ -65,7 +66,7 @@ export {
 export { type Amounts, type Resource, resources } from './placement/amounts.ts';
 export { CellLoad, NEARLY_FULL, thresholds } from './placement/capacity.ts';
 export { formatAmount, loadsOf, type NextCell, nextCellOf } from './placement/next-cell.ts';
-export { placementFolder, placementPath, printPlacementFile } from './placement/placement-file.ts';
+export { placementFolder, placementLinesOf, placementPath, printPlacementFile } from './placement/placement-file.ts';
 export { placementFiles, type WantedPlacementFile } from './placement/placement-files.ts';
 export { withPlacements } from './placement/pools.ts';
 export { type Rebalancing, rebalance, type TenantMove } from './placement/rebalance.ts';

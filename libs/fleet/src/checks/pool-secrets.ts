@@ -27,6 +27,17 @@ export const checkSecrets = (fleet: Fleet): readonly Diagnostic[] =>
     }),
   );
 
+/** What {@link checkSecrets} sees of tenants: who names which Secret in a pool. Where two are equal, so is what it finds. */
+export const poolSecrets = (fleet: Fleet): readonly string[] =>
+  fleet.environments.flatMap((environment) => {
+    const resolver = createResolver(fleet, environment);
+    return environment.pools.flatMap(({ members }) =>
+      members.flatMap((placement) =>
+        claimsOf(resolver, placement).map(({ secret }) => `${environment.name} ${placement.tenant.name} ${secret}`),
+      ),
+    );
+  });
+
 /** Each claim to a Secret that another tenant claims before it, after that first claim. */
 function twice(claims: readonly Claim[]): readonly (readonly [first: Claim, claim: Claim])[] {
   const firsts = new Map<string, Claim>();

@@ -71,6 +71,19 @@ export function linePosition({ path, text }: Pick<PlacementFile, 'path' | 'text'
   return { file: path, line: index + 1, column: index < 0 ? 0 : 1 };
 }
 
+/** What a placement file says of some tenants alone: their lines, and nothing beside them. */
+export const placementLinesOf = (text: string, tenants: Iterable<string>): string =>
+  [...tenants].flatMap((tenant) => [...linesFor(`\n${text}`, tenant)]).join('');
+
+function* linesFor(text: string, tenant: string): Generator<string> {
+  for (const start of [`\n${tenant}:`, `\n"${tenant}":`]) {
+    const at = text.indexOf(start);
+    if (at === -1) continue;
+    const end = text.indexOf('\n', at + 1);
+    yield `${text.slice(at + 1, end === -1 ? undefined : end)}\n`;
+  }
+}
+
 /**
  * The text of a placement file, one line a tenant in the order given, so that a tenant that comes or goes is one line of
  * a review.

@@ -109,6 +109,42 @@ describe('a change of one tenant', () => {
   });
 });
 
+describe('a change of one tenant in pools', () => {
+  const staging = 'environments/staging/environment.yaml';
+  const pooled = { [staging]: `${authored[staging] ?? ''}isolation: pod\npool: { tier: standard }\n` };
+  const context = (secret: string) => oslo(`values: { pool-tenant: { secrets: { database: ${secret} } } }\n`);
+
+  test.each([
+    ['its name for people', {}, oslo('', 'Christiania')],
+    ['its operators and viewers', {}, oslo('operators: [{ user: kari }]\nviewers: [{ user: ola }]\n')],
+    ['what only its pool is told', context('oslo'), oslo('values: { pool-tenant: { secrets: { store: oslo } } }\n')],
+  ])('in %s is made without the others', async (_, before, after) => {
+    const { run, remembering } = await twins({ ...pooled, ...before });
+    const { whole } = writtenIn(remembering);
+    await settle();
+    const ran = await run(put(after));
+    expect(ran.code).toBe(0);
+    expect(changesIn(ran.stdout)).toBeGreaterThan(0);
+    expect(writtenIn(remembering)).toEqual({ whole, few: 1 });
+  });
+
+  test('in the Secrets that it names is read with all others, one of which may have them', async () => {
+    const malmo = {
+      'tenants/se/malmo.yaml': tenantText(
+        'Malmö',
+        'SE',
+        'malmo.example.org',
+        'values: { pool-tenant: { secrets: { database: login } } }\n',
+      ),
+    };
+    const { run, remembering } = await twins({ ...pooled, ...malmo, ...context('oslo') });
+    await settle();
+    const ran = await run(put(context('login')));
+    expect(diagnosticsOf(ran).map(({ code }) => code)).toEqual(['HW2107']);
+    expect(writtenIn(remembering).few).toBe(0);
+  });
+});
+
 const authoredWith = (tag: string): string =>
   (authored['environments/staging/environment.yaml'] ?? '').replace('1.4.2', tag);
 

@@ -93,13 +93,15 @@ async function readTenants(
   const open = new Map(rows.map((row) => [pathOf(tenants, row), row]));
   const stamps = new Map<string, Stamp>();
   const listed: string[] = [];
-  const read = await readAuthoredTexts(root, 'tenants', (path) => {
-    if (said.others[path] !== undefined) return false;
-    listed.push(path);
-    if (!open.has(path)) return true;
-    const stamp = stampOf(join(root, path));
-    if (stamp !== undefined && isSettled(stamp, Date.now())) stamps.set(path, stamp);
-    return false;
+  const read = await readAuthoredTexts(root, 'tenants', {
+    isKnown: (path) => {
+      if (said.others[path] !== undefined) return false;
+      listed.push(path);
+      if (!open.has(path)) return true;
+      const stamp = stampOf(join(root, path));
+      if (stamp !== undefined && isSettled(stamp, Date.now())) stamps.set(path, stamp);
+      return false;
+    },
   });
   if (read.faults.length > 0 || listed.length !== rowsIn(tenants)) return undefined;
   if (listed.map((path) => `${path}\n`).join('') !== textOf(tenants.bytes, 0, tenants.bytes.length)) return undefined;

@@ -1,4 +1,12 @@
-import { checkDays, type Fleet, inspectFleet, type KnownTenantFile, type Tenant } from '@helmwright/fleet';
+import {
+  checkDays,
+  type Fleet,
+  inspectFleet,
+  type KnownTenantFile,
+  placementLinesOf,
+  poolSecrets,
+  type Tenant,
+} from '@helmwright/fleet';
 import { generateFiles, madeFrom, tenantOfPath } from '@helmwright/gitops';
 import { KnownFile } from '../memory/known-file.ts';
 import { type Stored, type StoredTenant, short } from '../memory/stored.ts';
@@ -68,6 +76,8 @@ export function ownFilesOf(
   if (checkDays(now.fleet, today).length > 0) return undefined;
   if (JSON.stringify(then.diagnostics) !== JSON.stringify(now.diagnostics)) return undefined;
   if (!isSameBesideOwn(then.fleet.tenants, now.fleet.tenants, changed.length)) return undefined;
+  // The one check that compares what tenants are free to change.
+  if (poolSecrets(then.fleet).join() !== poolSecrets(now.fleet).join()) return undefined;
   const homes = homesOf(now.fleet);
   const wasThere = remembered.every(([path, , home]) => homes.get(path) === home);
   if (!wasThere || !isSettledIn(now.fleet) || JSON.stringify([...homes]) !== JSON.stringify([...homesOf(then.fleet)])) {
@@ -86,21 +96,9 @@ function withoutOthers({ shared, others }: Surroundings, tenants: readonly Store
   const names = tenants.map(([path, , , content]) => content.name ?? path);
   const texts = new Map(shared);
   for (const [path, text] of others) {
-    if (!shared.has(path)) texts.set(path, text);
-    else texts.set(path, names.flatMap((name) => [...linesOf(text, name)]).join(''));
+    texts.set(path, shared.has(path) ? placementLinesOf(text, names) : text);
   }
   return texts;
-}
-
-function* linesOf(text: string, name: string): Generator<string> {
-  for (const start of [`\n${name}:`, `\n"${name}":`]) {
-    const at = text.indexOf(start);
-    if (at !== -1)
-      yield `${text
-        .slice(at + 1)
-        .split('\n', 1)
-        .join('')}\n`;
-  }
 }
 
 /** Whether tenants say the same as before, but for what is theirs alone. */
@@ -122,11 +120,10 @@ const homesOf = (fleet: Fleet): ReadonlyMap<string, string> => {
   return new Map(fleet.tenants.map((tenant) => [tenant.file.path, short(tenants.get(tenant) ?? '')]));
 };
 
-/** Whether everybody has the place that is written down, and shares it with nobody. */
+/** Whether everybody has the place that is written down. */
 const isSettledIn = ({ environments }: Fleet): boolean =>
   environments.every(
-    ({ placements, unplaced, pools }) =>
-      unplaced.length === 0 && pools.length === 0 && placements.every(({ assigned }) => assigned !== 'new'),
+    ({ placements, unplaced }) => unplaced.length === 0 && placements.every(({ assigned }) => assigned !== 'new'),
   );
 
 /** The fleet with those regions and cells alone that somebody is in: nobody has a part in the files of others. */

@@ -10,18 +10,25 @@ export const isPlacement = (path: string): boolean => /^environments\/[^/]+\/pla
 // A line a tenant, read without a parser; anything else that long is a mistake, and slow to read.
 const largest = (path: string): number => (isPlacement(path) ? 64 : 1) * 1024 * 1024;
 
-/**
- * The authored files below a folder, and HW42xx for those that cannot be read.
- *
- * @param isKnown whether a file is known already, and need not be read
- */
+/** Which authored files are read. */
+interface AuthoredTextsOptions {
+  /** Whether a file is known already, and need not be read. */
+  readonly isKnown?: ((path: string) => boolean) | undefined;
+  /** Whether a file is looked at, whatever it is; all of them by default. */
+  readonly isWanted?: (path: string) => boolean;
+}
+
+/** The authored files below a folder, and HW42xx for those that cannot be read. */
 export const readAuthoredTexts = (
   root: string,
   folder: 'environments' | 'tenants',
-  isKnown?: (path: string) => boolean,
+  { isKnown, isWanted = () => true }: AuthoredTextsOptions = {},
 ): Promise<PartlyReadTree> =>
   readWhatCanBeRead(root, [folder], {
-    include: (path, kind) => !isHidden(path) && isAuthoredPath(kind === 'folder' ? `${path}/` : path),
+    include: (path, kind) =>
+      kind === 'folder'
+        ? !isHidden(path) && isAuthoredPath(`${path}/`)
+        : isWanted(path) && !isHidden(path) && isAuthoredPath(path),
     maximumBytes: largest,
     ...(isKnown === undefined ? {} : { isKnown }),
   });

@@ -41,7 +41,7 @@ export async function readWorkspace(context: Context, needed: Needed = 'authored
 export async function readWhole(opened: OpenedTree, { shared, remembering }: ReadTree): Promise<ReadWorkspace> {
   const { root, charts, today } = opened;
   const memory = remembering && (await memoryOf(root, remembering));
-  const tenants = await readAuthoredTexts(root, 'tenants', memory?.isKnown);
+  const tenants = await readAuthoredTexts(root, 'tenants', { isKnown: memory?.isKnown });
   const texts = new Map([...shared.files, ...tenants.files]);
   const source = (file: string) => texts.get(file) ?? memory?.known.get(file)?.file.text;
   const stopped = (read: Result<never>): ReadWorkspace => {
