@@ -86,14 +86,15 @@ function unknownCell({ tenant, region }: Unplaced): readonly Diagnostic[] {
 function checkLoad(fleet: Fleet, environment: Environment, region: Region, load: CellLoad): readonly Diagnostic[] {
   const { cell, used, capacity, fullest } = load;
   const where = `The cell \`${cell.name}\` of ${environment.name}/${region.name}`;
-  const position = positionOf(region.file, ['cells', region.cells.indexOf(cell), 'capacity']);
+  // Found out only for what is told: it takes parsing the file again.
+  const position = () => positionOf(region.file, ['cells', region.cells.indexOf(cell), 'capacity']);
   const beyond = resources.filter((resource) => used[resource] > capacity[resource]);
   if (beyond.length > 0) {
     return beyond.map((resource) =>
       fleetCodes.capacityExceeded({
         message: `${where} holds ${formatAmount(resource, used[resource])} ${words[resource]}; its capacity is ${formatAmount(resource, capacity[resource])}.`,
         remedy: `Move tenants to another cell in \`${placementPath(environment.name, region.name)}\`, or raise the capacity if the cluster allows.`,
-        position,
+        position: position(),
       }),
     );
   }
@@ -103,7 +104,7 @@ function checkLoad(fleet: Fleet, environment: Environment, region: Region, load:
     fleetCodes.cellNearlyFull({
       message: `${where} is ${Math.floor(share * 100)} % full: ${formatAmount(resource, used[resource])} of ${formatAmount(resource, capacity[resource])} ${words[resource]}; ${describeNextCell(nextCellOf(fleet, environment, region))}.`,
       remedy: 'Plan the next cell of the region.',
-      position,
+      position: position(),
     }),
   ];
 }

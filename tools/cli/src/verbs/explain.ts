@@ -4,7 +4,7 @@ import { formatPath, isJsonObject, type Json, writeYaml } from '@helmwright/sour
 import { concerning } from '../output/concerning.ts';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
-import { readWorkspace } from '../tree/read-fleet.ts';
+import { readTenantWorkspace } from '../tree/read-one-tenant.ts';
 import { filesOf, select } from '../verification/selection.ts';
 
 /** What is asked for. */
@@ -17,14 +17,14 @@ export interface ExplainOptions {
 
 /** Says what a value is, and which file and line had a say in it. */
 export async function explain(context: Context, { tenant, environment, address }: ExplainOptions): Promise<Outcome> {
-  const read = await readWorkspace(context);
+  const read = await readTenantWorkspace(context, { tenant, environment });
   if (!read.ok) return read;
   const explained = explainValue(read.value.fleet, tenant, environment, address);
   if (!explained.ok) return { diagnostics: [...read.diagnostics, ...explained.diagnostics], source: read.source };
   const { value } = explained;
   const selected = select(read.value.fleet, { environment, tenant });
   return {
-    ...concerning(read.diagnostics, selected.ok ? filesOf(selected.value) : new Set()),
+    diagnostics: concerning(read.diagnostics, selected.ok ? filesOf(selected.value) : new Set()).diagnostics,
     source: read.source,
     text: explanationText(value, context.palette),
     report: { ...value, value: value.value ?? null, deleted: value.value === undefined },

@@ -3,7 +3,8 @@ import { releasesOf } from '@helmwright/fleet';
 import { concerning } from '../output/concerning.ts';
 import type { Context } from '../output/context.ts';
 import { type Outcome, WrongUsage } from '../output/outcome.ts';
-import { readWorkspace, type Workspace } from '../tree/read-fleet.ts';
+import type { Workspace } from '../tree/read-fleet.ts';
+import { readTenantWorkspace } from '../tree/read-one-tenant.ts';
 import { manifestText, type RenderedRelease, releaseRenderer } from '../verification/render-release.ts';
 import { filesOf, select } from '../verification/selection.ts';
 
@@ -42,15 +43,14 @@ interface RenderOptions {
 
 /** Prints the manifests of a tenant, rendered in process, as `helm template` would print them. */
 async function render(context: Context, options: RenderOptions): Promise<Outcome> {
-  const read = await readWorkspace(context);
+  const read = await readTenantWorkspace(context, options);
   if (!read.ok) return read;
   const rendered = renderTenant(read.value, options);
   if (!rendered.ok) return { diagnostics: [...read.diagnostics, ...rendered.diagnostics], source: read.source };
   const selected = select(read.value.fleet, options);
-  const { diagnostics, elsewhere } = concerning(read.diagnostics, selected.ok ? filesOf(selected.value) : new Set());
+  const { diagnostics } = concerning(read.diagnostics, selected.ok ? filesOf(selected.value) : new Set());
   return {
     diagnostics: [...diagnostics, ...rendered.diagnostics],
-    elsewhere,
     source: read.source,
     text: rendered.value.map(({ objects }) => manifestText(objects)).join(''),
     report: {
