@@ -11,6 +11,7 @@ export {
   proveIsolation,
   type TenantObjects,
 } from './prove/prover.ts';
+export type { Subject } from './prove/subject.ts';
 export type { Fault } from './read/faults.ts';
 export { type ReadSpec, readSpec } from './read/read-policy.ts';
 export type { KnownLabels, Labels, Requirement, Selector } from './selector.ts';

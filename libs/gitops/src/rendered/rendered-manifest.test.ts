@@ -1,4 +1,4 @@
-import { verifyCodes } from '@helmwright/diagnostics';
+import { verifyCodes, wholeFile } from '@helmwright/diagnostics';
 import type { JsonObject } from '@helmwright/source';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
@@ -19,7 +19,7 @@ const render = (...objects: readonly JsonObject[]) =>
   renderedManifest(
     place,
     objects.map((each) => ({ template: 'charts/app/templates/all.yaml', object: each })),
-    source,
+    () => wholeFile(source),
   );
 
 const objectsIn = (text: string): readonly unknown[] => parseAllDocuments(text).map((document) => document.toJS());

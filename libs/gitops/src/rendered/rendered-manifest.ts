@@ -1,4 +1,4 @@
-import { failure, type Result, success, verifyCodes, wholeFile } from '@helmwright/diagnostics';
+import { failure, type Position, type Result, success, verifyCodes } from '@helmwright/diagnostics';
 import { isJsonObject, type JsonObject, valueAt, writeYaml } from '@helmwright/source';
 import { type RenderedPlace, renderedPath } from '../paths.ts';
 
@@ -23,12 +23,12 @@ function isTestHook(object: JsonObject): boolean {
  * hooks stay with their annotations, which Argo CD reads in manifests as it does in what Helm renders for it.
  * Fails with HW5005 where a Secret would be committed.
  *
- * @param source the file of the tenant, for messages
+ * @param placeOf where an object was written, for messages
  */
 export function renderedManifest(
   place: RenderedPlace,
   objects: readonly ManifestObject[],
-  source: string,
+  placeOf: (object: JsonObject) => Position,
 ): Result<readonly [path: string, text: string]> {
   const kept = objects.filter(({ object }) => !isTestHook(object));
   const secrets = kept.filter(({ object }) => holdsSecret(object));
@@ -39,7 +39,7 @@ export function renderedManifest(
         verifyCodes.secretInManifests({
           message: `${title} renders the Secret \`${String(valueAt(object, ['metadata', 'name']))}\` (${template}), and \`delivery: manifests\` would commit it.`,
           remedy: 'Let the chart refer to a Secret that is made in the cluster, or deliver the environment as charts.',
-          position: wholeFile(source),
+          position: placeOf(object),
         }),
       ),
     );

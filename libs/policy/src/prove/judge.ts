@@ -6,6 +6,7 @@ import { type AllowedList, allowsAddresses, allowsPods } from './allowed.ts';
 import { describePods, describeSelector, forgeableKeys, placeOf } from './describe.ts';
 import { isForEveryPod, type Opening } from './opening.ts';
 import { ownNamespace, type Shape } from './shape.ts';
+import { type Subject, subjectOf } from './subject.ts';
 
 /** A fault of a shape: the same in every tenant that has it. */
 export interface ShapeFault {
@@ -13,6 +14,8 @@ export interface ShapeFault {
   /** The message for a namespace, without its end. */
   readonly message: (namespace: string) => string;
   readonly remedy: string;
+  /** What it is about; undefined where something is missing. */
+  readonly subject?: Subject;
 }
 
 const verb: Readonly<Record<Direction, string>> = { ingress: 'be reached by', egress: 'reach' };
@@ -27,10 +30,11 @@ export const faultsOf = (
   labelsOf: (namespace: string) => KnownLabels | undefined,
 ): readonly ShapeFault[] => [
   ...shape.puzzles.map(
-    ({ object, message }): ShapeFault => ({
+    ({ object, message, subject }): ShapeFault => ({
       code: verifyCodes.policyNotUnderstood,
       message: (namespace) => `${object} of ${namespace} cannot be judged: ${message}`,
       remedy: 'Correct the policy in the chart, or in the values it is made from.',
+      subject,
     }),
   ),
   ...directions.flatMap((direction) => missingDeny(shape, direction)),
@@ -57,6 +61,7 @@ function openPod({ policies }: Shape, { owner, labels, hostNetwork }: Shape['pod
     code: verifyCodes.podNotIsolated,
     message: (namespace) => `The pods of ${owner} in ${namespace} ${what}`,
     remedy,
+    subject: { object: owner, ...(hostNetwork ? { key: 'hostNetwork' } : {}) },
   });
   if (hostNetwork) {
     return [
@@ -86,6 +91,7 @@ function faultsOfOpening(
     message: (namespace) =>
       `${placeOf(opening, namespace)} lets ${describePods(opening.pods)} ${verb[direction]} ${whom} on ${describePorts(ports)}`,
     remedy,
+    subject: subjectOf(rule),
   });
   const list = direction === 'ingress' ? 'from' : 'to';
   switch (strangers.kind) {

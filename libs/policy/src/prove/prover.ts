@@ -1,12 +1,21 @@
-import { type Code, type Diagnostic, orderDiagnostics, verifyCodes, wholeFile } from '@helmwright/diagnostics';
+import {
+  type Code,
+  type Diagnostic,
+  orderDiagnostics,
+  type Position,
+  type RelatedPlace,
+  verifyCodes,
+  wholeFile,
+} from '@helmwright/diagnostics';
 import type { JsonObject } from '@helmwright/template';
 import { objectAt, textAt } from '../read/json.ts';
 import type { AllowedList } from './allowed.ts';
 import { placeOf } from './describe.ts';
 import { faultsOf } from './judge.ts';
-import { labelsOfNamespace, type Member } from './member.ts';
+import { type Locate, labelsOfNamespace, type Member } from './member.ts';
 import { type Path, pathsBetween } from './pairs.ts';
 import { createShaper, matters } from './shape.ts';
+import { type Subject, subjectOf } from './subject.ts';
 
 /** A rendered object. */
 export interface PlacedObject {
@@ -22,6 +31,8 @@ export interface TenantObjects {
   readonly namespace: string;
   /** The file that findings about the tenant point at, such as where it is written down. */
   readonly file?: string;
+  /** Tells where what is at fault was written, for findings to point there and not at the file alone. */
+  readonly locate?: Locate;
   readonly objects: readonly PlacedObject[];
   /** Whom it may have to do with. Pass the same list for tenants for whom it is the same. */
   readonly allowed: AllowedList;
@@ -54,7 +65,7 @@ export function createIsolationProver(cluster: string): IsolationProver {
   const members = new Map<string, Member>();
   const findings = new Findings(cluster);
   return {
-    add: ({ tenant, namespace, file, objects, allowed }) => {
+    add: ({ tenant, namespace, file, locate, objects, allowed }) => {
       const relevant = objects.filter(({ object }) => matters(object));
       const own = relevant.filter((placed) => homeOf(placed) === namespace).map(({ object }) => object);
       const labels = own.find((object) => object['kind'] === 'Namespace');
@@ -63,6 +74,7 @@ export function createIsolationProver(cluster: string): IsolationProver {
         tenant,
         namespace,
         file,
+        locate,
         labels: labels && objectAt(objectAt(labels, 'metadata'), 'labels'),
         shape,
       };
@@ -84,10 +96,10 @@ export function createIsolationProver(cluster: string): IsolationProver {
       };
       for (const [shape, [first, ...others]] of byShape) {
         if (first === undefined) continue;
-        for (const { code, message, remedy } of faultsOf(shape, labelsOf)) {
+        for (const { code, message, remedy, subject } of faultsOf(shape, labelsOf)) {
           findings.add(
             first,
-            { code, key: message('<tenant>'), message: message(first.namespace), remedy },
+            { code, key: message('<tenant>'), message: message(first.namespace), remedy, subject },
             others.length,
           );
         }
@@ -120,6 +132,9 @@ interface Finding {
   /** Without its end. */
   readonly message: string;
   readonly remedy: string;
+  readonly subject?: Subject | undefined;
+  /** What of another tenant takes part in it. */
+  readonly other?: { readonly member: Member; readonly subject: Subject; readonly message: string } | undefined;
 }
 
 /** Findings, of which equal ones are counted. */
@@ -140,17 +155,26 @@ class Findings {
 
   diagnostics(): readonly Diagnostic[] {
     return orderDiagnostics(
-      [...this.#found.values()].map(({ member, finding: { code, message, remedy }, more }) => {
+      [...this.#found.values()].map(({ member, finding: { code, message, remedy, subject, other }, more }) => {
         const unit = code === verifyCodes.tenantReachesTenant ? 'pairs of tenants' : 'tenants';
         const others = more === 0 ? '' : `, and in ${more} more ${unit}`;
         return code({
           message: `${message} (in ${this.#cluster}${others}).`,
           remedy,
-          position: member.file === undefined ? undefined : wholeFile(member.file),
+          position: positionOf(member, subject),
+          related: relatedTo(other),
         });
       }),
     );
   }
+}
+
+const positionOf = ({ file, locate }: Member, subject: Subject | undefined): Position | undefined =>
+  (subject && locate?.(subject)) ?? (file === undefined ? undefined : wholeFile(file));
+
+function relatedTo(other: Finding['other']): readonly RelatedPlace[] | undefined {
+  const position = other && positionOf(other.member, other.subject);
+  return other === undefined || position === undefined ? undefined : [{ message: other.message, position }];
 }
 
 /** The namespace that an object lies in, or is. */
@@ -166,6 +190,7 @@ function strayObject(object: JsonObject, home: string, tenant: string): Finding 
     key: `${tenant} ${name} ${home}`,
     message: `The tenant ${tenant} has the object ${name} in the namespace ${home}, which is not its own`,
     remedy: 'Remove the namespace from the object, or the object from the chart.',
+    subject: { object: name, path: 'metadata.namespace' },
   };
 }
 
@@ -184,5 +209,7 @@ function openPath({ from, to, out, into }: Path): Finding {
     key: places('<sender>', '<receiver>'),
     message: `The tenant ${from.tenant} can reach the tenant ${to.tenant}: ${places(from.namespace, to.namespace)}`,
     remedy: 'Close one of the two rules, by naming the peers that it is meant for.',
+    subject: out.rule && subjectOf(out.rule),
+    other: into.rule && { member: to, subject: subjectOf(into.rule), message: `\`${to.tenant}\` lets it in here.` },
   };
 }

@@ -7,6 +7,7 @@ import { type ReadSpec, readSpec } from '../read/read-policy.ts';
 import type { Selector } from '../selector.ts';
 import type { AllowedList } from './allowed.ts';
 import { type NamedSpec, type Opening, openingsOf } from './opening.ts';
+import { type Subject, subjectOf } from './subject.ts';
 
 /** Stands for the tenant's own namespace. No namespace can be called that. */
 export const ownNamespace = '<own>';
@@ -16,6 +17,7 @@ export interface Puzzle {
   /** The object, such as `NetworkPolicy default-deny`. */
   readonly object: string;
   readonly message: string;
+  readonly subject: Subject;
 }
 
 /** Everything about a tenant's isolation but its name: tenants of one shape are judged once. */
@@ -88,12 +90,18 @@ function entryOf(
     const puzzles = faults.map(({ path, message }) => ({
       object: `NetworkPolicy ${name}`,
       message: `${path} ${message}`,
+      subject: subjectOf({ policy: name, path }),
     }));
     return [{ key: `policy ${name} ${key}`, policy: { name, spec }, puzzles }];
   }
   if (kind.endsWith('NetworkPolicy')) {
     const message = `it is of ${String(object['apiVersion'])}, whose meaning is not known here`;
-    return [{ key: `unknown ${kind} ${name}`, puzzles: [{ object: `${kind} ${name}`, message }] }];
+    return [
+      {
+        key: `unknown ${kind} ${name}`,
+        puzzles: [{ object: `${kind} ${name}`, message, subject: { object: `${kind} ${name}` } }],
+      },
+    ];
   }
   const pod = readPodTemplate(object);
   if (pod === undefined) return [];

@@ -1,8 +1,11 @@
-import { type Diagnostic, failure, hasErrors, type Result, success } from '@helmwright/diagnostics';
+import { type Diagnostic, failure, hasErrors, type Result, success, wholeFile } from '@helmwright/diagnostics';
+import { identityOf } from '@helmwright/diff';
 import { fileOf, isPool, occupantsOf } from '@helmwright/fleet';
 import { renderedManifest, type Standing } from '@helmwright/gitops';
 import type { FileSet } from '@helmwright/plan';
-import { releaseRenderer } from '../verification/render-release.ts';
+import type { JsonObject } from '@helmwright/source';
+import { placeOfObject, type Wrong } from '../verification/place-of-object.ts';
+import { type RenderedRelease, releaseRenderer } from '../verification/render-release.ts';
 import type { Workspace } from './read-fleet.ts';
 
 /**
@@ -18,11 +21,16 @@ export function renderedFiles(
   for (const environment of fleet.environments) {
     if (environment.delivery !== 'manifests') continue;
     const render = releaseRenderer(fleet, charts, environment);
+    const placeOf = placeOfObject(fleet, charts, environment);
     for (const occupant of occupantsOf(environment)) {
       if (!isPool(occupant) && standing?.tenant(occupant.tenant) === true) continue;
       for (const rendered of render(occupant)) {
         const manifest = rendered.ok
-          ? renderedManifest(rendered.value.release, rendered.value.objects, fileOf(occupant))
+          ? renderedManifest(
+              rendered.value.release,
+              rendered.value.objects,
+              (object) => placeOf({ occupant, ...placed(rendered.value, object) }) ?? wholeFile(fileOf(occupant)),
+            )
           : rendered;
         diagnostics.push(...manifest.diagnostics);
         if (manifest.ok) files.set(...manifest.value);
@@ -30,4 +38,10 @@ export function renderedFiles(
     }
   }
   return hasErrors(diagnostics) ? failure(diagnostics) : success(files, diagnostics);
+}
+
+function placed({ release, objects }: RenderedRelease, object: JsonObject): Omit<Wrong, 'occupant'> {
+  const identity = identityOf(object, release.namespace);
+  const isIt = (other: JsonObject): boolean => identityOf(other, release.namespace) === identity;
+  return { release, count: objects.length, isIt };
 }

@@ -125,7 +125,7 @@ describe('verify', () => {
     const before = snapshot(root);
     const ran = await helmwright(root, ['generate', '--json']);
     expect(ran.code).toBe(1);
-    expect(places(ran)).toEqual(['HW5013 tenants/se/malmo.yaml']);
+    expect(places(ran)).toEqual(['HW5013 tenants/se/malmo.yaml:7:44']);
     expect(diagnosticsOf(ran)[0]?.message).toBe(
       'NetworkPolicy malmo/api-app, spec.ingress[0].from[1], lets pods with app.kubernetes.io/name=app, app.kubernetes.io/instance=api, app.kubernetes.io/component=api be reached by every pod of the namespace oslo, which is a tenant, on TCP http (in production).',
     );

@@ -33,7 +33,7 @@ describe('a tenant that writes further objects', () => {
 
   test('cannot put one of any kind into the namespace of another (HW5018)', async () => {
     expect(await found(saying(objects(object('v1', 'ConfigMap', ', namespace: oslo'))))).toEqual([
-      `HW5018 ${malmo}:0:0: The tenant malmo has the object ConfigMap it in the namespace oslo, which is not its own (in production).`,
+      `HW5018 ${malmo}:7:25: The tenant malmo has the object ConfigMap it in the namespace oslo, which is not its own (in production).`,
     ]);
   });
 

@@ -28,7 +28,7 @@ describe('images', () => {
       [malmo]: text(malmo).replace('api: {', 'api: { image: { registry: germany.registry.example.org },'),
     });
     expect(code).toBe(1);
-    expect(found).toMatchObject([{ code: 'HW5031', position: { file: nordic } }]);
+    expect(found).toMatchObject([{ code: 'HW5031', position: { file: malmo, line: 7 } }]);
     expect(found[0]?.message).toContain(
       "1 tenant (malmo) of production/nordic pull images from germany.registry.example.org, which keeps them in azure/germanywestcentral (DE); the region's data may rest only in SE, NO (germany.registry.example.org/example/api:1.4.2 of production/malmo/api).",
     );

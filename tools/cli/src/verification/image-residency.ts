@@ -1,6 +1,8 @@
-import { type Diagnostic, verifyCodes, wholeFile } from '@helmwright/diagnostics';
+import { type Diagnostic, type Position, verifyCodes } from '@helmwright/diagnostics';
+import { identityOf } from '@helmwright/diff';
 import { type Fleet, type Occupant, occupantName, type Region } from '@helmwright/fleet';
-import { isJsonObject, type Json } from '@helmwright/source';
+import { isJsonObject, type Json, type JsonObject, positionOf } from '@helmwright/source';
+import type { PlaceOfObject } from './place-of-object.ts';
 import { type RenderedRelease, releaseTitle } from './render-release.ts';
 
 /** Checks where the images of an environment's tenants and pools rest; they are added one by one. */
@@ -15,11 +17,15 @@ interface Use {
   readonly host: string;
   /** The image and the release that showed the registry first. */
   readonly first: string;
+  readonly place: () => Position | undefined;
   readonly tenants: string[];
 }
 
 /** Makes an {@link ImageResidencyCheck}, which looks at rendered objects only: what a chart says counts, not what was meant. */
-export function imageResidencyCheck({ locations: catalogue }: Pick<Fleet, 'locations'>): ImageResidencyCheck {
+export function imageResidencyCheck(
+  { locations: catalogue }: Pick<Fleet, 'locations'>,
+  placeOf: PlaceOfObject,
+): ImageResidencyCheck {
   const uses = new Map<string, Use>();
   return {
     add: (occupant, rendered) => {
@@ -27,30 +33,39 @@ export function imageResidencyCheck({ locations: catalogue }: Pick<Fleet, 'locat
       const name = occupantName(occupant);
       const seen = new Set<string>();
       for (const { release, objects } of rendered) {
-        for (const image of objects.flatMap(({ object }) => imagesIn(object))) {
+        for (const { image, object } of objects.flatMap(imagesOf)) {
           const host = registryOf(image);
           if (seen.has(host)) continue;
           seen.add(host);
           const key = `${region.name} ${host}`;
           const known = uses.get(key);
           if (known !== undefined) known.tenants.push(name);
-          else uses.set(key, { region, host, first: `${image} of ${releaseTitle(release)}`, tenants: [name] });
+          else {
+            const identity = identityOf(object, release.namespace);
+            const isIt = (other: JsonObject): boolean => identityOf(other, release.namespace) === identity;
+            const isWrong = (other: JsonObject): boolean => imagesIn(other).some((each) => registryOf(each) === host);
+            // An image without a host has its registry from nobody: that is the region's to name.
+            const place = () =>
+              image.startsWith(`${host}/`)
+                ? placeOf({ occupant, release, count: objects.length, isIt, isWrong })
+                : undefined;
+            uses.set(key, { region, host, first: `${image} of ${releaseTitle(release)}`, place, tenants: [name] });
+          }
         }
       }
     },
     finish: () => [...uses.values()].flatMap((use) => judge(use)),
   };
 
-  function judge({ region, host, first, tenants }: Use): readonly Diagnostic[] {
+  function judge({ region, host, first, place, tenants }: Use): readonly Diagnostic[] {
     const registry = catalogue.registries[host];
     const whose = describeTenants(tenants);
-    const position = wholeFile(region.file.path);
     if (registry === undefined) {
       return [
         verifyCodes.imageOfUnknownRegistry({
           message: `${whose} of ${region.environment}/${region.name} pull images from ${host}, and nobody says where it keeps them (${first}).`,
           remedy: `Name the region's \`registry\`, or add \`${host}\` to \`registries\` in \`${catalogue.file.path}\`.`,
-          position,
+          position: place() ?? positionOf(region.file, ['registry']),
         }),
       ];
     }
@@ -62,7 +77,7 @@ export function imageResidencyCheck({ locations: catalogue }: Pick<Fleet, 'locat
           message: `${whose} of ${region.environment}/${region.name} pull images from ${host}, which keeps them in ${location} (${country}); the region's data may rest only in ${region.residency.allowed.join(', ')} (${first}).`,
           remedy:
             "Name a registry in an allowed location as the region's `registry`, and no other in `image.registry`.",
-          position,
+          position: place() ?? positionOf(region.file, ['registry']),
         }),
       ];
     });
@@ -77,6 +92,8 @@ function describeTenants(names: readonly string[]): string {
   const noun = names.length === 1 ? 'tenant' : 'tenants';
   return `${names.length} ${noun} (${rest > 0 ? `${shown} and ${rest} more` : shown})`;
 }
+
+const imagesOf = ({ object }: { readonly object: JsonObject }) => imagesIn(object).map((image) => ({ image, object }));
 
 const containerLists = ['containers', 'initContainers', 'ephemeralContainers'] as const;
 

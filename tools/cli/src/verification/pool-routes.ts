@@ -1,6 +1,8 @@
 import { type Diagnostic, verifyCodes, wholeFile } from '@helmwright/diagnostics';
-import { isPool, namespaceOf, type Occupant } from '@helmwright/fleet';
+import { identityOf } from '@helmwright/diff';
+import { isPool, namespaceOf, type Occupant, type Placement } from '@helmwright/fleet';
 import { type Json, type JsonObject, valueAt } from '@helmwright/source';
+import type { PlaceOfObject } from './place-of-object.ts';
 import { type RenderedRelease, releaseTitle } from './render-release.ts';
 
 /** Checks that the hosts of tenants in pools lead to a Service of their pool; pools come before their tenants. */
@@ -10,7 +12,7 @@ export interface PoolRoutesCheck {
 }
 
 /** Makes a {@link PoolRoutesCheck}, which looks at rendered objects only. */
-export function poolRoutesCheck(): PoolRoutesCheck {
+export function poolRoutesCheck(placeOf: PlaceOfObject): PoolRoutesCheck {
   const pools = new Map<string, ReadonlySet<string>>();
   return {
     add: (occupant, rendered) => {
@@ -27,25 +29,34 @@ export function poolRoutesCheck(): PoolRoutesCheck {
           return [];
         case 'pod': {
           const open = pools.get(namespaceOf(occupant));
-          return open === undefined ? [] : rendered.flatMap((each) => closed(each, occupant.tenant.file.path, open));
+          return open === undefined ? [] : rendered.flatMap((each) => closed(each, occupant, open, placeOf));
         }
       }
     },
   };
 }
 
-const closed = ({ release, objects }: RenderedRelease, file: string, open: ReadonlySet<string>) =>
+const closed = (
+  { release, objects }: RenderedRelease,
+  occupant: Placement,
+  open: ReadonlySet<string>,
+  placeOf: PlaceOfObject,
+) =>
   objects
-    .flatMap(({ object }) => backends(object))
-    .filter((backend) => !open.has(backend))
-    .map((backend) =>
-      verifyCodes.poolWithoutService({
+    .flatMap(({ object }) => backends(object).map((backend) => ({ object, backend })))
+    .filter(({ backend }) => !open.has(backend))
+    .map(({ object, backend }) => {
+      const identity = identityOf(object, release.namespace);
+      const isIt = (other: JsonObject): boolean => identityOf(other, release.namespace) === identity;
+      const isWrong = (other: JsonObject): boolean => backends(other).includes(backend);
+      return verifyCodes.poolWithoutService({
         message: `${releaseTitle(release)} sends its requests to ${backend}, which the pool \`${release.namespace}\` does not have.`,
         remedy:
           'Name a Service and a port of the pool in `routing.service` of `pool-tenant`, or mark a service as `public`.',
-        position: wholeFile(file),
-      }),
-    );
+        position:
+          placeOf({ occupant, release, count: objects.length, isIt, isWrong }) ?? wholeFile(occupant.tenant.file.path),
+      });
+    });
 
 /** The ports of a Service as `<name>:<port>`. */
 const doors = (object: JsonObject): readonly string[] =>

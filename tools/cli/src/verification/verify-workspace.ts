@@ -1,5 +1,4 @@
 import { type Diagnostic, hasErrors } from '@helmwright/diagnostics';
-import { fileOf } from '@helmwright/fleet';
 import { argocdFiles } from '@helmwright/gitops';
 import { type Manifest, readOwnDefinitions, validateManifests } from '@helmwright/toolchain';
 import type { Context } from '../output/context.ts';
@@ -11,6 +10,7 @@ import { checkIdentities } from './identities.ts';
 import { imageResidencyCheck } from './image-residency.ts';
 import { isolationCheck } from './isolation.ts';
 import { exceedQuota } from './object-counts.ts';
+import { placeOfObject } from './place-of-object.ts';
 import { poolRoutesCheck } from './pool-routes.ts';
 import { platformTitle, renderPlatform } from './render-platform.ts';
 import { manifestText, releaseRenderer, releaseTitle } from './render-release.ts';
@@ -87,11 +87,12 @@ export async function verifyWorkspace(
         }
       }
       const render = releaseRenderer(fleet, charts, environment);
-      const isolation = isolationCheck(fleet, environment);
-      const images = imageResidencyCheck(fleet);
+      const placeOf = placeOfObject(fleet, charts, environment);
+      const isolation = isolationCheck(fleet, environment, { render, placeOf });
+      const images = imageResidencyCheck(fleet, placeOf);
       const granted = grantedCheck(fleet, charts, environment);
       const bounds = boundsCheck(fleet, charts, environment);
-      const routes = poolRoutesCheck();
+      const routes = poolRoutesCheck(placeOf);
       for (const occupant of occupants) {
         const own = holds(shard, occupant);
         if (!own && !provesWhole(shard)) continue;
@@ -103,7 +104,8 @@ export async function verifyWorkspace(
           if (whole.length === rendered.length) isolation.add(occupant, whole);
         }
         if (!own) continue;
-        diagnostics.push(...rendered.flatMap((each) => each.diagnostics), ...checkIdentities(whole, fileOf(occupant)));
+        diagnostics.push(...rendered.flatMap((each) => each.diagnostics));
+        diagnostics.push(...checkIdentities(occupant, whole, placeOf));
         releases += whole.length;
         images.add(occupant, whole);
         granted.add(occupant, whole);

@@ -8,7 +8,6 @@ const saying = (values: string, at: string): Row => ({
   files: edited(malmo, 'api: {', `api: { ${values},`),
   args: verify,
   at,
-  ...(at === malmo ? { whole } : {}),
 });
 const objects = (object: string, at: string): Row => saying(`extraObjects: [${object}]`, at);
 const policy = (rule: string, at: string): Row =>
@@ -30,8 +29,7 @@ export const verifyRows: Rows = {
   HW5002: {
     files: { ...edited(malmo, 'api: {', `web: { ${twin} }\n  api: { ${twin},`) },
     args: verify,
-    at: malmo,
-    whole,
+    at: `${malmo}:7:25`,
   },
   HW5005: {
     files: {
@@ -43,11 +41,10 @@ export const verifyRows: Rows = {
       ...added(production, 'delivery: manifests\n'),
       'environments/catalog/grants/malmo.yaml': 'kinds: [Secret]\n',
     },
-    at: malmo,
-    whole,
+    at: `${malmo}:7:25`,
   },
   HW5006: objects('{ apiVersion: v1, kind: List, items: [] }', `${malmo}:7:25`),
-  HW5007: objects('{ apiVersion: v1, kind: ConfigMap, metadata: { generateName: it- } }', malmo),
+  HW5007: objects('{ apiVersion: v1, kind: ConfigMap, metadata: { generateName: it- } }', `${malmo}:7:25`),
   HW5010: {
     files: {
       ...policy('ingress: [{ from: [{ namespaceSelector: {} }] }], egress: [{ to: [{ namespaceSelector: {} }] }]', '')
@@ -58,16 +55,18 @@ export const verifyRows: Rows = {
       ),
     },
     args: verify,
-    at: malmo,
-    whole,
+    at: `${malmo}:7:252`,
   },
-  HW5011: objects(pod('hostNetwork: true, containers: [{ name: it, image: nordic.registry.example.org/it }]'), malmo),
-  HW5013: saying('networkPolicy: { fromNamespaces: [oslo] }', malmo),
-  HW5014: policy('egress: [{ to: [{ namespaceSelector: { matchLabels: { name: dns } } }] }]', malmo),
-  HW5015: policy('egress: [{ to: [{ namespaceSelector: {} }] }]', malmo),
-  HW5016: policy('egress: [{ to: [{ ipBlock: { cidr: 0.0.0.0/0 } }], ports: [{ port: 443 }] }]', malmo),
-  HW5017: policy('ingress: [{ from: [{}] }]', malmo),
-  HW5018: objects('{ apiVersion: v1, kind: ConfigMap, metadata: { name: it, namespace: oslo } }', malmo),
+  HW5011: objects(
+    pod('hostNetwork: true, containers: [{ name: it, image: nordic.registry.example.org/it }]'),
+    `${malmo}:7:99`,
+  ),
+  HW5013: saying('networkPolicy: { fromNamespaces: [oslo] }', `${malmo}:7:44`),
+  HW5014: policy('egress: [{ to: [{ namespaceSelector: { matchLabels: { name: dns } } }] }]', `${malmo}:7:225`),
+  HW5015: policy('egress: [{ to: [{ namespaceSelector: {} }] }]', `${malmo}:7:202`),
+  HW5016: policy('egress: [{ to: [{ ipBlock: { cidr: 0.0.0.0/0 } }], ports: [{ port: 443 }] }]', `${malmo}:7:200`),
+  HW5017: policy('ingress: [{ from: [{}] }]', `${malmo}:7:184`),
+  HW5018: objects('{ apiVersion: v1, kind: ConfigMap, metadata: { name: it, namespace: oslo } }', `${malmo}:7:25`),
   HW5019: objects('{ apiVersion: v1, kind: Secret, metadata: { name: it } }', `${malmo}:7:25`),
   HW5020: saying('ingress: { enabled: true, hosts: { oslo.example.org: {} } }', `${malmo}:7:63`),
   HW5021: {
@@ -80,8 +79,7 @@ export const verifyRows: Rows = {
       ),
     },
     args: verify,
-    at: malmo,
-    whole,
+    at: `${malmo}:7:46`,
   },
   HW5022: saying('service: { type: NodePort }', `${malmo}:7:27`),
   HW5023: {
@@ -89,8 +87,8 @@ export const verifyRows: Rows = {
     args: verify,
     at: `${standard}:12:27`,
   },
-  HW5030: { files: edited(nordic, 'registry: nordic.registry.example.org\n', ''), args: verify, at: nordic, whole },
-  HW5031: { ...saying('image: { registry: germany.registry.example.org }', nordic), whole },
+  HW5030: { files: edited(nordic, 'registry: nordic.registry.example.org\n', ''), args: verify, at: `${nordic}:1:1` },
+  HW5031: saying('image: { registry: germany.registry.example.org }', `${malmo}:7:29`),
   HW5040: { files: edited(api, 'requests: { cpu: 100m', 'requests: { cpu: 400m'), args: verify, at: `${api}:7:22` },
   HW5041: objects(
     pod('containers: [{ name: it, image: nordic.registry.example.org/it, resources: { limits: { cpu: "3" } } }]'),
