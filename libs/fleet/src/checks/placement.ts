@@ -16,7 +16,7 @@ export const checkPlacement = (fleet: Fleet, inventory: Inventory): readonly Dia
     ...checkUnplaced(fleet, environment),
     ...environment.regions.flatMap((region) => [
       ...checkDedicated(environment, region),
-      ...loadsOf(environment, region).flatMap((load) => checkLoad(fleet, environment, region, load)),
+      ...checkLoads(fleet, environment, region),
     ]),
   ]),
 ];
@@ -83,7 +83,22 @@ function unknownCell({ tenant, region }: Unplaced): readonly Diagnostic[] {
   ];
 }
 
-function checkLoad(fleet: Fleet, environment: Environment, region: Region, load: CellLoad): readonly Diagnostic[] {
+function checkLoads(fleet: Fleet, environment: Environment, region: Region): readonly Diagnostic[] {
+  let known: string | undefined;
+  // Worked out from all tenants of the region, once for all of its cells.
+  const nextCell = (): string => {
+    known ??= describeNextCell(nextCellOf(fleet, environment, region));
+    return known;
+  };
+  return loadsOf(environment, region).flatMap((load) => checkLoad(environment, region, load, nextCell));
+}
+
+function checkLoad(
+  environment: Environment,
+  region: Region,
+  load: CellLoad,
+  nextCell: () => string,
+): readonly Diagnostic[] {
   const { cell, used, capacity, fullest } = load;
   const where = `The cell \`${cell.name}\` of ${environment.name}/${region.name}`;
   // Found out only for what is told: it takes parsing the file again.
@@ -102,7 +117,7 @@ function checkLoad(fleet: Fleet, environment: Environment, region: Region, load:
   const { resource, share } = fullest;
   return [
     fleetCodes.cellNearlyFull({
-      message: `${where} is ${Math.floor(share * 100)} % full: ${formatAmount(resource, used[resource])} of ${formatAmount(resource, capacity[resource])} ${words[resource]}; ${describeNextCell(nextCellOf(fleet, environment, region))}.`,
+      message: `${where} is ${Math.floor(share * 100)} % full: ${formatAmount(resource, used[resource])} of ${formatAmount(resource, capacity[resource])} ${words[resource]}; ${nextCell()}.`,
       remedy: 'Plan the next cell of the region.',
       position: position(),
     }),
