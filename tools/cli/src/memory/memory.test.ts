@@ -80,6 +80,8 @@ const ownEdit: fc.Arbitrary<Edit> = fc
       'values: { api: { autoscaling: { minReplicas: 3 } } }\n',
       'values: { api: { autoscaling: { minReplicas: 4 } } }\n',
       'values: { tenant: { access: { configurationReaders: [web] } } }\n',
+      'values: { pool-tenant: { secrets: { database: login } } }\n',
+      'values: { pool-tenant: { secrets: { database: other, store: other } } }\n',
     ),
   })
   .map(({ tenant: [folder = '', name = ''], displayName, domain, more }): Edit => {
@@ -87,13 +89,17 @@ const ownEdit: fc.Arbitrary<Edit> = fc
     return (root) => writeTree(root, { [`tenants/${folder}/${name}.yaml`]: text });
   });
 
+const staging = 'environments/staging/environment.yaml';
+const pools = { [staging]: `${authored[staging] ?? ''}isolation: pod\npool: { tier: standard }\n` };
+
 describe('what a run remembers', () => {
   test('never changes what the next one says and writes, whatever was edited in between', async () => {
     const round = fc.oneof(fc.array(edit, { maxLength: 3 }), fc.array(ownEdit, { maxLength: 2 }));
     const waiting = fc.boolean();
+    const rounds = fc.array(fc.tuple(round, waiting), { minLength: 5, maxLength: 5 });
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(round, waiting), { minLength: 5, maxLength: 5 }), async (rounds) => {
-        const { run } = await twins();
+      fc.asyncProperty(fc.boolean(), rounds, async (hasPools, rounds) => {
+        const { run } = await twins(hasPools ? pools : {});
         for (const [edits, waits] of rounds) {
           if (waits) await settle();
           const all: Edit = (root) => {
