@@ -1,4 +1,4 @@
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import type { ReleaseInput } from './tenant-inputs.ts';
 
 /** The objects of a release, rendered in process. Fails where the chart does. */

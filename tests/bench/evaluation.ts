@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { type JsonObject, writeYaml } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
+import { writeYaml } from '@helmwright/source';
 import { difference, helmPath, helms, objectsOf } from '@helmwright/testing';
 import { render } from './evaluate-release.ts';
 import { startHelmLibrary } from './peers/helm-library.ts';

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { CompiledChart } from '@helmwright/chart';
 import { createResolver, type Environment, type Fleet, type Placement } from '@helmwright/fleet';
 import { createReleaseLister, generateFiles, type Release } from '@helmwright/gitops';
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import { readRealFleet } from '../real-fleet/read-real-fleet.ts';
 
 /** One release of one tenant, ready to be evaluated. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@helmwright/template';
+import type { JsonObject } from '@helmwright/json';
 
 /** Values that contradict one another, and what a chart says to them. */
 export interface Conflict {

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@helmwright/template';
+import type { Json, JsonObject } from '@helmwright/json';
 import { userValues } from '@helmwright/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,5 @@
 import type { ChartDefinition, CompiledChart } from '@helmwright/chart';
-import type { JsonObject } from '@helmwright/template';
+import type { JsonObject } from '@helmwright/json';
 import { compiled } from '@helmwright/testing';
 import { describe, expect, it } from 'vitest';
 import { at, charts, objectsOf } from './subjects.ts';

@@ -1,6 +1,7 @@
 import type { ChartDefinition, CompiledChart } from '@helmwright/chart';
 import * as definitions from '@helmwright/charts';
-import type { JsonObject, RenderedObject } from '@helmwright/template';
+import type { JsonObject } from '@helmwright/json';
+import type { RenderedObject } from '@helmwright/template';
 import { compiled } from '@helmwright/testing';
 import { guideChart } from '../guide/guide-chart.ts';
 

@@ -1,6 +1,6 @@
 import { defineChart, subchart } from '@helmwright/chart';
 import { app, tenant } from '@helmwright/charts';
-import type { JsonObject } from '@helmwright/template';
+import type { JsonObject } from '@helmwright/json';
 import { compareWithHelm, compiled, difference } from '@helmwright/testing';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';

@@ -1,6 +1,6 @@
 import type { Cluster } from '@helmwright/cluster';
 import { checkGrants, table } from '@helmwright/grants';
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';

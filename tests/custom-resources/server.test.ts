@@ -1,5 +1,5 @@
 import type { Cluster } from '@helmwright/cluster';
-import { isJsonObject, type Json, type JsonObject } from '@helmwright/source';
+import { isJsonObject, type Json, type JsonObject } from '@helmwright/json';
 import { ensureDefinitions, operatorNames, validateManifests } from '@helmwright/toolchain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { onProgress, patience } from '../control-plane/required.ts';

@@ -7,7 +7,8 @@ import {
   type Subchart,
   subchart,
 } from '@helmwright/chart';
-import { chartFacts, type Json, type JsonObject, optional, release, text } from '@helmwright/template';
+import type { Json, JsonObject } from '@helmwright/json';
+import { chartFacts, optional, release, text } from '@helmwright/template';
 import { userValues } from '@helmwright/testing';
 import fc from 'fast-check';
 import { z } from 'zod';

@@ -1,5 +1,5 @@
 import { compileChart } from '@helmwright/chart';
-import type { JsonObject } from '@helmwright/template';
+import type { JsonObject } from '@helmwright/json';
 import { type Comparison, compareDrawn, type DrawOptions } from '@helmwright/testing';
 import fc from 'fast-check';
 import { definitionOf, type Plan, plans, umbrellaValues } from './drawn-umbrella.ts';

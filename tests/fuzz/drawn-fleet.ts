@@ -1,4 +1,5 @@
-import { type JsonObject, writeYaml } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
+import { writeYaml } from '@helmwright/source';
 import fc from 'fast-check';
 import { grantedAnnotations, service, serviceFile } from './drawn-service.ts';
 

@@ -1,5 +1,5 @@
 import { app } from '@helmwright/charts';
-import type { Json, JsonObject } from '@helmwright/source';
+import type { Json, JsonObject } from '@helmwright/json';
 import type { ValueSchema } from '@helmwright/template';
 import { userValues } from '@helmwright/testing';
 import fc from 'fast-check';

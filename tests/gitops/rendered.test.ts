@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isJsonObject, type JsonObject } from '@helmwright/source';
+import { isJsonObject, type JsonObject } from '@helmwright/json';
 import { helmPath, helms, objectsOf, run } from '@helmwright/testing';
 import { expect, test } from 'vitest';
 import { readApplications } from './applications.ts';

@@ -1,5 +1,5 @@
 import { type Rule, type RuleOf, type Scalar, table } from '@helmwright/grants';
-import { isJsonObject, type Json, type JsonObject, type Path } from '@helmwright/source';
+import { isJsonObject, type Json, type JsonObject, type Path } from '@helmwright/json';
 import fc from 'fast-check';
 import { context, type Sampled, samples } from './samples.ts';
 

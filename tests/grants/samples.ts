@@ -1,5 +1,5 @@
 import { type GrantContext, type LawName, noGrants, table } from '@helmwright/grants';
-import type { Json, Path } from '@helmwright/source';
+import type { Json, Path } from '@helmwright/json';
 
 /** Whom objects are drawn for: one entry of each grant. */
 export const context: GrantContext = {

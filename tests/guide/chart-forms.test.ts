@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { JsonObject, Rendering } from '@helmwright/template';
+import type { JsonObject } from '@helmwright/json';
+import type { Rendering } from '@helmwright/template';
 import { helmPath, helms, objectsOf, run } from '@helmwright/testing';
 import { validateManifests } from '@helmwright/toolchain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,5 @@
-import type { JsonObject, Rendering } from '@helmwright/template';
+import type { JsonObject } from '@helmwright/json';
+import type { Rendering } from '@helmwright/template';
 
 /** The objects of a rendering; none of one that stopped. */
 export const objectsIn = (rendering: Rendering): readonly JsonObject[] =>

@@ -1,4 +1,4 @@
-import { formatPath } from '@helmwright/source';
+import { formatPath } from '@helmwright/json';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Attack } from './tenants/attack.ts';
 import { attacks } from './tenants/attacks.ts';

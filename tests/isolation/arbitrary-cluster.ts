@@ -1,4 +1,4 @@
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import fc from 'fast-check';
 
 /** A pod with an address and the ports it listens on. */

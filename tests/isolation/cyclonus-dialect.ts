@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '@helmwright/source';
+import { isJsonObject, type Json, type JsonObject } from '@helmwright/json';
 
 /*
  * cyclonus v0.5.6 departs from Kubernetes in three places. Policies are therefore put to it in words that mean to it

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import { ensureTool } from '@helmwright/toolchain';
 import type { DrawnCluster, DrawnPod, DrawnTraffic } from './arbitrary-cluster.ts';
 

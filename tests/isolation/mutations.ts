@@ -1,5 +1,5 @@
+import { isJsonObject, type Json, type JsonObject } from '@helmwright/json';
 import type { TenantObjects } from '@helmwright/policy';
-import { isJsonObject, type Json, type JsonObject } from '@helmwright/source';
 
 /** A way in which a chart, a value or a hand could break the isolation of a rendered tenant. */
 export interface Mutation {

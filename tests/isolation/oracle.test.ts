@@ -1,5 +1,5 @@
+import { isJsonObject, type JsonObject } from '@helmwright/json';
 import { type Endpoint, evaluate, type Policy, readSpec } from '@helmwright/policy';
-import { isJsonObject, type JsonObject } from '@helmwright/source';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { arbitraryCluster, type DrawnCluster, type DrawnTraffic } from './arbitrary-cluster.ts';

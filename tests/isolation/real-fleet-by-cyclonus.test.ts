@@ -1,5 +1,5 @@
+import { isJsonObject, type JsonObject } from '@helmwright/json';
 import type { TenantObjects } from '@helmwright/policy';
-import { isJsonObject, type JsonObject } from '@helmwright/source';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DrawnPod, DrawnTraffic } from './arbitrary-cluster.ts';
 import { askCyclonus, cyclonusPath } from './cyclonus.ts';

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { mergeLayers, withDefaults } from '@helmwright/fleet';
-import { type Json, type JsonObject, writeYaml } from '@helmwright/source';
+import { coalesce, type Json, type JsonObject, mergeLayers } from '@helmwright/json';
+import { writeYaml } from '@helmwright/source';
 import { ensureTool, type ToolName } from '@helmwright/toolchain';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -60,7 +60,7 @@ const anyCase: fc.Arbitrary<Case> = fc.record({
   layers: fc.array(values(3), { minLength: 1, maxLength: 4 }),
 });
 
-const expected = ({ defaults, layers }: Case): JsonObject => withDefaults(defaults, layers.reduce(mergeLayers, {}));
+const expected = ({ defaults, layers }: Case): JsonObject => coalesce(defaults, layers.reduce(mergeLayers, {}));
 
 const isMap = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,6 @@
-import { coalesce, validator } from '@helmwright/chart';
-import type { JsonObject } from '@helmwright/source';
+import { validator } from '@helmwright/chart';
+import type { JsonObject } from '@helmwright/json';
+import { coalesce } from '@helmwright/json';
 import type { ValueSchema } from '@helmwright/template';
 import { compiled, userValues } from '@helmwright/testing';
 import fc from 'fast-check';

@@ -1,5 +1,5 @@
 import type { CompiledChart } from '@helmwright/chart';
-import type { Json, JsonObject } from '@helmwright/template';
+import type { Json, JsonObject } from '@helmwright/json';
 import { difference, evaluated, everyHelm, type HelmOutcome, helmPath, Workbench } from '@helmwright/testing';
 
 /** Renders one chart with every Helm of the supported range and in process, which all have to say the same. */

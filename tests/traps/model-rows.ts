@@ -1,4 +1,4 @@
-import type { Json } from '@helmwright/template';
+import type { Json } from '@helmwright/json';
 import { z } from 'zod';
 
 /** A part of a values model, and values that are asked of it. */

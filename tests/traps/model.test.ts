@@ -1,5 +1,5 @@
 import { compileChart, defineChart, resource } from '@helmwright/chart';
-import type { Json, JsonObject } from '@helmwright/template';
+import type { Json, JsonObject } from '@helmwright/json';
 import {
   compiled,
   evaluated,

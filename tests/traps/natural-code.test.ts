@@ -1,5 +1,5 @@
 import { type ChartDefinition, defineChart, dnsLabel, hook, oneLine, resource, together } from '@helmwright/chart';
-import type { Json, JsonObject } from '@helmwright/template';
+import type { Json, JsonObject } from '@helmwright/json';
 import {
   each,
   kept,

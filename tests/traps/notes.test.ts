@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, tenant } from '@helmwright/charts';
-import type { JsonObject } from '@helmwright/template';
+import type { JsonObject } from '@helmwright/json';
 import { compiled, everyHelm, type HelmOfRange, helmPath, objectsOf, run, Workbench } from '@helmwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trap } from './trap-chart.ts';

@@ -1,5 +1,6 @@
 import { app, tenant } from '@helmwright/charts';
-import type { JsonObject, ValueSchema } from '@helmwright/template';
+import type { JsonObject } from '@helmwright/json';
+import type { ValueSchema } from '@helmwright/template';
 import { compiled } from '@helmwright/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Everywhere } from './everywhere.ts';

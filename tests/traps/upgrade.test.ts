@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type ChartDefinition, defineChart, type Labels, resource } from '@helmwright/chart';
 import { app } from '@helmwright/charts';
-import type { Json, JsonObject } from '@helmwright/template';
+import type { Json, JsonObject } from '@helmwright/json';
 import { compiled } from '@helmwright/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';

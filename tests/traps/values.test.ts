@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Json, JsonObject } from '@helmwright/template';
+import type { Json, JsonObject } from '@helmwright/json';
 import { compiled, everyHelm, helmPath, objectsOf, run, Workbench } from '@helmwright/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import { at, Everywhere } from './everywhere.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import { validateManifests } from '@helmwright/toolchain';
 import { type Fault, validateObject } from '@helmwright/validation';
 import fc from 'fast-check';

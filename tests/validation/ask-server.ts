@@ -1,5 +1,5 @@
 import type { Cluster } from '@helmwright/cluster';
-import { isJsonObject, type JsonObject } from '@helmwright/source';
+import { isJsonObject, type JsonObject } from '@helmwright/json';
 import { z } from 'zod';
 import { concurrently } from '../control-plane/concurrently.ts';
 import { scratch } from './bases.ts';

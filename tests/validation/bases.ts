@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '@helmwright/source';
+import { isJsonObject, type JsonObject } from '@helmwright/json';
 import { charts, objectsOf } from '../charts/subjects.ts';
 import { renderRealFleet } from '../isolation/rendered-fleet.ts';
 import { objects } from './handmade/objects.ts';

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Cluster } from '@helmwright/cluster';
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import { boundsAmong, checkBounds, excessOf } from '@helmwright/validation';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';

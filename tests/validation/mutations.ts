@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject, type Path } from '@helmwright/source';
+import { isJsonObject, type Json, type JsonObject, type Path } from '@helmwright/json';
 import fc from 'fast-check';
 import { type Schema, typesOf } from './schemas.ts';
 import { typedValue } from './typed-value.ts';

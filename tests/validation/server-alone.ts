@@ -1,4 +1,4 @@
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 
 /** A refusal that the server is left alone with. */
 export interface ServerAlone {

@@ -1,25 +1,26 @@
 import { chartCodes, type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
-import { type ChartTemplates, type JsonObject, strayBindings, type ValueSchema } from '@helmwright/template';
+import type { JsonObject } from '@helmwright/json';
+import { type ChartTemplates, strayBindings, type ValueSchema } from '@helmwright/template';
 import { argumentMismatches } from './checks/arguments.ts';
 import { refusedExamples } from './checks/examples.ts';
-import { mergedKeys } from './checks/merged-keys.ts';
+import { libraryProblems, libraryUseProblems } from './checks/library.ts';
 import { metadataProblems } from './checks/metadata.ts';
 import { nameClashes } from './checks/names.ts';
+import { sharedNameProblems, subchartProblems } from './checks/subcharts.ts';
 import { unreadableLines } from './checks/text-lines.ts';
 import { helmDifferences } from './checks/two-helms.ts';
 import { unreadValues } from './checks/unread.ts';
-import type { ChartDefinition } from './define/define-chart.ts';
-import type { ChartMetadata } from './define/metadata.ts';
-import { templatesOf } from './define/templates-of.ts';
+import type { ChartDefinition } from './definition/chart-definition.ts';
+import type { ChartMetadata } from './definition/metadata.ts';
+import { templatesOf } from './definition/templates-of.ts';
 import { chartFiles } from './files/chart-files.ts';
+import { mergedKeys } from './merged-keys/merged-keys.ts';
 import { defaultOf } from './model/json-schema.ts';
 import { modelProblems } from './model/problems.ts';
 import { validatorsOfChart, valuesOfChart } from './render/chart-values.ts';
 import { type Renderer, renderer } from './render/renderer.ts';
 import type { Validator } from './render/validate.ts';
-import { sharedNameProblems, subchartProblems } from './subcharts/checks.ts';
-import { libraryProblems, libraryUseProblems } from './subcharts/library-checks.ts';
-import { schemaOf } from './subcharts/schema.ts';
+import { schemaOf } from './schema/values-schema.ts';
 
 /** A chart that can be written, rendered and asked about values. */
 export interface CompiledChart {

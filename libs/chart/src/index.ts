@@ -2,17 +2,18 @@ export { type CompiledChart, compileChart } from './compile-chart.ts';
 export {
   type AllValues,
   type Chart,
-  type ChartDefinition,
   type ChartInput,
   type ChartParts,
   defineChart,
   type Subcharts,
-  type ValuesOf,
   type WithParts,
 } from './define/define-chart.ts';
 export { type HookDeletion, type HookEvent, type HookOptions, hook } from './define/hook.ts';
-export type { ChartMetadata, Maintainer } from './define/metadata.ts';
+export { defineLibrary, type Library, type LibraryInput, type LibraryValues } from './define/library.ts';
 export { type Resource, resource, together } from './define/resource.ts';
+export { type PartialValues, type SubchartOptions, type SubchartValues, subchart } from './define/subchart.ts';
+export type { ChartDefinition, LibraryDefinition, Subchart } from './definition/chart-definition.ts';
+export type { ChartMetadata, Maintainer } from './definition/metadata.ts';
 export { jsonSchemaOf } from './model/json-schema.ts';
 export {
   annotations,
@@ -30,22 +31,8 @@ export {
   variableName,
 } from './model/kubernetes.ts';
 export type { StandardValues } from './model/standard.ts';
+export type { ValuesOf } from './model/values-of.ts';
 export type { Labels, StandardMetadata, StandardNames } from './names/standard-names.ts';
-export { coalesce } from './render/coalesce.ts';
 export type { ChartRendering, Renderer, RenderRequest } from './render/renderer.ts';
 export { type Unfolded, unfold } from './render/unfold.ts';
 export { type Validator, type ValueProblem, validator } from './render/validate.ts';
-export {
-  defineLibrary,
-  type Library,
-  type LibraryDefinition,
-  type LibraryInput,
-  type LibraryValues,
-} from './subcharts/library.ts';
-export {
-  type PartialValues,
-  type Subchart,
-  type SubchartOptions,
-  type SubchartValues,
-  subchart,
-} from './subcharts/subchart.ts';

@@ -26,7 +26,7 @@ export {
   wholeFile,
 } from './diagnostic.ts';
 export type { SourceLookup } from './excerpt.ts';
-export { compareCodePoints, orderDiagnostics } from './order.ts';
+export { orderDiagnostics } from './order.ts';
 export { type Palette, plainPalette } from './palette.ts';
 export { isDeviceName, pathFault } from './path-fault.ts';
 export { allCodes, type CodeRange, codeRanges, codesReference } from './registry.ts';

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import type { Diagnostic } from './diagnostic.ts';
-import { compareCodePoints, orderDiagnostics } from './order.ts';
+import { orderDiagnostics } from './order.ts';
 
 const diagnostics = fc.array(
   fc.record({
@@ -16,19 +16,6 @@ const diagnostics = fc.array(
     }),
   }),
 );
-
-describe('compareCodePoints', () => {
-  test.prop([fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' })])(
-    'agrees with the order of the code points',
-    (a, b) => {
-      const points = (text: string): readonly number[] => [...text].map((character) => character.codePointAt(0) ?? 0);
-      const [left, right] = [points(a), points(b)];
-      const index = left.findIndex((point, at) => point !== right[at]);
-      const expected = index === -1 ? left.length - right.length : (left[index] ?? 0) - (right[index] ?? -1);
-      expect(Math.sign(compareCodePoints(a, b))).toBe(Math.sign(expected));
-    },
-  );
-});
 
 describe('orderDiagnostics', () => {
   test.prop([diagnostics, fc.infiniteStream(fc.nat())])(

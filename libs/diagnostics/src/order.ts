@@ -1,23 +1,5 @@
+import { compareCodePoints } from '@helmwright/json';
 import type { Diagnostic } from './diagnostic.ts';
-
-/**
- * Compares two texts by Unicode code point, the one order that depends neither on a locale nor on UTF-16.
- * Returns a negative number, zero or a positive number, as `Array.prototype.sort` wants.
- */
-export function compareCodePoints(a: string, b: string): number {
-  const length = Math.min(a.length, b.length);
-  for (let index = 0; index < length; index++) {
-    const left = a.charCodeAt(index);
-    const right = b.charCodeAt(index);
-    if (left !== right) return rank(left) - rank(right);
-  }
-  return a.length - b.length;
-}
-
-/** Surrogates stand for code points above U+FFFF, so they sort after the units U+E000 to U+FFFF. */
-function rank(unit: number): number {
-  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
-}
 
 /**
  * The diagnostics in their one stable order: file, line, column, code, message. Those without a position come first.

@@ -1,3 +1,4 @@
+import { compareCodePoints } from '@helmwright/json';
 import { chartCodes } from './codes/chart.ts';
 import type { Code } from './codes/code.ts';
 import { costCodes } from './codes/cost.ts';
@@ -6,7 +7,6 @@ import { inputCodes } from './codes/input.ts';
 import { planCodes } from './codes/plan.ts';
 import { toolchainCodes } from './codes/toolchain.ts';
 import { verifyCodes } from './codes/verify.ts';
-import { compareCodePoints } from './order.ts';
 
 /** The codes of one part of the system, which share their first digit. */
 export interface CodeRange {

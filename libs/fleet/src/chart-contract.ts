@@ -1,4 +1,4 @@
-import type { JsonObject, Path } from '@helmwright/source';
+import type { JsonObject, Path } from '@helmwright/json';
 
 /** One value that a chart's model refuses. */
 export interface ValueProblem {

@@ -1,5 +1,6 @@
 export { type AuthoredKind, type AuthoredPlace, authoredSchemas, isAuthoredPath, placeOf } from './authored/kinds.ts';
 export { jsonSchemaOf, publishedSchema, publishedSchemas, SCHEMA_FOLDER, schemaComment } from './authored/published.ts';
+export { addDays, type Day, daysBetween, isDay } from './calendar/day.ts';
 export type { ChartContract, ValueProblem } from './chart-contract.ts';
 export { checkDays, DAYS_OF_TIME_ZONES } from './checks/days.ts';
 export { domainGrantProblem } from './checks/domain-grants.ts';
@@ -7,7 +8,6 @@ export { poolSecrets } from './checks/pool-secrets.ts';
 export type { Capacity, CloudPrices, CostCatalogue, CurrentPlatform, Machine, Machines, PriceBook } from './costs.ts';
 export { grantsOf, hostsOf, identityLabelsOf } from './grants.ts';
 export { notIsolatedInPool, type SharedPool, sharedPools } from './isolation/sharing.ts';
-export { addDays, type Day, daysBetween, isDay } from './lifecycle/calendar.ts';
 export {
   type Leaving,
   type LeavingStep,
@@ -22,10 +22,7 @@ export { freezesOf, type Gate, gateInto, type HeldFreeze, holdsOn } from './life
 export { checkIsolationChange, type GeneratedReleases } from './lifecycle/isolation-change.ts';
 export { type FileEdit, type Move, promote, rollback } from './lifecycle/promotion.ts';
 export { checkShrink, type GeneratedTenants } from './lifecycle/shrink.ts';
-export { suggest } from './load/closest.ts';
 export { checkFiles, type FleetMemory, type InspectedFleet, inspectFleet, loadFleet } from './load/load-fleet.ts';
-export type { KnownTenantFile, KnownTenantFiles } from './load/read-authored.ts';
-export { schemaDiagnostics } from './load/schema-issues.ts';
 export type {
   Cell,
   Environment,
@@ -71,6 +68,8 @@ export { placementFiles, type WantedPlacementFile } from './placement/placement-
 export { withPlacements } from './placement/pools.ts';
 export { type Rebalancing, rebalance, type TenantMove } from './placement/rebalance.ts';
 export { formatQuantity, parseQuantity } from './quantity.ts';
+export type { KnownTenantFile, KnownTenantFiles } from './read/read-authored.ts';
+export { schemaDiagnostics } from './read/schema-issues.ts';
 export { proposeTenantName, slugFromDisplayName } from './slug.ts';
 export { type Ablated, type Judge, placeOfFault } from './values/ablate.ts';
 export { type Demand, demandOf } from './values/demand.ts';
@@ -97,5 +96,5 @@ export {
   tierLayer,
   waveLayer,
 } from './values/layers.ts';
-export { mergeLayers, withDefaults } from './values/merge.ts';
 export { createResolver, type Resolver } from './values/resolve.ts';
+export { suggest } from './words/closest.ts';

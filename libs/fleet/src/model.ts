@@ -1,4 +1,5 @@
-import type { JsonObject, SourceFile } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
+import type { SourceFile } from '@helmwright/source';
 import type { Authored } from './authored/kinds.ts';
 import type { ChartContract } from './chart-contract.ts';
 import type { CostCatalogue } from './costs.ts';

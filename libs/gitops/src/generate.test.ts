@@ -1,5 +1,6 @@
-import { createResolver, mergeLayers } from '@helmwright/fleet';
-import type { JsonObject } from '@helmwright/source';
+import { createResolver } from '@helmwright/fleet';
+import type { JsonObject } from '@helmwright/json';
+import { mergeLayers } from '@helmwright/json';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { read } from './fixtures/small-fleet.ts';

@@ -14,7 +14,8 @@ import {
   tierLayer,
   waveLayer,
 } from '@helmwright/fleet';
-import { type JsonArray, type JsonObject, writeYaml } from '@helmwright/source';
+import type { JsonArray, JsonObject } from '@helmwright/json';
+import { writeYaml } from '@helmwright/source';
 import { appProjects } from './argocd/app-project.ts';
 import { applicationSet } from './argocd/application-set.ts';
 import {

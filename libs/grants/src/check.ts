@@ -1,4 +1,4 @@
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import { kindOf, makerOf } from './kinds.ts';
 import type { Refusal } from './refusal.ts';
 import { table } from './table/table.ts';

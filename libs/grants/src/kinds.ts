@@ -1,4 +1,4 @@
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 
 /** Who may make objects of a kind: every tenant, one that is granted it, or the platform alone. */
 export type Maker = 'tenant' | 'granted' | 'platform';

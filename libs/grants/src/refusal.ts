@@ -1,4 +1,4 @@
-import type { Path } from '@helmwright/source';
+import type { Path } from '@helmwright/json';
 
 /** What a tenant may not have in an object. */
 export interface Refusal {

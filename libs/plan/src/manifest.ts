@@ -1,12 +1,5 @@
-import {
-  compareCodePoints,
-  type Diagnostic,
-  failure,
-  pathFault,
-  planCodes,
-  type Result,
-  success,
-} from '@helmwright/diagnostics';
+import { type Diagnostic, failure, pathFault, planCodes, type Result, success } from '@helmwright/diagnostics';
+import { compareCodePoints } from '@helmwright/json';
 
 /** The name of the ownership manifest, directly below each generated root. */
 export const manifestName = '.helmwright-manifest';

@@ -1,4 +1,5 @@
-import { compareCodePoints, type Diagnostic, pathFault, planCodes, wholeFile } from '@helmwright/diagnostics';
+import { type Diagnostic, pathFault, planCodes, wholeFile } from '@helmwright/diagnostics';
+import { compareCodePoints } from '@helmwright/json';
 import { manifestName } from './manifest.ts';
 
 /** Folder names below a generated root that writing uses for itself; no generated file may lie in them. */

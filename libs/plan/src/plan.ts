@@ -1,4 +1,5 @@
-import { compareCodePoints, type Diagnostic, failure, hasErrors, type Result, success } from '@helmwright/diagnostics';
+import { type Diagnostic, failure, hasErrors, type Result, success } from '@helmwright/diagnostics';
+import { compareCodePoints } from '@helmwright/json';
 import type { Change, FileSet, Observation, Plan, Write } from './change.ts';
 import type { Digest } from './digest.ts';
 import { sha256 } from './digest.ts';

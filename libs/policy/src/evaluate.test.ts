@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@helmwright/template';
+import type { Json, JsonObject } from '@helmwright/json';
 import { describe, expect, it } from 'vitest';
 import { type Endpoint, evaluate, type Traffic } from './evaluate.ts';
 import type { Policy } from './policy.ts';

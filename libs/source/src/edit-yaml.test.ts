@@ -1,7 +1,7 @@
+import type { Json } from '@helmwright/json';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { appendEntry, appendItem, dropLastItem, setTopKey } from './edit-yaml.ts';
-import type { Json } from './json.ts';
 import { readYaml } from './read-yaml.ts';
 import type { SourceFile } from './source-file.ts';
 import { writeYaml } from './write-yaml.ts';

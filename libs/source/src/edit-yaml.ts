@@ -1,5 +1,5 @@
+import { isJsonObject, type Json, type JsonObject, type Path, valueAt } from '@helmwright/json';
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
-import { isJsonObject, type Json, type JsonObject, type Path, valueAt } from './json.ts';
 import { nodeAt, type SourceFile } from './source-file.ts';
 import { writeYaml } from './write-yaml.ts';
 

@@ -1,14 +1,4 @@
 export { appendEntry, appendItem, dropLastItem, setTopKey } from './edit-yaml.ts';
-export {
-  formatPath,
-  isJsonArray,
-  isJsonObject,
-  type Json,
-  type JsonArray,
-  type JsonObject,
-  type Path,
-  valueAt,
-} from './json.ts';
 export { isLfsPointer, leftByGit } from './left-by-git.ts';
 export { MAX_DEPTH, MAX_FINDINGS, MAX_TEXT_LENGTH } from './limits.ts';
 export { type ReadDocuments, readDocuments } from './read-documents.ts';

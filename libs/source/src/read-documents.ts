@@ -1,6 +1,6 @@
+import { type Json, oneZero } from '@helmwright/json';
 import { Composer, type CST, type Document, isMap, isScalar, isSeq, LineCounter, Parser, visit } from 'yaml';
 import { goFloats } from './go-floats.ts';
-import { type Json, oneZero } from './json.ts';
 
 /** Levels that the maps and lists of manifests may have: those of a CustomResourceDefinition are half of it. */
 const MAX_LEVELS = 100;

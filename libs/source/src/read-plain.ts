@@ -1,5 +1,5 @@
+import { isJsonObject, type Json, type JsonObject, oneZero } from '@helmwright/json';
 import { CORE_SCHEMA, load } from 'js-yaml';
-import { isJsonObject, type Json, type JsonObject, oneZero } from './json.ts';
 import { MAX_DEPTH, MAX_TEXT_LENGTH } from './limits.ts';
 import { isSeenAlike } from './scan-text.ts';
 

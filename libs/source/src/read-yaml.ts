@@ -1,4 +1,5 @@
 import { type Code, type Diagnostic, failure, inputCodes, type Result, success } from '@helmwright/diagnostics';
+import { isJsonObject, type Json, oneZero } from '@helmwright/json';
 import {
   type Document,
   isAlias,
@@ -11,7 +12,6 @@ import {
   parseAllDocuments,
   type YAMLMap,
 } from 'yaml';
-import { isJsonObject, type Json, oneZero } from './json.ts';
 import { leftByGit } from './left-by-git.ts';
 import { MAX_DEPTH, MAX_FINDINGS, MAX_TEXT_LENGTH } from './limits.ts';
 import { readPlain, unusableText } from './read-plain.ts';

@@ -1,5 +1,5 @@
+import { formatPath, type Path, valueAt } from '@helmwright/json';
 import { expect, test } from 'vitest';
-import { formatPath, type Path, valueAt } from './json.ts';
 import { readYaml } from './read-yaml.ts';
 import { positionOf, type Side, type SourceFile, writtenText } from './source-file.ts';
 

@@ -1,6 +1,6 @@
 import type { Position } from '@helmwright/diagnostics';
+import type { JsonObject, Path } from '@helmwright/json';
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
-import type { JsonObject, Path } from './json.ts';
 
 /** An authored file: its value, and on demand the position of everything in it. */
 export interface SourceFile {

@@ -1,7 +1,7 @@
+import type { Json, JsonObject } from '@helmwright/json';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { Json, JsonObject } from './json.ts';
 import { writeYaml, yamlText } from './write-yaml.ts';
 
 const traps = [

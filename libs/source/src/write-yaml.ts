@@ -1,5 +1,5 @@
 import { hiddenCharacter, withoutHidden } from '@helmwright/diagnostics';
-import { isJsonObject, type Json, type JsonArray, type JsonObject } from './json.ts';
+import { isJsonObject, type Json, type JsonArray, type JsonObject } from '@helmwright/json';
 
 // Words that some reader of YAML 1.1 or 1.2 takes for a boolean or null.
 const reservedWords: ReadonlySet<string> = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null']);

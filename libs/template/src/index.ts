@@ -11,7 +11,6 @@ export {
   type Roots,
 } from './evaluate/index.ts';
 export { assumedApis, disputedApis } from './functions/assumed-apis.ts';
-export { byCodePoint } from './functions/order.ts';
 export { toStructure } from './language/build.ts';
 export { each, entries, entryOf, failWhen, optional, when, withValue } from './language/control.ts';
 export {
@@ -68,10 +67,9 @@ export {
 export { type TextOf, type TextPart, type TextPiece, text } from './language/text.ts';
 export type { Entries, Expr, Fragment, Item, Items, Maybe, Path, Templated } from './language/types.ts';
 export { faultOfBlock, faultOfJoined } from './tree/block-text.ts';
-export type { Expression } from './tree/expression.ts';
+export type { Expression, NamedTemplate, Structure } from './tree/nodes.ts';
 export { type Rewriter, rewriteExpression, rewriteStructure } from './tree/rewrite.ts';
-export { type Json, type JsonObject, type JsonType, typesOf, type ValueSchema } from './tree/schema.ts';
+export { typesOf, type ValueSchema } from './tree/schema.ts';
 export { strayBindings } from './tree/scopes.ts';
-export type { NamedTemplate, Structure } from './tree/structure.ts';
 export type { ChartTemplates, NamedTemplateFile, TemplateFile } from './tree/template-file.ts';
 export { expressionsIn, includedTemplates, innerExpressions, innerStructures, valuesRead } from './tree/walk.ts';

@@ -1,4 +1,4 @@
-import { formatPath, isJsonObject, type Json, type JsonObject, type Path } from '@helmwright/source';
+import { formatPath, isJsonObject, type Json, type JsonObject, type Path } from '@helmwright/json';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { kindRules } from './kinds.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '@helmwright/source';
+import { isJsonObject, type JsonObject } from '@helmwright/json';
 import { type Fault, Field } from './field/field.ts';
 import { kindRuleOf } from './kinds.ts';
 import { checkMetadataLists } from './meta/keyed-lists.ts';

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type JsonObject, writeYaml } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
+import { writeYaml } from '@helmwright/source';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { render } from '../evaluate-release.ts';
 import { ratioOf, type Spread, spreadOf } from '../spread.ts';

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Release } from '@helmwright/gitops';
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import { objectsOf } from '@helmwright/testing';
 import { z } from 'zod';
 

@@ -1,5 +1,5 @@
 import type { LawName, Rule } from '@helmwright/grants';
-import type { Json, JsonObject } from '@helmwright/source';
+import type { Json, JsonObject } from '@helmwright/json';
 import { seeds } from './bases.ts';
 import { identity, namespace } from './granted.ts';
 import type { Leaf, Step } from './leaves.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import { base, bases } from './bases.ts';
 import { type Leaf, written } from './leaves.ts';
 

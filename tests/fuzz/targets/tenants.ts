@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type Path } from '@helmwright/source';
+import { isJsonObject, type JsonObject, type Path } from '@helmwright/json';
 import fc from 'fast-check';
 import { drawnObject } from '../../grants/draw.ts';
 import { context } from '../../grants/samples.ts';

@@ -1,6 +1,7 @@
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isJsonArray, isJsonObject, type Json, type JsonObject, readDocuments } from '@helmwright/source';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '@helmwright/json';
+import { readDocuments } from '@helmwright/source';
 import { expect, test } from 'vitest';
 import { generatedCopy } from '../tree-copy.ts';
 import { openFields } from './open-fields.ts';

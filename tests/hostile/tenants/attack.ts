@@ -1,5 +1,5 @@
 import { type Grants, kindOf, makerOf } from '@helmwright/grants';
-import type { JsonObject, Path } from '@helmwright/source';
+import type { JsonObject, Path } from '@helmwright/json';
 
 /** What somebody writes into a tenant's file to reach further than granted. */
 export interface Attack {

@@ -3,15 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Diagnostic } from '@helmwright/diagnostics';
-import {
-  formatPath,
-  type JsonObject,
-  type Path,
-  positionOf,
-  readYaml,
-  type SourceFile,
-  writeYaml,
-} from '@helmwright/source';
+import { formatPath, type JsonObject, type Path } from '@helmwright/json';
+import { positionOf, readYaml, type SourceFile, writeYaml } from '@helmwright/source';
 import { soundFleet } from '../../broken/breaks.ts';
 import { helmwright } from '../../broken/command.ts';
 import type { Attack } from './attack.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import { of, type Row } from './attack.ts';
 
 const monitoring = (kind: string, spec: JsonObject): JsonObject => of('monitoring.coreos.com/v1', kind, { spec });

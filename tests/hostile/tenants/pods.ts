@@ -1,4 +1,4 @@
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import { type Attack, area, container, deployment, of, pod, type Row } from './attack.ts';
 
 import { placed } from './placed.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import { type Attack, area, of, pod, type Row } from './attack.ts';
 
 const volume = (source: JsonObject): JsonObject => pod({ volumes: [{ name: 'a', ...source }] });

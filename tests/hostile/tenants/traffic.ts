@@ -1,4 +1,4 @@
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import { type Attack, area, ingress, of, type Row } from './attack.ts';
 
 const own = 'malmo.example.org';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import { of } from './of.ts';
 import { labels } from './pods.ts';
 

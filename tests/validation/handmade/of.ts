@@ -1,4 +1,4 @@
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 
 /** An object of a kind. */
 export const of = (apiVersion: string, kind: string, rest: JsonObject): JsonObject => ({

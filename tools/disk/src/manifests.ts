@@ -1,14 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  compareCodePoints,
-  type Diagnostic,
-  failure,
-  planCodes,
-  type Result,
-  success,
-  wholeFile,
-} from '@helmwright/diagnostics';
+import { type Diagnostic, failure, planCodes, type Result, success, wholeFile } from '@helmwright/diagnostics';
+import { compareCodePoints } from '@helmwright/json';
 import { type Manifest, manifestPath, parseManifest } from '@helmwright/plan';
 import { errorCode, readFault } from './faults.ts';
 import { folderGuard } from './observe.ts';

@@ -1,14 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import {
-  compareCodePoints,
-  type Diagnostic,
-  failure,
-  planCodes,
-  type Result,
-  success,
-  wholeFile,
-} from '@helmwright/diagnostics';
+import { type Diagnostic, failure, planCodes, type Result, success, wholeFile } from '@helmwright/diagnostics';
+import { compareCodePoints } from '@helmwright/json';
 import { inBatches } from './batches.ts';
 import { decodeUtf8 } from './decode.ts';
 import { errorCode, readFault } from './faults.ts';

@@ -7,8 +7,9 @@ import { type FetchSource, type ToolDefinition, type ToolName, toolNames } from 
 import { kubernetesSource, type SchemaSource } from './catalogue/schemas.ts';
 import { tools } from './catalogue/tools.ts';
 import { ensureSchemas, findSchemaSet } from './ensure-schemas.ts';
-import { type EnsureOptions, ensureTool, findLocal, type ResolvedTool } from './ensure-tool.ts';
+import { type EnsureOptions, ensureTool, findLocal } from './ensure-tool.ts';
 import { currentPlatform } from './platform.ts';
+import type { ResolvedTool } from './resolved-tool.ts';
 import { runCommand } from './run-command.ts';
 import { setFolder } from './schemas/set-folder.ts';
 import type { Attempt } from './sources/attempt.ts';

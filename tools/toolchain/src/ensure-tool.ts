@@ -16,6 +16,7 @@ import {
   writeReceipt,
 } from './install/tool-folder.ts';
 import { currentPlatform } from './platform.ts';
+import type { ResolvedTool } from './resolved-tool.ts';
 import type { Attempt, Origin } from './sources/attempt.ts';
 import { fromEnvironmentVariable } from './sources/environment-variable.ts';
 import { fetchFrom } from './sources/fetch.ts';
@@ -23,19 +24,6 @@ import { fromSearchPath } from './sources/search-path.ts';
 import { versionOf } from './sources/version.ts';
 import { cacheFailure, cacheForeign, cacheUnplaced, skipped, unavailable, unverified } from './tool-diagnostics.ts';
 import { foreignPart } from './trust/owned.ts';
-
-/** A tool that is ready to run. */
-export interface ResolvedTool {
-  readonly name: ToolName;
-  /** The version that the binary told, without a leading `v`. */
-  readonly version: string;
-  /** The binary's absolute path. */
-  readonly path: string;
-  /** Which source gave it. */
-  readonly origin: Origin;
-  /** Whether its checksum was compared: what a person named, or what PATH has, is taken at its word. */
-  readonly verified: boolean;
-}
 
 export interface EnsureOptions {
   /** Called with one plain line for each slow step. */

@@ -16,9 +16,10 @@ export {
   type ReadySchemas,
   type SchemaSet,
 } from './ensure-schemas.ts';
-export { type EnsureOptions, ensureTool, type ResolvedTool } from './ensure-tool.ts';
+export { type EnsureOptions, ensureTool } from './ensure-tool.ts';
 export { withLock } from './install/install-once.ts';
 export { definitionsFolder, type OwnDefinitions, readOwnDefinitions } from './own-definitions.ts';
+export type { ResolvedTool } from './resolved-tool.ts';
 export type { CustomResourceDefinition } from './schemas/custom-resources.ts';
 export type { Attempt, Origin } from './sources/attempt.ts';
 export { probeVariable } from './sources/version.ts';

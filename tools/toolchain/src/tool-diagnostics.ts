@@ -1,7 +1,7 @@
 import { type Diagnostic, toolchainCodes } from '@helmwright/diagnostics';
 import type { CachePlace } from './cache-folder.ts';
 import type { ToolDefinition } from './catalogue/definition.ts';
-import type { ResolvedTool } from './ensure-tool.ts';
+import type { ResolvedTool } from './resolved-tool.ts';
 import type { Attempt } from './sources/attempt.ts';
 
 const mismatches = (attempts: readonly Attempt[]): readonly Diagnostic[] =>

@@ -1,6 +1,6 @@
 import { chartCodes, type Diagnostic } from '@helmwright/diagnostics';
+import { compareCodePoints } from '@helmwright/json';
 import {
-  byCodePoint,
   type ChartTemplates,
   type Expression,
   expressionsIn,
@@ -73,7 +73,7 @@ function formOf(schema: ValueSchema | undefined): unknown {
       form.properties &&
       Object.entries(form.properties)
         .map(([name, property]) => [name, formOf(property)] as const)
-        .toSorted(([a], [b]) => byCodePoint(a, b)),
+        .toSorted(([a], [b]) => compareCodePoints(a, b)),
     additionalProperties:
       typeof form.additionalProperties === 'object' ? formOf(form.additionalProperties) : form.additionalProperties,
     items: formOf(form.items),

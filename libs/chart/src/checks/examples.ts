@@ -1,6 +1,6 @@
 import { chartCodes, type Diagnostic } from '@helmwright/diagnostics';
-import type { Json, JsonObject } from '@helmwright/template';
-import type { ChartDefinition } from '../define/define-chart.ts';
+import type { Json, JsonObject } from '@helmwright/json';
+import type { ChartDefinition } from '../definition/chart-definition.ts';
 import { leavesOf } from '../model/leaves.ts';
 import type { Validator } from '../render/validate.ts';
 

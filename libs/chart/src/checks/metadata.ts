@@ -1,5 +1,5 @@
 import { chartCodes, type Diagnostic } from '@helmwright/diagnostics';
-import type { ChartMetadata } from '../define/metadata.ts';
+import type { ChartMetadata } from '../definition/metadata.ts';
 
 /** A semantic version, by the expression that semver.org gives. Helm refuses to package a chart with any other. */
 const semanticVersion =

@@ -1,10 +1,11 @@
-import { type JsonObject, text, toJson } from '@helmwright/template';
+import type { JsonObject } from '@helmwright/json';
+import { text, toJson } from '@helmwright/template';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { compileChart } from '../compile-chart.ts';
 import { defineChart } from '../define/define-chart.ts';
-import type { ChartMetadataInput } from '../define/metadata.ts';
 import { resource } from '../define/resource.ts';
+import type { ChartMetadataInput } from '../definition/metadata.ts';
 
 interface ConfigMap {
   readonly data: Readonly<Record<string, string>>;

@@ -1,9 +1,9 @@
 import { chartCodes, type Diagnostic } from '@helmwright/diagnostics';
 import { type ChartTemplates, expressionsIn } from '@helmwright/template';
-import type { ChartDefinition } from '../define/define-chart.ts';
+import type { ChartDefinition } from '../definition/chart-definition.ts';
+import { tagsBelow } from '../definition/dependencies.ts';
 import { leavesOf } from '../model/leaves.ts';
 import { standardValues } from '../model/standard.ts';
-import { tagsBelow } from '../subcharts/dependencies.ts';
 
 const standard = new Set(Object.keys(standardValues([]).shape));
 

@@ -1,7 +1,7 @@
+import type { JsonObject } from '@helmwright/json';
 import {
   type Expr,
   type Items,
-  type JsonObject,
   type Line,
   lines,
   type Maybe,
@@ -16,21 +16,17 @@ import {
   valuesRead,
 } from '@helmwright/template';
 import { z } from 'zod';
+import type { ChartDefinition, LibraryDefinition } from '../definition/chart-definition.ts';
+import { type ChartMetadataInput, completeMetadata } from '../definition/metadata.ts';
 import { jsonSchemaOf } from '../model/json-schema.ts';
-import type { ModelProblem } from '../model/problem.ts';
 import { type StandardValues, standardValues } from '../model/standard.ts';
+import type { ValuesOf } from '../model/values-of.ts';
 import { type StandardNames, standardNames } from '../names/standard-names.ts';
-import type { LibraryDefinition, LibraryValues } from '../subcharts/library.ts';
-import { underAlias } from '../subcharts/schema.ts';
-import {
-  asSubchart,
-  type OfValues,
-  type Subchart,
-  type SubchartInput,
-  type SubchartValues,
-} from '../subcharts/subchart.ts';
-import { type ChartMetadata, type ChartMetadataInput, completeMetadata } from './metadata.ts';
+
+import { underAlias } from '../schema/values-schema.ts';
+import type { LibraryValues } from './library.ts';
 import type { Resource } from './resource.ts';
+import { asSubchart, type SubchartInput, type SubchartValues } from './subchart.ts';
 
 /** Charts by the names that they have within another. */
 export type Subcharts = Readonly<Record<string, SubchartInput>>;
@@ -70,31 +66,6 @@ export interface ChartParts {
   /** Values by name that the model takes and a check refuses: tests see each of them stop the rendering. */
   readonly refused?: Readonly<Record<string, JsonObject>>;
 }
-
-/** A whole chart, not yet compiled. */
-export interface ChartDefinition<out V = unknown> extends OfValues<V> {
-  readonly metadata: ChartMetadata;
-  readonly schema: ValueSchema;
-  /** The keys of the chart's own values, those of subcharts left out. */
-  readonly ownKeys: readonly string[];
-  /** What of the values model cannot be said in JSON Schema. */
-  readonly problems: readonly ModelProblem[];
-  readonly files: readonly TemplateFile[];
-  readonly examples: Readonly<Record<string, JsonObject>>;
-  /** By alias. */
-  readonly subcharts: Readonly<Record<string, Subchart>>;
-  readonly libraries: readonly LibraryDefinition[];
-  readonly refused: Readonly<Record<string, JsonObject>>;
-}
-
-/**
- * A model's values as Helm holds them: a value that is not given is not there, and none is `undefined`. A value of the
- * model then fits a Kubernetes type under `exactOptionalPropertyTypes`.
- */
-export type Given<T> = T extends object ? { [K in keyof T]: Given<Exclude<T[K], undefined>> } : T;
-
-/** The values of a model. */
-export type ValuesOf<S extends z.core.$ZodShape> = Given<z.output<z.ZodObject<S, z.core.$strict>>>;
 
 /** A chart's own values, with those that every chart has. */
 export type AllValues<V> = V & Omit<StandardValues, keyof V>;

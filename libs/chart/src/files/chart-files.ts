@@ -1,9 +1,9 @@
-import { byCodePoint, printNamedTemplates, printTemplate, type ValueSchema } from '@helmwright/template';
-import type { ChartDefinition } from '../define/define-chart.ts';
-import { namedFiles, templatesOf } from '../define/templates-of.ts';
-import { dependenciesOf, type PlacedChart } from '../subcharts/dependencies.ts';
-import type { LibraryDefinition } from '../subcharts/library.ts';
-import { acceptedSchema, schemaOf } from '../subcharts/schema.ts';
+import { compareCodePoints } from '@helmwright/json';
+import { printNamedTemplates, printTemplate, type ValueSchema } from '@helmwright/template';
+import type { ChartDefinition, LibraryDefinition } from '../definition/chart-definition.ts';
+import { dependenciesOf, type PlacedChart } from '../definition/dependencies.ts';
+import { namedFiles, templatesOf } from '../definition/templates-of.ts';
+import { acceptedSchema, schemaOf } from '../schema/values-schema.ts';
 import { chartYaml, helmignore } from './chart-yaml.ts';
 import { readme } from './readme.ts';
 import { valuesYaml, yamlText } from './values-yaml.ts';
@@ -18,7 +18,7 @@ export function chartFiles(definition: ChartDefinition): ReadonlyMap<string, str
     ...filesOf(definition),
     ...examples.map(([name, values]) => [`ci/${name}-values.yaml`, yamlText(values)] as const),
   ];
-  return new Map(files.toSorted(([a], [b]) => byCodePoint(a, b)));
+  return new Map(files.toSorted(([a], [b]) => compareCodePoints(a, b)));
 }
 
 /** What of a chart is there wherever it is: examples are for tests of the chart alone. */

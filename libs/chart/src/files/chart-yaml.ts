@@ -1,6 +1,6 @@
-import type { JsonObject } from '@helmwright/template';
-import type { ChartMetadata } from '../define/metadata.ts';
-import type { PlacedChart } from '../subcharts/dependencies.ts';
+import type { JsonObject } from '@helmwright/json';
+import type { PlacedChart } from '../definition/dependencies.ts';
+import type { ChartMetadata } from '../definition/metadata.ts';
 import { yamlText } from './values-yaml.ts';
 
 /** What Chart.yaml says beside the metadata. */

@@ -1,9 +1,10 @@
-import type { Json, ValueSchema } from '@helmwright/template';
-import type { ChartMetadata } from '../define/metadata.ts';
+import type { Json } from '@helmwright/json';
+import { valueAt } from '@helmwright/json';
+import type { ValueSchema } from '@helmwright/template';
+import type { ChartMetadata } from '../definition/metadata.ts';
 import { innerFields } from '../model/inner-fields.ts';
 import { defaultOf } from '../model/json-schema.ts';
 import { isGroup } from '../model/leaves.ts';
-import { valueAt } from '../render/maps.ts';
 
 /** One row of the table of values. */
 interface Row {

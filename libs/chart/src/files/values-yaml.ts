@@ -1,4 +1,5 @@
-import type { Json, ValueSchema } from '@helmwright/template';
+import type { Json } from '@helmwright/json';
+import type { ValueSchema } from '@helmwright/template';
 import { Document, visit } from 'yaml';
 import { innerFields } from '../model/inner-fields.ts';
 import { defaultOf } from '../model/json-schema.ts';

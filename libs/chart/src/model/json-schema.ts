@@ -1,4 +1,5 @@
-import { type Json, type JsonObject, type JsonType, typesOf, type ValueSchema } from '@helmwright/template';
+import type { Json, JsonObject, JsonType } from '@helmwright/json';
+import { typesOf, type ValueSchema } from '@helmwright/template';
 import { z } from 'zod';
 import { portablePattern } from './patterns.ts';
 import type { ModelProblem } from './problem.ts';

@@ -1,4 +1,5 @@
-import { type JsonType, typesOf, type ValueSchema } from '@helmwright/template';
+import type { JsonType } from '@helmwright/json';
+import { typesOf, type ValueSchema } from '@helmwright/template';
 
 /**
  * One schema for a value that may be one of several. Where the types of the alternatives do not meet, one list of types

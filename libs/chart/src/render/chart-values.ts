@@ -1,9 +1,9 @@
-import type { JsonObject } from '@helmwright/template';
-import type { ChartDefinition } from '../define/define-chart.ts';
-import { nodeOf } from '../subcharts/dependencies.ts';
-import { acceptedSchema } from '../subcharts/schema.ts';
-import { coalesce } from './coalesce.ts';
-import { type Installed, type TreeValues, treeValues } from './helm-values.ts';
+import type { JsonObject } from '@helmwright/json';
+import { coalesce } from '@helmwright/json';
+import { type Installed, type TreeValues, treeValues } from '../coalesce/helm-values.ts';
+import type { ChartDefinition } from '../definition/chart-definition.ts';
+import { nodeOf } from '../definition/dependencies.ts';
+import { acceptedSchema } from '../schema/values-schema.ts';
 import { type Validator, type ValueProblem, validator } from './validate.ts';
 import { validatorOverDefaults } from './validate-by-key.ts';
 

@@ -1,12 +1,7 @@
-import {
-  assumedApis,
-  compilePlacedEvaluator,
-  type JsonObject,
-  type PlacedTemplates,
-  type Rendering,
-} from '@helmwright/template';
-import type { ChartDefinition } from '../define/define-chart.ts';
-import { templatesOf } from '../define/templates-of.ts';
+import type { JsonObject } from '@helmwright/json';
+import { assumedApis, compilePlacedEvaluator, type PlacedTemplates, type Rendering } from '@helmwright/template';
+import type { ChartDefinition } from '../definition/chart-definition.ts';
+import { templatesOf } from '../definition/templates-of.ts';
 import { type ValuesOf, valuesBelow } from './chart-values.ts';
 import { unfold } from './unfold.ts';
 

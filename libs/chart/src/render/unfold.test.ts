@@ -1,4 +1,5 @@
-import { each, type Json, type JsonObject } from '@helmwright/template';
+import type { Json, JsonObject } from '@helmwright/json';
+import { each } from '@helmwright/template';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';

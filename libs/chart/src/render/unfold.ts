@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '@helmwright/template';
-import { isMap } from './maps.ts';
+import type { Json, JsonObject } from '@helmwright/json';
+import { isJsonObject } from '@helmwright/json';
 
 /** The objects that a rendered one stands for, or why nobody can tell, as the end of a sentence. */
 export type Unfolded =
@@ -25,7 +25,7 @@ export function unfold(object: JsonObject): Unfolded {
   const { items = null, metadata } = object;
   if (!isList(items)) return { ok: false, message: `the \`items\` of ${kind} are not a list` };
   if (items.length === 0) return { ok: false, message: `${kind} has nothing in its \`items\`` };
-  const stray = isMap(metadata) ? Object.keys(metadata).find((key) => !listMetadata.has(key)) : undefined;
+  const stray = isJsonObject(metadata) ? Object.keys(metadata).find((key) => !listMetadata.has(key)) : undefined;
   if (stray !== undefined) {
     return { ok: false, message: `\`metadata.${stray}\` of ${kind} holds for none of the objects in it` };
   }
@@ -45,7 +45,7 @@ const isPlainList = ({ apiVersion, kind }: JsonObject): boolean => apiVersion ==
 
 /** An item of a list; one that says neither version nor kind has those of a typed list. Text is what is wrong with it. */
 function itemOf(list: JsonObject, item: Json): JsonObject | string {
-  if (!isMap(item)) return 'is not an object';
+  if (!isJsonObject(item)) return 'is not an object';
   const kind = textOf(list['kind']).slice(0, -'List'.length);
   const apiVersion = list['apiVersion'] ?? null;
   const whole = kind !== '' && !('kind' in item) && !('apiVersion' in item) ? { apiVersion, kind, ...item } : item;

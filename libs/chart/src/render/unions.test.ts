@@ -1,4 +1,4 @@
-import type { Json } from '@helmwright/template';
+import type { Json } from '@helmwright/json';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { jsonSchemaOf } from '../model/json-schema.ts';

@@ -1,5 +1,6 @@
-import type { Json, JsonObject, ValueSchema } from '@helmwright/template';
-import { coalesce } from './coalesce.ts';
+import type { Json, JsonObject } from '@helmwright/json';
+import { coalesce } from '@helmwright/json';
+import type { ValueSchema } from '@helmwright/template';
 import { type Validator, validator } from './validate.ts';
 
 // What a schema may say of the values as a whole for each key to be checked on its own.

@@ -1,4 +1,5 @@
-import type { Json, JsonObject, ValueSchema } from '@helmwright/template';
+import type { Json, JsonObject } from '@helmwright/json';
+import type { ValueSchema } from '@helmwright/template';
 import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv';
 
 /** A value that the chart's model refuses. */

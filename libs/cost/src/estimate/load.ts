@@ -13,7 +13,8 @@ import {
   TENANT_RELEASE,
   type Tenant,
 } from '@helmwright/fleet';
-import { isJsonObject, type Json, positionOf, valueAt } from '@helmwright/source';
+import { isJsonObject, type Json, valueAt } from '@helmwright/json';
+import { positionOf } from '@helmwright/source';
 import type { PodGroup } from '../packing/pack.ts';
 
 /** What counts as requested: the whole quota, or the pods that run when nothing goes on. */

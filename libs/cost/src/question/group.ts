@@ -1,4 +1,4 @@
-import { compareCodePoints } from '@helmwright/diagnostics';
+import { compareCodePoints } from '@helmwright/json';
 import type { CellCost, Estimate } from '../estimate/estimate.ts';
 import { Decimal, toCents } from '../money/decimal.ts';
 

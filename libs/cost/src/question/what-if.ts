@@ -1,4 +1,4 @@
-import { compareCodePoints, costCodes, type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
+import { costCodes, type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
 import {
   type Environment,
   type Fleet,
@@ -8,7 +8,7 @@ import {
   type Tier,
   withPlacements,
 } from '@helmwright/fleet';
-import { valueAt } from '@helmwright/source';
+import { compareCodePoints, valueAt } from '@helmwright/json';
 import { type Basis, type CellLoad, cloudOf } from '../estimate/load.ts';
 
 /** What is supposed of every tenant and cell; what is not named stays as it is. */

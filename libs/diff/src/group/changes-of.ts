@@ -1,5 +1,5 @@
-import { compareCodePoints } from '@helmwright/diagnostics';
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
+import { compareCodePoints } from '@helmwright/json';
 import { compareObjects, type ObjectChange } from '../objects/compare-objects.ts';
 import { concealObject, concealOperations } from '../objects/conceal.ts';
 import { kindOf, metadataOf } from '../objects/identity.ts';

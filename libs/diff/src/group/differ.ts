@@ -1,4 +1,4 @@
-import { compareCodePoints } from '@helmwright/diagnostics';
+import { compareCodePoints } from '@helmwright/json';
 import { changesOf, type FoundChange } from './changes-of.ts';
 import type { Affected, ChangeGroup, FleetDiff, ObjectCounts } from './fleet-diff.ts';
 import { bundle, compareGroups } from './order.ts';

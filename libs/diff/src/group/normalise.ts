@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '@helmwright/source';
+import { isJsonObject, type Json } from '@helmwright/json';
 import type { Operation, Segment } from '../structure/operation.ts';
 
 /** A text that is a tenant's own, such as its name, and the word that stands for it in what tenants share. */

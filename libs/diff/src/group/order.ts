@@ -1,4 +1,4 @@
-import { compareCodePoints } from '@helmwright/diagnostics';
+import { compareCodePoints } from '@helmwright/json';
 import { riskMarks } from '../risk/marks.ts';
 import type { ChangeGroup, GroupKind } from './fleet-diff.ts';
 

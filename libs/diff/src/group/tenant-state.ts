@@ -1,4 +1,4 @@
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import type { Alias } from './normalise.ts';
 
 /** Where a tenant lives, and when changes reach it. */

@@ -1,5 +1,5 @@
-import { compareCodePoints } from '@helmwright/diagnostics';
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
+import { compareCodePoints } from '@helmwright/json';
 import { compareValues } from '../structure/compare.ts';
 import type { Operation } from '../structure/operation.ts';
 import { identityOf } from './identity.ts';

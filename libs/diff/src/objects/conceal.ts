@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '@helmwright/source';
+import { isJsonObject, type Json, type JsonObject } from '@helmwright/json';
 import type { Operation } from '../structure/operation.ts';
 import { kindOf } from './identity.ts';
 

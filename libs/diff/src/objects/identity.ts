@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '@helmwright/source';
+import { isJsonObject, type JsonObject } from '@helmwright/json';
 
 /** `Deployment.apps`, `Service`: the kind with its group; versions of one group are one. */
 export function kindOf(object: JsonObject): string {

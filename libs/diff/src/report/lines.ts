@@ -1,5 +1,6 @@
 import { visible } from '@helmwright/diagnostics';
-import { isJsonObject, type Json, writeYaml, yamlText } from '@helmwright/source';
+import { isJsonObject, type Json } from '@helmwright/json';
+import { writeYaml, yamlText } from '@helmwright/source';
 import type { ChangeGroup } from '../group/fleet-diff.ts';
 import { formatSegments, type Operation } from '../structure/operation.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import { describe, expect, test } from 'vitest';
 import { createDiffer } from '../group/differ.ts';
 import type { FleetDiff } from '../group/fleet-diff.ts';

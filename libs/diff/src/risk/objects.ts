@@ -1,4 +1,4 @@
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import { kindOf, metadataOf } from '../objects/identity.ts';
 import { canonical } from '../structure/canonical.ts';
 import type { RiskId } from './marks.ts';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@helmwright/source';
+import type { Json, JsonObject } from '@helmwright/json';
 import { kindOf } from '../objects/identity.ts';
 import { canonical } from '../structure/canonical.ts';
 import { isWithin, mapAt, mapsOf, textsOf } from './read.ts';

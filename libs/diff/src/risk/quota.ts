@@ -1,4 +1,4 @@
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import { kindOf } from '../objects/identity.ts';
 import type { RiskId } from './marks.ts';
 import { isTighter, mapAt, mapsOf } from './read.ts';

@@ -1,5 +1,5 @@
 import { parseQuantity } from '@helmwright/fleet';
-import { isJsonObject, type Json, type JsonObject } from '@helmwright/source';
+import { isJsonObject, type Json, type JsonObject } from '@helmwright/json';
 
 /** The map at the end of some keys; empty where there is none. */
 export function mapAt(object: JsonObject, ...keys: readonly string[]): JsonObject {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import type { ObjectChange } from '../objects/compare-objects.ts';
 import type { RiskId } from './marks.ts';
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '@helmwright/source';
+import { isJsonObject, type Json, type JsonObject } from '@helmwright/json';
 import { kindOf } from '../objects/identity.ts';
 import { canonical } from '../structure/canonical.ts';
 import type { RiskId } from './marks.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonArray, type JsonObject } from '@helmwright/source';
+import { isJsonObject, type Json, type JsonArray, type JsonObject } from '@helmwright/json';
 import type { Operation, Segment } from './operation.ts';
 
 /** Operations by the first segment of their paths. */

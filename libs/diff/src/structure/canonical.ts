@@ -1,5 +1,4 @@
-import { compareCodePoints } from '@helmwright/diagnostics';
-import { isJsonObject, type Json } from '@helmwright/source';
+import { compareCodePoints, isJsonObject, type Json } from '@helmwright/json';
 
 /** A value as text that is the same for equal values: keys of maps in code-point order, no spaces. */
 export function canonical(value: Json): string {

@@ -1,4 +1,4 @@
-import type { Json } from '@helmwright/source';
+import type { Json } from '@helmwright/json';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyOperations } from './apply.ts';

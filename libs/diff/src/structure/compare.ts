@@ -1,5 +1,4 @@
-import { compareCodePoints } from '@helmwright/diagnostics';
-import { isJsonObject, type Json, type JsonArray, type JsonObject } from '@helmwright/source';
+import { compareCodePoints, isJsonObject, type Json, type JsonArray, type JsonObject } from '@helmwright/json';
 import { identityOfElements } from './elements.ts';
 import type { Operation, Segment } from './operation.ts';
 

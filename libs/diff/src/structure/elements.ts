@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonArray } from '@helmwright/source';
+import { isJsonObject, type Json, type JsonArray } from '@helmwright/json';
 import { canonical } from './canonical.ts';
 import type { Segment } from './operation.ts';
 

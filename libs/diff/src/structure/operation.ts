@@ -1,4 +1,4 @@
-import type { Json } from '@helmwright/source';
+import type { Json } from '@helmwright/json';
 
 /** An element of a list that is known by one of its keys, as Kubernetes knows containers by their names. */
 export interface ElementKey {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daysBetween, isDay } from '../lifecycle/calendar.ts';
+import { daysBetween, isDay } from '../calendar/day.ts';
 import { day, label, line } from './primitives.ts';
 
 /** How a tenant leaves; written by `helmwright decommission`. */

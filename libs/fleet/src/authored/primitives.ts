@@ -1,7 +1,7 @@
 import { isDeviceName, lineProblem } from '@helmwright/diagnostics';
-import { isJsonObject, type Json, type JsonObject } from '@helmwright/source';
+import { isJsonObject, type Json, type JsonObject } from '@helmwright/json';
 import { z } from 'zod';
-import { isDay } from '../lifecycle/calendar.ts';
+import { isDay } from '../calendar/day.ts';
 import { codeCharacters, isSpreadsheetNumber, notOfSpreadsheet, ofCodeCharacters } from '../municipality-code.ts';
 import { dnsLabel } from '../names.ts';
 import { parseQuantity } from '../quantity.ts';

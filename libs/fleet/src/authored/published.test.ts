@@ -1,4 +1,4 @@
-import { isJsonObject, valueAt } from '@helmwright/source';
+import { isJsonObject, valueAt } from '@helmwright/json';
 import { expect, test } from 'vitest';
 import { jsonSchemaOf, knownKeys, publishedSchemas, schemaComment } from './published.ts';
 

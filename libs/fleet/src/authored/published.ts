@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject, type Path } from '@helmwright/source';
+import { isJsonObject, type Json, type JsonObject, type Path } from '@helmwright/json';
 import { z } from 'zod';
 import { type AuthoredKind, authoredSchemas } from './kinds.ts';
 

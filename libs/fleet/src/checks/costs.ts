@@ -1,8 +1,8 @@
 import { costCodes, type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
 import { positionOf } from '@helmwright/source';
-import { suggest } from '../load/closest.ts';
-import type { Inventory } from '../load/read-authored.ts';
 import type { Fleet } from '../model.ts';
+import type { Inventory } from '../read/read-authored.ts';
+import { suggest } from '../words/closest.ts';
 
 /** What the catalogue of costs names must be there: locations that are priced, and the price book that is used. */
 export const checkCosts = ({ costs, locations }: Fleet, { names }: Inventory): readonly Diagnostic[] => [

@@ -1,6 +1,7 @@
 import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
-import { type Path, positionOf, type SourceFile } from '@helmwright/source';
-import { addDays, type Day } from '../lifecycle/calendar.ts';
+import type { Path } from '@helmwright/json';
+import { positionOf, type SourceFile } from '@helmwright/source';
+import { addDays, type Day } from '../calendar/day.ts';
 import type { Decommissioned, Environment, Fleet, Tenant } from '../model.ts';
 
 interface Recorded {

@@ -2,8 +2,8 @@ import { type Diagnostic, fleetCodes, wholeFile } from '@helmwright/diagnostics'
 import { positionOf } from '@helmwright/source';
 import { placeOf } from '../authored/kinds.ts';
 import { isBelow, isWithin } from '../domain-names.ts';
-import type { Inventory } from '../load/read-authored.ts';
 import type { Fleet, Tenant, Tier } from '../model.ts';
+import type { Inventory } from '../read/read-authored.ts';
 
 /** Where a tenant's own grants are written. */
 const grantsPath = (tenant: string): string => `environments/catalog/grants/${tenant}.yaml`;

@@ -1,8 +1,8 @@
 import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
 import { positionOf } from '@helmwright/source';
-import { suggest } from '../load/closest.ts';
 import type { Fleet, Locations, Region } from '../model.ts';
 import { type RestingPlace, restingPlacesOf } from '../residency/resting-places.ts';
+import { suggest } from '../words/closest.ts';
 
 /** What regions and the catalogue say of locations, registries and laws is in the catalogue, and agrees with it. */
 export const checkLocations = (fleet: Fleet): readonly Diagnostic[] => [

@@ -1,7 +1,8 @@
 import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
-import { isJsonObject, type Json, type Path, positionOf } from '@helmwright/source';
-import { suggest } from '../load/closest.ts';
+import { isJsonObject, type Json, type Path } from '@helmwright/json';
+import { positionOf } from '@helmwright/source';
 import type { Environment, Fleet, Notifications } from '../model.ts';
+import { suggest } from '../words/closest.ts';
 
 /** Subscriptions, triggers and templates find each other, and nothing secret stands among them. */
 export function checkNotifications({ environments, notifications }: Fleet): readonly Diagnostic[] {

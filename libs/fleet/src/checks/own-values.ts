@@ -1,5 +1,6 @@
 import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
-import { formatPath, isJsonObject, type Json, positionOf } from '@helmwright/source';
+import { formatPath, isJsonObject, type Json } from '@helmwright/json';
+import { positionOf } from '@helmwright/source';
 import type { Fleet, Tenant } from '../model.ts';
 import { POOL_TENANT_RELEASE, TENANT_RELEASE } from '../occupants.ts';
 

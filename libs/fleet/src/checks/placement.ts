@@ -1,11 +1,11 @@
 import { type Diagnostic, fleetCodes, wholeFile } from '@helmwright/diagnostics';
 import { positionOf } from '@helmwright/source';
-import type { Inventory } from '../load/read-authored.ts';
 import type { Environment, Fleet, Region, Unplaced } from '../model.ts';
 import { resources } from '../placement/amounts.ts';
 import { type CellLoad, NEARLY_FULL } from '../placement/capacity.ts';
 import { describeNextCell, formatAmount, loadsOf, nextCellOf } from '../placement/next-cell.ts';
 import { linePosition, placementPath } from '../placement/placement-file.ts';
+import type { Inventory } from '../read/read-authored.ts';
 import { checkCellNames, checkDedicated, reportStranger } from './dedicated.ts';
 
 /** Every tenant has a cell that may take it, and no cell holds more than it can. */

@@ -1,5 +1,6 @@
 import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
-import { formatPath, positionOf } from '@helmwright/source';
+import { formatPath } from '@helmwright/json';
+import { positionOf } from '@helmwright/source';
 import type { Fleet } from '../model.ts';
 import { PLATFORM_CHART } from '../occupants.ts';
 

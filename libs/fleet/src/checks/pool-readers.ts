@@ -1,9 +1,9 @@
 import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
 import { positionOf } from '@helmwright/source';
-import { suggest } from '../load/closest.ts';
-import type { Inventory } from '../load/read-authored.ts';
 import type { Environment } from '../model.ts';
+import type { Inventory } from '../read/read-authored.ts';
 import { apiServerOf } from '../values/pool-facts.ts';
+import { suggest } from '../words/closest.ts';
 
 /** The readers of an environment's pools are services, and reach what they are to read. */
 export const checkReaders = (environment: Environment, inventory: Inventory): readonly Diagnostic[] => [

@@ -1,5 +1,5 @@
 import { type Diagnostic, fleetCodes, type Position, wholeFile } from '@helmwright/diagnostics';
-import { isJsonObject } from '@helmwright/source';
+import { isJsonObject } from '@helmwright/json';
 import type { Environment, Fleet, Placement } from '../model.ts';
 import { POOL_TENANT_RELEASE, poolNameOf } from '../occupants.ts';
 import { layersOf } from '../values/layers.ts';

@@ -1,11 +1,11 @@
 import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
 import { positionOf } from '@helmwright/source';
 import { isolationSetAt } from '../isolation/set-at.ts';
-import { suggest } from '../load/closest.ts';
-import type { Inventory } from '../load/read-authored.ts';
 import type { Environment, Fleet, Placement, Pool, Region, Tenant } from '../model.ts';
 import { nameProblem } from '../names.ts';
 import { knownReleases, POOL_TENANT_RELEASE, poolNameOf, releasesOf } from '../occupants.ts';
+import type { Inventory } from '../read/read-authored.ts';
+import { suggest } from '../words/closest.ts';
 import { checkReaders } from './pool-readers.ts';
 import { checkSecrets } from './pool-secrets.ts';
 

@@ -1,5 +1,6 @@
 import { type Diagnostic, fleetCodes, type Position } from '@helmwright/diagnostics';
-import { isJsonObject, type Json, type JsonObject, positionOf, valueAt } from '@helmwright/source';
+import { isJsonObject, type Json, type JsonObject, valueAt } from '@helmwright/json';
+import { positionOf } from '@helmwright/source';
 import type { Environment, Fleet, Occupant } from '../model.ts';
 import { hasWorkloads, isPool, occupantName, occupantsOf, releaseNames, TENANT_RELEASE } from '../occupants.ts';
 import { formatQuantity, parseQuantity } from '../quantity.ts';

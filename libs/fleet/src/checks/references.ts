@@ -1,11 +1,12 @@
 import { type Code, type Diagnostic, fleetCodes, type Position, wholeFile } from '@helmwright/diagnostics';
-import { type Path, positionOf, type SourceFile } from '@helmwright/source';
-import { suggest } from '../load/closest.ts';
-import { checkPath } from '../load/path-names.ts';
-import type { Inventory } from '../load/read-authored.ts';
+import type { Path } from '@helmwright/json';
+import { positionOf, type SourceFile } from '@helmwright/source';
 import type { Environment, Fleet, Region, Tenant, ValuesByRelease } from '../model.ts';
 import { isReservedFolder, isReservedService } from '../names.ts';
 import { knownReleases } from '../occupants.ts';
+import { checkPath } from '../read/path-names.ts';
+import type { Inventory } from '../read/read-authored.ts';
+import { suggest } from '../words/closest.ts';
 
 const shortLabel = /^[a-z](?:[-a-z0-9]{0,18}[a-z0-9])?$/;
 

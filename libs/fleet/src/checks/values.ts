@@ -1,7 +1,7 @@
 import { type Diagnostic, fleetCodes, wholeFile } from '@helmwright/diagnostics';
-import { formatPath, MAX_FINDINGS, positionOf, valueAt } from '@helmwright/source';
+import { formatPath, valueAt } from '@helmwright/json';
+import { MAX_FINDINGS, positionOf } from '@helmwright/source';
 import type { ValueProblem } from '../chart-contract.ts';
-import { describe } from '../load/schema-issues.ts';
 import type { Environment, Fleet, Occupant } from '../model.ts';
 import {
   chartNameOf,
@@ -13,6 +13,7 @@ import {
   POOL_TENANT_RELEASE,
   TENANT_RELEASE,
 } from '../occupants.ts';
+import { describe } from '../read/schema-issues.ts';
 import { layersOf } from '../values/layers.ts';
 import { decidedAt } from '../values/origin.ts';
 import { createResolver } from '../values/resolve.ts';

@@ -1,10 +1,10 @@
 import { type Diagnostic, fleetCodes, wholeFile } from '@helmwright/diagnostics';
 import { positionOf } from '@helmwright/source';
-import { addDays } from '../lifecycle/calendar.ts';
+import { addDays } from '../calendar/day.ts';
 import { sameChange } from '../lifecycle/gates.ts';
-import { suggest } from '../load/closest.ts';
 import type { Environment, Fleet, Wave } from '../model.ts';
 import { knownReleases } from '../occupants.ts';
+import { suggest } from '../words/closest.ts';
 
 /** Waves that have a file or a gate are waves of their environment, and their runs follow each other. */
 export const checkWaves = (fleet: Fleet): readonly Diagnostic[] => {

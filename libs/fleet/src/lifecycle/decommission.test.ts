@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { addDays, daysBetween } from '../calendar/day.ts';
 import { findings, messages, sampleFleet, sampleTexts } from '../fixtures/sample.ts';
-import { addDays, daysBetween } from './calendar.ts';
 import { type Leaving, nextStage, retainedUntil, type Stage, stageOf, stagesAfter, takeStep } from './decommission.ts';
 
 const stages: readonly Stage[] = ['running', 'retain', 'export', 'delete', 'deleted'];

@@ -1,6 +1,6 @@
 import { failure, fleetCodes, type Result, success } from '@helmwright/diagnostics';
 import type { Authored } from '../authored/kinds.ts';
-import { addDays, type Day } from './calendar.ts';
+import { addDays, type Day } from '../calendar/day.ts';
 
 /** What a tenant's file says of its leaving. */
 export type Leaving = Readonly<NonNullable<Authored<'tenant'>['decommission']>>;

@@ -1,6 +1,6 @@
 import type { SourceFile } from '@helmwright/source';
+import { addDays, type Day } from '../calendar/day.ts';
 import type { Environment, Run } from '../model.ts';
-import { addDays, type Day } from './calendar.ts';
 
 /** A freeze, and where it holds: a region, or the whole environment. */
 export interface HeldFreeze {

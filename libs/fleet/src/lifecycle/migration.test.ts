@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { addDays, daysBetween } from '../calendar/day.ts';
 import { findings, messages, sampleFleet, sampleTexts } from '../fixtures/sample.ts';
 import { createResolver } from '../values/resolve.ts';
-import { addDays, daysBetween } from './calendar.ts';
 import {
   type MigrationPhase,
   type MigrationStep,

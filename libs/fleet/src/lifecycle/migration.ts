@@ -1,5 +1,5 @@
 import type { Authored } from '../authored/kinds.ts';
-import { addDays, type Day } from './calendar.ts';
+import { addDays, type Day } from '../calendar/day.ts';
 
 /** One step of a tenant's move from the platform that it comes from. */
 export type MigrationStep = NonNullable<Authored<'tenant'>['migration']>[number];

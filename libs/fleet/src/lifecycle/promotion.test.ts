@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { addDays } from '../calendar/day.ts';
 import { edited, sampleFleet } from '../fixtures/sample.ts';
 import type { Environment } from '../model.ts';
-import { addDays } from './calendar.ts';
 import { promote, rollback } from './promotion.ts';
 
 const path = (wave: string): string => `environments/production/waves/${wave}.yaml`;

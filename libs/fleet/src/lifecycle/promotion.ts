@@ -1,9 +1,10 @@
 import { type Diagnostic, failure, fleetCodes, type Result, success } from '@helmwright/diagnostics';
-import { appendItem, dropLastItem, type JsonObject, positionOf, writeYaml } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
+import { appendItem, dropLastItem, positionOf, writeYaml } from '@helmwright/source';
 import { schemaComment } from '../authored/published.ts';
-import { suggest } from '../load/closest.ts';
+import type { Day } from '../calendar/day.ts';
 import type { Environment, Run } from '../model.ts';
-import type { Day } from './calendar.ts';
+import { suggest } from '../words/closest.ts';
 import { freezesOf, gateInto, holdsOn } from './gates.ts';
 
 /** One authored file as it is to be; `undefined` where it goes. */

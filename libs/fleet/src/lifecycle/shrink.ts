@@ -1,4 +1,5 @@
-import { compareCodePoints, type Diagnostic, fleetCodes, wholeFile } from '@helmwright/diagnostics';
+import { type Diagnostic, fleetCodes, wholeFile } from '@helmwright/diagnostics';
+import { compareCodePoints } from '@helmwright/json';
 import { positionOf } from '@helmwright/source';
 import type { Environment, Fleet, Tenant } from '../model.ts';
 import { runsIn } from './decommission.ts';

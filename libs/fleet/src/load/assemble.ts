@@ -1,4 +1,4 @@
-import { compareCodePoints } from '@helmwright/diagnostics';
+import { compareCodePoints } from '@helmwright/json';
 import type { ChartContract } from '../chart-contract.ts';
 import type { CostCatalogue, Machines, PriceBook } from '../costs.ts';
 import { runsIn } from '../lifecycle/decommission.ts';
@@ -17,7 +17,7 @@ import type {
 import { assignCells, type Candidate } from '../placement/assign.ts';
 import { demands } from '../placement/demand.ts';
 import { poolPlans, poolsOf } from '../placement/pools.ts';
-import type { AuthoredFile, AuthoredFiles } from './read-authored.ts';
+import type { AuthoredFile, AuthoredFiles } from '../read/read-authored.ts';
 
 const byName = (left: { readonly name: string }, right: { readonly name: string }): number =>
   compareCodePoints(left.name, right.name);

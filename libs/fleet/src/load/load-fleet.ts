@@ -28,8 +28,8 @@ import { checkTenants } from '../checks/tenants.ts';
 import { checkValues } from '../checks/values.ts';
 import { checkWaves } from '../checks/waves.ts';
 import type { Fleet, Tenant } from '../model.ts';
+import { type Inventory, type KnownTenantFiles, readAuthored } from '../read/read-authored.ts';
 import { assemble } from './assemble.ts';
-import { type Inventory, type KnownTenantFiles, readAuthored } from './read-authored.ts';
 
 const LOCATIONS = 'environments/catalog/locations.yaml';
 

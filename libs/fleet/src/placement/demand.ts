@@ -1,4 +1,4 @@
-import { type JsonObject, valueAt } from '@helmwright/source';
+import { type JsonObject, valueAt } from '@helmwright/json';
 import type { Environment, Fleet, Region, Tenant, Tier } from '../model.ts';
 import { TENANT_RELEASE } from '../occupants.ts';
 import { homeOf, type SharedHome, sharedLayersKey } from '../values/layers.ts';

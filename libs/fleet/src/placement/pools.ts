@@ -1,4 +1,4 @@
-import { compareCodePoints } from '@helmwright/diagnostics';
+import { compareCodePoints } from '@helmwright/json';
 import type { Cell, Environment, Fleet, Placement, Pool, Region, Tier } from '../model.ts';
 import { poolNameOf } from '../occupants.ts';
 import { type Demands, demands } from './demand.ts';

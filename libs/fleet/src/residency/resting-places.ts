@@ -1,4 +1,4 @@
-import type { Path } from '@helmwright/source';
+import type { Path } from '@helmwright/json';
 import type { Cell, Locations, Region } from '../model.ts';
 
 /** A place where data of a region's tenants rests. */

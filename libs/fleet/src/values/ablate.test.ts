@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject, valueAt } from '@helmwright/source';
+import { isJsonObject, type Json, type JsonObject, valueAt } from '@helmwright/json';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { edited, sampleFleet, sampleTexts } from '../fixtures/sample.ts';

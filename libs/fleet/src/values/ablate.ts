@@ -1,7 +1,14 @@
 import type { Position } from '@helmwright/diagnostics';
-import { isJsonArray, isJsonObject, type Json, type JsonObject, type Path, valueAt } from '@helmwright/source';
+import {
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  mergeLayers,
+  type Path,
+  valueAt,
+} from '@helmwright/json';
 import { type Contribution, contributionsOf, type Layer } from './layers.ts';
-import { mergeLayers } from './merge.ts';
 import { sayOf } from './origin.ts';
 
 /**

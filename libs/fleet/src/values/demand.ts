@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, valueAt } from '@helmwright/source';
+import { type Json, type JsonObject, valueAt } from '@helmwright/json';
 import { parseQuantity } from '../quantity.ts';
 
 /** Amounts by the keys of a ResourceQuota (`requests.cpu`, `pods`, …), in billionths of the unit. */

@@ -1,6 +1,5 @@
 import { type Diagnostic, failure, fleetCodes, type Position, type Result, success } from '@helmwright/diagnostics';
-import { formatPath, isJsonObject, type Json, type JsonObject, type Path, valueAt } from '@helmwright/source';
-import { closestWord, suggest } from '../load/closest.ts';
+import { formatPath, isJsonObject, type Json, type JsonObject, type Path, valueAt } from '@helmwright/json';
 import type { Environment, Fleet, Occupant } from '../model.ts';
 import {
   chartNameOf,
@@ -12,6 +11,7 @@ import {
   releaseNames,
   releasesOf,
 } from '../occupants.ts';
+import { closestWord, suggest } from '../words/closest.ts';
 import { contributionsOf, type LayerName, layersOf } from './layers.ts';
 import { sayOf } from './origin.ts';
 import { createResolver } from './resolve.ts';

@@ -1,4 +1,5 @@
-import type { Json, JsonObject, Path, SourceFile } from '@helmwright/source';
+import type { Json, JsonObject, Path } from '@helmwright/json';
+import type { SourceFile } from '@helmwright/source';
 import { trafficWeight } from '../lifecycle/migration.ts';
 import type { Environment, Region, Service, Tenant, Tier } from '../model.ts';
 

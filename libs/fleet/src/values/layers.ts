@@ -1,4 +1,6 @@
-import type { JsonObject, Path, SourceFile } from '@helmwright/source';
+import type { JsonObject, Path } from '@helmwright/json';
+import { mergeLayers } from '@helmwright/json';
+import type { SourceFile } from '@helmwright/source';
 import type { Environment, Fleet, Placement, Pool, Region, Tier, Wave } from '../model.ts';
 import { POOL_TENANT_RELEASE, TENANT_RELEASE } from '../occupants.ts';
 import {
@@ -16,7 +18,6 @@ import {
   tierServiceFacts,
 } from './facts.ts';
 import { tenantGrantFacts, tierGrantFacts } from './grant-facts.ts';
-import { mergeLayers } from './merge.ts';
 import {
   poolFacts,
   poolPublicServiceFacts,

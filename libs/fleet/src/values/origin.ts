@@ -1,5 +1,6 @@
 import type { Position } from '@helmwright/diagnostics';
-import { type Json, type Path, positionOf, valueAt } from '@helmwright/source';
+import { type Json, type Path, valueAt } from '@helmwright/json';
+import { positionOf } from '@helmwright/source';
 import { type Contribution, contributionsOf, type Layer } from './layers.ts';
 
 /** Where a contribution says something about a path, and what. */

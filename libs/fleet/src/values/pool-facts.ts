@@ -1,4 +1,4 @@
-import { isJsonObject, type Path } from '@helmwright/source';
+import { isJsonObject, type Path } from '@helmwright/json';
 import type { Environment, Pool, Service, Tenant, Tier } from '../model.ts';
 import { type Fact, fact, hostOf, identityFacts } from './facts.ts';
 

@@ -1,4 +1,5 @@
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
+import { coalesce, mergeLayers } from '@helmwright/json';
 import type { Environment, Fleet } from '../model.ts';
 import { chartNameOf } from '../occupants.ts';
 import {
@@ -10,7 +11,6 @@ import {
   sharedLayersKey,
   sharedLayersOf,
 } from './layers.ts';
-import { mergeLayers, withDefaults } from './merge.ts';
 
 /** Resolves releases of one environment; what tenants share is merged once. Make one, use it for many tenants. */
 export interface Resolver {
@@ -45,7 +45,7 @@ export function createResolver(
     );
 
   const complete = (values: JsonObject, release: string): JsonObject =>
-    withDefaults(fleet.charts.get(chartNameOf(fleet, release))?.defaults ?? {}, values);
+    coalesce(fleet.charts.get(chartNameOf(fleet, release))?.defaults ?? {}, values);
 
   return {
     given,

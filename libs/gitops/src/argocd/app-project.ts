@@ -1,5 +1,5 @@
-import { compareCodePoints } from '@helmwright/diagnostics';
 import { type Cell, type Environment, namespaceOf, type Region, TENANCY_NAMESPACE } from '@helmwright/fleet';
+import { compareCodePoints } from '@helmwright/json';
 import { type AppProject, type Destination, type GroupKind, kept } from './objects.ts';
 import { syncWindows } from './sync-windows.ts';
 

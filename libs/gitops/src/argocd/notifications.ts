@@ -1,6 +1,6 @@
-import { compareCodePoints } from '@helmwright/diagnostics';
 import type { Environment, Notifications } from '@helmwright/fleet';
-import { type JsonArray, type JsonObject, writeYaml } from '@helmwright/source';
+import { compareCodePoints, type JsonArray, type JsonObject } from '@helmwright/json';
+import { writeYaml } from '@helmwright/source';
 import type { NotificationsConfig } from './objects.ts';
 
 const prefix = 'notifications.argoproj.io/subscribe';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 
 /** The parts of Argo CD's objects that are generated here. Shapes follow argoproj.io/v1alpha1. */
 interface ArgoObject extends JsonObject {

@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, positionOf, readYaml } from '@helmwright/source';
+import { isJsonObject, type Json } from '@helmwright/json';
+import { positionOf, readYaml } from '@helmwright/source';
 import { isChartName, isFileName, isName } from './closed-forms.ts';
 
 /** A line of a list of releases. Every name is of a closed form, see `closed-forms.ts`. */

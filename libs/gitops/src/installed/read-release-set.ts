@@ -5,7 +5,7 @@ import {
   TENANCY_NAMESPACE,
   TENANT_RELEASE,
 } from '@helmwright/fleet';
-import { type Json, type Path, valueAt } from '@helmwright/source';
+import { type Json, type Path, valueAt } from '@helmwright/json';
 import { entryTemplates, patchText, renderedFolderOf } from '../argocd/application-set.ts';
 import { chartPath } from '../paths.ts';
 import { helmName, type Release } from '../releases.ts';

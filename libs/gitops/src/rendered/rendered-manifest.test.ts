@@ -1,5 +1,5 @@
 import { verifyCodes, wholeFile } from '@helmwright/diagnostics';
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { renderedManifest } from './rendered-manifest.ts';

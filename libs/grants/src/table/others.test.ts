@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@helmwright/source';
+import type { Json, JsonObject } from '@helmwright/json';
 import { describe, expect, test } from 'vitest';
 import { hosts, of, said } from '../fixtures/malmo.ts';
 import type { Grants } from '../grants.ts';

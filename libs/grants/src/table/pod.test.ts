@@ -1,4 +1,4 @@
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import { describe, expect, test } from 'vitest';
 import { of, said } from '../fixtures/malmo.ts';
 import type { Grants } from '../grants.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '@helmwright/source';
+import type { Json } from '@helmwright/json';
 import type { GrantName } from '../grants.ts';
 import type { LawName } from './laws.ts';
 

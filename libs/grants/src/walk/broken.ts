@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type Json, type Path } from '@helmwright/source';
+import { isJsonArray, isJsonObject, type Json, type Path } from '@helmwright/json';
 import { type GrantName, grantForms } from '../grants.ts';
 
 /** What a law refuses: at what in its value, and what it tells. */

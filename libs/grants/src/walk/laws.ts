@@ -1,4 +1,4 @@
-import type { Json } from '@helmwright/source';
+import type { Json } from '@helmwright/json';
 import type { LawName } from '../table/laws.ts';
 import { at, type Broken, listAt, textAt, ungranted } from './broken.ts';
 import type { GrantContext } from './context.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '@helmwright/source';
+import type { Json } from '@helmwright/json';
 import { at, type Broken } from './broken.ts';
 import type { GrantContext } from './context.ts';
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type Path, valueAt } from '@helmwright/source';
+import { isJsonObject, type Json, type Path, valueAt } from '@helmwright/json';
 import { at, type Broken, listAt, textAt, ungranted } from './broken.ts';
 import type { GrantContext } from './context.ts';
 

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type Json, type Path } from '@helmwright/source';
+import { isJsonArray, isJsonObject, type Json, type Path } from '@helmwright/json';
 import type { Refusal } from '../refusal.ts';
 import { isEmpty, type Rule, type RuleOf, type Scalar, type Told } from '../table/rule.ts';
 import { type Broken, ungranted } from './broken.ts';

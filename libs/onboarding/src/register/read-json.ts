@@ -1,5 +1,6 @@
 import { failure, inputCodes, type Result, success } from '@helmwright/diagnostics';
-import { isJsonObject, type Json, MAX_DEPTH } from '@helmwright/source';
+import { isJsonObject, type Json } from '@helmwright/json';
+import { MAX_DEPTH } from '@helmwright/source';
 import {
   findNodeAtLocation,
   type JSONPath,

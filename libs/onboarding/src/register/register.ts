@@ -1,5 +1,5 @@
 import type { Position } from '@helmwright/diagnostics';
-import type { Json } from '@helmwright/source';
+import type { Json } from '@helmwright/json';
 
 /** One municipality of a register. */
 export interface RegisterRow {

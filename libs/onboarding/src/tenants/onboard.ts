@@ -1,6 +1,7 @@
 import { type Diagnostic, failure, inputCodes, orderDiagnostics, type Result, success } from '@helmwright/diagnostics';
 import { type Fleet, municipalityKey, suggest } from '@helmwright/fleet';
-import { type Json, MAX_FINDINGS, type Path, positionOf } from '@helmwright/source';
+import type { Json, Path } from '@helmwright/json';
+import { MAX_FINDINGS, positionOf } from '@helmwright/source';
 import type { ReadMapping } from '../mapping/read-mapping.ts';
 import type { Mapping, Source, SubjectSource } from '../mapping/schema.ts';
 import type { Register, RegisterRow } from '../register/register.ts';

@@ -1,5 +1,6 @@
 import { schemaComment } from '@helmwright/fleet';
-import { type JsonObject, writeYaml } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
+import { writeYaml } from '@helmwright/source';
 
 /** Who holds a role. */
 export type Subject = { readonly user: string } | { readonly group: string };

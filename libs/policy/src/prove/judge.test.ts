@@ -1,4 +1,4 @@
-import type { JsonObject } from '@helmwright/template';
+import type { JsonObject } from '@helmwright/json';
 import { describe, expect, it } from 'vitest';
 import { codes, deny, lets, messages, named, namespace, policy, prove, tenant } from './fixtures/fleet.ts';
 

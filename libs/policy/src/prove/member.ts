@@ -1,5 +1,5 @@
 import type { Position } from '@helmwright/diagnostics';
-import type { JsonObject } from '@helmwright/template';
+import type { JsonObject } from '@helmwright/json';
 import { namespaceNameLabel } from '../policy.ts';
 import { textsOf } from '../read/json.ts';
 import type { KnownLabels } from '../selector.ts';

@@ -7,7 +7,7 @@ import {
   verifyCodes,
   wholeFile,
 } from '@helmwright/diagnostics';
-import type { JsonObject } from '@helmwright/template';
+import type { JsonObject } from '@helmwright/json';
 import { objectAt, textAt } from '../read/json.ts';
 import type { AllowedList } from './allowed.ts';
 import { placeOf } from './describe.ts';

@@ -1,5 +1,5 @@
-import { compareCodePoints } from '@helmwright/diagnostics';
-import type { Json, JsonObject } from '@helmwright/template';
+import type { Json, JsonObject } from '@helmwright/json';
+import { compareCodePoints } from '@helmwright/json';
 import { namespaceNameLabel, type Peer, type PolicySpec, type Rule } from '../policy.ts';
 import { isObject, objectAt, textAt } from '../read/json.ts';
 import { type PodTemplate, readPodTemplate } from '../read/read-pods.ts';

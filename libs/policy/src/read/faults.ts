@@ -1,4 +1,4 @@
-import type { Json } from '@helmwright/template';
+import type { Json } from '@helmwright/json';
 
 /** What the API server would refuse, and where. */
 export interface Fault {

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@helmwright/template';
+import type { Json, JsonObject } from '@helmwright/json';
 
 /** Whether a value is an object, rather than a scalar or a list. */
 export const isObject = (value: Json | undefined): value is JsonObject =>

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@helmwright/template';
+import type { JsonObject } from '@helmwright/json';
 import type { Labels } from '../selector.ts';
 import { objectAt, textAt, textsOf } from './json.ts';
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@helmwright/template';
+import type { Json, JsonObject } from '@helmwright/json';
 import { type AddressBlock, rangeContains, readRange } from '../address.ts';
 import type { Direction, Peer, PolicySpec, Rule } from '../policy.ts';
 import { type Fault, Faults } from './faults.ts';

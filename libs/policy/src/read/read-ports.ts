@@ -1,4 +1,4 @@
-import type { Json } from '@helmwright/template';
+import type { Json } from '@helmwright/json';
 import type { PolicyPort, PolicyPorts } from '../ports.ts';
 import type { Faults } from './faults.ts';
 import { isObject } from './json.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '@helmwright/template';
+import type { Json } from '@helmwright/json';
 import type { Requirement, Selector } from '../selector.ts';
 import type { Faults } from './faults.ts';
 import { isObject, textAt } from './json.ts';

@@ -1,4 +1,4 @@
-import type { Structure, When, With } from '../tree/structure.ts';
+import type { Structure, When, With } from '../tree/nodes.ts';
 
 /** A condition with a value for either outcome. */
 export type Either = (When | With) & { readonly otherwise: Structure };

@@ -1,5 +1,5 @@
+import type { Structure } from '../tree/nodes.ts';
 import { armsOf, typesOf, type ValueSchema } from '../tree/schema.ts';
-import type { Structure } from '../tree/structure.ts';
 import { schemaOf, typesOfExpression } from '../tree/type-of.ts';
 
 /**

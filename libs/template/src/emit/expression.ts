@@ -1,7 +1,6 @@
+import type { JsonType } from '@helmwright/json';
 import { catalogue } from '../functions/catalogue.ts';
-import type { Call, Expression, Text } from '../tree/expression.ts';
-import type { JsonType } from '../tree/schema.ts';
-import type { NamedTemplate } from '../tree/structure.ts';
+import type { Call, Expression, NamedTemplate, Text } from '../tree/nodes.ts';
 import { typesOfExpression } from '../tree/type-of.ts';
 import { readsRoot } from '../tree/walk.ts';
 import { areOfOneType, isArithmetic, isComparable, isFraction, isPlain } from './kinds.ts';

@@ -1,5 +1,4 @@
-import type { Expression } from '../tree/expression.ts';
-import type { Each, Structure, When } from '../tree/structure.ts';
+import type { Each, Expression, Structure, When } from '../tree/nodes.ts';
 import { type Either, isEither } from './branches.ts';
 import { condition, pipeline } from './expression.ts';
 import { asCondition, openEach, openWith, withoutRepeated } from './guards.ts';

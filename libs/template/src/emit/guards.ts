@@ -1,6 +1,5 @@
-import type { Binding, Expression } from '../tree/expression.ts';
+import type { Binding, Each, Expression, Structure, When, With } from '../tree/nodes.ts';
 import { armsOf, typesOf, type ValueSchema } from '../tree/schema.ts';
-import type { Each, Structure, When, With } from '../tree/structure.ts';
 import { schemaOf, typesOfExpression } from '../tree/type-of.ts';
 import { innerStructures, readsAnywhere } from '../tree/walk.ts';
 import { condition, pipeline } from './expression.ts';

@@ -1,4 +1,4 @@
-import type { NamedTemplate, Structure } from '../tree/structure.ts';
+import type { NamedTemplate, Structure } from '../tree/nodes.ts';
 import type { NamedTemplateFile, TemplateFile } from '../tree/template-file.ts';
 import { readsRoot } from '../tree/walk.ts';
 import { documentEnd, mayEndInLineBreaks } from './document-end.ts';

@@ -1,7 +1,6 @@
 import { faultOfBlock, faultOfText, linesOfText, withoutLastBreak } from '../tree/block-text.ts';
-import type { Expression } from '../tree/expression.ts';
+import type { Expression, Joined, Lines, Scalar, Structure } from '../tree/nodes.ts';
 import { fitsQuotes } from '../tree/quotes.ts';
-import type { Joined, Lines, Scalar, Structure } from '../tree/structure.ts';
 import { typesOfExpression } from '../tree/type-of.ts';
 import { innerStructures } from '../tree/walk.ts';
 import { isEither } from './branches.ts';

@@ -1,5 +1,4 @@
-import type { Binding, Expression } from '../tree/expression.ts';
-import type { Joined, Structure } from '../tree/structure.ts';
+import type { Binding, Expression, Joined, Structure } from '../tree/nodes.ts';
 import { condition, plainScalar } from './expression.ts';
 import { openEach, openWith } from './guards.ts';
 import { declared, freshName, holding, type Scope } from './scope.ts';

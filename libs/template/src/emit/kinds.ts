@@ -1,4 +1,4 @@
-import type { Call, Expression } from '../tree/expression.ts';
+import type { Call, Expression } from '../tree/nodes.ts';
 import { typesOfExpression } from '../tree/type-of.ts';
 import { isPlainText } from './yaml-text.ts';
 

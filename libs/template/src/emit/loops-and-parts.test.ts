@@ -101,7 +101,7 @@ describe('each', () => {
   });
 
   it('is asked for once whether it has entries', () => {
-    const names = withValue(v.labels, (labels) => each(labels, (_, name) => name));
+    const names = withValue(v.labels, (labels) => each<Labels, string>(labels, (_, name) => name) as never);
     expect(printed({ hosts: names, port: v.count })).toBe(template`
       {{- with .Values.labels }}
       hosts:

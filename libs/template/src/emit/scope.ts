@@ -1,4 +1,4 @@
-import type { Binding, Expression } from '../tree/expression.ts';
+import type { Binding, Expression } from '../tree/nodes.ts';
 
 /** How a bound name is printed: as `.` or `$port`, or as the expression it stands for. */
 export type Printed =

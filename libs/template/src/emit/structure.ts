@@ -1,5 +1,4 @@
-import type { Expression } from '../tree/expression.ts';
-import type { Each, Entry, MapNode, Splice, Structure } from '../tree/structure.ts';
+import type { Each, Entry, Expression, MapNode, Splice, Structure } from '../tree/nodes.ts';
 import { schemaOf } from '../tree/type-of.ts';
 import { type Either, outcomes } from './branches.ts';
 import { includeContext, pipeline, yamlScalar } from './expression.ts';

@@ -1,4 +1,4 @@
-import type { Structure } from '../tree/structure.ts';
+import type { Structure } from '../tree/nodes.ts';
 import { plainScalar } from './expression.ts';
 import { eachLines, guarded } from './guarded.ts';
 import { joinedText, partText } from './joined.ts';

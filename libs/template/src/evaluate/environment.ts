@@ -1,5 +1,5 @@
-import type { Binding, Root } from '../tree/expression.ts';
-import type { JsonObject } from '../tree/schema.ts';
+import type { JsonObject } from '@helmwright/json';
+import type { Binding, Root } from '../tree/nodes.ts';
 import type { Value } from './go-values.ts';
 
 /** What one rendering sees. */

@@ -1,5 +1,4 @@
-import type { Expression } from '../tree/expression.ts';
-import type { NamedTemplate } from '../tree/structure.ts';
+import type { Expression, NamedTemplate } from '../tree/nodes.ts';
 import type { Environment, SlotTable } from './environment.ts';
 import { RenderFailure } from './failure.ts';
 import { strictFunctions } from './functions.ts';

@@ -1,5 +1,5 @@
-import { byCodePoint } from '../functions/order.ts';
-import type { Json } from '../tree/schema.ts';
+import type { Json } from '@helmwright/json';
+import { compareCodePoints } from '@helmwright/json';
 
 /** What evaluation works on: JSON, and undefined for a key that is not there, which Go templates read as nil. */
 export type Value = Json | undefined;
@@ -39,7 +39,7 @@ const sorted = new WeakMap<object, readonly string[]>();
 export function sortedKeys(map: { readonly [key: string]: Json }): readonly string[] {
   const known = sorted.get(map);
   if (known !== undefined) return known;
-  const keys = Object.keys(map).sort(byCodePoint);
+  const keys = Object.keys(map).sort(compareCodePoints);
   if (keys.length > LARGE) sorted.set(map, keys);
   return keys;
 }

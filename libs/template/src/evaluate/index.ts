@@ -1,6 +1,6 @@
-import { byCodePoint } from '../functions/order.ts';
-import type { Root } from '../tree/expression.ts';
-import type { Json, JsonObject } from '../tree/schema.ts';
+import type { Json, JsonObject } from '@helmwright/json';
+import { compareCodePoints } from '@helmwright/json';
+import type { Root } from '../tree/nodes.ts';
 import type { ChartTemplates, TemplateFile } from '../tree/template-file.ts';
 import { type Environment, SlotTable } from './environment.ts';
 import { RenderFailure } from './failure.ts';
@@ -63,7 +63,7 @@ export function compilePlacedEvaluator(charts: readonly PlacedTemplates[]): (inp
     .flatMap(({ folder, templates }) =>
       templates.files.map((file) => ({ folder, file: { ...file, path: `${folder}${file.path}` } })),
     )
-    .toSorted((a, b) => depth(b.file.path) - depth(a.file.path) || byCodePoint(b.file.path, a.file.path))
+    .toSorted((a, b) => depth(b.file.path) - depth(a.file.path) || compareCodePoints(b.file.path, a.file.path))
     .map(({ folder, file }) => ({ folder, file, render: fileRenderer(compiler, file) }));
   return ({ rootsOf, apiVersions }) => {
     const slots: Environment['slots'] = [];

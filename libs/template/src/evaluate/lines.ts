@@ -1,10 +1,17 @@
-import type { Structure } from '../tree/structure.ts';
+import type { Each, Expression, Joined, Structure, With } from '../tree/nodes.ts';
 import type { Environment } from './environment.ts';
-import { isTrue, shown } from './go-values.ts';
-import type { StructureCompiler } from './structure.ts';
+import { isTrue, shown, type Value } from './go-values.ts';
+
+/** Makes what stands in lines into functions. */
+interface LineParts {
+  expression(expression: Expression): (environment: Environment) => Value;
+  joined(joined: Joined): (environment: Environment) => string;
+  bound(structure: With): (environment: Environment) => boolean;
+  visits(structure: Each): (environment: Environment, visit: () => void) => boolean;
+}
 
 /** The text of lines, each with its line break. Structures that are no text yield none. */
-export function linesOf(compiler: StructureCompiler, structure: Structure): (environment: Environment) => string {
+export function linesOf(compiler: LineParts, structure: Structure): (environment: Environment) => string {
   switch (structure.kind) {
     case 'lines': {
       const all = structure.lines.map((line) => linesOf(compiler, line));

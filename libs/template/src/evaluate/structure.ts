@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../tree/schema.ts';
-import type { Each, Entry, Joined, NamedTemplate, Splice, Structure, With } from '../tree/structure.ts';
+import type { Json, JsonObject } from '@helmwright/json';
+import type { Each, Entry, Joined, NamedTemplate, Splice, Structure, With } from '../tree/nodes.ts';
 import type { Environment, SlotTable } from './environment.ts';
 import { compileExpression, type Evaluated, type ExpressionContext, withArgument } from './expression.ts';
 import { RenderFailure } from './failure.ts';

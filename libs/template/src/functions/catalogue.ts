@@ -1,4 +1,4 @@
-import type { JsonType } from '../tree/schema.ts';
+import type { JsonType } from '@helmwright/json';
 
 /** How a function is printed and what it yields. Argument order is the template function's own. */
 export interface FunctionEntry {

@@ -1,7 +1,6 @@
-import type { Expression } from '../tree/expression.ts';
 import { freeze } from '../tree/freeze.ts';
+import type { Entry, Expression, MapNode, Splice, Structure } from '../tree/nodes.ts';
 import { typesOf } from '../tree/schema.ts';
-import type { Entry, MapNode, Splice, Structure } from '../tree/structure.ts';
 import { nodeOf, toExpression } from './make.ts';
 
 /** The tree of a templated value: literals become maps, lists and scalars, expressions take the form of their type. */

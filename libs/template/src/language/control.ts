@@ -1,5 +1,5 @@
 import { freeze } from '../tree/freeze.ts';
-import type { Structure } from '../tree/structure.ts';
+import type { Structure } from '../tree/nodes.ts';
 import { schemaOf } from '../tree/type-of.ts';
 import { hintOf, present, toStructure } from './build.ts';
 import { loop } from './loop.ts';

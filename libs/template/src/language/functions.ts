@@ -1,6 +1,6 @@
 import type { FunctionName } from '../functions/catalogue.ts';
-import type { Expression } from '../tree/expression.ts';
 import { freeze } from '../tree/freeze.ts';
+import type { Expression } from '../tree/nodes.ts';
 import { toStructure } from './build.ts';
 import { expr, fragment, toExpression } from './make.ts';
 import type { Expr, Fragment, Item, Items } from './types.ts';

@@ -1,5 +1,5 @@
 import { freeze } from '../tree/freeze.ts';
-import type { Structure } from '../tree/structure.ts';
+import type { Structure } from '../tree/nodes.ts';
 import { toStructure } from './build.ts';
 import { fragment } from './make.ts';
 import type { Expr, Fragment, Items, Maybe } from './types.ts';

@@ -1,7 +1,6 @@
-import type { Binding, Expression } from '../tree/expression.ts';
 import { freeze } from '../tree/freeze.ts';
+import type { Binding, Each, Expression, Structure } from '../tree/nodes.ts';
 import { eitherOf, typesOf, type ValueSchema } from '../tree/schema.ts';
-import type { Each, Structure } from '../tree/structure.ts';
 import { schemaOf } from '../tree/type-of.ts';
 import { hintOf } from './build.ts';
 import { additional, expr, pathOf } from './make.ts';

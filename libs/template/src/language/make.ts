@@ -1,7 +1,6 @@
-import type { Expression, Field, Variable } from '../tree/expression.ts';
 import { freeze } from '../tree/freeze.ts';
+import type { Expression, Field, Structure, Variable } from '../tree/nodes.ts';
 import { armsOf, eitherOf, type ValueSchema } from '../tree/schema.ts';
-import type { Structure } from '../tree/structure.ts';
 import { type Expr, node, type Path } from './types.ts';
 
 /** Wraps an expression node; the type is the caller's promise, checked by the function catalogue's signatures. */

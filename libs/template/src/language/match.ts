@@ -1,7 +1,6 @@
-import type { Expression } from '../tree/expression.ts';
 import { freeze } from '../tree/freeze.ts';
+import type { Expression, Structure } from '../tree/nodes.ts';
 import { armsOf, type ValueSchema } from '../tree/schema.ts';
-import type { Structure } from '../tree/structure.ts';
 import { toStructure } from './build.ts';
 import { expressionOf, fragment, pathOf } from './make.ts';
 import { type Checked, type Expr, type Fragment, type Maybe, node, type Path, type Templated } from './types.ts';

@@ -1,5 +1,5 @@
 import { freeze } from '../tree/freeze.ts';
-import type { NamedTemplate, Parameter } from '../tree/structure.ts';
+import type { NamedTemplate, Parameter } from '../tree/nodes.ts';
 import { schemaOf } from '../tree/type-of.ts';
 import { toStructure } from './build.ts';
 import { expr, expressionOf, fragment, pathOf } from './make.ts';

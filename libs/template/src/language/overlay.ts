@@ -1,6 +1,5 @@
-import type { Expression } from '../tree/expression.ts';
 import { freeze } from '../tree/freeze.ts';
-import type { Entry, Splice, Structure } from '../tree/structure.ts';
+import type { Entry, Expression, Splice, Structure } from '../tree/nodes.ts';
 import { entriesOf, toStructure } from './build.ts';
 import { loop } from './loop.ts';
 import { expressionOf, fragment } from './make.ts';

@@ -1,5 +1,4 @@
-import type { Expression } from '../tree/expression.ts';
-import type { Structure } from '../tree/structure.ts';
+import type { Expression, Structure } from '../tree/nodes.ts';
 
 /** Where an expression or a fragment keeps its node. A symbol, so that no value path can clash with it. */
 export const node: unique symbol = Symbol('helmwright.node');

@@ -1,7 +1,6 @@
-import type { Expression } from './expression.ts';
+import type { Expression, Joined, Structure } from './nodes.ts';
 import { formOfExpression, formOfText, type TextForm } from './one-line.ts';
 import { fitsQuotes } from './quotes.ts';
-import type { Joined, Structure } from './structure.ts';
 
 /** Why a text cannot stand as a block scalar: what is wrong, to end a sentence. */
 export type BlockFault = string;

@@ -1,6 +1,5 @@
-import type { Expression } from './expression.ts';
+import type { Expression, NamedTemplate, Structure } from './nodes.ts';
 import { armsOf, type ValueSchema } from './schema.ts';
-import type { NamedTemplate, Structure } from './structure.ts';
 import { typesOfExpression } from './type-of.ts';
 
 /**

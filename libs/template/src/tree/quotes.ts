@@ -1,7 +1,6 @@
-import type { Expression } from './expression.ts';
+import type { Expression, Structure } from './nodes.ts';
 import { formOfExpression, refusesQuotes } from './one-line.ts';
 import { armsOf, type ValueSchema } from './schema.ts';
-import type { Structure } from './structure.ts';
 import { typesOfExpression } from './type-of.ts';
 import { innerStructures, ownExpressions } from './walk.ts';
 

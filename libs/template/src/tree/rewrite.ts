@@ -1,6 +1,5 @@
-import type { Expression } from './expression.ts';
 import { freeze } from './freeze.ts';
-import type { Entry, Splice, Structure } from './structure.ts';
+import type { Entry, Expression, Splice, Structure } from './nodes.ts';
 
 /** What a rewrite does to each node, after it has been done to the nodes inside it. */
 export interface Rewriter {

@@ -1,13 +1,4 @@
-/** A JSON value, as values files and rendered objects hold it. */
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
-
-/** A JSON object. Keys keep their insertion order; nothing may depend on it. */
-export interface JsonObject {
-  readonly [key: string]: Json;
-}
-
-/** The JSON types that a values schema can name. */
-export type JsonType = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object';
+import type { Json, JsonType } from '@helmwright/json';
 
 /**
  * What the tree knows about a value before it is known: the part of JSON Schema draft-07 that a values model yields.

@@ -1,5 +1,4 @@
-import type { Binding, Expression } from './expression.ts';
-import type { Structure } from './structure.ts';
+import type { Binding, Expression, Structure } from './nodes.ts';
 import { innerExpressions, innerStructures, ownExpressions } from './walk.ts';
 
 /** The names that a structure reads outside the loop or `withValue` that binds them. */

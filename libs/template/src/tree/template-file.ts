@@ -1,4 +1,4 @@
-import type { NamedTemplate, Structure } from './structure.ts';
+import type { NamedTemplate, Structure } from './nodes.ts';
 
 /** One file below `templates/`, as a tree. */
 export interface TemplateFile {

@@ -1,6 +1,7 @@
+import type { JsonType } from '@helmwright/json';
 import { catalogue } from '../functions/catalogue.ts';
-import type { Expression } from './expression.ts';
-import { type JsonType, typesOf, type ValueSchema, withoutNarrower } from './schema.ts';
+import type { Expression } from './nodes.ts';
+import { typesOf, type ValueSchema, withoutNarrower } from './schema.ts';
 
 /** The schema of an expression, where it is a path into values that have one. */
 export function schemaOf(expression: Expression): ValueSchema | undefined {

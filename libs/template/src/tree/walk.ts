@@ -1,5 +1,4 @@
-import type { Binding, Expression } from './expression.ts';
-import type { NamedTemplate, Structure } from './structure.ts';
+import type { Binding, Expression, NamedTemplate, Structure } from './nodes.ts';
 
 /** The structures directly inside a structure. */
 export function innerStructures(structure: Structure): readonly Structure[] {

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject, valueAt } from '@helmwright/source';
+import { isJsonObject, type Json, type JsonObject, valueAt } from '@helmwright/json';
 import { completedPod } from '../core/pod.ts';
 
 /** A bound of a LimitRange for one type of thing, such as `Container`. */

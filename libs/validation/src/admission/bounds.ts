@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject, valueAt } from '@helmwright/source';
+import { isJsonObject, type Json, type JsonObject, valueAt } from '@helmwright/json';
 import type { Fault } from '../field/field.ts';
 import { type LimitItem, limitItems } from './admitted-pod.ts';
 import { checkClaimLimits, checkPodLimits } from './check-limits.ts';

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, type Path, valueAt } from '@helmwright/source';
+import { type Json, type JsonObject, type Path, valueAt } from '@helmwright/json';
 import { amountsOf, type Totals, totalOfContainers } from '../core/pod-totals.ts';
 import { type Fault, Field } from '../field/field.ts';
 import { parseThousandths } from '../field/quantity.ts';

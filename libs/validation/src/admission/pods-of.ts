@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject, type Path, valueAt } from '@helmwright/source';
+import { isJsonObject, type Json, type JsonObject, type Path, valueAt } from '@helmwright/json';
 
 /** Pods that an object is, or that controllers make of it. */
 export interface MadePods {

@@ -1,4 +1,4 @@
-import { type JsonObject, valueAt } from '@helmwright/source';
+import { type JsonObject, valueAt } from '@helmwright/json';
 import type { Totals } from '../core/pod-totals.ts';
 import { type Fault, Field } from '../field/field.ts';
 import { parseThousandths } from '../field/quantity.ts';

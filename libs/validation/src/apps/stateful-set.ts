@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '@helmwright/source';
+import { isJsonObject, type Json, type JsonObject } from '@helmwright/json';
 import { checkClaimTemplate } from '../core/persistent-volume-claim.ts';
 import type { Fault, Field } from '../field/field.ts';
 import { dnsLabel } from '../field/forms.ts';

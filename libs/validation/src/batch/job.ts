@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '@helmwright/source';
+import { isJsonObject, type JsonObject } from '@helmwright/json';
 import type { Fault, Field } from '../field/field.ts';
 import { dnsLabel, labelValue } from '../field/forms.ts';
 import { checkLabelSelector, selects } from '../meta/label-selector.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject } from '@helmwright/source';
+import { isJsonObject } from '@helmwright/json';
 import type { Field } from '../field/field.ts';
 import { configKey, utf8Length } from '../field/forms.ts';
 import { base64Length, decodeBase64, parseJson } from '../field/text.ts';

@@ -1,4 +1,4 @@
-import { formatPath, type JsonObject } from '@helmwright/source';
+import { formatPath, type JsonObject } from '@helmwright/json';
 import { describe, expect, test } from 'vitest';
 import { validateObject } from '../validate-object.ts';
 

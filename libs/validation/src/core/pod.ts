@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '@helmwright/source';
+import { isJsonObject, type Json, type JsonObject } from '@helmwright/json';
 import { type Fault, Field } from '../field/field.ts';
 import { parseThousandths } from '../field/quantity.ts';
 import { checkMetadataLists } from '../meta/keyed-lists.ts';

@@ -1,8 +1,6 @@
 import type { Field } from '../field/field.ts';
 import { portName } from '../field/forms.ts';
-
-/** Protocols that ports are of. */
-export const protocols = ['SCTP', 'TCP', 'UDP'];
+import { protocolOf, protocols } from '../field/protocol.ts';
 
 /** The ports of a container. */
 export function checkContainerPorts(ports: Field): void {
@@ -32,6 +30,3 @@ export function checkHostPorts(containers: readonly Field[]): void {
     seen.add(key);
   }
 }
-
-/** The protocol of a port; absent is TCP. */
-export const protocolOf = (port: Field): string => port.at('protocol').text || 'TCP';

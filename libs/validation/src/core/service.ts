@@ -2,9 +2,9 @@ import { checkEndpointAddress, checkRange } from '../field/address.ts';
 import { checkPort } from '../field/count-or-percent.ts';
 import type { Field } from '../field/field.ts';
 import { dnsLabel, dnsSubdomain, portName, qualifiedName } from '../field/forms.ts';
+import { protocolOf, protocols } from '../field/protocol.ts';
 import { checkLabels } from '../meta/label-selector.ts';
 import { checkClusterAddresses, isHeadless } from './cluster-addresses.ts';
-import { protocolOf, protocols } from './ports.ts';
 
 const types = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
 

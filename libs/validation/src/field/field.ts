@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type Path } from '@helmwright/source';
+import { isJsonObject, type Json, type Path } from '@helmwright/json';
 import type { Form } from './forms.ts';
 
 /** What the API server refuses of an object, in its words. */

@@ -1,4 +1,4 @@
-import type { Json } from '@helmwright/source';
+import type { Json } from '@helmwright/json';
 
 /** Powers of the unit in billionths. */
 const decimal: Readonly<Record<string, bigint>> = {

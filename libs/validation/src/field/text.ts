@@ -1,4 +1,4 @@
-import type { Json } from '@helmwright/source';
+import type { Json } from '@helmwright/json';
 
 /** The value of a text of JSON; undefined where it is none. */
 export function parseJson(text: string): Json | undefined {

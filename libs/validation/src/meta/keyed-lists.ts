@@ -1,5 +1,5 @@
-import { protocolOf } from '../core/ports.ts';
 import type { Field } from '../field/field.ts';
+import { protocolOf } from '../field/protocol.ts';
 
 /**
  * Lists whose entries the server keeps apart by a key. A plain create takes two of one key, where validation does not

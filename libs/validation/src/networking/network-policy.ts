@@ -1,7 +1,7 @@
-import { protocols } from '../core/ports.ts';
 import { checkRange, isStrictSubset } from '../field/address.ts';
 import type { Field } from '../field/field.ts';
 import { portName } from '../field/forms.ts';
+import { protocols } from '../field/protocol.ts';
 import { checkLabelSelector } from '../meta/label-selector.ts';
 
 /** A NetworkPolicy. */

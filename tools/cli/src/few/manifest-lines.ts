@@ -1,5 +1,5 @@
-import { compareCodePoints } from '@helmwright/diagnostics';
 import { type Listing, lineOf, pathOf, rowsIn, textOf } from '@helmwright/disk';
+import { compareCodePoints } from '@helmwright/json';
 
 /** A SHA-256 in hexadecimal. */
 const DIGEST = 64;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compareCodePoints } from '@helmwright/diagnostics';
 import { isSettled, nativeSha256, pathOf, restamp, rowsIn, type Stamp, stampOf } from '@helmwright/disk';
 import { type Fleet, type FleetMemory, type KnownTenantFile, placeOf, type Tenant } from '@helmwright/fleet';
 import { madeFrom, type Standing, tenantOfPath } from '@helmwright/gitops';
+import { compareCodePoints } from '@helmwright/json';
 import { type Carried, isEmptyPlan, type Manifest, manifestPath, type Plan } from '@helmwright/plan';
 import { KnownFile } from './known-file.ts';
 import type { Recalled } from './recalled.ts';

@@ -1,4 +1,4 @@
-import { compareCodePoints, type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
+import { type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
 import {
   type Environment,
   type Fleet,
@@ -9,6 +9,7 @@ import {
   occupantsOf,
 } from '@helmwright/fleet';
 import { createReleaseLister, type InstalledRelease, type Release } from '@helmwright/gitops';
+import { compareCodePoints } from '@helmwright/json';
 import type { Selection } from '../verification/selection.ts';
 import type { ChangedFiles } from './changed-files.ts';
 import type { EarlierReleases } from './earlier-releases.ts';

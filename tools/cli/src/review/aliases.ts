@@ -1,6 +1,7 @@
 import type { Alias, Home } from '@helmwright/diff';
 import type { Tenant } from '@helmwright/fleet';
-import { type JsonObject, readYaml } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
+import { readYaml } from '@helmwright/source';
 
 /**
  * The texts that are a tenant's own on both sides. What changes is no alias: it would hide the change.

@@ -1,5 +1,6 @@
-import { compareCodePoints, type Diagnostic, failure, hasErrors, type Result, success } from '@helmwright/diagnostics';
+import { type Diagnostic, failure, hasErrors, type Result, success } from '@helmwright/diagnostics';
 import { createDiffer, type Differ, type FleetDiff, type TenantState } from '@helmwright/diff';
+import { compareCodePoints } from '@helmwright/json';
 import type { Context } from '../output/context.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
 import { readObjects } from '../verification/helm-objects.ts';

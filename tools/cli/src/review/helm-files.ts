@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { failure, type Result, success } from '@helmwright/diagnostics';
 import { makeFolder } from '@helmwright/disk';
 import type { InstalledRelease } from '@helmwright/gitops';
-import { isJsonObject, type Json } from '@helmwright/source';
+import { isJsonObject, type Json } from '@helmwright/json';
 import type { Earlier } from './earlier.ts';
 import { unusable } from './list-files.ts';
 import { unwritablePaths } from './tree-path.ts';

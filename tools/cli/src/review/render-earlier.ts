@@ -1,8 +1,8 @@
 import type { CompiledChart } from '@helmwright/chart';
 import { type Diagnostic, failure, type Result, success, toolchainCodes, wholeFile } from '@helmwright/diagnostics';
-import { mergeLayers } from '@helmwright/fleet';
 import type { InstalledRelease } from '@helmwright/gitops';
-import { formatPath, type JsonObject, readYaml } from '@helmwright/source';
+import { formatPath, type JsonObject, mergeLayers } from '@helmwright/json';
+import { readYaml } from '@helmwright/source';
 import { ensureTool, type ResolvedTool } from '@helmwright/toolchain';
 import type { Context } from '../output/context.ts';
 import { readObjects } from '../verification/helm-objects.ts';

@@ -10,7 +10,7 @@ import {
 } from '@helmwright/diagnostics';
 import { identityOf } from '@helmwright/diff';
 import { type Environment, type Fleet, fileOf, type Occupant } from '@helmwright/fleet';
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import { ensureTool } from '@helmwright/toolchain';
 import type { Context } from '../output/context.ts';
 import type { Workspace } from '../tree/read-fleet.ts';

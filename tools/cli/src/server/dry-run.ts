@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, valueAt } from '@helmwright/source';
+import { isJsonObject, type JsonObject, valueAt } from '@helmwright/json';
 import { podsOf } from '@helmwright/validation';
 import { z } from 'zod';
 import type { ServerAnswer, ServerConnection } from './kubectl-proxy.ts';

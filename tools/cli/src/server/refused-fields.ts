@@ -1,5 +1,5 @@
 import { identityOf } from '@helmwright/diff';
-import { isJsonObject, type Json, type JsonObject, type Path, valueAt } from '@helmwright/source';
+import { isJsonObject, type Json, type JsonObject, type Path, valueAt } from '@helmwright/json';
 import type { Judge, ObjectFault } from '../verification/object-faults.ts';
 import type { Verdict } from './dry-run.ts';
 

@@ -1,4 +1,4 @@
-import { codesReference, compareCodePoints, success } from '@helmwright/diagnostics';
+import { codesReference, success } from '@helmwright/diagnostics';
 import { findGeneratedRoots, nativeSha256 } from '@helmwright/disk';
 import {
   checkIsolationChange,
@@ -16,6 +16,7 @@ import {
   generateFiles,
   type Standing,
 } from '@helmwright/gitops';
+import { compareCodePoints } from '@helmwright/json';
 import { mappingSchemaFile } from '@helmwright/onboarding';
 import { countChanges, type FileSet, type Plan } from '@helmwright/plan';
 import type { Said } from '../memory/said.ts';

@@ -1,6 +1,7 @@
 import { hasErrors, success } from '@helmwright/diagnostics';
 import { checkDays, type Fleet, findEnvironment, inspectFleet, placementLinesOf, placeOf } from '@helmwright/fleet';
-import { isJsonObject, readYaml } from '@helmwright/source';
+import { readYaml } from '@helmwright/source';
+import { isJsonObject } from '@helmwright/json';
 import type { Context } from '../output/context.ts';
 import { isPlacement, readAuthoredTexts } from './authored-texts.ts';
 import { contractOf } from './charts.ts';

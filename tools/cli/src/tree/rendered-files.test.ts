@@ -1,6 +1,6 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import { describe, expect, test } from 'vitest';
 import { helmwright, places } from '../fixtures/command.ts';
 import { authored, fleetTree, tenantText, writeTree } from '../fixtures/fleet.ts';

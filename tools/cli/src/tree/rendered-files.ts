@@ -3,7 +3,7 @@ import { identityOf } from '@helmwright/diff';
 import { fileOf, isPool, occupantsOf } from '@helmwright/fleet';
 import { renderedManifest, type Standing } from '@helmwright/gitops';
 import type { FileSet } from '@helmwright/plan';
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 import { placeOfObject, type Wrong } from '../verification/place-of-object.ts';
 import { type RenderedRelease, releaseRenderer } from '../verification/render-release.ts';
 import type { Workspace } from './read-fleet.ts';

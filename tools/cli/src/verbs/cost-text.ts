@@ -11,7 +11,8 @@ import {
   type Row,
   tenantsOf,
 } from '@helmwright/cost';
-import { compareCodePoints, type Palette } from '@helmwright/diagnostics';
+import type { Palette } from '@helmwright/diagnostics';
+import { compareCodePoints } from '@helmwright/json';
 import { tableLines } from '../output/table.ts';
 
 /** What `cost` prints for people. */

@@ -10,8 +10,9 @@ import {
   type Tenant,
   takeStep,
 } from '@helmwright/fleet';
+import type { JsonObject } from '@helmwright/json';
 import { renderPlan, reportPlan } from '@helmwright/plan';
-import { appendEntry, type JsonObject, setTopKey, writeYaml } from '@helmwright/source';
+import { appendEntry, setTopKey, writeYaml } from '@helmwright/source';
 import type { Context } from '../output/context.ts';
 import { type Outcome, WrongUsage } from '../output/outcome.ts';
 import { todayOr, todayToWrite } from '../output/today.ts';

@@ -1,6 +1,7 @@
 import { type Palette, placeOf } from '@helmwright/diagnostics';
 import { type ExplainedLayer, type Explanation, explainValue } from '@helmwright/fleet';
-import { formatPath, isJsonObject, type Json, writeYaml } from '@helmwright/source';
+import { formatPath, isJsonObject, type Json } from '@helmwright/json';
+import { writeYaml } from '@helmwright/source';
 import { concerning } from '../output/concerning.ts';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';

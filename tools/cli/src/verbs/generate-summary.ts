@@ -1,6 +1,6 @@
-import { compareCodePoints } from '@helmwright/diagnostics';
 import type { Applied } from '@helmwright/disk';
 import { occupantsOf, releasesOf } from '@helmwright/fleet';
+import { compareCodePoints } from '@helmwright/json';
 import type { FleetSummary } from '../memory/said.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
 

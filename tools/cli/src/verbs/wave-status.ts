@@ -1,6 +1,6 @@
 import type { Palette } from '@helmwright/diagnostics';
 import { type Environment, freezesOf, gateInto, holdsOn, type Run } from '@helmwright/fleet';
-import { formatPath, isJsonObject, type Json, type Path } from '@helmwright/source';
+import { formatPath, isJsonObject, type Json, type Path } from '@helmwright/json';
 
 /** Whether what a wave runs may go on into the next one. */
 export interface NextWave {

@@ -7,6 +7,7 @@ import {
   type Occupant,
   releaseNames,
 } from '@helmwright/fleet';
+import { isJsonObject, type Json, type JsonObject } from '@helmwright/json';
 import {
   type AllowedAddresses,
   type AllowedList,
@@ -14,7 +15,6 @@ import {
   type PolicyPorts,
   readRange,
 } from '@helmwright/policy';
-import { isJsonObject, type Json, type JsonObject } from '@helmwright/source';
 
 /**
  * Makes the lists of whom tenants and pools may have to do with: what the environment, the region, the tier and the services say

@@ -10,7 +10,8 @@ import {
   occupantName,
   TENANT_RELEASE,
 } from '@helmwright/fleet';
-import { formatPath, positionOf, valueAt } from '@helmwright/source';
+import { formatPath, valueAt } from '@helmwright/json';
+import { positionOf } from '@helmwright/source';
 import { type Bounds, boundsAmong, checkBounds, type Excess, excessOf } from '@helmwright/validation';
 import { andOthers, FaultsAtValues, type Judge, type ObjectFault } from './object-faults.ts';
 import { type RenderedRelease, releaseTitle } from './render-release.ts';

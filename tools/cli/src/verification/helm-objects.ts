@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { unfold } from '@helmwright/chart';
 import { identityOf } from '@helmwright/diff';
-import { formatPath, isJsonObject, type Json, type JsonObject, readDocuments } from '@helmwright/source';
+import { formatPath, isJsonObject, type Json, type JsonObject } from '@helmwright/json';
+import { readDocuments } from '@helmwright/source';
 
 /** Objects that somebody else wrote down, or why they are not read, as the end of a sentence. */
 export type ReadObjects =

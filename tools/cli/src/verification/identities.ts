@@ -1,7 +1,7 @@
 import { type Diagnostic, type Position, verifyCodes, wholeFile } from '@helmwright/diagnostics';
 import { identityOf } from '@helmwright/diff';
 import { fileOf, type Occupant } from '@helmwright/fleet';
-import { isJsonObject, type JsonObject } from '@helmwright/source';
+import { isJsonObject, type JsonObject } from '@helmwright/json';
 import type { PlaceOfObject } from './place-of-object.ts';
 import { type RenderedRelease, releaseTitle } from './render-release.ts';
 

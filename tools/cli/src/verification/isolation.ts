@@ -16,7 +16,7 @@ import {
   type Subject,
   type TenantObjects,
 } from '@helmwright/policy';
-import { isJsonArray, isJsonObject, type Json, type JsonObject, valueAt } from '@helmwright/source';
+import { isJsonArray, isJsonObject, type Json, type JsonObject, valueAt } from '@helmwright/json';
 import { allowedLists } from './allowed-list.ts';
 import type { PlaceOfObject } from './place-of-object.ts';
 import type { ReleaseRenderer, RenderedRelease } from './render-release.ts';

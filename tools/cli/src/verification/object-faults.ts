@@ -14,7 +14,8 @@ import {
   sharedLayersKey,
 } from '@helmwright/fleet';
 import type { Release } from '@helmwright/gitops';
-import { type JsonObject, MAX_FINDINGS } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
+import { MAX_FINDINGS } from '@helmwright/source';
 import type { RenderedRelease } from './render-release.ts';
 
 /** Something wrong with an object of a release. */

@@ -2,7 +2,7 @@ import type { CompiledChart } from '@helmwright/chart';
 import type { Position } from '@helmwright/diagnostics';
 import { type Environment, type Fleet, layersOf, type Occupant, placeOfFault } from '@helmwright/fleet';
 import type { Release } from '@helmwright/gitops';
-import type { JsonObject } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
 
 /** An object of a release of which something is wrong. */
 export interface Wrong {

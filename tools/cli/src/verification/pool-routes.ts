@@ -1,7 +1,7 @@
 import { type Diagnostic, verifyCodes, wholeFile } from '@helmwright/diagnostics';
 import { identityOf } from '@helmwright/diff';
 import { isPool, namespaceOf, type Occupant, type Placement } from '@helmwright/fleet';
-import { type Json, type JsonObject, valueAt } from '@helmwright/source';
+import { type Json, type JsonObject, valueAt } from '@helmwright/json';
 import type { PlaceOfObject } from './place-of-object.ts';
 import { type RenderedRelease, releaseTitle } from './render-release.ts';
 

@@ -19,7 +19,8 @@ import {
   occupantName,
 } from '@helmwright/fleet';
 import { createReleaseLister, type ManifestObject, type Release } from '@helmwright/gitops';
-import { type JsonObject, MAX_FINDINGS, writeYaml } from '@helmwright/source';
+import type { JsonObject } from '@helmwright/json';
+import { MAX_FINDINGS, writeYaml } from '@helmwright/source';
 import { placeOfStop } from './place-of-stop.ts';
 
 /** A release with everything it puts into the cluster. */

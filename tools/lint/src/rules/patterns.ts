@@ -14,7 +14,8 @@ const bounded: Readonly<Record<string, string>> = {
 
 /** Patterns that are put together from what only a run knows, and what is known of their parts. */
 const unknown: Readonly<Record<string, string>> = {
-  'libs/chart/src/checks/merged-keys.ts': 'patterns of the definition of a chart, given keys of that same definition',
+  'libs/chart/src/merged-keys/merged-keys.ts':
+    'patterns of the definition of a chart, given keys of that same definition',
   'libs/diff/src/group/normalise.ts': 'alternatives of plain text between two looks around',
   'libs/grants/src/grants.ts':
     'forms of grants, put together of the constants there: labels with one mark between them',

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CompiledChart } from '@helmwright/chart';
-import { byCodePoint, type JsonObject } from '@helmwright/template';
+import { compareCodePoints, type JsonObject } from '@helmwright/json';
 import type { HelmOutcome, HelmRequest } from '../helm/helm.ts';
 
 /** What our own evaluation makes of a request, in Helm's terms. */
@@ -47,13 +47,13 @@ const summary = (outcome: HelmOutcome): string =>
 const sorted = (objects: readonly JsonObject[]): readonly JsonObject[] =>
   objects
     .map((object) => ({ object, name: identity(object) }))
-    .sort((a, b) => byCodePoint(a.name, b.name))
+    .sort((a, b) => compareCodePoints(a.name, b.name))
     .map(({ object }) => object);
 
 /** The whole of an object: two of a release may have the same name, and the keys of a map any order. */
 const identity = (object: JsonObject): string =>
   JSON.stringify([object['apiVersion'], object['kind'], object['metadata'], object], (_, value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => byCodePoint(a, b)))
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => compareCodePoints(a, b)))
       : value,
   );

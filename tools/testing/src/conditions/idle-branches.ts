@@ -1,5 +1,6 @@
 import type { ChartDefinition, CompiledChart, RenderRequest } from '@helmwright/chart';
-import { type JsonObject, type Structure, toStructure } from '@helmwright/template';
+import type { JsonObject } from '@helmwright/json';
+import { type Structure, toStructure } from '@helmwright/template';
 import { compiled } from '../compiled.ts';
 import { branches, withBranch } from './branches.ts';
 

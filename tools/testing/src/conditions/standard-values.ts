@@ -1,5 +1,5 @@
 import type { CompiledChart } from '@helmwright/chart';
-import type { JsonObject } from '@helmwright/template';
+import type { JsonObject } from '@helmwright/json';
 
 /** What the values that come with every chart may be set to, each alone. */
 const standard: readonly JsonObject[] = [

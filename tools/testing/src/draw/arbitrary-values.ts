@@ -1,4 +1,5 @@
-import type { Json, JsonObject, typesOf, ValueSchema } from '@helmwright/template';
+import type { Json, JsonObject } from '@helmwright/json';
+import type { typesOf, ValueSchema } from '@helmwright/template';
 import fc from 'fast-check';
 
 /** Text that YAML readers, Go templates and shells are known to trip over. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { CompiledChart } from '@helmwright/chart';
 import { makeFolder, plainEnvironment, programAt, runProgram } from '@helmwright/disk';
-import type { JsonObject } from '@helmwright/template';
+import type { JsonObject } from '@helmwright/json';
 import { type End, ensureTool } from '@helmwright/toolchain';
 import { parseAllDocuments, type ScalarTag, type Tags } from 'yaml';
 

@@ -1,18 +1,9 @@
 import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
-import {
-  formatPath,
-  type Json,
-  type JsonObject,
-  MAX_FINDINGS,
-  type Path,
-  positionOf,
-  type SourceFile,
-  valueAt,
-  writtenText,
-} from '@helmwright/source';
+import { formatPath, type Json, type JsonObject, type Path, valueAt } from '@helmwright/json';
+import { MAX_FINDINGS, positionOf, type SourceFile, writtenText } from '@helmwright/source';
 import type { z } from 'zod';
 import { knownKeys } from '../authored/published.ts';
-import { suggest } from './closest.ts';
+import { suggest } from '../words/closest.ts';
 
 /**
  * What zod found wrong with a file that people write, as HW2001 to HW2004 at their places; at most

@@ -1,13 +1,13 @@
-import type { Json, JsonObject, ValueSchema } from '@helmwright/template';
-import { mergedKeys } from '../checks/merged-keys.ts';
-import { withReserved } from '../checks/reserve.ts';
-import type { ChartDefinition } from '../define/define-chart.ts';
-import { templatesOf } from '../define/templates-of.ts';
+import type { Json, JsonObject } from '@helmwright/json';
+import { isJsonObject } from '@helmwright/json';
+import type { ValueSchema } from '@helmwright/template';
+import { coalesceTables } from '../coalesce/helm-values.ts';
+import type { ChartDefinition, Subchart } from '../definition/chart-definition.ts';
+import { tagsBelow } from '../definition/dependencies.ts';
+import { templatesOf } from '../definition/templates-of.ts';
+import { mergedKeys } from '../merged-keys/merged-keys.ts';
+import { withReserved } from '../merged-keys/reserve.ts';
 import { isGroup } from '../model/leaves.ts';
-import { coalesceTables } from '../render/helm-values.ts';
-import { isMap } from '../render/maps.ts';
-import { tagsBelow } from './dependencies.ts';
-import type { Subchart } from './subchart.ts';
 
 /** What a parent's condition reads of a chart's values; the chart itself does not. */
 const enabledSchema: ValueSchema = {
@@ -103,7 +103,10 @@ function withDefaults(schema: ValueSchema, defaults: JsonObject): ValueSchema {
 }
 
 function withDefault(schema: ValueSchema, given: Json): ValueSchema {
-  if (isGroup(schema) && isMap(given)) return withDefaults(schema, given);
+  if (isGroup(schema) && isJsonObject(given)) return withDefaults(schema, given);
   const { default: standard = null } = schema;
-  return { ...schema, default: isMap(given) && isMap(standard) ? coalesceTables(given, standard) : given };
+  return {
+    ...schema,
+    default: isJsonObject(given) && isJsonObject(standard) ? coalesceTables(given, standard) : given,
+  };
 }

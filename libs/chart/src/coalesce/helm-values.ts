@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from '@helmwright/template';
-import { isMap, setKey, valueAt } from './maps.ts';
+import { isJsonObject, type Json, type JsonObject, setKey } from '@helmwright/json';
 
 /** A chart as Helm sees it while it puts values together. */
 export interface ChartNode {
@@ -97,13 +96,20 @@ function withInstalled(node: ChartNode, self: Resolved, values: JsonObject, path
 
 function isInstalled({ conditions, tags }: Dependency, values: JsonObject, path: string): boolean {
   for (const condition of conditions) {
-    const value = valueAt(values, `${path}${condition}`.split('.'));
+    const value = valueInMaps(values, `${path}${condition}`.split('.'));
     if (typeof value === 'boolean') return value;
   }
   // Helm looks for tags where it stands: the values of a subchart's subchart lie beside those of the whole.
   const table = values['tags'];
-  const switches = tags.map((tag) => (isMap(table) && Object.hasOwn(table, tag) ? table[tag] : undefined));
+  const switches = tags.map((tag) => (isJsonObject(table) && Object.hasOwn(table, tag) ? table[tag] : undefined));
   return switches.includes(true) || !switches.includes(false);
+}
+
+/** The value at a path of keys; Helm looks into no lists. */
+function valueInMaps(root: Json, path: readonly string[]): Json | undefined {
+  let value: Json | undefined = root;
+  for (const step of path) value = isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+  return value;
 }
 
 /** Lays the defaults of subcharts under those of their parents, nulls kept (`processImportValues`). */
@@ -186,6 +192,6 @@ function copy(values: JsonObject): Draft {
   return into;
 }
 
-const copyOf = (value: Json): Json => (isMap(value) ? copy(value) : value);
+const copyOf = (value: Json): Json => (isJsonObject(value) ? copy(value) : value);
 
-const isDraft = (value: Json | undefined): value is Draft => isMap(value);
+const isDraft = (value: Json | undefined): value is Draft => isJsonObject(value);

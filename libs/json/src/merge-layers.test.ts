@@ -1,7 +1,7 @@
-import type { JsonObject } from '@helmwright/source';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mergeLayers, withDefaults } from './merge.ts';
+import { coalesce, mergeLayers } from './coalesce.ts';
+import type { JsonObject } from './json.ts';
 
 // That both agree with Helm itself is proven in tests/property/merge-law.test.ts.
 
@@ -19,11 +19,11 @@ test('a map over null, and null over a map, replace', () => {
 });
 
 test('null deletes the default of its name', () => {
-  expect(withDefaults({ a: 1, b: { c: 1, d: 2 } }, { a: null, b: { c: null } })).toEqual({ b: { d: 2 } });
+  expect(coalesce({ a: 1, b: { c: 1, d: 2 } }, { a: null, b: { c: null } })).toEqual({ b: { d: 2 } });
 });
 
 test('0, false and empty text are values like any other', () => {
-  expect(withDefaults({ a: 1, b: true, c: 'x' }, { a: 0, b: false, c: '' })).toEqual({ a: 0, b: false, c: '' });
+  expect(coalesce({ a: 1, b: true, c: 'x' }, { a: 0, b: false, c: '' })).toEqual({ a: 0, b: false, c: '' });
 });
 
 const map = fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.jsonValue({ maxDepth: 2 }), {
@@ -51,7 +51,7 @@ test('neither side is changed', () => {
     fc.property(map, map, (a, b) => {
       const before = JSON.stringify([a, b]);
       mergeLayers(a, b);
-      withDefaults(a, b);
+      coalesce(a, b);
       expect(JSON.stringify([a, b])).toBe(before);
     }),
   );

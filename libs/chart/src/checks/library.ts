@@ -1,13 +1,12 @@
 import { chartCodes, type Diagnostic } from '@helmwright/diagnostics';
 import type { ChartTemplates } from '@helmwright/template';
-import { mergedKeys } from '../checks/merged-keys.ts';
-import { metadataProblems } from '../checks/metadata.ts';
-import { nameClashes } from '../checks/names.ts';
-import { helmDifferences } from '../checks/two-helms.ts';
-import type { ChartDefinition } from '../define/define-chart.ts';
-import { namedFiles, reached } from '../define/templates-of.ts';
+import type { ChartDefinition, LibraryDefinition } from '../definition/chart-definition.ts';
+import { namedFiles, reached } from '../definition/templates-of.ts';
+import { mergedKeys } from '../merged-keys/merged-keys.ts';
 import { modelProblems } from '../model/problems.ts';
-import type { LibraryDefinition } from './library.ts';
+import { metadataProblems } from './metadata.ts';
+import { nameClashes } from './names.ts';
+import { helmDifferences } from './two-helms.ts';
 
 /** Looks in a library for what is looked for in a chart, and for parts. Reports HW3012 and the codes of charts. */
 export function libraryProblems({ metadata, templates, schema, problems }: LibraryDefinition): readonly Diagnostic[] {

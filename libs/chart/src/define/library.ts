@@ -5,31 +5,21 @@ import {
   namedTemplates,
   type Path,
   toStructure,
-  type ValueSchema,
   valuesOf,
 } from '@helmwright/template';
 import { z } from 'zod';
-import { mergedKeys } from '../checks/merged-keys.ts';
-import { withReserved } from '../checks/reserve.ts';
-import type { ValuesOf } from '../define/define-chart.ts';
-import { type ChartMetadata, type ChartMetadataInput, completeMetadata } from '../define/metadata.ts';
-import { namedFiles, reached } from '../define/templates-of.ts';
+import type { LibraryDefinition } from '../definition/chart-definition.ts';
+import { type ChartMetadataInput, completeMetadata } from '../definition/metadata.ts';
+import { namedFiles, reached } from '../definition/templates-of.ts';
+import { mergedKeys } from '../merged-keys/merged-keys.ts';
+import { withReserved } from '../merged-keys/reserve.ts';
 import { jsonSchemaOf } from '../model/json-schema.ts';
-import type { ModelProblem } from '../model/problem.ts';
+import type { ValuesOf } from '../model/values-of.ts';
 
 /** What a library is declared from. */
 export interface LibraryInput<S extends z.core.$ZodShape> extends ChartMetadataInput {
   /** The values that its templates read; every chart that uses the library has them among its own. */
   readonly values: z.ZodObject<S, z.core.$strict>;
-}
-
-/** Named templates that several charts share, emitted as a chart of type `library`. */
-export interface LibraryDefinition<out S extends z.core.$ZodShape = z.core.$ZodShape> {
-  readonly metadata: ChartMetadata;
-  readonly values: z.ZodObject<S, z.core.$strict>;
-  readonly schema: ValueSchema;
-  readonly problems: readonly ModelProblem[];
-  readonly templates: readonly NamedTemplate[];
 }
 
 /** What a library's templates are written with. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type ChartDefinition, defineChart } from '../define/define-chart.ts';
+import { defineChart } from '../define/define-chart.ts';
 import { resource } from '../define/resource.ts';
+import { subchart } from '../define/subchart.ts';
+import type { ChartDefinition } from '../definition/chart-definition.ts';
 import { type Anything, compiled, object, said, serverChart, umbrellaOf } from '../fixtures/shop.ts';
-import { subchart } from './subchart.ts';
 
 describe('HW3008', () => {
   it.each([

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type CompiledChart, compileChart } from '../compile-chart.ts';
-import { type ChartDefinition, defineChart } from '../define/define-chart.ts';
-import { resource } from '../define/resource.ts';
+import type { ChartDefinition } from '../definition/chart-definition.ts';
+import { defineChart } from './define-chart.ts';
 import { defineLibrary } from './library.ts';
+import { resource } from './resource.ts';
 
 type Anything = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,7 @@
-import { byCodePoint, type JsonObject } from '@helmwright/template';
-import type { ChartDefinition } from '../define/define-chart.ts';
+import { compareCodePoints, type JsonObject } from '@helmwright/json';
+import type { ChartNode } from '../coalesce/helm-values.ts';
 import { defaultOf } from '../model/json-schema.ts';
-import type { ChartNode } from '../render/helm-values.ts';
-import type { LibraryDefinition } from './library.ts';
+import type { ChartDefinition, LibraryDefinition } from './chart-definition.ts';
 
 /** One entry of `dependencies` in Chart.yaml, with the chart that it stands for. */
 export interface PlacedChart {
@@ -41,7 +40,7 @@ export function dependenciesOf({ subcharts, libraries }: ChartDefinition): reado
     const { name, version } = library.metadata;
     return { name, version, alias: name, conditions: [], tags: [], chart: { of: 'library', library } };
   });
-  return [...placed, ...shared].sort((a, b) => byCodePoint(a.alias, b.alias));
+  return [...placed, ...shared].sort((a, b) => compareCodePoints(a.alias, b.alias));
 }
 
 /** A chart with all that it brings along, as Helm loads it. */

@@ -1,12 +1,12 @@
+import { compareCodePoints } from '@helmwright/json';
 import {
-  byCodePoint,
   type ChartTemplates,
   includedTemplates,
   type NamedTemplate,
   type NamedTemplateFile,
   type Structure,
 } from '@helmwright/template';
-import type { ChartDefinition } from './define-chart.ts';
+import type { ChartDefinition } from './chart-definition.ts';
 
 /** Everything below `templates/` of a chart: its files, and the named templates that they reach. */
 export function templatesOf({ metadata, files, libraries }: ChartDefinition): ChartTemplates {
@@ -18,7 +18,7 @@ export function templatesOf({ metadata, files, libraries }: ChartDefinition): Ch
 /** Named templates, each in the file it was declared for, in order of declaration. */
 export function namedFiles(templates: Iterable<NamedTemplate>): readonly NamedTemplateFile[] {
   const all = [...templates].sort((a, b) => a.order - b.order);
-  const paths = [...new Set(all.map((template) => template.file))].sort(byCodePoint);
+  const paths = [...new Set(all.map((template) => template.file))].sort(compareCodePoints);
   return paths.map((path) => ({ path, templates: all.filter((template) => template.file === path) }));
 }
 

@@ -1,12 +1,5 @@
-import type { JsonObject } from '@helmwright/template';
-import type { ChartDefinition } from '../define/define-chart.ts';
-
-declare const valuesType: unique symbol;
-
-/** Carries the type of a chart's values; no definition has it at run time. */
-export interface OfValues<out V> {
-  readonly [valuesType]?: V;
-}
+import type { JsonObject } from '@helmwright/json';
+import type { ChartDefinition, OfValues, Subchart } from '../definition/chart-definition.ts';
 
 type Scalar = string | number | boolean | undefined;
 
@@ -33,15 +26,6 @@ export interface SubchartOptions<V> {
    * its tags is false and none is true.
    */
   readonly tags?: readonly string[];
-}
-
-/** A chart as a part of another. */
-export interface Subchart<out V = unknown> extends OfValues<V> {
-  readonly chart: ChartDefinition;
-  readonly defaults: JsonObject;
-  readonly enabled: boolean | undefined;
-  readonly conditions: readonly string[];
-  readonly tags: readonly string[];
 }
 
 /** What an alias may stand for: a chart that is always installed as it is, or a {@link subchart}. */

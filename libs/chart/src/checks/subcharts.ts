@@ -1,16 +1,10 @@
 import { chartCodes, type Diagnostic } from '@helmwright/diagnostics';
-import {
-  type JsonObject,
-  type NamedTemplate,
-  printNamedTemplates,
-  typesOf,
-  type ValueSchema,
-} from '@helmwright/template';
-import type { ChartDefinition } from '../define/define-chart.ts';
-import { reached } from '../define/templates-of.ts';
+import { type JsonObject, valueAt } from '@helmwright/json';
+import { type NamedTemplate, printNamedTemplates, typesOf, type ValueSchema } from '@helmwright/template';
+import type { ChartDefinition } from '../definition/chart-definition.ts';
+import { dependenciesOf, tagsBelow } from '../definition/dependencies.ts';
+import { reached } from '../definition/templates-of.ts';
 import { defaultOf } from '../model/json-schema.ts';
-import { valueAt } from '../render/maps.ts';
-import { dependenciesOf, tagsBelow } from './dependencies.ts';
 import { nullDefaultProblems } from './null-defaults.ts';
 
 /** Keys that Helm, or every chart, has for something else. */

@@ -1,4 +1,5 @@
-import { compareCodePoints, type Diagnostic, fleetCodes, wholeFile } from '@helmwright/diagnostics';
+import { type Diagnostic, fleetCodes, wholeFile } from '@helmwright/diagnostics';
+import { compareCodePoints } from '@helmwright/json';
 import { readYaml, type SourceFile } from '@helmwright/source';
 import {
   type Authored,

@@ -1,11 +1,11 @@
 import { chartCodes, type Diagnostic } from '@helmwright/diagnostics';
+import { valueAt } from '@helmwright/json';
 import { expressionsIn, type ValueSchema } from '@helmwright/template';
-import { nullPaths } from '../checks/null-paths.ts';
-import { bodiesOf } from '../checks/two-helms.ts';
-import type { ChartDefinition } from '../define/define-chart.ts';
-import { templatesOf } from '../define/templates-of.ts';
+import type { ChartDefinition } from '../definition/chart-definition.ts';
+import { templatesOf } from '../definition/templates-of.ts';
 import { defaultOf } from '../model/json-schema.ts';
-import { valueAt } from '../render/maps.ts';
+import { nullPaths } from './null-paths.ts';
+import { bodiesOf } from './two-helms.ts';
 
 /**
  * Looks for nulls in defaults that take something away from a subchart with some Helms alone. Reports HW3014.

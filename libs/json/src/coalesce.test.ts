@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '@helmwright/template';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { coalesce } from './coalesce.ts';
+import { isJsonObject, type Json, type JsonObject } from './json.ts';
 
 const key = fc.constantFrom('a', 'b', 'c', '__proto__');
 const { map } = fc.letrec<{ map: JsonObject; value: Json }>((tie) => ({
@@ -17,11 +17,8 @@ const { map } = fc.letrec<{ map: JsonObject; value: Json }>((tie) => ({
 /** A map without nulls anywhere in its maps. */
 const withoutNulls = map.map(function prune(given: JsonObject): JsonObject {
   const kept = Object.entries(given).filter(([, value]) => value !== null);
-  return Object.fromEntries(kept.map(([name, value]) => [name, isMap(value) ? prune(value) : value]));
+  return Object.fromEntries(kept.map(([name, value]) => [name, isJsonObject(value) ? prune(value) : value]));
 });
-
-const isMap = (value: Json): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 describe('values over defaults', () => {
   it('merge maps, replace everything else, and keep 0, false and ""', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, dayNumber, daysBetween, isDay } from './calendar.ts';
+import { addDays, dayNumber, daysBetween, isDay } from './day.ts';
 
 const days = fc.integer({ min: -700_000, max: 2_900_000 });
 const isoDay = (number: number): string => new Date(number * 86_400_000).toISOString().slice(0, 10);

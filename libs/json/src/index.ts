@@ -1,0 +1,13 @@
+export { coalesce, mergeLayers } from './coalesce.ts';
+export {
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  type JsonArray,
+  type JsonObject,
+  type JsonType,
+  oneZero,
+  setKey,
+} from './json.ts';
+export { compareCodePoints } from './order.ts';
+export { formatPath, type Path, valueAt } from './path.ts';
