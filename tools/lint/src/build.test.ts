@@ -46,9 +46,9 @@ beforeAll(() => {
 afterAll(() => rmSync(consumer, { recursive: true, force: true }));
 
 test('a second build is served from the cache, and brings deleted files back', () => {
-  const built = join(workspaceRoot, 'libs/diagnostics/dist');
+  const built = join(workspaceRoot, 'libs/json/dist');
   rmSync(built, { recursive: true });
-  expect(nx('run', '@helmwright/diagnostics:build')).toMatch(/1\/1 hit \(100%\)/);
+  expect(nx('run', '@helmwright/json:build')).toMatch(/1\/1 hit \(100%\)/);
   expect(existsSync(join(built, 'index.d.ts'))).toBe(true);
 });
 

@@ -1,4 +1,5 @@
 import { backendsApart } from './rules/backends.ts';
+import { fileCircles } from './rules/circles.ts';
 import { cycles } from './rules/cycles.ts';
 import { folders } from './rules/folders.ts';
 import { layers } from './rules/layers.ts';
@@ -20,6 +21,7 @@ import type { Rule } from './tree.ts';
 export const rules: Readonly<Record<string, Rule>> = {
   'a package depends on and imports only what its layer may': layers,
   'no package depends on itself by way of others': cycles,
+  'no file imports itself by way of others': fileCircles,
   'the two backends of the template tree share nothing but the tree': backendsApart,
   'no source file is longer than 300 lines': sizes,
   'no folder or file has a name that says nothing': names,
