@@ -1,6 +1,6 @@
 import type { JsonObject } from '@helmwright/json';
-import { readYaml, writeYaml } from '@helmwright/source';
 import { isJsonObject } from '@helmwright/json';
+import { readYaml, writeYaml } from '@helmwright/source';
 
 /**
  * Authored files of a fleet of any size that is shaped like a smaller one: its tenants are repeated in turn under other
