@@ -1,6 +1,6 @@
 import { failure, type Position, type Result, success, verifyCodes } from '@helmwright/diagnostics';
-import { writeYaml } from '@helmwright/source';
 import { isJsonObject, type JsonObject, valueAt } from '@helmwright/json';
+import { writeYaml } from '@helmwright/source';
 import { type RenderedPlace, renderedPath } from '../paths.ts';
 
 /** An object of a release, and the template of the chart that it comes from. */

@@ -1,7 +1,7 @@
 import { hasErrors, success } from '@helmwright/diagnostics';
 import { checkDays, type Fleet, findEnvironment, inspectFleet, placementLinesOf, placeOf } from '@helmwright/fleet';
-import { readYaml } from '@helmwright/source';
 import { isJsonObject } from '@helmwright/json';
+import { readYaml } from '@helmwright/source';
 import type { Context } from '../output/context.ts';
 import { isPlacement, readAuthoredTexts } from './authored-texts.ts';
 import { contractOf } from './charts.ts';

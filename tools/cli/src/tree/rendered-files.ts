@@ -2,8 +2,8 @@ import { type Diagnostic, failure, hasErrors, type Result, success, wholeFile } 
 import { identityOf } from '@helmwright/diff';
 import { fileOf, isPool, occupantsOf } from '@helmwright/fleet';
 import { renderedManifest, type Standing } from '@helmwright/gitops';
-import type { FileSet } from '@helmwright/plan';
 import type { JsonObject } from '@helmwright/json';
+import type { FileSet } from '@helmwright/plan';
 import { placeOfObject, type Wrong } from '../verification/place-of-object.ts';
 import { type RenderedRelease, releaseRenderer } from '../verification/render-release.ts';
 import type { Workspace } from './read-fleet.ts';

@@ -1,8 +1,8 @@
 import { type Diagnostic, type Position, verifyCodes } from '@helmwright/diagnostics';
 import { identityOf } from '@helmwright/diff';
 import { type Fleet, type Occupant, occupantName, type Region } from '@helmwright/fleet';
-import { positionOf } from '@helmwright/source';
 import { isJsonObject, type Json, type JsonObject } from '@helmwright/json';
+import { positionOf } from '@helmwright/source';
 import type { PlaceOfObject } from './place-of-object.ts';
 import { type RenderedRelease, releaseTitle } from './render-release.ts';
 

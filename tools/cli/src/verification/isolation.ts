@@ -9,6 +9,7 @@ import {
   type Occupant,
   occupantName,
 } from '@helmwright/fleet';
+import { isJsonArray, isJsonObject, type Json, type JsonObject, valueAt } from '@helmwright/json';
 import {
   createIsolationProver,
   type IsolationProof,
@@ -16,7 +17,6 @@ import {
   type Subject,
   type TenantObjects,
 } from '@helmwright/policy';
-import { isJsonArray, isJsonObject, type Json, type JsonObject, valueAt } from '@helmwright/json';
 import { allowedLists } from './allowed-list.ts';
 import type { PlaceOfObject } from './place-of-object.ts';
 import type { ReleaseRenderer, RenderedRelease } from './render-release.ts';
