@@ -47,7 +47,12 @@ const introduction = `# Diagnostics
 <!-- Written by \`npm run generate\` from libs/diagnostics/src/codes: change the codes there. -->
 
 Every finding has a code that never changes its meaning. An error stops every write; a warning is shown and stops
-nothing; a note explains.`;
+nothing; a note explains.
+
+A place is \`file:line:column\`. Lines and columns count from 1. A line ends with LF or CR LF. Columns count UTF-16 code
+units, as the Language Server Protocol and most editors do: \`o\`, \`ö\` and a tab are one each, an emoji is two or more. A
+byte order mark is no column. A file alone is named where no line of it is the matter: it is not there, cannot be read,
+or was generated.`;
 
 const severityNames = { error: 'Error', warning: 'Warning', info: 'Note' } as const;
 
