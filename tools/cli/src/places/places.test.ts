@@ -2,16 +2,16 @@ import { allCodes } from '@helmwright/diagnostics';
 import { expect, test, vi } from 'vitest';
 import { helmwright, on } from '../fixtures/command.ts';
 import { fleetTree } from '../fixtures/fleet.ts';
+import { costRows } from './fixtures/cost.ts';
+import { diskRows } from './fixtures/disk.ts';
+import { fleetRows } from './fixtures/fleet.ts';
+import { historyRows } from './fixtures/history.ts';
+import { inputRows } from './fixtures/input.ts';
+import { lifecycleRows } from './fixtures/lifecycle.ts';
+import { poolRows } from './fixtures/pools.ts';
+import type { Row } from './fixtures/row.ts';
+import { verifyRows } from './fixtures/verify.ts';
 import { placeless } from './placeless.ts';
-import { costRows } from './rows/cost.ts';
-import { diskRows } from './rows/disk.ts';
-import { fleetRows } from './rows/fleet.ts';
-import { historyRows } from './rows/history.ts';
-import { inputRows } from './rows/input.ts';
-import { lifecycleRows } from './rows/lifecycle.ts';
-import { poolRows } from './rows/pools.ts';
-import type { Row } from './rows/row.ts';
-import { verifyRows } from './rows/verify.ts';
 
 vi.setConfig({ testTimeout: 1_200_000 });
 
