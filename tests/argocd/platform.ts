@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type ArgoCd, startArgoCd } from '@helmwright/argocd';
 import { type ApiAnswer, type Cluster, startCluster } from '@helmwright/cluster';
+import type { End } from '@helmwright/toolchain';
 import { vi } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -73,11 +74,12 @@ export class Platform {
   }
 
   /** Starts everything; nothing of the fleet is in the cluster yet. The one cluster goes by all names given. */
-  static async open(clusterNames: readonly string[]): Promise<Platform> {
+  static async open(clusterNames: readonly string[], end?: End): Promise<Platform> {
     const repository = await Repository.open();
-    const cluster = required(await startCluster({ onProgress, node: true, customResources: ['argo-cd'] }));
+    const options = end === undefined ? { onProgress } : { onProgress, end };
+    const cluster = required(await startCluster({ ...options, node: true, customResources: ['argo-cd'] }));
     const surroundings = await surround(cluster);
-    const argocd = required(await startArgoCd(cluster, { onProgress, clusterNames }));
+    const argocd = required(await startArgoCd(cluster, { ...options, clusterNames }));
     return new Platform(cluster, argocd, repository, surroundings);
   }
 

@@ -1,5 +1,7 @@
 import { type Cluster, startCluster } from '@helmwright/cluster';
 import { engines, type OperatorName } from '@helmwright/toolchain';
+import { judgeObject } from '@helmwright/validation';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { DryRun } from '../cluster/dry-run.ts';
@@ -9,6 +11,10 @@ import { podNamespace, readInstallations } from '../cluster/releases.ts';
 import { Tenant } from '../cluster/tenant.ts';
 import { waiting } from '../cluster/workloads.ts';
 import { onProgress, patience, required } from '../control-plane/required.ts';
+import { nearlyValid } from '../validation/agreement.ts';
+import { Asker } from '../validation/ask-server.ts';
+import { readBases } from '../validation/bases.ts';
+import { newerDisagreements, refusedByNewer } from '../validation/newer.ts';
 
 /** What `tests/cluster` proves with the pinned Kubernetes is shown here, in short, at the other end of the range. */
 const kubernetes = engines.find(({ name }) => name === 'Kubernetes');
@@ -49,6 +55,10 @@ const checked = z.object({
     }),
   ),
 });
+
+/** The same draw each time. */
+const seed = 20_261_128;
+const runs = 1200;
 
 describe(`Kubernetes ${version}`, () => {
   test('is what the cluster runs', async () => {
@@ -106,6 +116,27 @@ describe(`Kubernetes ${version}`, () => {
         }
         expect(await dryRun.refusals(texts.flatMap(objectsOf)), installation.tenant).toEqual([]);
       }
+    },
+    patience,
+  );
+
+  test(
+    'refuses newly what verify warns of, and nothing else',
+    async () => {
+      const asker = new Asker(cluster);
+      await asker.open();
+      const answers = await asker.all(refusedByNewer.map(([, object]) => object));
+      for (const [index, [what, object]] of refusedByNewer.entries()) {
+        expect(answers[index]?.status, what).toBe(422);
+        const { faults, later } = judgeObject(object);
+        expect(faults, what).toEqual([]);
+        for (const { message } of later) expect(answers[index]?.message, what).toContain(message.slice(0, 40));
+        expect(later.length, what).toBeGreaterThan(0);
+      }
+      const cases = fc.sample(await nearlyValid(await readBases()), { seed, numRuns: runs });
+      const { found, refusedNewly } = await newerDisagreements(cases, asker);
+      expect(found, `seed ${seed}`).toEqual([]);
+      expect(refusedNewly, `seed ${seed}`).toBeGreaterThan(0);
     },
     patience,
   );

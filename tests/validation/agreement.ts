@@ -78,7 +78,8 @@ export async function disagreements(
   return { found, tally: { cases: cases.length, refused: refused.length, beyondSchema } };
 }
 
-async function schemaFindings(cases: readonly Case[]): Promise<ReadonlyMap<number, string>> {
+/** What the schemas say against cases, by their place among them. */
+export async function schemaFindings(cases: readonly Case[]): Promise<ReadonlyMap<number, string>> {
   const found = new Map<number, string>();
   for (let from = 0; from < cases.length; from += batch) {
     const manifests = cases

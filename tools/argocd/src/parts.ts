@@ -12,6 +12,8 @@ export interface Layout {
   /** Namespace that it runs in, as far as the API server can tell. */
   readonly namespace: string;
   readonly kubeconfig: string;
+  /** Whether the repo-server knows certificates of its clients. It wants them by default, and does not start with them without TLS. */
+  readonly knowsClients: boolean;
   readonly redisPort: number;
   readonly repoPort: number;
   readonly repoMetricsPort: number;
@@ -48,6 +50,7 @@ export function partArguments(part: PartName, layout: Layout): readonly string[]
         `--metrics-port=${layout.repoMetricsPort}`,
         `--redis=${redis}`,
         '--disable-tls',
+        ...(layout.knowsClients ? ['--client-ca-path='] : []),
       ];
     case 'application-controller':
       return [

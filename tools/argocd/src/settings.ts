@@ -7,7 +7,8 @@ import type { ApiObject } from './apply.ts';
 
 /** The ConfigMaps and the Secret of Argo CD as it publishes them, in its namespace, with what an installation adds. */
 export function settings(manifests: Manifests, namespace: string): readonly ApiObject[] {
-  return [...manifests.values()].map((text): ApiObject => {
+  const files = [...manifests].filter(([path]) => path.endsWith('.yaml'));
+  return files.map(([, text]): ApiObject => {
     const object: ApiObject = parse(text);
     const metadata = { ...object.metadata, namespace };
     // Its server makes this key at its first start; there is no server here.

@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Cluster, freePorts, lastLine, Supervision, until } from '@helmwright/cluster';
 import { failure, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
-import { type EnsureOptions, ensureManifests, ensureTool, type Manifests } from '@helmwright/toolchain';
+import { type End, type EnsureOptions, ensureManifests, ensureTool, type Manifests } from '@helmwright/toolchain';
 import { apply } from './apply.ts';
 import {
   binFolder,
@@ -38,8 +38,14 @@ export interface ArgoCd {
 
 const namespace = 'argocd';
 
-/** The tools that it is made of: Argo CD, its cache, and Helm, which its repo-server runs. */
-const tools = ['argocd', 'miniredis', 'helm3'] as const;
+/** What the repo-server looks for on its PATH, as its image has it: it asks Git who signed a commit. */
+const wrapper = 'git-verify-wrapper.sh';
+
+/**
+ * The tools that it is made of: Argo CD, its cache, and Helm, which its repo-server runs. From 3.5 on Argo CD renders with
+ * Helm 4 alone.
+ */
+const toolsOf = (end: End | undefined) => ['argocd', 'miniredis', end === 'newest' ? 'helm4' : 'helm3'] as const;
 
 /**
  * Installs Argo CD on a test cluster that knows its custom resources, with the settings of its own module, and runs its
@@ -48,7 +54,7 @@ const tools = ['argocd', 'miniredis', 'helm3'] as const;
  */
 export async function startArgoCd(cluster: Cluster, options: ArgoCdOptions = {}): Promise<Result<ArgoCd>> {
   const manifests = await ensureManifests('argo-cd', options);
-  const [argocd, redis, helm] = await Promise.all(tools.map((name) => ensureTool(name, options)));
+  const [argocd, redis, helm] = await Promise.all(toolsOf(options.end).map((name) => ensureTool(name, options)));
   const found = [manifests, argocd, redis, helm].flatMap((result) => result?.diagnostics ?? []);
   if (!manifests.ok || argocd?.ok !== true || redis?.ok !== true || helm?.ok !== true) return failure(found);
 
@@ -58,7 +64,9 @@ export async function startArgoCd(cluster: Cluster, options: ArgoCdOptions = {})
     await install(cluster, manifests.value, options.clusterNames ?? []);
     await Promise.all(folders.map((name) => mkdir(join(folder, name))));
     await symlink(helm.value.path, join(binFolder(folder), 'helm'));
-    const layout = await layOut(folder, cluster);
+    const script = manifests.value.get(`hack/${wrapper}`) ?? '';
+    await writeFile(join(binFolder(folder), wrapper), script, { mode: 0o755 });
+    const layout = await layOut(folder, cluster, knowsClients(argocd.value.version));
     for (const part of parts) {
       const command = part === 'redis' ? redis.value.path : argocd.value.path;
       const [args, environment] = [partArguments(part, layout), partEnvironment(part, layout)];
@@ -89,7 +97,13 @@ async function install(cluster: Cluster, manifests: Manifests, clusterNames: rea
   for (const object of [...settings(manifests, namespace), ...secrets]) await apply(cluster, object);
 }
 
-async function layOut(folder: string, cluster: Cluster): Promise<Layout> {
+/** Argo CD 3.5 has the repo-server ask its clients for certificates. */
+function knowsClients(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > 3 || minor >= 5;
+}
+
+async function layOut(folder: string, cluster: Cluster, knows: boolean): Promise<Layout> {
   const [redisPort = 0, repoPort = 0, repoMetricsPort = 0, controllerMetricsPort = 0, ...set] =
     await freePorts(portCount);
   const [setMetricsPort = 0, setProbePort = 0, setWebhookPort = 0] = set;
@@ -97,6 +111,7 @@ async function layOut(folder: string, cluster: Cluster): Promise<Layout> {
     folder,
     namespace,
     kubeconfig: cluster.kubeconfig,
+    knowsClients: knows,
     redisPort,
     repoPort,
     repoMetricsPort,

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { type Diagnostic, failure, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
 import { makeFolder } from '@helmwright/disk';
 import { cachePlace } from './cache-folder.ts';
-import { type ManifestsName, manifestSources } from './catalogue/manifests.ts';
+import { type ManifestsName, manifestsAt } from './catalogue/manifests.ts';
 import type { ModuleFilesSource } from './catalogue/schemas.ts';
 import { sha256 } from './checksum.ts';
 import type { EnsureOptions } from './ensure-tool.ts';
@@ -22,7 +22,7 @@ const filesName = 'files.json';
  * are. Fails with HW6005 where no proxy gives the module, HW6002 for a wrong sum, HW6004 for the cache.
  */
 export async function ensureManifests(name: ManifestsName, options: EnsureOptions = {}): Promise<Result<Manifests>> {
-  const { made, ...module } = manifestSources[name];
+  const { made, ...module } = manifestsAt(options.end)[name];
   const source: ModuleFilesSource = { name, ...module };
   const place = cachePlace(options.environment ?? process.env);
   if (!place.ok) return failure([cacheUnplaced(place)]);

@@ -152,6 +152,12 @@ export const verifyCodes = {
     explanation:
       'The API server takes a Deployment and refuses its pods where a limit range or the quota of the namespace bounds them: a request or a limit above the most or below the least, a limit too many times its request, a limit by default below what is asked for, or all pods together, in the middle of an update, beyond the quota. The rollout then stands still, and only its events say why. Claims of storage are held to limit ranges in the same way.',
   }),
+  objectInvalidLater: defineCode('HW5044', {
+    severity: 'warning',
+    title: 'a newer API server would refuse an object',
+    explanation:
+      'The oldest supported Kubernetes takes the object, and a newer one that is supported as well refuses it: a range of addresses such as `10.0.0.5/24` with bits beyond its prefix, an address with leading zeros, or a field that older versions drop unread. The message says since which version. Objects that are there stay; the next change of them is refused.',
+  }),
   serverRefuses: defineCode('HW5042', {
     severity: 'error',
     title: 'an API server refuses an object',

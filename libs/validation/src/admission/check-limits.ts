@@ -17,7 +17,7 @@ interface Resources {
  */
 export function checkPodLimits(pod: JsonObject, items: readonly LimitItem[]): readonly Fault[] {
   const admitted = admittedPod(pod, items);
-  const spec = Field.root(valueAt(admitted, ['spec']) ?? {}, { faults: [], isApplied: false });
+  const spec = Field.root(valueAt(admitted, ['spec']) ?? {}, { faults: [], later: [], isApplied: false });
   const faults = [...refusedByDefault(pod, admitted)];
   const containers = ['containers', 'initContainers'].flatMap((key) =>
     spec.at(key).items.map((container) => ({ container, path: ['spec', ...container.path] })),
@@ -38,7 +38,7 @@ export function checkPodLimits(pod: JsonObject, items: readonly LimitItem[]): re
 
 /** What limit ranges refuse of a claim of storage. */
 export function checkClaimLimits(claim: JsonObject, items: readonly LimitItem[]): readonly Fault[] {
-  const field = Field.root(claim, { faults: [], isApplied: false });
+  const field = Field.root(claim, { faults: [], later: [], isApplied: false });
   const requests = amountsOf(field.at('spec', 'resources', 'requests'));
   return items.flatMap((item) => {
     if (item.type !== 'PersistentVolumeClaim') return [];

@@ -7,7 +7,7 @@ import { totalOf } from './check-limits.ts';
 
 /** What a quota bounds, in thousandths: `<key>` → amount. */
 export const hardOf = (quota: JsonObject): Totals => {
-  const field = Field.root(quota, { faults: [], isApplied: false });
+  const field = Field.root(quota, { faults: [], later: [], isApplied: false });
   return new Map(
     field.at('spec', 'hard').entries.flatMap(([key, { value }]) => {
       const amount = parseThousandths(value ?? 0);
@@ -24,7 +24,11 @@ const ONE = 1000n;
 
 /** What a pod counts for in quotas, in thousandths, as `PodUsageFunc` of k8s.io/kubernetes v1.34.1 counts it. */
 export function usageOf(pod: JsonObject, items: readonly LimitItem[]): Totals {
-  const spec = Field.root(valueAt(admittedPod(pod, items), ['spec']) ?? {}, { faults: [], isApplied: false });
+  const spec = Field.root(valueAt(admittedPod(pod, items), ['spec']) ?? {}, {
+    faults: [],
+    later: [],
+    isApplied: false,
+  });
   const usage = new Map<string, bigint>([
     ['pods', ONE],
     ['count/pods', ONE],
@@ -47,7 +51,11 @@ export function checkPodQuota(pod: JsonObject, quota: JsonObject, items: readonl
   if (!isForAll(quota)) return [];
   const hard = hardOf(quota);
   const usage = usageOf(pod, items);
-  const spec = Field.root(valueAt(admittedPod(pod, items), ['spec']) ?? {}, { faults: [], isApplied: false });
+  const spec = Field.root(valueAt(admittedPod(pod, items), ['spec']) ?? {}, {
+    faults: [],
+    later: [],
+    isApplied: false,
+  });
   const ownWhole = spec.at('resources', 'requests').size + spec.at('resources', 'limits').size > 0;
   const containers = [...spec.at('containers').items, ...spec.at('initContainers').items];
   const missing = wanted.flatMap((key) => {

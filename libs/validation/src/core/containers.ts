@@ -6,6 +6,7 @@ import { checkMounts, type Volumes } from './mounts.ts';
 import { checkContainerPorts, checkHostPorts } from './ports.ts';
 import { checkContainerResourceName } from './resource-names.ts';
 import { checkRequirements } from './resources.ts';
+import { checkRestarts } from './restarts.ts';
 import { checkContainerSecurity } from './security-context.ts';
 
 /** What containers share with their pod. */
@@ -77,6 +78,7 @@ function checkContainer(
   checkRequirements(container.at('resources'), checkContainerResourceName, claimNames);
   checkResizePolicy(container.at('resizePolicy'), restartPolicy);
   checkContainerSecurity(container.at('securityContext'), hostUsers);
+  checkRestarts(container);
 }
 
 function checkResizePolicy(policies: Field, restartPolicy: string): void {

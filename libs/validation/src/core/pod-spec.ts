@@ -55,6 +55,7 @@ export function checkPodSpec(spec: Field, { faults, name }: PodFacts): void {
   checkSpreading(spec.at('topologySpreadConstraints'));
   checkHostProcesses(spec, allContainers(spec));
   checkNames(spec);
+  checkHostnameOverride(spec);
   checkTolerations(spec.at('tolerations'));
   checkHostAliases(spec.at('hostAliases'));
   if (spec.at('preemptionPolicy').isSet) spec.at('preemptionPolicy').mustBeOneOf(['Never', 'PreemptLowerPriority']);
@@ -72,6 +73,19 @@ function checkNames(spec: Field): void {
   }
   if (spec.at('runtimeClassName').isSet) spec.at('runtimeClassName').check(dnsSubdomain);
   for (const key of ['hostname', 'subdomain']) if (spec.at(key).text !== '') spec.at(key).check(dnsLabel);
+}
+
+/** A field that Kubernetes drops before 1.35. */
+function checkHostnameOverride(spec: Field): void {
+  const name = spec.at('hostnameOverride');
+  if (!name.isSet) return;
+  for (const key of ['setHostnameAsFQDN', 'hostNetwork']) {
+    if (spec.at(key).flag) name.refusedSince('1.35', `Forbidden: may not be specified when ${key} is true`);
+  }
+  if (name.text.length > 64) name.refusedSince('1.35', 'Too long: may not be more than 64 bytes');
+  for (const message of dnsSubdomain(name.text)) {
+    name.refusedSince('1.35', `Invalid value: ${JSON.stringify(name.text)}: ${message}`);
+  }
 }
 
 function checkHostNetwork(spec: Field): void {

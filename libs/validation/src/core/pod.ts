@@ -72,7 +72,7 @@ function withPodRequests(spec: JsonObject): JsonObject {
   const limits = isJsonObject(resources['limits']) ? resources['limits'] : {};
   if (Object.keys(limits).length === 0) return spec;
   const given = isJsonObject(resources['requests']) ? resources['requests'] : {};
-  const totals = totalOfContainers(Field.root(spec, { faults: [], isApplied: false }), (container) =>
+  const totals = totalOfContainers(Field.root(spec, { faults: [], later: [], isApplied: false }), (container) =>
     amountsOf(container.at('resources', 'requests')),
   );
   const ofContainers = [...totals].flatMap(([name, amount]) =>

@@ -43,6 +43,8 @@ export const isStrictSubset = (outer: Range, inner: Range): boolean =>
 export function checkAddress(field: Field): Address | undefined {
   const address = parseAddress(field.text);
   if (address === undefined) field.invalid('must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)');
+  else if (hasLeadingZero(field.text)) refusedLater(field, field.text, 'must not have leading 0s');
+  else if (isMapped(address)) refusedLater(field, field.text, 'must not be an IPv4-mapped IPv6 address');
   return address;
 }
 
@@ -50,8 +52,26 @@ export function checkAddress(field: Field): Address | undefined {
 export function checkRange(field: Field, text: string = field.text): Range | undefined {
   const range = parseRange(text);
   if (range === undefined) field.invalid('must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)');
+  else if (hasLeadingZero(text)) refusedLater(field, text, 'must not have leading 0s in IP or prefix length');
+  else if (isMapped(range.start)) refusedLater(field, text, 'must not have an IPv4-mapped IPv6 address');
+  else if (!isFirstOf(range)) refusedLater(field, text, 'must not have bits set beyond the prefix length');
   return range;
 }
+
+/** Of what an address or a range may look like, Kubernetes takes less since 1.36. */
+const refusedLater = (field: Field, text: string, message: string): void =>
+  field.refusedSince('1.36', `Invalid value: ${JSON.stringify(text)}: ${message}`);
+
+/** In an octet of IPv4, or in a prefix length; groups of IPv6 may have some. */
+const hasLeadingZero = (text: string): boolean => /\/0\d|(?:^|\.|:)0\d+\.|\.0\d/.test(text);
+
+const isMapped = (address: Address): boolean => 'isIPv4MappedAddress' in address && address.isIPv4MappedAddress();
+
+const isFirstOf = ({ start, prefix }: Range): boolean =>
+  start.toByteArray().every((byte, index) => {
+    const kept = Math.min(Math.max(prefix - 8 * index, 0), 8);
+    return (byte & (0xff >> kept)) === 0;
+  });
 
 /** An address that traffic may be sent to: not this machine's own, nor one of its link. */
 export function checkEndpointAddress(field: Field): void {

@@ -9,9 +9,16 @@ export interface Fault {
   readonly message: string;
 }
 
+/** What an API server refuses from a version on, though the oldest that is supported takes it. */
+export interface LaterFault extends Fault {
+  /** The first version of Kubernetes that refuses it, such as `1.36`. */
+  readonly since: string;
+}
+
 /** What is taken down of an object, and what is known of it as a whole. */
 export interface Report {
   readonly faults: Fault[];
+  readonly later: LaterFault[];
   readonly isApplied: boolean;
 }
 
@@ -117,8 +124,7 @@ export class Field {
   }
 
   unsupported(allowed: readonly string[]): void {
-    const names = allowed.map((each) => `"${each}"`).join(', ');
-    this.#add(`Unsupported value: ${shown(this.value)}: supported values: ${names}`);
+    this.#add(unsupported(this.value, allowed));
   }
 
   duplicate(what: Json | undefined = this.value): void {
@@ -160,10 +166,23 @@ export class Field {
     if (this.number < least || this.number > most) this.invalid(`must be between ${least} and ${most}, inclusive`);
   }
 
+  /** What Kubernetes refuses from a version on. */
+  refusedSince(since: string, message: string): void {
+    this.#report.later.push({ path: this.path, message, since });
+  }
+
+  /** The same of a value, where it is set and none of these. */
+  oneOfSince(since: string, allowed: readonly string[]): void {
+    if (this.isSet && !allowed.includes(this.text)) this.refusedSince(since, unsupported(this.value, allowed));
+  }
+
   #add(message: string): void {
     this.#report.faults.push({ path: this.path, message });
   }
 }
+
+const unsupported = (value: Json | undefined, allowed: readonly string[]): string =>
+  `Unsupported value: ${shown(value)}: supported values: ${allowed.map((each) => `"${each}"`).join(', ')}`;
 
 function shown(value: Json | undefined): string {
   if (value === undefined) return '""';

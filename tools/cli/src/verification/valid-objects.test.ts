@@ -69,3 +69,20 @@ test('an object that breaks its schema is told of that alone', async () => {
   const all = await found(inMalmo(`extraObjects: [${service}]`));
   expect(all.map((each) => each.slice(0, 6))).toEqual(['HW6101']);
 });
+
+test('an object that only a newer server refuses is a warning at its value, with the version (HW5044)', async () => {
+  const block = 'egress: [{ to: [{ ipBlock: { cidr: 10.20.0.5/24 } }] }]';
+  const policy = `{ apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: { name: it }, spec: { podSelector: { matchLabels: { a: b } }, policyTypes: [Egress], ${block} } }`;
+  const files = inMalmo(`extraObjects: [${policy}]`);
+  const line = files[malmo]?.split('\n')[6] ?? '';
+  const ran = await helmwright(fleetTree(files), ['verify', '--environment', 'production', '--json']);
+  const told = diagnosticsOf(ran).filter(({ code }) => code === 'HW5044');
+  expect(told).toMatchObject([
+    {
+      severity: 'warning',
+      position: { file: malmo, line: 7, column: line.indexOf('cidr: 10') + 7 },
+      message:
+        'production/malmo/api makes NetworkPolicy it, which Kubernetes 1.36 and later refuses at spec.egress[0].to[0].ipBlock.cidr: Invalid value: "10.20.0.5/24": must not have bits set beyond the prefix length.',
+    },
+  ]);
+});

@@ -5,8 +5,8 @@ import { type Environment, type Fleet, type Occupant, PLATFORM_CHART } from '@he
 import type { ManifestObject } from '@helmwright/gitops';
 import { formatPath, isJsonObject, type JsonObject } from '@helmwright/json';
 import { positionOf } from '@helmwright/source';
-import { type Fault, validateObject } from '@helmwright/validation';
-import { andOthers, FaultsAtValues, type Judge, type ObjectFault } from './object-faults.ts';
+import { type Fault, judgeObject } from '@helmwright/validation';
+import { andOthers, FaultsAtValues, type ObjectFault } from './object-faults.ts';
 import { platformTitle } from './render-platform.ts';
 import { type RenderedRelease, releaseTitle } from './render-release.ts';
 
@@ -16,7 +16,7 @@ export interface ValidObjectsCheck {
   addPlatform(objects: readonly ManifestObject[]): void;
   add(occupant: Occupant, rendered: readonly RenderedRelease[]): void;
   /**
-   * HW5040, each at the value that it comes from; one that many have from one value is one finding.
+   * HW5040, and HW5044 for newer servers, each at the value that it comes from; one that many have from one value is one finding.
    *
    * @param breaksSchema whether an object of the release of that title breaks its schema: such objects are not judged well
    */
@@ -29,63 +29,75 @@ export function validObjectsCheck(
   charts: ReadonlyMap<string, CompiledChart>,
   environment: Environment,
 ): ValidObjectsCheck {
-  const faulty: { readonly occupant: Occupant; readonly rendered: RenderedRelease }[] = [];
+  const faulty: Faulty[] = [];
+  const outdated: Faulty[] = [];
   const platform: ManifestObject[] = [];
   return {
     addPlatform: (objects) => platform.push(...objects),
     add: (occupant, all) => {
       for (const rendered of all) {
-        if (rendered.objects.some(({ object }) => validateObject(object).length > 0)) {
-          faulty.push({ occupant, rendered });
-        }
+        const judged = rendered.objects.map(({ object }) => judgeObject(object));
+        if (judged.some((each) => each.faults.length > 0)) faulty.push({ occupant, rendered });
+        if (judged.some((each) => each.later.length > 0)) outdated.push({ occupant, rendered });
       }
     },
     finish: (breaksSchema) => {
-      const faults = new FaultsAtValues(fleet, charts, environment);
-      for (const { occupant, rendered } of faulty) {
-        if (!breaksSchema(releaseTitle(rendered.release))) faults.add(occupant, rendered, judgeRelease);
-      }
       const title = platformTitle(environment);
-      const ofPlatform = breaksSchema(title)
-        ? []
-        : judge(
-            platform.map(({ object }) => object),
-            PLATFORM_CHART,
-          );
-      const ofReleases = faults.found.map(({ fault, release, position, count }) =>
-        verifyCodes.objectInvalid({
-          message: `${releaseTitle(release)} ${fault.message}${andOthers(count)}.`,
-          remedy: 'Change the value to one that Kubernetes takes.',
-          position,
-        }),
-      );
+      const told = (of: readonly Faulty[], judge: ObjectJudge, code: Code): readonly Diagnostic[] => {
+        const remedy = 'Change the value to one that Kubernetes takes.';
+        const faults = new FaultsAtValues(fleet, charts, environment);
+        for (const { occupant, rendered } of of) {
+          if (breaksSchema(releaseTitle(rendered.release))) continue;
+          faults.add(occupant, rendered, (objects, { namespace }) => judge(objects, namespace));
+        }
+        const objects = breaksSchema(title) ? [] : platform.map(({ object }) => object);
+        const position = positionOf(environment.file, ['platform', 'values']);
+        return [
+          ...faults.found.map(({ fault, release, position: at, count }) =>
+            code({ message: `${releaseTitle(release)} ${fault.message}${andOthers(count)}.`, remedy, position: at }),
+          ),
+          ...judge(objects, PLATFORM_CHART).map(({ message }) =>
+            code({ message: `${title} ${message}.`, remedy, position }),
+          ),
+        ];
+      };
       return [
-        ...ofReleases,
-        ...ofPlatform.map(({ message }) =>
-          verifyCodes.objectInvalid({
-            message: `${title} ${message}.`,
-            remedy: 'Change the value to one that Kubernetes takes.',
-            position: positionOf(environment.file, ['platform', 'values']),
-          }),
-        ),
+        ...told(faulty, judgeNow, verifyCodes.objectInvalid),
+        ...told(outdated, judgeLater, verifyCodes.objectInvalidLater),
       ];
     },
   };
 }
 
-const judgeRelease: Judge<ObjectFault> = (objects, { namespace }) => judge(objects, namespace);
+interface Faulty {
+  readonly occupant: Occupant;
+  readonly rendered: RenderedRelease;
+}
 
-const judge = (objects: readonly JsonObject[], namespace: string): readonly ObjectFault[] =>
+type ObjectJudge = (objects: readonly JsonObject[], namespace: string) => readonly ObjectFault[];
+
+type Code = typeof verifyCodes.objectInvalid | typeof verifyCodes.objectInvalidLater;
+
+const judgeNow: ObjectJudge = (objects, namespace) =>
   objects.flatMap((object) =>
-    validateObject(object).map((fault) => ({
-      identity: identityOf(object, namespace),
-      subject: JSON.stringify([object['kind'], nameOf(object), fault.path]),
-      what: JSON.stringify([fault.path.filter((step) => typeof step === 'string'), fault.message]),
-      message: `makes ${told(object, fault)}`,
-    })),
+    judgeObject(object).faults.map((fault) => faultOf(object, namespace, fault, 'the API server refuses')),
   );
 
-const told = (object: JsonObject, { path, message }: Fault): string =>
-  `${String(object['kind'])} ${nameOf(object)}, which the API server refuses at ${formatPath(path)}: ${message}`;
+const judgeLater: ObjectJudge = (objects, namespace) =>
+  objects.flatMap((object) =>
+    judgeObject(object).later.map((fault) =>
+      faultOf(object, namespace, fault, `Kubernetes ${fault.since} and later refuses`),
+    ),
+  );
+
+function faultOf(object: JsonObject, namespace: string, { path, message }: Fault, refuses: string): ObjectFault {
+  const name = nameOf(object);
+  return {
+    identity: identityOf(object, namespace),
+    subject: JSON.stringify([object['kind'], name, path]),
+    what: JSON.stringify([path.filter((step) => typeof step === 'string'), message]),
+    message: `makes ${String(object['kind'])} ${name}, which ${refuses} at ${formatPath(path)}: ${message}`,
+  };
+}
 
 const nameOf = ({ metadata }: JsonObject): string => (isJsonObject(metadata) ? String(metadata['name'] ?? '') : '');

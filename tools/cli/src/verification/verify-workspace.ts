@@ -35,7 +35,7 @@ const batchSize = 2000;
  * Renders every release of the chosen tenants in process and checks the objects with kubeconform, the Argo CD objects
  * of their environments too, and by the API server's own validation; proves that no tenant can reach another, that
  * services make and answer what is their tenant's alone, and that images rest where data may. Reports HW5001, HW5002,
- * HW5006, HW5007, HW5010 to HW5023, HW5030, HW5031, HW5040, HW5041, HW61xx for objects and HW60xx for missing tools.
+ * HW5006, HW5007, HW5010 to HW5023, HW5030, HW5031, HW5040, HW5041, HW5044, HW61xx for objects and HW60xx for missing tools.
  *
  * @param shard the part that is checked; what takes all tenants together is the first shard's
  */

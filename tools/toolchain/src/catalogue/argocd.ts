@@ -34,3 +34,11 @@ export const argocdOldest = argocdOf('3.1.9', {
   go: '1.24.6',
   built: { 'go1.26.8 linux-amd64': 'dd185ea832d950aacab883579ac5f9a04d1bd35c0623c89cf62a6686f5c69c31' },
 });
+
+/** The newest Argo CD that is supported: it renders with Helm 4 alone. */
+export const argocdNewest = argocdOf('3.6.1', {
+  sum: 'h1:OmhqeKiR3C//awbFrhQqFdtRI+Qiv17j8vqm3UkMj/g=',
+  go: '1.27.0',
+  toolchain: 'go1.27.2',
+  built: { 'go1.27.2 linux-amd64': '74050a2d0a888c0b2ff71894a288d8ac822c0a2a0d318adcfc7a325a44d7caa9' },
+});

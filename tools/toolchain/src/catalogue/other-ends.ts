@@ -1,3 +1,4 @@
+import { argocdNewest } from './argocd.ts';
 import type { End, ToolDefinition, ToolName } from './definition.ts';
 import { helm3Newest, helm4Newest } from './helm.ts';
 import { kubernetesNewest } from './kubernetes.ts';
@@ -6,6 +7,7 @@ import { compareVersions } from './versions.ts';
 
 /** The other end of the range that is supported of a tool: `tools` has one of its two ends, which most is proven with. */
 export const otherEnds: Readonly<Partial<Record<ToolName, ToolDefinition>>> = {
+  argocd: argocdNewest,
   helm3: helm3Newest,
   helm4: helm4Newest,
   ...kubernetesNewest,
