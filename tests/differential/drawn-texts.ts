@@ -38,7 +38,7 @@ export class Texts extends Scalars {
       '',
       when(on, 'b', lines(text`c ${toJson(v.any)}`, 'd')),
       this.phrase(choice, scope),
-      text`}${v.kind}`,
+      choice.pick % 2 === 0 ? text`}${v.kind}` : text`} ${v.line}`,
     );
   }
 

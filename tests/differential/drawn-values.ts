@@ -1,10 +1,11 @@
-import { dnsLabel, portReference } from '@helmwright/chart';
+import { dnsLabel, oneLine, portReference } from '@helmwright/chart';
 import { z } from 'zod';
 
 /** The values model of every drawn chart: a value of each form that people give them. */
 export const values = z.strictObject({
   any: z.string().default('').describe('Any text.'),
   name: dnsLabel().nullable().default(null).describe('A name.'),
+  line: oneLine().default('').describe('A line, which may be empty or have spaces at its ends.'),
   label: dnsLabel().default('label').describe('A certain name.'),
   kind: z.enum(['Plain', 'no', 'other']).default('no').describe('An enum with a YAML 1.1 word in it.'),
   mode: z.enum(['Plain', 'Fancy']).nullable().default(null).describe('An enum.'),

@@ -1,5 +1,5 @@
-import { defineChart, resource, together } from '@helmwright/chart';
-import { each, optional, when } from '@helmwright/template';
+import { defineChart, oneLine, resource, together } from '@helmwright/chart';
+import { each, lines, optional, text as textOf, when } from '@helmwright/template';
 import { compiled } from '@helmwright/testing';
 import { afterAll, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -27,6 +27,7 @@ const { v, names, compose } = defineChart({
     more: texts().describe('More data, which may be absent.'),
     on: z.boolean().default(false).describe('A switch.'),
     extra: z.array(z.record(z.string(), z.unknown())).default([]).describe('Whole documents.'),
+    line: oneLine().default('').describe('A line, which may be empty or have spaces at its ends.'),
     closed: z
       .record(z.string().regex(/^[a-z]+$/u), z.string().regex(/^[a-z]*$/u))
       .default({})
@@ -47,6 +48,9 @@ const chart = compiled(
         resource<Data>({ ...head('Third'), last: 1 }),
       ),
       closed: resource<Data>({ ...head('Closed'), data: v.data, closed: v.closed }),
+      lines: resource<Data>({ ...head('Lines'), data: { a: lines('a', when(v.on, textOf`b ${v.line}`)) } }),
+      text: resource<Data>({ ...head('Text'), data: { a: textOf`a\n${v.line}b${v.line}` } }),
+      tight: resource<Data>({ ...head('Tight'), data: { a: lines(textOf`a ${v.line}`, textOf`b ${v.line};`) } }),
       extra: resource<Readonly<Record<string, unknown>>>(each(v.extra, (document) => document)),
     },
   }),
@@ -83,9 +87,19 @@ it.each(endings)('a document keeps the line breaks that its last value ends with
   expect(at((await everywhere.objects({ data })).get('Guarded'), 'data')).toEqual(data);
 });
 
+it.each(['', ' ', 'a  ', ' a', '  '])('a document keeps the spaces that its last line ends with: %j', async (line) => {
+  for (const on of [false, true]) {
+    const objects = await everywhere.objects({ line, on });
+    expect(at(objects.get('Lines'), 'data', 'a')).toBe(on ? `a\nb ${line}\n` : 'a\n');
+    expect(at(objects.get('Text'), 'data', 'a')).toBe(`a\n${line}b${line}`);
+    expect(at(objects.get('Tight'), 'data', 'a')).toBe(`a ${line}\nb ${line};\n`);
+  }
+});
+
 it('has no line at its end where there are none to keep', () => {
   const marked = [...chart.files]
     .filter(([, content]) => content.includes('# Keeps line breaks'))
     .map(([path]) => path);
-  expect(marked.toSorted()).toEqual(['extra', 'guarded', 'several', 'whole'].map((name) => `templates/${name}.yaml`));
+  const ended = ['extra', 'guarded', 'lines', 'several', 'text', 'whole'];
+  expect(marked.toSorted()).toEqual(ended.map((name) => `templates/${name}.yaml`));
 });

@@ -7,6 +7,7 @@ interface Model {
   readonly port: number;
   readonly name: string;
   readonly any: string;
+  readonly title: string;
   readonly on: boolean;
   readonly hosts: readonly string[];
 }
@@ -18,6 +19,7 @@ const v = valuesOf<Model>({
     port: { type: 'integer' },
     name,
     any: { type: 'string' },
+    title: { type: 'string', pattern: '^[ -~]*$' },
     on: { type: 'boolean' },
     hosts: { type: 'array', items: name },
   },
@@ -80,6 +82,23 @@ describe('lines', () => {
         {{- end }}
         end {{ int64 .Values.port }}
     `);
+  });
+
+  it('may end with a value that is empty or ends with a space', () => {
+    expect(printed({ file: lines(text`name ${v.name}`, when(v.on, text`title = ${v.title}`)) })).toBe(template`
+      file: |
+        name {{ .Values.name }}
+        {{- if .Values.on }}
+        title = {{ .Values.title }}
+        {{- end }}
+    `);
+    expect(printed({ file: text`a\n${v.title}: ${v.title}\n`, other: 'x' })).toBe(template`
+      file: |
+        a
+        {{ .Values.title }}: {{ .Values.title }}
+      other: x
+    `);
+    expect(faultOfBlock(toStructure(lines('a', text`${v.title}`)))).toBe('may end with an empty line');
   });
 
   it('are evaluated as text', () => {

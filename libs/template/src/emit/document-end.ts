@@ -1,6 +1,8 @@
+import { endsTight } from '../tree/block-text.ts';
 import type { Structure } from '../tree/nodes.ts';
 import { armsOf, typesOf, type ValueSchema } from '../tree/schema.ts';
 import { schemaOf, typesOfExpression } from '../tree/type-of.ts';
+import { isLongText } from './inline.ts';
 
 /**
  * A line that is left after a document whose last value may be text that ends with line breaks: Helm takes all white
@@ -38,9 +40,11 @@ function endOf(structure: Structure): End {
       return either(endOf(structure.body), undefined);
     case 'check':
       return { lineBreaks: false, certain: false };
-    case 'scalar':
-    case 'joined':
     case 'lines':
+      return { lineBreaks: !endsTight(structure), certain: true };
+    case 'scalar':
+      return { lineBreaks: isLongText(structure.value) && !endsTight(structure), certain: true };
+    case 'joined':
       return other;
   }
 }

@@ -71,7 +71,8 @@ const isLong = (value: Joined): boolean =>
 const hasLines = (value: Structure): boolean =>
   value.kind === 'scalar' ? linesOfText(value.value).length > 1 : innerStructures(value).some(hasLines);
 
-const isLongText = (value: Expression): boolean => linesOfText(value).length > 1 && faultOfText(value) === undefined;
+export const isLongText = (value: Expression): boolean =>
+  linesOfText(value).length > 1 && faultOfText(value) === undefined;
 
 /** A condition and its values on one line. */
 export function inlineChoice(value: Structure, column: number, scope: Scope): string {

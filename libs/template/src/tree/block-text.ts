@@ -42,6 +42,9 @@ export function faultOfText(expression: Expression): BlockFault | undefined {
 /** Why lines, with their conditions and loops, cannot stand as a block scalar. */
 export const faultOfBlock = (structure: Structure): BlockFault | undefined => faultOfShape(shapeOf(structure));
 
+/** Whether a text that stands as a block scalar ends with a character that is seen, whatever the values. */
+export const endsTight = (structure: Structure): boolean => shapeOf(structure).tight;
+
 /** Why a text with conditions and loops in it can stand neither between quotes nor as a block. */
 export const faultOfJoined = (joined: Joined): BlockFault | undefined =>
   holdsLines(joined) ? linesWithin : fitsQuotes(joined) ? undefined : faultOfBlock(withoutLastBreak(joined));
@@ -64,8 +67,10 @@ interface Shape {
   readonly fault: BlockFault | undefined;
   /** Whether whatever may be its first line begins with a character that is seen. */
   readonly begins: boolean;
-  /** Whether whatever may be its last line ends with one. */
+  /** Whether whatever may be its last line has one in it. */
   readonly ends: boolean;
+  /** Whether it ends with one. */
+  readonly tight: boolean;
   /** Whether a line is there for certain. */
   readonly certain: boolean;
 }
@@ -84,7 +89,8 @@ function shapeOfLines(lines: readonly Line[]): Shape {
   return {
     fault: faultOfParts(lines.flat()) ?? (endsWithSpace ? 'has a line that ends with a space' : undefined),
     begins: isSolid(lines[0]?.[0], /^\S/),
-    ends: isSolid(lines.at(-1)?.at(-1), /\S$/),
+    ends: (lines.at(-1) ?? []).some((part) => isSolid(part, /\S/)),
+    tight: isSolid(lines.at(-1)?.at(-1), /\S$/),
     certain: true,
   };
 }
@@ -97,20 +103,23 @@ function faultOfParts(parts: Line): BlockFault | undefined {
     : `holds ${nameOf(unsafe)}, which may have line breaks`;
 }
 
-const isSolid = (part: string | Expression | undefined, end: RegExp): boolean =>
-  part !== undefined && (typeof part === 'string' ? end.test(part) : formOfPart(part) === 'solid');
+const isSolid = (part: string | Expression | undefined, where: RegExp): boolean =>
+  part !== undefined && (typeof part === 'string' ? where.test(part) : formOfPart(part) === 'solid');
 
 function shapeOf(structure: Structure): Shape {
   switch (structure.kind) {
     case 'scalar':
       return shapeOfLines(linesOfText(structure.value));
-    case 'joined':
+    case 'joined': {
+      const tight = isSolidAt(structure, 'end') === 'solid';
       return {
         fault: holdsLines(structure) ? linesWithin : faultOfParts(partsWithin(structure)),
         begins: isSolidAt(structure, 'start') === 'solid',
-        ends: isSolidAt(structure, 'end') === 'solid',
+        ends: tight,
+        tight,
         certain: true,
       };
+    }
     case 'lines':
       return inOrder(structure.lines.map(shapeOf));
     case 'when':
@@ -122,13 +131,14 @@ function shapeOf(structure: Structure): Shape {
         fault: body.fault ?? otherwise.fault,
         begins: body.begins && otherwise.begins,
         ends: body.ends && otherwise.ends,
+        tight: body.tight && otherwise.tight,
         certain: body.certain && otherwise.certain,
       };
     }
     case 'each':
       return { ...shapeOf(structure.body), certain: false };
     default:
-      return { fault: 'has something in it that is no text', begins: true, ends: true, certain: true };
+      return { fault: 'has something in it that is no text', begins: true, ends: true, tight: true, certain: true };
   }
 }
 
@@ -137,10 +147,12 @@ function inOrder(shapes: readonly Shape[]): Shape {
     const certain = from.findIndex((shape) => shape.certain);
     return certain === -1 ? from : from.slice(0, certain + 1);
   };
+  const last = upTo(shapes.toReversed());
   return {
     fault: shapes.find(({ fault }) => fault !== undefined)?.fault,
     begins: upTo(shapes).every(({ begins }) => begins),
-    ends: upTo(shapes.toReversed()).every(({ ends }) => ends),
+    ends: last.every(({ ends }) => ends),
+    tight: last.every(({ tight }) => tight),
     certain: shapes.some(({ certain }) => certain),
   };
 }
