@@ -93,6 +93,30 @@ describe('HW3001', () => {
     ]);
   });
 
+  it('is said of a default where Helm fills in none: within what users name', () => {
+    const of = (path: string) =>
+      `HW3001 The value ${path} of the chart demo has a default within a map, list or form that users give, where Helm fills in none. Use \`.optional()\`, and say with \`defaultTo\` or \`withValue\` in the template what stands there otherwise.`;
+    const user = z.strictObject({
+      a: z.string().default('x'),
+      b: z.strictObject({ c: z.int().default(1) }).optional(),
+    });
+    expect(said(z.record(z.string(), user).default({}).describe('Its.'))).toEqual([of('it.*.a'), of('it.*.b.c')]);
+    expect(said(z.array(z.int().default(2)).default([]).describe('Its.'))).toEqual([of('it[]')]);
+    const forms = z.discriminatedUnion('kind', [
+      user.extend({ kind: z.literal('x') }),
+      z.strictObject({ kind: z.literal('y') }),
+    ]);
+    expect(said(forms.nullable().default(null).describe('It.'))).toEqual([of('it.a'), of('it.b.c')]);
+    expect(
+      said(
+        z
+          .strictObject({ a: z.string().default('x') })
+          .default({ a: 'y' })
+          .describe('A whole.'),
+      ),
+    ).toEqual([]);
+  });
+
   it('tells everything that is wrong at once', () => {
     expect(said(z.strictObject({ a: z.string(), b: z.string().regex(/(?=x)/) }))).toHaveLength(5);
   });

@@ -9,13 +9,16 @@ import { hasMapArms } from './unions.ts';
  * a value without description or default, a map that is one of several by default.
  */
 export function modelProblems(schema: ValueSchema): readonly ModelProblem[] {
-  return below(schema, '', true);
+  return below(schema, '', 'value');
 }
 
-function below(schema: ValueSchema, path: string, isValue: boolean): readonly ModelProblem[] {
+/** Where a part of a model stands: a value of the chart's, a field of one, or within what users name, where Helm fills in nothing. */
+type Standing = 'value' | 'field' | 'named';
+
+function below(schema: ValueSchema, path: string, standing: Standing): readonly ModelProblem[] {
   const own: ModelProblem[] = [];
   const group = isGroup(schema);
-  if (isValue && path !== '' && !group) {
+  if (standing === 'value' && path !== '' && !group) {
     if (schema.description === undefined) {
       own.push({ path, message: 'has no description', remedy: "Describe it with `.describe('…')`." });
     }
@@ -27,16 +30,23 @@ function below(schema: ValueSchema, path: string, isValue: boolean): readonly Mo
       });
     }
   }
+  if (standing === 'named' && schema.default !== undefined) {
+    own.push({
+      path,
+      message: 'has a default within a map, list or form that users give, where Helm fills in none',
+      remedy: 'Use `.optional()`, and say with `defaultTo` or `withValue` in the template what stands there otherwise.',
+    });
+  }
   own.push(...defaultProblems(schema, path));
   const inner = Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>
-    below(property, path === '' ? name : `${path}.${name}`, isValue && group),
+    below(property, path === '' ? name : `${path}.${name}`, standing === 'value' && !group ? 'field' : standing),
   );
   const parts = [
     ...(typeof schema.additionalProperties === 'object' ? [[schema.additionalProperties, `${path}.*`] as const] : []),
     ...(schema.items === undefined ? [] : [[schema.items, `${path}[]`] as const]),
     ...(schema.anyOf ?? schema.oneOf ?? []).map((arm) => [arm, path] as const),
     ...(schema.propertyNames === undefined ? [] : [[schema.propertyNames, `${path} (key)`] as const]),
-  ].flatMap(([part, at]) => below(part, at, false));
+  ].flatMap(([part, at]) => below(part, at, 'named'));
   return [...own, ...inner, ...parts];
 }
 
