@@ -1,10 +1,9 @@
 import { type Diagnostic, fleetCodes, type Position, wholeFile } from '@helmwright/diagnostics';
-import { isJsonObject } from '@helmwright/json';
+import { isJsonObject, type JsonObject, mergeLayers } from '@helmwright/json';
 import type { Environment, Fleet, Placement } from '../model.ts';
 import { POOL_TENANT_RELEASE, poolNameOf } from '../occupants.ts';
-import { layersOf } from '../values/layers.ts';
+import { homeOf, layersOf, mergedValues, type SharedHome, sharedLayersKey, sharedLayersOf } from '../values/layers.ts';
 import { decidedAt } from '../values/origin.ts';
-import { createResolver, type Resolver } from '../values/resolve.ts';
 import { type Finding, gather } from './gather.ts';
 
 /** A Secret that a tenant of a pool names, and for what. */
@@ -18,11 +17,9 @@ interface Claim {
 export const checkSecrets = (fleet: Fleet): readonly Diagnostic[] =>
   gather(
     fleet.environments.flatMap((environment) => {
-      const resolver = createResolver(fleet, environment);
+      const claimsOf = claims(fleet, environment);
       return environment.pools.flatMap(({ members }) =>
-        twice(members.flatMap((placement) => claimsOf(resolver, placement))).map(([first, claim]) =>
-          shared(fleet, environment, first, claim),
-        ),
+        twice(members.flatMap(claimsOf)).map(([first, claim]) => shared(fleet, environment, first, claim)),
       );
     }),
   );
@@ -30,10 +27,10 @@ export const checkSecrets = (fleet: Fleet): readonly Diagnostic[] =>
 /** What {@link checkSecrets} sees of tenants: who names which Secret in a pool. Where two are equal, so is what it finds. */
 export const poolSecrets = (fleet: Fleet): readonly string[] =>
   fleet.environments.flatMap((environment) => {
-    const resolver = createResolver(fleet, environment);
+    const claimsOf = claims(fleet, environment);
     return environment.pools.flatMap(({ members }) =>
       members.flatMap((placement) =>
-        claimsOf(resolver, placement).map(({ secret }) => `${environment.name} ${placement.tenant.name} ${secret}`),
+        claimsOf(placement).map(({ secret }) => `${environment.name} ${placement.tenant.name} ${secret}`),
       ),
     );
   });
@@ -48,11 +45,26 @@ function twice(claims: readonly Claim[]): readonly (readonly [first: Claim, clai
   });
 }
 
-function claimsOf(resolver: Resolver, placement: Placement): readonly Claim[] {
-  const { secrets } = { secrets: null, ...resolver.given(placement, POOL_TENANT_RELEASE) };
-  return Object.entries(isJsonObject(secrets) ? secrets : {}).flatMap(([purpose, secret]) =>
-    typeof secret === 'string' ? [{ placement, purpose, secret }] : [],
-  );
+/**
+ * Tells what tenants of pools claim. No fact of the fleet names a Secret, so what is written is enough: facts tell where
+ * they are written, and for that the files of all tenants would be parsed.
+ */
+function claims(fleet: Fleet, environment: Environment): (placement: Placement) => readonly Claim[] {
+  const known = new Map<string, JsonObject>();
+  const sharedBy = (home: SharedHome): JsonObject => {
+    const key = sharedLayersKey(environment, home);
+    const below = known.get(key) ?? mergedValues(sharedLayersOf(fleet, environment, home, POOL_TENANT_RELEASE));
+    known.set(key, below);
+    return below;
+  };
+  return (placement) => {
+    const own = placement.tenant.values[POOL_TENANT_RELEASE];
+    const below = sharedBy(homeOf(placement));
+    const { secrets } = { secrets: null, ...(own === undefined ? below : mergeLayers(below, own)) };
+    return Object.entries(isJsonObject(secrets) ? secrets : {}).flatMap(([purpose, secret]) =>
+      typeof secret === 'string' ? [{ placement, purpose, secret }] : [],
+    );
+  };
 }
 
 function shared(fleet: Fleet, environment: Environment, first: Claim, claim: Claim): Finding {
