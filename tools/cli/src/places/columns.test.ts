@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { helmwright } from '../fixtures/command.ts';
 import { authored, fleetTree } from '../fixtures/fleet.ts';
-import { malmo } from './rows/row.ts';
+import { malmo } from './fixtures/row.ts';
 
 /** Where something is found, as printed. */
 async function found(
