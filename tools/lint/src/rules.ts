@@ -14,6 +14,7 @@ import { processes } from './rules/processes.ts';
 import { sizes } from './rules/sizes.ts';
 import { testProjects } from './rules/test-projects.ts';
 import { timeLimits } from './rules/time-limits.ts';
+import { words } from './rules/words.ts';
 import { workflows } from './rules/workflows.ts';
 import type { Rule } from './tree.ts';
 
@@ -31,6 +32,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no tool makes folders in a way that may never end': folders,
   'no pattern takes the square of the text, or worse': patterns,
   'programs are started in one place': processes,
+  'texts are written in the words of the glossary and in plain English': words,
   'published packages say the same things in the same way': manifests,
   'every file of tests is run by one project, which says what it depends on': testProjects,
   'limits of time in tests are for hangs, and hold on a machine ten times slower': timeLimits,
