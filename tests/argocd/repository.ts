@@ -13,7 +13,7 @@ const helmwright = join(workspace, 'tools', 'cli', 'bin', 'helmwright.mjs');
 const branches = { early: 'production/early', general: 'production/general' } as const;
 const waves = ['early', 'general'] as const;
 
-/** Nothing of whoever runs the tests has a say in what is committed. */
+/** Nothing of whoever runs the tests decides what is committed. */
 const gitEnvironment = {
   ...process.env,
   GIT_CONFIG_GLOBAL: '/dev/null',

@@ -54,8 +54,8 @@ async function differences({ chart, release, values }: Extract<Kept, { target: '
   return (await Promise.all(found)).filter((each) => each !== undefined);
 }
 
-/** What is found where the fault is mended. */
-function mended(input: Kept): unknown {
+/** What is found where the fault is fixed. */
+function fixed(input: Kept): unknown {
   switch (input.target) {
     case 'differential':
       return [];
@@ -67,5 +67,5 @@ function mended(input: Kept): unknown {
 }
 
 test.each(corpus)('$name: $input.what', async ({ input }) => {
-  expect(await replay(input)).toEqual(mended(input));
+  expect(await replay(input)).toEqual(fixed(input));
 });

@@ -8,7 +8,7 @@ const diagnostics = fc.array(
     code: fc.constantFrom('HW1001', 'HW1002', 'HW2001'),
     severity: fc.constantFrom('error' as const, 'warning' as const),
     message: fc.constantFrom('One.', 'Two.'),
-    remedy: fc.constant('Mend it.'),
+    remedy: fc.constant('Fix it.'),
     position: fc.record({
       file: fc.constantFrom('a.yaml', 'b.yaml', 'Z.yaml'),
       line: fc.nat(3),

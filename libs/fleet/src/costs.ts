@@ -29,7 +29,7 @@ export interface CurrentPlatform extends Readonly<Authored<'current-platform'>> 
   readonly file: SourceFile;
 }
 
-/** What capacity and cost are reckoned with. A fleet without these files is sound; it has no answer about costs. */
+/** What capacity and cost are estimated with. A fleet without these files is sound; it has no answer about costs. */
 export interface CostCatalogue {
   /** By cloud, such as `azure`. */
   readonly machines: ReadonlyMap<string, Machines>;

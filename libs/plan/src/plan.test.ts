@@ -135,7 +135,7 @@ describe('planChanges', () => {
     expect(summary({ desired: new Map([['../a', 'x']]) })).toEqual([['HW4001', '../a']]);
   });
 
-  test('mends a manifest that is out of date though every file is right', () => {
+  test('fixes a manifest that is out of date though every file is right', () => {
     const manifest = { ...manifestOf({ 'charts/a': 'wanted' }), text: 'another order' };
     const planned = plan({ desired: a, manifests: [manifest], observed: disk({ 'charts/a': 'wanted' }) });
     expect(planned.ok && [planned.value.changes, planned.value.manifests.map(({ kind }) => kind)]).toEqual([

@@ -174,7 +174,7 @@ class Reader {
       }
       this.#report(inputCodes.syntax, error.pos[0], {
         message: `The file is not valid YAML: ${error.message.replace(/\.?$/, '.')}`,
-        remedy: 'Mend the syntax here; mind indentation, quotes and the space after a colon.',
+        remedy: 'Fix the syntax here; mind indentation, quotes and the space after a colon.',
       });
     }
     if (document.directives?.yaml.explicit === true && document.directives.yaml.version === '1.1') {

@@ -28,7 +28,7 @@ test('44 countries are there once each, in the order of their codes', () => {
   expect(codes).toEqual([...new Set(codes)].sort());
 });
 
-test('docs/scale.md holds what is reckoned', async () => {
+test('docs/scale.md holds what is computed', async () => {
   const markdown = await readFile(new URL('../../../docs/scale.md', import.meta.url), 'utf8');
   expect(withTables(markdown, europeTables(real))).toBe(markdown);
 });

@@ -16,7 +16,7 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 const APPLICATIONS_A_SHARD = 5_000;
 const APPLICATIONS_AN_ARGO_CD = 50_000;
 
-/** Every table of docs/scale.md by its name, reckoned from the fleet and its price book. */
+/** Every table of docs/scale.md by its name, computed from the fleet and its price book. */
 export function europeTables(fleet: Fleet): Readonly<Record<string, string>> {
   const tenant = tenantShape(fleet);
   const figures = figuresOf(europe, tenant);

@@ -47,7 +47,7 @@ function copyOf(root: string): string {
   return copy;
 }
 
-test('kill -9 anywhere, and anywhere in the run that mends it, leaves the old tree or the new one', {
+test('kill -9 anywhere, and anywhere in the run that fixes it, leaves the old tree or the new one', {
   timeout: 600_000,
 }, async () => {
   const root = await edited();

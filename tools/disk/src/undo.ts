@@ -115,7 +115,7 @@ const rolledBack = (journal: Journal): Diagnostic =>
 const notRestored = (root: string, step: Step, number: number, error: unknown): Diagnostic =>
   planCodes.notRestored({
     message: `The earlier content of "${step.path}" could not be put back (${errorCode(error) ?? 'unknown error'}).`,
-    remedy: `Copy "${join(root, keptPath(step, number))}" to "${step.path}", or mend the disk and run again.`,
+    remedy: `Copy "${join(root, keptPath(step, number))}" to "${step.path}", or fix the disk and run again.`,
     position: wholeFile(step.path),
   });
 

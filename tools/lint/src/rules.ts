@@ -1,5 +1,5 @@
 import { backendsApart } from './rules/backends.ts';
-import { fileCircles } from './rules/circles.ts';
+import { fileCircles, folderCircles } from './rules/circles.ts';
 import { cycles } from './rules/cycles.ts';
 import { folders } from './rules/folders.ts';
 import { layers } from './rules/layers.ts';
@@ -23,6 +23,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'a package depends on and imports only what its layer may': layers,
   'no package depends on itself by way of others': cycles,
   'no file imports itself by way of others': fileCircles,
+  'no folder imports itself by way of those beside it': folderCircles,
   'the two backends of the template tree share nothing but the tree': backendsApart,
   'no source file is longer than 300 lines': sizes,
   'no folder or file has a name that says nothing': names,

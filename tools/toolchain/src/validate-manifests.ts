@@ -97,7 +97,7 @@ function readOutcome(
       ...setUp,
       toolchainCodes.validatorFailed({
         message: `kubeconform did not check the manifests: ${problem}.`,
-        remedy: 'Run helmwright doctor and mend what it reports.',
+        remedy: 'Run helmwright doctor and fix what it reports.',
       }),
     ]);
   if (report === undefined || outcome.problem !== undefined) return failed(lastLine(outcome));

@@ -149,7 +149,7 @@ describe('what has no room', () => {
     ]);
   });
 
-  test('is told for a cell, which is reckoned all the same', () => {
+  test('is told for a cell, which is estimated all the same', () => {
     expect(found([cellLoad('a', [tenantLoad('x', 9)], 'aws/eu-north-1')])).toEqual([
       'HW2706 The cell `a` of production/nordic would need 3 nodes; its pool may have 2.',
     ]);

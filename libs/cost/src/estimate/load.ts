@@ -50,7 +50,7 @@ export interface CellLoad {
 
 /**
  * What the tenants of an environment ask of its cells. A tenant of isolation `cluster` that shares a cell with others
- * is reckoned with a cluster of its own, named `<cell>/<tenant>`: that is what its isolation means.
+ * is estimated with a cluster of its own, named `<cell>/<tenant>`: that is what its isolation means.
  */
 export function cellLoads(fleet: Fleet, environment: Environment, basis: Basis): readonly CellLoad[] {
   const loadOf = tenantLoads(fleet, environment, basis);

@@ -17,7 +17,7 @@ function roomOf({ allocatable, maxPods }: Machine, { daemons, headroomPercent }:
 
 /**
  * What a tenant asks for where it is. In a pool that somebody describes it asks for nothing; in one that nobody does, it
- * is reckoned with a part of what its own pods would be.
+ * is counted with a part of what its own pods would be.
  */
 export function requested({ pods, isolation }: TenantLoad, { pooledPercent }: Capacity): readonly PodGroup[] {
   if (isolation !== 'pod') return pods;

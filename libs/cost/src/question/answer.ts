@@ -39,7 +39,7 @@ export interface Supposed {
 /**
  * Answers what a fleet costs in a month.
  *
- * @returns HW2006 and HW2700 for what there is to reckon with, HW2701 to HW2705 for what has no price, no machine or
+ * @returns HW2006 and HW2700 for what there is to estimate with, HW2701 to HW2705 for what has no price, no machine or
  *   no room, HW2707 for a supposition that means nothing; HW2706, HW2708 and HW2709 are warnings
  */
 export function answerCost(fleet: Fleet, { environments, priceBook, whatIf = [] }: CostQuestion): Result<CostAnswer> {

@@ -6,7 +6,7 @@ import type { Assumptions } from '../estimate/estimate.ts';
 const CAPACITY = 'environments/catalog/capacity.yaml';
 
 /**
- * What to reckon with: the price book that is named, or else the one that the fleet names.
+ * What to estimate with: the price book that is named, or else the one that the fleet names.
  *
  * @returns HW2006 where the fleet has no `capacity.yaml`, HW2700 where it has no such price book
  */

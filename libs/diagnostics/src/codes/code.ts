@@ -5,7 +5,7 @@ export interface CodeEntry {
   readonly severity: Severity;
   /** A short noun phrase, the heading of the code's documentation. */
   readonly title: string;
-  /** Why it is refused and how it is mended, in a few sentences. */
+  /** Why it is refused and how it is fixed, in a few sentences. */
   readonly explanation: string;
 }
 

@@ -51,7 +51,7 @@ export const costCodes = {
     severity: 'warning',
     title: 'Cloud without an allowed location',
     explanation:
-      "A cell cannot move to the cloud that was asked about: that cloud has no location in a country where the region's data may rest. It is reckoned where it is.",
+      "A cell cannot move to the cloud that was asked about: that cloud has no location in a country where the region's data may rest. It is estimated where it is.",
   }),
   currencyDiffers: defineCode('HW2709', {
     severity: 'warning',

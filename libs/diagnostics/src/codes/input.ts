@@ -6,7 +6,7 @@ export const inputCodes = {
     severity: 'error',
     title: 'Broken YAML',
     explanation:
-      'The text is not YAML 1.2. Nothing of the file is used, so every other finding about it waits until this one is mended.',
+      'The text is not YAML 1.2. Nothing of the file is used, so every other finding about it waits until this one is fixed.',
   }),
   duplicateKey: defineCode('HW1002', {
     severity: 'error',

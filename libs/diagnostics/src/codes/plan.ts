@@ -89,8 +89,7 @@ export const planCodes = {
   brokenLink: defineCode('HW4202', {
     severity: 'error',
     title: 'a symbolic link leads nowhere',
-    explanation:
-      'The target of a symbolic link does not exist, or the link leads back to itself. Mend it or delete it.',
+    explanation: 'The target of a symbolic link does not exist, or the link leads back to itself. Fix it or delete it.',
   }),
   unreadable: defineCode('HW4203', {
     severity: 'error',

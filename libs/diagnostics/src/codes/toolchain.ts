@@ -88,7 +88,7 @@ export const toolchainCodes = {
     severity: 'error',
     title: 'Parts of a test cluster do not run',
     explanation:
-      'At least one process of the cluster ended while others run on, so that it answers wrongly or not at all. A broken cluster is not mended: it is thrown away and started again.',
+      'At least one process of the cluster ended while others run on, so that it answers wrongly or not at all. A broken cluster is not fixed: it is thrown away and started again.',
   }),
   clusterChanging: defineCode('HW6205', {
     severity: 'error',

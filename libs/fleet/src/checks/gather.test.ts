@@ -7,7 +7,7 @@ const finding = (subject: string, environment: string, line = 1): Finding => ({
   report: (where): Diagnostic =>
     fleetCodes.valuesRefused({
       message: `The value of ${where} is wrong.`,
-      remedy: 'Mend it.',
+      remedy: 'Fix it.',
       position: { file: 'tenants/se/malmo.yaml', line, column: 1 },
     }),
 });

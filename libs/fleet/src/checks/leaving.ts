@@ -39,7 +39,7 @@ function checkOne({ name, decommission, file }: Tenant): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   if (exported !== undefined && exported < requested) {
     const message = `The data of \`${name}\` was handed over on ${exported}, before it asked to leave on ${requested}.`;
-    found.push(wrong('exported', message, 'Mend the two days.'));
+    found.push(wrong('exported', message, 'Fix the two days.'));
   }
   if (deleting === undefined) return found;
   if (exported === undefined) {
@@ -47,7 +47,7 @@ function checkOne({ name, decommission, file }: Tenant): readonly Diagnostic[] {
     found.push(wrong('deleting', message, 'Remove `deleting`, and write `exported` once the data was handed over.'));
   } else if (deleting < exported) {
     const message = `The data of \`${name}\` is being deleted since ${deleting}, before it was handed over on ${exported}.`;
-    found.push(wrong('deleting', message, 'Mend the two days.'));
+    found.push(wrong('deleting', message, 'Fix the two days.'));
   }
   const until = retainedUntil(decommission);
   if (deleting < until) {

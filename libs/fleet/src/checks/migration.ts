@@ -13,7 +13,7 @@ const checkOne = ({ name, migration = [], file }: Tenant): readonly Diagnostic[]
     return [
       fleetCodes.migrationOutOfOrder({
         message: `\`${name}\` cannot be at \`${step.phase}\` since ${step.since}: ${problem}.`,
-        remedy: 'Mend the phase or the day, or write the step that is missing.',
+        remedy: 'Fix the phase or the day, or write the step that is missing.',
         position: positionOf(file, ['migration', index]),
       }),
     ];

@@ -11,7 +11,7 @@ export const checkPlatform = ({ environments, charts }: Fleet): readonly Diagnos
     return problems.map(({ path, message }) =>
       fleetCodes.valuesRefused({
         message: `\`${formatPath(['platform', 'values', ...path])}\` of ${name}: ${message.replace(/\.$/, '')}.`,
-        remedy: `Mend the value; \`charts/${PLATFORM_CHART}/README.md\` lists what the chart takes.`,
+        remedy: `Fix the value; \`charts/${PLATFORM_CHART}/README.md\` lists what the chart takes.`,
         position: positionOf(file, ['platform', 'values', ...path]),
       }),
     );

@@ -61,7 +61,7 @@ function checkRelease(
   ];
 }
 
-/** A tenant that changes its services' scale is the place to mend; otherwise the quota is. */
+/** A tenant that changes its services' scale is the place to fix; otherwise the quota is. */
 function locateQuota(
   occupant: Occupant,
   services: readonly string[],

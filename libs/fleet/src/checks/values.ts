@@ -75,7 +75,7 @@ function refused(
     report: (where) =>
       fleetCodes.valuesRefused({
         message: `\`${formatPath([release, ...path])}\`${shown} of ${where}: ${message.replace(/\.$/, '')}.`,
-        remedy: `Mend the value; \`charts/${chartNameOf(fleet, release)}/README.md\` lists what the chart takes.`,
+        remedy: `Fix the value; \`charts/${chartNameOf(fleet, release)}/README.md\` lists what the chart takes.`,
         position,
       }),
   };

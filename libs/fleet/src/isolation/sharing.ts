@@ -16,7 +16,7 @@ export const notIsolatedInPool: readonly Shared[] = [
   { what: 'network', consequence: 'network policies bound the pool as a whole: nobody is kept from another within it' },
   {
     what: 'service account and secrets',
-    consequence: 'every pod may read what any tenant of the pool has, whosoever request it serves',
+    consequence: 'every pod may read what any tenant of the pool has, whichever tenant it serves',
   },
   {
     what: 'configuration',

@@ -46,7 +46,7 @@ describe('a pool', () => {
     ]);
   });
 
-  test('is reckoned with when its first tenant is given a cell', () => {
+  test('is counted when its first tenant is given a cell', () => {
     // The first cell has room for tenants and none for a pool.
     const { production: found } = production({
       ...cells('capacity: 9, quota: { requests.cpu: "3" }', 'capacity: 9'),

@@ -17,7 +17,7 @@ const explain = (address: string, tenant = 'malmo-stad') => {
 };
 
 describe('explainValue', () => {
-  test('shows the value and every layer that had a say, lowest first', () => {
+  test('shows the value and every layer that sets it, lowest first', () => {
     expect(explain('api.replicas')).toEqual([
       3,
       ['chart', 1, '-'],

@@ -25,7 +25,7 @@ export interface ExplainedLayer {
   readonly position?: Position;
 }
 
-/** A value and everybody who had a say in it. */
+/** A value and the layers that set it. */
 export interface Explanation {
   readonly tenant: string;
   readonly environment: string;
@@ -63,7 +63,7 @@ export function findOccupant(environment: Environment, name: string): Result<Occ
 }
 
 /**
- * Says what a value is and which files had a say in it.
+ * Shows a value and the files that set it.
  *
  * @param tenant name of a tenant or a pool
  * @param address release and path, such as `api.replicas` or `tenant.quota["requests.cpu"]`; keys that hold dots may

@@ -134,16 +134,16 @@ export function tierLayer(tier: Tier, release: string): Layer {
   }
 }
 
-/** What of a tenant has a say in values: the cell has none. */
+/** What of a tenant decides values: the cell has none. */
 export type LayeredTenant = Pick<Placement, 'tenant' | 'tier' | 'region'>;
 
-/** What of a pool has a say in values: the number of its tenants has none. */
+/** What of a pool decides values: the number of its tenants has none. */
 export type LayeredPool = Omit<Pool, 'members' | 'demand'>;
 
 /** Whoever has values of its own. */
 export type LayeredPlace = LayeredTenant | LayeredPool;
 
-/** What of a fleet has a say in the values of one tenant. */
+/** What of a fleet decides the values of one tenant. */
 export type Granting = Pick<Fleet, 'services' | 'grants'>;
 
 /** What a tenant or a pool says about a release of its own. */
@@ -188,7 +188,7 @@ function poolLayer(
 export const mergedValues = (layers: readonly Layer[]): JsonObject =>
   layers.flatMap(({ parts }) => parts).reduce((merged, { values }) => mergeLayers(merged, values), {});
 
-/** Everybody who had a say, lowest first, with the layer they spoke in. */
+/** Every layer that sets something, lowest first. */
 export const contributionsOf = (
   layers: readonly Layer[],
 ): readonly { readonly layer: LayerName; readonly contribution: Contribution }[] =>

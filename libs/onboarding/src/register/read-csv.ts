@@ -116,7 +116,7 @@ function parseLines(file: string, text: string, delimiter: string): Result<reado
     return failure([
       inputCodes.registerUnreadable({
         message: `The register is no CSV: ${error.message.replace(/\.?$/, '')}.`,
-        remedy: 'Mend the quotes of the line, or name the right delimiter in the mapping.',
+        remedy: 'Fix the quotes of the line, or name the right delimiter in the mapping.',
         position: { file, line: typeof error['lines'] === 'number' ? error['lines'] : 1, column: 1 },
       }),
     ]);

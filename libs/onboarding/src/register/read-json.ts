@@ -31,7 +31,7 @@ export function readJson(file: string, text: string, { records }: RegisterForm):
     return failure([
       inputCodes.registerUnreadable({
         message: `The register is no JSON: ${error === undefined ? 'it is empty' : words(printParseErrorCode(error.error))}.`,
-        remedy: 'Mend it there, or take it from its source again.',
+        remedy: 'Fix it there, or take it from its source again.',
         position: placeAt(file, text, error?.offset ?? 0),
       }),
     ]);

@@ -146,7 +146,7 @@ export const domainPrefixedPath: Form = (text) => {
   return [...dnsSubdomain(host), ...matches(path, /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/, 'Invalid path')];
 };
 
-/** A form for `generateName`: what the server appends mends a dash at the end. */
+/** A form for `generateName`: what the server appends fixes a dash at the end. */
 export const asPrefix =
   (form: Form): Form =>
   (text) =>

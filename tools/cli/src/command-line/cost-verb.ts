@@ -8,7 +8,7 @@ import { several } from './several.ts';
 export function addCostVerb(program: Command, run: RunVerb): void {
   program
     .command('cost')
-    .description('reckon what the fleet costs in a month: quotas, the nodes they need, and dated prices')
+    .description('estimate what the fleet costs in a month: quotas, the nodes they need, and dated prices')
     .option('--by <what>', 'environment, region, cell, tier or tenant', 'region')
     .option('--environment <name>', 'one environment only')
     .option(

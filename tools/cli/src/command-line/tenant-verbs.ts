@@ -28,7 +28,7 @@ export function addTenantVerbs(program: Command, run: RunVerb): void {
     });
   program
     .command('explain')
-    .description('say what a value is, and which file and line had a say in it')
+    .description('show a value and the layers that set it')
     .argument('<tenant>', 'name of the tenant, such as malmo-stad')
     .argument('<value>', 'release and path, such as api.replicas')
     .requiredOption('--environment <name>', 'the environment (required)')

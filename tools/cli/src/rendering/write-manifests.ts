@@ -4,8 +4,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Diagnostic } from '@helmwright/diagnostics';
 import { makeFolder } from '@helmwright/disk';
 import { occupantName } from '@helmwright/fleet';
+import { manifestText, releaseRenderer } from '../releases/render-release.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
-import { manifestText, releaseRenderer } from '../verification/render-release.ts';
 import type { SelectedEnvironment } from '../verification/selection.ts';
 
 /** What was written. Tenants are counted once an environment. */

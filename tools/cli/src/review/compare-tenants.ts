@@ -2,8 +2,8 @@ import { type Diagnostic, failure, hasErrors, type Result, success } from '@helm
 import type { Differ, Home, ReleaseState, TenantState } from '@helmwright/diff';
 import { type Environment, homeOf, isPool, type Occupant } from '@helmwright/fleet';
 import type { InstalledRelease, Release } from '@helmwright/gitops';
+import { type ReleaseRenderer, type RenderedRelease, releaseRenderer } from '../releases/render-release.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
-import { type ReleaseRenderer, type RenderedRelease, releaseRenderer } from '../verification/render-release.ts';
 import type { TenantPair } from './affected-tenants.ts';
 import { aliasesOf, placeAliases } from './aliases.ts';
 import type { Earlier } from './earlier.ts';

@@ -13,9 +13,9 @@ import { type Environment, type Fleet, fileOf, type Occupant } from '@helmwright
 import type { JsonObject } from '@helmwright/json';
 import { ensureTool } from '@helmwright/toolchain';
 import type { Context } from '../output/context.ts';
+import { type RenderedRelease, releaseRenderer, releaseTitle } from '../releases/render-release.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
 import { andOthers, FaultsAtValues } from '../verification/object-faults.ts';
-import { type RenderedRelease, releaseRenderer, releaseTitle } from '../verification/render-release.ts';
 import type { SelectedEnvironment } from '../verification/selection.ts';
 import { DryRun, type Verdict } from './dry-run.ts';
 import { connect, type ServerChoice, unreachable } from './kubectl-proxy.ts';

@@ -4,8 +4,8 @@ import { fileOf, isPool, occupantsOf } from '@helmwright/fleet';
 import { renderedManifest, type Standing } from '@helmwright/gitops';
 import type { JsonObject } from '@helmwright/json';
 import type { FileSet } from '@helmwright/plan';
-import { placeOfObject, type Wrong } from '../verification/place-of-object.ts';
-import { type RenderedRelease, releaseRenderer } from '../verification/render-release.ts';
+import { placeOfObject, type Wrong } from '../releases/place-of-object.ts';
+import { type RenderedRelease, releaseRenderer } from '../releases/render-release.ts';
 import type { Workspace } from './read-fleet.ts';
 
 /**

@@ -91,7 +91,7 @@ describe('cost', () => {
     ]);
   });
 
-  test('says what is missing where the fleet has nothing to reckon with', async () => {
+  test('says what is missing where the fleet has nothing to estimate with', async () => {
     const ran = await helmwright(fleetTree(), ['cost', '--json']);
     expect(ran.code).toBe(2);
     expect(diagnosticsOf(ran)).toMatchObject([

@@ -6,7 +6,7 @@ describe('explain', () => {
   const explain = (...args: readonly string[]) =>
     helmwright(fleetTree(), ['explain', 'malmo', '--environment', 'production', ...args]);
 
-  test('prints the value, and file and line of every layer that had a say', async () => {
+  test('prints the value, and file and line of every layer that sets it', async () => {
     expect(
       (await explain('api.autoscaling.minReplicas')).stdout,
     ).toBe(`api.autoscaling.minReplicas of malmo in production: 3

@@ -16,7 +16,7 @@ export interface ExplainOptions {
   readonly address: string;
 }
 
-/** Says what a value is, and which file and line had a say in it. */
+/** Shows a value and the layers that set it. */
 export async function explain(context: Context, { tenant, environment, address }: ExplainOptions): Promise<Outcome> {
   const read = await readTenantWorkspace(context, { tenant, environment });
   if (!read.ok) return read;

@@ -2,6 +2,7 @@ import { type Diagnostic, hasErrors } from '@helmwright/diagnostics';
 import { applyPlan, recover } from '@helmwright/disk';
 import { occupantsOf } from '@helmwright/fleet';
 import { countChanges, driftOf, isEmptyPlan, type Plan, renderPlan, reportPlan } from '@helmwright/plan';
+import { readChange } from '../few/read-change.ts';
 import type { Begun } from '../memory/recalled.ts';
 import type { FleetSummary, Said } from '../memory/said.ts';
 import type { Context } from '../output/context.ts';
@@ -9,7 +10,6 @@ import type { Outcome } from '../output/outcome.ts';
 import { sharingReport, sharingText } from '../output/sharing.ts';
 import { planInput, whatRemains } from '../tree/desired-files.ts';
 import { planFiles } from '../tree/plan-files.ts';
-import { readChange } from '../tree/read-change.ts';
 import { type ReadWorkspace, readWorkspace, type Workspace } from '../tree/read-fleet.ts';
 import { fleetSummaryOf, type GenerateSummary, summaryText } from './generate-summary.ts';
 

@@ -1,10 +1,10 @@
 import { type Plan, renderPlan, reportPlan } from '@helmwright/plan';
+import { readChange } from '../few/read-change.ts';
 import type { Begun } from '../memory/recalled.ts';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
 import { planInput } from '../tree/desired-files.ts';
 import { planFiles } from '../tree/plan-files.ts';
-import { readChange } from '../tree/read-change.ts';
 
 /** Shows what `generate` would change. */
 export async function plan(context: Context, options: { readonly force: boolean }, begun?: Begun): Promise<Outcome> {

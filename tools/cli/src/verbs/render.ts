@@ -3,9 +3,9 @@ import { releasesOf } from '@helmwright/fleet';
 import { concerning } from '../output/concerning.ts';
 import type { Context } from '../output/context.ts';
 import { type Outcome, WrongUsage } from '../output/outcome.ts';
+import { manifestText, type RenderedRelease, releaseRenderer } from '../releases/render-release.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
 import { readTenantWorkspace } from '../tree/read-one-tenant.ts';
-import { manifestText, type RenderedRelease, releaseRenderer } from '../verification/render-release.ts';
 import { filesOf, select } from '../verification/selection.ts';
 
 /** The flags of `render`. */

@@ -13,8 +13,8 @@ import {
 import { formatPath, valueAt } from '@helmwright/json';
 import { positionOf } from '@helmwright/source';
 import { type Bounds, boundsAmong, checkBounds, type Excess, excessOf } from '@helmwright/validation';
+import { type RenderedRelease, releaseTitle } from '../releases/render-release.ts';
 import { andOthers, FaultsAtValues, type Judge, type ObjectFault } from './object-faults.ts';
-import { type RenderedRelease, releaseTitle } from './render-release.ts';
 
 /** Checks the pods and claims of an environment's tenants and pools by the bounds of their namespaces; they are added one by one. */
 export interface BoundsCheck {

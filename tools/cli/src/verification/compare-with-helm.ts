@@ -7,11 +7,11 @@ import type { Release } from '@helmwright/gitops';
 import type { FileSet } from '@helmwright/plan';
 import { ensureTool, type ResolvedTool } from '@helmwright/toolchain';
 import type { Context } from '../output/context.ts';
+import { type RenderedRelease, releaseRenderer, releaseTitle } from '../releases/render-release.ts';
 import { desiredFiles } from '../tree/desired-files.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
 import { firstDifference, readObjects } from './helm-objects.ts';
 import { helmTemplate, inParallel } from './helm-template.ts';
-import { type RenderedRelease, releaseRenderer, releaseTitle } from './render-release.ts';
 import type { SelectedEnvironment } from './selection.ts';
 
 /** What the comparison found. */
@@ -88,7 +88,7 @@ async function compare(
 ): Promise<readonly Diagnostic[]> {
   const position = wholeFile(release.valueFiles.at(-1) ?? release.chart.path);
   const title = `${releaseTitle(release)} with Helm ${helm.version}`;
-  const report = 'Report it; until it is mended, install what Helm renders.';
+  const report = 'Report it; until it is fixed, install what Helm renders.';
   const output = await helmTemplate(folder, helm, release, io);
   if (!output.ok) {
     return [

@@ -11,8 +11,8 @@ import {
   TENANT_RELEASE,
 } from '@helmwright/fleet';
 import { checkGrants, type Refusal } from '@helmwright/grants';
+import { type RenderedRelease, releaseTitle } from '../releases/render-release.ts';
 import { andOthers, FaultsAtValues, type FoundFault, type Judge, type ObjectFault } from './object-faults.ts';
-import { type RenderedRelease, releaseTitle } from './render-release.ts';
 
 /** Checks what the services of an environment's tenants and pools have in their objects; they are added one by one. */
 export interface GrantedCheck {

@@ -2,8 +2,8 @@ import { type Diagnostic, type Position, verifyCodes, wholeFile } from '@helmwri
 import { identityOf } from '@helmwright/diff';
 import { fileOf, type Occupant } from '@helmwright/fleet';
 import { isJsonObject, type JsonObject } from '@helmwright/json';
-import type { PlaceOfObject } from './place-of-object.ts';
-import { type RenderedRelease, releaseTitle } from './render-release.ts';
+import type { PlaceOfObject } from '../releases/place-of-object.ts';
+import { type RenderedRelease, releaseTitle } from '../releases/render-release.ts';
 
 /**
  * What a tenant or a pool makes that a cluster cannot tell apart: objects that two releases both make (HW5002), and

@@ -3,8 +3,8 @@ import { identityOf } from '@helmwright/diff';
 import { type Fleet, type Occupant, occupantName, type Region } from '@helmwright/fleet';
 import { isJsonObject, type Json, type JsonObject } from '@helmwright/json';
 import { positionOf } from '@helmwright/source';
-import type { PlaceOfObject } from './place-of-object.ts';
-import { type RenderedRelease, releaseTitle } from './render-release.ts';
+import type { PlaceOfObject } from '../releases/place-of-object.ts';
+import { type RenderedRelease, releaseTitle } from '../releases/render-release.ts';
 
 /** Checks where the images of an environment's tenants and pools rest; they are added one by one. */
 export interface ImageResidencyCheck {

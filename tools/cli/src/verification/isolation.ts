@@ -17,9 +17,9 @@ import {
   type Subject,
   type TenantObjects,
 } from '@helmwright/policy';
+import type { PlaceOfObject } from '../releases/place-of-object.ts';
+import type { ReleaseRenderer, RenderedRelease } from '../releases/render-release.ts';
 import { allowedLists } from './allowed-list.ts';
-import type { PlaceOfObject } from './place-of-object.ts';
-import type { ReleaseRenderer, RenderedRelease } from './render-release.ts';
 
 /**
  * Proves the isolation of an environment's tenants, which are added one by one. A pool is one of them, with everything

@@ -2,7 +2,7 @@ import { type Diagnostic, verifyCodes } from '@helmwright/diagnostics';
 import { formatQuantity, isPool, namespaceOf, type Occupant, occupantName, parseQuantity } from '@helmwright/fleet';
 import { isJsonObject, type Json, type JsonObject, valueAt } from '@helmwright/json';
 import { positionOf } from '@helmwright/source';
-import type { RenderedRelease } from './render-release.ts';
+import type { RenderedRelease } from '../releases/render-release.ts';
 
 /** Amounts by what a ResourceQuota calls them, `count/` left out, in billionths. */
 type Amounts = Map<string, bigint>;

@@ -16,7 +16,7 @@ import {
 import type { Release } from '@helmwright/gitops';
 import type { JsonObject } from '@helmwright/json';
 import { MAX_FINDINGS } from '@helmwright/source';
-import type { RenderedRelease } from './render-release.ts';
+import type { RenderedRelease } from '../releases/render-release.ts';
 
 /** Something wrong with an object of a release. */
 export interface ObjectFault {

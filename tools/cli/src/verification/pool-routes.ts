@@ -2,8 +2,8 @@ import { type Diagnostic, verifyCodes, wholeFile } from '@helmwright/diagnostics
 import { identityOf } from '@helmwright/diff';
 import { isPool, namespaceOf, type Occupant, type Placement } from '@helmwright/fleet';
 import { type Json, type JsonObject, valueAt } from '@helmwright/json';
-import type { PlaceOfObject } from './place-of-object.ts';
-import { type RenderedRelease, releaseTitle } from './render-release.ts';
+import type { PlaceOfObject } from '../releases/place-of-object.ts';
+import { type RenderedRelease, releaseTitle } from '../releases/render-release.ts';
 
 /** Checks that the hosts of tenants in pools lead to a Service of their pool; pools come before their tenants. */
 export interface PoolRoutesCheck {

@@ -3,7 +3,7 @@ import { failure, type Result, success, verifyCodes } from '@helmwright/diagnost
 import { type Environment, type Layer, PLATFORM_CHART } from '@helmwright/fleet';
 import { chartPath, type ManifestObject } from '@helmwright/gitops';
 import { positionOf } from '@helmwright/source';
-import { placeOfStop } from './place-of-stop.ts';
+import { placeOfStop } from '../releases/place-of-stop.ts';
 
 /**
  * The objects that guard the clusters of an environment; none where the environment does not ask for them. Fails with

@@ -6,9 +6,9 @@ import type { ManifestObject } from '@helmwright/gitops';
 import { formatPath, isJsonObject, type JsonObject } from '@helmwright/json';
 import { positionOf } from '@helmwright/source';
 import { type Fault, judgeObject } from '@helmwright/validation';
+import { type RenderedRelease, releaseTitle } from '../releases/render-release.ts';
 import { andOthers, FaultsAtValues, type ObjectFault } from './object-faults.ts';
 import { platformTitle } from './render-platform.ts';
-import { type RenderedRelease, releaseTitle } from './render-release.ts';
 
 /** Checks the objects of an environment's tenants and pools by the API server's own validation; they are added one by one. */
 export interface ValidObjectsCheck {

@@ -1,8 +1,8 @@
-import { type FewTenants, readFewTenants } from '../few/few-tenants.ts';
 import type { Begun } from '../memory/recalled.ts';
 import type { Context } from '../output/context.ts';
-import { openTree } from './open-tree.ts';
-import { type ReadWorkspace, readWhole } from './read-fleet.ts';
+import { openTree } from '../tree/open-tree.ts';
+import { type ReadWorkspace, readWhole } from '../tree/read-fleet.ts';
+import { type FewTenants, readFewTenants } from './few-tenants.ts';
 
 /** A workspace that is read whole, or the few tenants that are all that changed. */
 export type ReadChange = { readonly few: FewTenants } | { readonly whole: ReadWorkspace };
