@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { snapshot } from '../fixtures/snapshot.ts';
 import { cloned, folder, git, madeBase } from './fixtures/base.ts';
 
-vi.setConfig({ testTimeout: 900_000, hookTimeout: 300_000 });
+vi.setConfig({ testTimeout: 1_800_000, hookTimeout: 600_000 });
 
 const program = join(import.meta.dirname, '../../bin/helmwright.mjs');
 const clock = join(import.meta.dirname, 'fixtures/clock.ts');
@@ -99,7 +99,7 @@ function run(root: string, machine: Machine, args: readonly string[], more: read
     encoding: 'utf8',
     env: { ...process.env, HELMWRIGHT_HELM: undefined, ...environment },
     input: '',
-    timeout: 240_000,
+    timeout: 600_000,
     killSignal: 'SIGKILL',
   });
 }
