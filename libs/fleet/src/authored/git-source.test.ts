@@ -7,6 +7,7 @@ describe('the address of a repository', () => {
   test.each([
     ['https://git.example.org/platform/fleet.git', 'git.example.org'],
     ['https://git.example.org:8443/platform/fleet', 'git.example.org'],
+    ['https://git.example.org:65535/platform/fleet', 'git.example.org'],
     ['http://gitea.internal/a', 'gitea.internal'],
     ['https://org@dev.azure.com/org/My%20Project/_git/fleet', 'dev.azure.com'],
     ['ssh://git@git.example.org:2222/platform/fleet.git', 'git.example.org'],
@@ -24,6 +25,7 @@ describe('the address of a repository', () => {
   test.each([
     ...['https://**', 'https://git.example.org/*/x.git', '*', '**', 'https://git.example.org/a?.git'],
     ...['https://git.example.org/[ab].git', 'https://git.example.org/{a,b}.git', '!https://git.example.org/a.git'],
+    ...['https://git.example.org:65536/a.git', 'ssh://git@git.example.org:0/a.git', 'https://git.example.org:0443/a'],
     ...['git@*:x.git', 'git@git.example.org:{a,b}.git', 'https://git.example.org/a\\b', 'https://[2001:db8::1]/a'],
     ...[
       'https://user:secret@git.example.org/a.git',

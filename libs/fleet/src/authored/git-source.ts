@@ -1,5 +1,6 @@
 import { lineProblem } from '@helmwright/diagnostics';
 import { z } from 'zod';
+import { portForm } from './port.ts';
 
 /**
  * What Argo CD reads as one repository and nothing else. A project allows sources by globs (`sourceRepos`), in which
@@ -10,10 +11,10 @@ const host = '[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?';
 const user = '(?:[A-Za-z0-9._~%+-]+@)?';
 const path = '[A-Za-z0-9._~%+/-]+';
 const repositoryForms = [
-  new RegExp(`^https?://${user}(${host})(?::[0-9]{1,5})?/${path}$`),
+  new RegExp(`^https?://${user}(${host})(?::${portForm})?/${path}$`),
   // On Argo CD's own disk: for those who try it on their machine.
   /^file:\/\/()\/[A-Za-z0-9._~%+/-]+$/,
-  new RegExp(`^ssh://${user}(${host})(?::[0-9]{1,5})?/${path}$`),
+  new RegExp(`^ssh://${user}(${host})(?::${portForm})?/${path}$`),
   new RegExp(`^[A-Za-z0-9._~+-]+@(${host}):${path}$`),
 ] as const;
 

@@ -5,6 +5,7 @@ import { isDay } from '../calendar/day.ts';
 import { codeCharacters, isSpreadsheetNumber, notOfSpreadsheet, ofCodeCharacters } from '../municipality-code.ts';
 import { dnsLabel } from '../names.ts';
 import { parseQuantity } from '../quantity.ts';
+import { portForm } from './port.ts';
 
 /** A name that is a DNS label, and that a file may have on every machine. */
 export const label = z
@@ -64,7 +65,7 @@ export const locationSpelling = z
 export const registryHost = z
   .string()
   .regex(
-    /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/,
+    new RegExp(`^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::${portForm})?$`),
     'must be the host of a registry, such as nordic.registry.example.org',
   )
   .describe('Host of an image registry of the catalogue, such as nordic.registry.example.org');
