@@ -1,7 +1,7 @@
 import { hasErrors, success } from '@helmwright/diagnostics';
 import { checkDays, type Fleet, findEnvironment, inspectFleet, placementLinesOf, placeOf } from '@helmwright/fleet';
 import { isJsonObject } from '@helmwright/json';
-import { readYaml } from '@helmwright/source';
+import { leftByGit, readYaml } from '@helmwright/source';
 import type { Context } from '../output/context.ts';
 import { isPlacement, readAuthoredTexts } from './authored-texts.ts';
 import { contractOf } from './charts.ts';
@@ -28,10 +28,15 @@ export async function readTenantWorkspace(context: Context, asked: AskedTenant):
   if (!opened.ok) return { ...opened, source: () => undefined };
   return context.steps('Reading environments and tenants', async () => {
     const read = await opened.value.read();
-    const alone = read.shared.faults.length > 0 ? undefined : await readAlone(opened.value, read.shared.files, asked);
+    const isWhole = read.shared.faults.length === 0 && !isConflicted(read.shared.files);
+    const alone = isWhole ? await readAlone(opened.value, read.shared.files, asked) : undefined;
     return alone ?? readWhole(opened.value, read);
   });
 }
+
+/** Whether a merge left marks in a file that says who runs where: a tenant's line may be that of one side alone. */
+const isConflicted = (shared: Texts): boolean =>
+  [...shared].some(([path, text]) => isPlacement(path) && leftByGit(path, text) !== undefined);
 
 async function readAlone(
   { root, charts, today, diagnostics }: OpenedTree,
@@ -76,7 +81,8 @@ async function readFilesOf(root: string, names: ReadonlySet<string>): Promise<Te
   const spellings = new Set([...names].flatMap(beginningsOf));
   const isWanted = (path: string): boolean => {
     const place = placeOf(path);
-    return place?.kind === 'tenant' ? spellings.has(place.name) : place !== undefined;
+    // One that differs in letter case alone is the same file on other machines: it is read, and then seen to be one too many.
+    return place?.kind === 'tenant' ? spellings.has(place.name.toLowerCase()) : place !== undefined;
   };
   const read = await readAuthoredTexts(root, 'tenants', { isWanted });
   if (read.faults.length > 0) return undefined;
@@ -85,7 +91,7 @@ async function readFilesOf(root: string, names: ReadonlySet<string>): Promise<Te
   for (const [path, text] of read.files) {
     const place = placeOf(path);
     const name = place?.kind === 'tenant' ? nameIn(path, text, place.name) : undefined;
-    if (name !== undefined && !names.has(name)) continue;
+    if (name !== undefined && !names.has(name.toLowerCase())) continue;
     if (name !== undefined) found.push(name);
     files.set(path, text);
   }
