@@ -1,6 +1,6 @@
 import { lineProblem } from '@helmwright/diagnostics';
 import { z } from 'zod';
-import { portForm } from './port.ts';
+import { hasRealPort } from './port.ts';
 
 /**
  * What Argo CD reads as one repository and nothing else. A project allows sources by globs (`sourceRepos`), in which
@@ -11,10 +11,10 @@ const host = '[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?';
 const user = '(?:[A-Za-z0-9._~%+-]+@)?';
 const path = '[A-Za-z0-9._~%+/-]+';
 const repositoryForms = [
-  new RegExp(`^https?://${user}(${host})(?::${portForm})?/${path}$`),
+  new RegExp(`^https?://${user}(${host})(?::[0-9]{1,5})?/${path}$`),
   // On Argo CD's own disk: for those who try it on their machine.
   /^file:\/\/()\/[A-Za-z0-9._~%+/-]+$/,
-  new RegExp(`^ssh://${user}(${host})(?::${portForm})?/${path}$`),
+  new RegExp(`^ssh://${user}(${host})(?::[0-9]{1,5})?/${path}$`),
   new RegExp(`^[A-Za-z0-9._~+-]+@(${host}):${path}$`),
 ] as const;
 
@@ -31,6 +31,10 @@ export const repositoryAddress = z
   .refine(
     (url) => hostOf(url) !== undefined && !/[/:]\.{1,2}(?:\/|$)/.test(url),
     'must be https://host/path, ssh://user@host/path or user@host:path, without a password and without *, ?, [ and {, which Argo CD takes for a pattern',
+  )
+  .refine(
+    (url) => !url.includes('://') || hasRealPort(url.split('/')[2] ?? ''),
+    'must name a port from 1 to 65535, or none',
   );
 
 /** Why a text is no branch, tag or commit, as the end of a sentence; `undefined` where it may be one. */

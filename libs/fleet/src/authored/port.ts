@@ -1,2 +1,7 @@
-/** A port in an address, as a part of a regular expression: 1 to 65535, without leading zeros. */
-export const portForm = '(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])';
+/** Whether the port of `host:port` is one that there is, 1 to 65535 without leading zeros; true where it names none. */
+export function hasRealPort(authority: string): boolean {
+  const [, port] = authority.split(':');
+  if (port === undefined) return true;
+  const number = Number(port);
+  return Number.isInteger(number) && number >= 1 && number <= 65_535 && String(number) === port;
+}

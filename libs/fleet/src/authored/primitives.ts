@@ -5,7 +5,7 @@ import { isDay } from '../calendar/day.ts';
 import { codeCharacters, isSpreadsheetNumber, notOfSpreadsheet, ofCodeCharacters } from '../municipality-code.ts';
 import { dnsLabel } from '../names.ts';
 import { parseQuantity } from '../quantity.ts';
-import { portForm } from './port.ts';
+import { hasRealPort } from './port.ts';
 
 /** A name that is a DNS label, and that a file may have on every machine. */
 export const label = z
@@ -65,9 +65,10 @@ export const locationSpelling = z
 export const registryHost = z
   .string()
   .regex(
-    new RegExp(`^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::${portForm})?$`),
+    /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/,
     'must be the host of a registry, such as nordic.registry.example.org',
   )
+  .refine(hasRealPort, 'must name a port from 1 to 65535, or none')
   .describe('Host of an image registry of the catalogue, such as nordic.registry.example.org');
 
 const ranges = [z.cidrv4(), z.cidrv6()] as const;
