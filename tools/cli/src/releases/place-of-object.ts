@@ -1,5 +1,6 @@
 import type { CompiledChart } from '@helmwright/chart';
 import type { Position } from '@helmwright/diagnostics';
+import { identityOf } from '@helmwright/diff';
 import { type Environment, type Fleet, layersOf, type Occupant, placeOfFault } from '@helmwright/fleet';
 import type { Release } from '@helmwright/gitops';
 import type { JsonObject } from '@helmwright/json';
@@ -17,6 +18,12 @@ export interface Wrong {
 
 /** Finds the value that an object, or what is wrong with it, comes from; `undefined` where that is the chart itself. */
 export type PlaceOfObject = (wrong: Wrong) => Position | undefined;
+
+/** Tells an object of a release's namespace, however else it looks now. */
+export function isObject(object: JsonObject, namespace: string): (other: JsonObject) => boolean {
+  const identity = identityOf(object, namespace);
+  return (other) => identityOf(other, namespace) === identity;
+}
 
 // Each place costs renderings.
 const MOST = 100;

@@ -2,7 +2,7 @@ import { type Diagnostic, type Position, verifyCodes, wholeFile } from '@helmwri
 import { identityOf } from '@helmwright/diff';
 import { fileOf, type Occupant } from '@helmwright/fleet';
 import { isJsonObject, type JsonObject } from '@helmwright/json';
-import type { PlaceOfObject } from '../releases/place-of-object.ts';
+import { isObject, type PlaceOfObject } from '../releases/place-of-object.ts';
 import { type RenderedRelease, releaseTitle } from '../releases/render-release.ts';
 
 /**
@@ -34,7 +34,8 @@ export function checkIdentities(
       const first = firsts.get(identity);
       if (first === undefined) firsts.set(identity, whole);
       if (first === undefined) return [];
-      const isIt = (other: JsonObject): boolean => isNamed(other) && identityOf(other, release.namespace) === identity;
+      const isSame = isObject(object, release.namespace);
+      const isIt = (other: JsonObject): boolean => isNamed(other) && isSame(other);
       return [
         verifyCodes.objectTwice({
           message: `${identity} comes from both ${releaseTitle(first.release)} and ${title}.`,

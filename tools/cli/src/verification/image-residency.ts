@@ -1,9 +1,8 @@
 import { type Diagnostic, type Position, verifyCodes } from '@helmwright/diagnostics';
-import { identityOf } from '@helmwright/diff';
 import { type Fleet, type Occupant, occupantName, type Region } from '@helmwright/fleet';
 import { isJsonObject, type Json, type JsonObject } from '@helmwright/json';
 import { positionOf } from '@helmwright/source';
-import type { PlaceOfObject } from '../releases/place-of-object.ts';
+import { isObject, type PlaceOfObject } from '../releases/place-of-object.ts';
 import { type RenderedRelease, releaseTitle } from '../releases/render-release.ts';
 
 /** Checks where the images of an environment's tenants and pools rest; they are added one by one. */
@@ -42,8 +41,7 @@ export function imageResidencyCheck(
           const known = uses.get(key);
           if (known !== undefined) known.tenants.push(name);
           else {
-            const identity = identityOf(object, release.namespace);
-            const isIt = (other: JsonObject): boolean => identityOf(other, release.namespace) === identity;
+            const isIt = isObject(object, release.namespace);
             const isWrong = (other: JsonObject): boolean => imagesIn(other).some((each) => registryOf(each) === host);
             // An image without a host has its registry from nobody: that is the region's to name.
             const place = () =>

@@ -1,8 +1,7 @@
 import { type Diagnostic, verifyCodes, wholeFile } from '@helmwright/diagnostics';
-import { identityOf } from '@helmwright/diff';
 import { isPool, namespaceOf, type Occupant, type Placement } from '@helmwright/fleet';
 import { type Json, type JsonObject, valueAt } from '@helmwright/json';
-import type { PlaceOfObject } from '../releases/place-of-object.ts';
+import { isObject, type PlaceOfObject } from '../releases/place-of-object.ts';
 import { type RenderedRelease, releaseTitle } from '../releases/render-release.ts';
 
 /** Checks that the hosts of tenants in pools lead to a Service of their pool; pools come before their tenants. */
@@ -46,8 +45,7 @@ const closed = (
     .flatMap(({ object }) => backends(object).map((backend) => ({ object, backend })))
     .filter(({ backend }) => !open.has(backend))
     .map(({ object, backend }) => {
-      const identity = identityOf(object, release.namespace);
-      const isIt = (other: JsonObject): boolean => identityOf(other, release.namespace) === identity;
+      const isIt = isObject(object, release.namespace);
       const isWrong = (other: JsonObject): boolean => backends(other).includes(backend);
       return verifyCodes.poolWithoutService({
         message: `${releaseTitle(release)} sends its requests to ${backend}, which the pool \`${release.namespace}\` does not have.`,
