@@ -8,7 +8,7 @@ import { type CellLoad, cloudOf } from './load.ts';
 import { nodesOf, requested } from './nodes.ts';
 import { machinePrice } from './prices.ts';
 
-/** What an estimate is estimated with. */
+/** What an estimate follows from. */
 export interface Assumptions {
   readonly book: PriceBook;
   readonly capacity: Capacity;

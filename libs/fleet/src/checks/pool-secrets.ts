@@ -1,9 +1,10 @@
 import { type Diagnostic, fleetCodes, type Position, wholeFile } from '@helmwright/diagnostics';
-import { isJsonObject, type JsonObject, mergeLayers } from '@helmwright/json';
+import { isJsonObject } from '@helmwright/json';
 import type { Environment, Fleet, Placement } from '../model.ts';
 import { POOL_TENANT_RELEASE, poolNameOf } from '../occupants.ts';
-import { homeOf, layersOf, mergedValues, type SharedHome, sharedLayersKey, sharedLayersOf } from '../values/layers.ts';
+import { layersOf } from '../values/layers.ts';
 import { decidedAt } from '../values/origin.ts';
+import { createResolver } from '../values/resolve.ts';
 import { type Finding, gather } from './gather.ts';
 
 /** A Secret that a tenant of a pool names, and for what. */
@@ -45,22 +46,11 @@ function twice(claims: readonly Claim[]): readonly (readonly [first: Claim, clai
   });
 }
 
-/**
- * Tells what tenants of pools claim. No fact of the fleet names a Secret, so what is written is enough: facts tell where
- * they are written, and for that the files of all tenants would be parsed.
- */
+/** Tells what tenants of pools claim. No fact of the fleet names a Secret, so what is written is enough. */
 function claims(fleet: Fleet, environment: Environment): (placement: Placement) => readonly Claim[] {
-  const known = new Map<string, JsonObject>();
-  const sharedBy = (home: SharedHome): JsonObject => {
-    const key = sharedLayersKey(environment, home);
-    const below = known.get(key) ?? mergedValues(sharedLayersOf(fleet, environment, home, POOL_TENANT_RELEASE));
-    known.set(key, below);
-    return below;
-  };
+  const resolver = createResolver(fleet, environment);
   return (placement) => {
-    const own = placement.tenant.values[POOL_TENANT_RELEASE];
-    const below = sharedBy(homeOf(placement));
-    const { secrets } = { secrets: null, ...(own === undefined ? below : mergeLayers(below, own)) };
+    const { secrets } = { secrets: null, ...resolver.written(placement, POOL_TENANT_RELEASE) };
     return Object.entries(isJsonObject(secrets) ? secrets : {}).flatMap(([purpose, secret]) =>
       typeof secret === 'string' ? [{ placement, purpose, secret }] : [],
     );

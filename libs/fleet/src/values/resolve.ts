@@ -1,6 +1,5 @@
-import type { JsonObject } from '@helmwright/json';
-import { coalesce, mergeLayers } from '@helmwright/json';
-import type { Environment, Fleet } from '../model.ts';
+import { coalesce, type JsonObject, mergeLayers } from '@helmwright/json';
+import type { Environment, Fleet, Placement } from '../model.ts';
 import { chartNameOf } from '../occupants.ts';
 import {
   homeOf,
@@ -16,6 +15,8 @@ import {
 export interface Resolver {
   /** The values of all files, merged, without the chart's defaults and with `null`s kept. */
   given(place: LayeredPlace, release: string): JsonObject;
+  /** What is written of them alone: without facts, for which the files of tenants are parsed to tell where they stand. */
+  written(placement: Placement, release: string): JsonObject;
   /** The values that the chart's templates see. */
   resolved(place: LayeredPlace, release: string): JsonObject;
   /** The same without an own layer: what everybody of the wave, region and tier starts from. */
@@ -47,8 +48,15 @@ export function createResolver(
   const complete = (values: JsonObject, release: string): JsonObject =>
     coalesce(fleet.charts.get(chartNameOf(fleet, release))?.defaults ?? {}, values);
 
+  const written = (placement: Placement, release: string): JsonObject => {
+    const own = placement.tenant.values[release];
+    const shared = below(homeOf(placement), release);
+    return own === undefined ? shared : mergeLayers(shared, own);
+  };
+
   return {
     given,
+    written,
     resolved: (place, release) => complete(given(place, release), release),
     shared: (home, release) => complete(below(home, release), release),
   };
