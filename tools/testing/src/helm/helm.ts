@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path';
 import type { CompiledChart } from '@helmwright/chart';
 import { makeFolder, plainEnvironment, programAt, runProgram } from '@helmwright/disk';
 import type { JsonObject } from '@helmwright/json';
+import { goFloats } from '@helmwright/source';
 import { type End, ensureTool } from '@helmwright/toolchain';
-import { parseAllDocuments, type ScalarTag, type Tags } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 
 /** The two Helms that every chart has to work with. */
 export const helms = ['helm3', 'helm4'] as const;
@@ -113,30 +114,9 @@ const readableJson = (values: JsonObject): string =>
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-/**
- * Go's YAML takes a float to need a digit, also one without an exponent; the reader here takes `e0` and `._` for one, too.
- * Helm 4.3 prints such a text as it is.
- */
-const floatsOfGo = (tags: Tags): Tags =>
-  tags.map((tag) => {
-    if (!isFloat(tag)) return tag;
-    const test =
-      tag.format === 'EXP'
-        ? /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)[eE][-+]?[0-9]+$/
-        : /^[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9]+)$/;
-    return { ...tag, test };
-  });
-
-/** A float in digits; what is not a number has a tag of its own. */
-const isFloat = (tag: Tags[number]): tag is ScalarTag =>
-  typeof tag === 'object' &&
-  tag.tag === 'tag:yaml.org,2002:float' &&
-  'test' in tag &&
-  (tag.format === 'EXP' || tag.test?.test('1.5') === true);
-
 /** The objects of a stream of manifests. Kubernetes reads YAML 1.1. */
 export function objectsOf(manifests: string): readonly JsonObject[] {
-  return parseAllDocuments(manifests, { version: '1.1', uniqueKeys: true, customTags: floatsOfGo }).flatMap(
+  return parseAllDocuments(manifests, { version: '1.1', uniqueKeys: true, customTags: goFloats }).flatMap(
     (document) => {
       const [error] = document.errors;
       if (error !== undefined) throw new Error(`Helm printed YAML that cannot be read: ${error.message}`);
