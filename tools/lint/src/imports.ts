@@ -1,11 +1,20 @@
 import { posix } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
 
+// Several rules ask for the same files, and parsing is most of what they cost.
+const known = new Map<string, readonly string[]>();
+
 /**
  * What a TypeScript file imports, as written: static and dynamic imports, re-exports and `import('…')` types.
  * A dynamic import of anything but a text is left out.
  */
 export function importsOf(path: string, text: string): readonly string[] {
+  const found = known.get(text) ?? readImports(path, text);
+  known.set(text, found);
+  return found;
+}
+
+function readImports(path: string, text: string): readonly string[] {
   const { program, module } = parseSync(path, text);
   const found = new Set<string>();
   for (const { moduleRequest } of module.staticImports) found.add(moduleRequest.value);
