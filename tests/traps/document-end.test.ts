@@ -1,5 +1,5 @@
 import { defineChart, oneLine, resource, together } from '@helmwright/chart';
-import { each, lines, optional, text as textOf, when } from '@helmwright/template';
+import { each, lines, optional, text as textOf, toJson, when } from '@helmwright/template';
 import { compiled } from '@helmwright/testing';
 import { afterAll, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -34,6 +34,14 @@ const { v, names, compose } = defineChart({
       .describe('Data in which no line breaks are.'),
   }),
 });
+
+/** Texts whose end `values.yaml` has to keep, in the middle of a group, at its end and at the end of the file. */
+const standards = ['a\n\n', 'a \n', '\n', '\n\n', '\n\n ', ' a\n \n', 'a\n\t\n', 'a\n'];
+const group = (default_: string) =>
+  z.strictObject({
+    first: z.string().default(default_).describe('A.'),
+    last: z.string().default(default_).describe('B.'),
+  });
 
 const head = (kind: string) => ({ apiVersion: 'example.org/v1', kind, metadata: { name: names.fullname } });
 
@@ -102,4 +110,27 @@ it('has no line at its end where there are none to keep', () => {
     .map(([path]) => path);
   const ended = ['extra', 'guarded', 'lines', 'several', 'text', 'whole'];
   expect(marked.toSorted()).toEqual(ended.map((name) => `templates/${name}.yaml`));
+});
+
+it.each(standards)('a default keeps the line breaks that it ends with: %j', async (text) => {
+  const defaults = defineChart({
+    name: 'defaults',
+    version: '0.1.0',
+    description: 'Texts that end with line breaks.',
+    values: z.strictObject({
+      group: group(text).describe('A group.'),
+      alone: z.string().default(text).describe('Alone.'),
+      whole: z.record(z.string(), z.string()).default({ a: text, z: text }).describe('A map.'),
+      last: z.string().default(text).describe('The last.'),
+    }),
+  });
+  const { v: values } = defaults;
+  const read = { first: values.group.first, second: values.group.last, alone: values.alone, last: values.last };
+  const compared = await Everywhere.of(
+    compiled(defaults.compose({ templates: { all: resource<Texts>({ ...read, whole: toJson(values.whole) }) } })),
+  );
+  const outcome = await compared.outcome({});
+  await compared.close();
+  const whole = JSON.stringify({ a: text, z: text });
+  expect(outcome).toMatchObject({ objects: [{ first: text, second: text, alone: text, last: text, whole }] });
 });

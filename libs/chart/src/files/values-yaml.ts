@@ -45,7 +45,7 @@ function example(name: string, { examples = [], description }: ValueSchema): rea
 
 const entry = (name: string, value: Json, pad: string): readonly string[] =>
   yamlText({ [name]: value })
-    .trimEnd()
+    .replace(/\n$/, '')
     .split('\n')
     .map((line) => `${pad}${line}`);
 
@@ -54,12 +54,22 @@ const key = (name: string): string => yamlText({ [name]: null }).split(':')[0] ?
 /** Characters that YAML readers refuse, or take for a line break, unless they are escaped in double quotes. */
 const unsafe = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
+/**
+ * Text of which more than one line break is at its end, or nothing but white space: as a block it would take in the empty
+ * lines that follow it.
+ */
+function isOpenEnded(text: string): boolean {
+  const end = text.slice(text.trimEnd().length);
+  return end.includes('\n') && (end === text || end.indexOf('\n') < end.length - 1);
+}
+
 /** YAML that YAML 1.1 and 1.2 readers take alike. */
 export function yamlText(value: Json): string {
   const document = new Document(value, { compat: 'yaml-1.1', version: '1.2' });
   visit(document, {
     Scalar: (_, scalar) => {
-      if (typeof scalar.value === 'string' && scalar.value.search(unsafe) !== -1) scalar.type = 'QUOTE_DOUBLE';
+      const { value: text } = scalar;
+      if (typeof text === 'string' && (text.search(unsafe) !== -1 || isOpenEnded(text))) scalar.type = 'QUOTE_DOUBLE';
     },
   });
   const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
