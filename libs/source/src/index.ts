@@ -1,5 +1,5 @@
 export { appendEntry, appendItem, dropLastItem, setTopKey } from './edit-yaml.ts';
-export { goFloats } from './go-floats.ts';
+export { goScalars } from './go-scalars.ts';
 export { isLfsPointer, leftByGit } from './left-by-git.ts';
 export { MAX_DEPTH, MAX_FINDINGS, MAX_TEXT_LENGTH } from './limits.ts';
 export { type ReadDocuments, readDocuments } from './read-documents.ts';

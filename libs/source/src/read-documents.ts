@@ -1,6 +1,6 @@
 import { type Json, oneZero } from '@helmwright/json';
 import { Composer, type CST, type Document, isMap, isScalar, isSeq, LineCounter, Parser, visit } from 'yaml';
-import { goFloats } from './go-floats.ts';
+import { goScalars } from './go-scalars.ts';
 
 /** Levels that the maps and lists of manifests may have: those of a CustomResourceDefinition are half of it. */
 const MAX_LEVELS = 100;
@@ -26,7 +26,7 @@ export function readDocuments(text: string): ReadDocuments {
   // That no key is there twice is looked at below: the composer would compare each key with each other one.
   const composer = new Composer({
     version: '1.1',
-    customTags: goFloats,
+    customTags: goScalars,
     uniqueKeys: false,
     prettyErrors: false,
     logLevel: 'silent',

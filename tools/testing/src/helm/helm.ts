@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { CompiledChart } from '@helmwright/chart';
 import { makeFolder, plainEnvironment, programAt, runProgram } from '@helmwright/disk';
 import type { JsonObject } from '@helmwright/json';
-import { goFloats } from '@helmwright/source';
+import { goScalars } from '@helmwright/source';
 import { type End, ensureTool } from '@helmwright/toolchain';
 import { parseAllDocuments } from 'yaml';
 
@@ -116,7 +116,7 @@ const readableJson = (values: JsonObject): string =>
 
 /** The objects of a stream of manifests. Kubernetes reads YAML 1.1. */
 export function objectsOf(manifests: string): readonly JsonObject[] {
-  return parseAllDocuments(manifests, { version: '1.1', uniqueKeys: true, customTags: goFloats }).flatMap(
+  return parseAllDocuments(manifests, { version: '1.1', uniqueKeys: true, customTags: goScalars }).flatMap(
     (document) => {
       const [error] = document.errors;
       if (error !== undefined) throw new Error(`Helm printed YAML that cannot be read: ${error.message}`);
