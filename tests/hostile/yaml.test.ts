@@ -1,4 +1,4 @@
-import { authoredSchemas, placeOf } from '@helmwright/fleet';
+import { authoredKinds, authoredPlaceOf } from '@helmwright/fleet';
 import { describe, expect, test } from 'vitest';
 import { oneOfEach, placement } from './authored.ts';
 import { places, refused } from './command.ts';
@@ -55,8 +55,8 @@ const ofPlacement = (code: string): string => (code === 'HW4204' ? code : 'HW207
 
 describe('a file of any kind is refused in bounded time and memory, at its place:', () => {
   test('there is one of every kind', () => {
-    const kinds = [...oneOfEach, placement].map((path) => placeOf(path)?.kind);
-    expect(kinds.sort()).toEqual(Object.keys(authoredSchemas).sort());
+    const kinds = [...oneOfEach, placement].map((path) => authoredPlaceOf(path)?.kind);
+    expect(kinds.sort()).toEqual(Object.keys(authoredKinds).sort());
   });
 
   test.concurrent.each(attacks)('$title', async ({ text, code }) => {

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileChart } from '@helmwright/chart';
 import { app, tenant } from '@helmwright/charts';
-import { type ChartContract, type Fleet, isAuthoredPath, loadFleet, placeOf, schemaComment } from '@helmwright/fleet';
+import {
+  authoredPlaceOf,
+  type ChartContract,
+  type Fleet,
+  isAuthoredPath,
+  loadFleet,
+  schemaComment,
+} from '@helmwright/fleet';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -40,7 +47,7 @@ describe('the fleet of this repository', () => {
 
   test('every authored file names its schema first', () => {
     for (const [path, text] of texts) {
-      const kind = placeOf(path)?.kind;
+      const kind = authoredPlaceOf(path)?.kind;
       expect(kind, path).toBeDefined();
       if (kind !== undefined) expect(text.split('\n')[0], path).toBe(schemaComment(kind, path));
     }

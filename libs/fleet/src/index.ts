@@ -1,4 +1,5 @@
-export { type AuthoredKind, type AuthoredPlace, authoredSchemas, isAuthoredPath, placeOf } from './authored/kinds.ts';
+export { type AuthoredKind, authoredKinds } from './authored/kinds.ts';
+export { type AuthoredPlace, authoredPathOf, authoredPlaceOf, isAuthoredPath } from './authored/places.ts';
 export { jsonSchemaOf, publishedSchema, publishedSchemas, SCHEMA_FOLDER, schemaComment } from './authored/published.ts';
 export { addDays, type Day, daysBetween, isDay } from './calendar/day.ts';
 export type { ChartContract, ValueProblem } from './chart-contract.ts';

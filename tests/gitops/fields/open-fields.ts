@@ -1,4 +1,4 @@
-import { authoredSchemas } from '@helmwright/fleet';
+import { authoredKinds } from '@helmwright/fleet';
 import { z } from 'zod';
 
 /** Texts in which some program reads more than a text: patterns, templates, expansions, separators, operators. */
@@ -63,7 +63,7 @@ const isClosed = (schema: z.core.$ZodType): boolean =>
 /** Every field of the files that people write in which text has no closed form, by `<kind> <path>`, with what it takes. */
 export const openFields = (): ReadonlyMap<string, Field['takes']> =>
   new Map(
-    Object.entries<z.ZodType>(authoredSchemas).flatMap(([kind, schema]) =>
+    Object.entries<{ readonly schema: z.ZodType }>(authoredKinds).flatMap(([kind, { schema }]) =>
       [...openAt(schema, '')].map(({ path, takes }) => [`${kind} ${path}`, takes] as const),
     ),
   );

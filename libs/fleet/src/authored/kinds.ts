@@ -13,84 +13,47 @@ import { waveFile } from './wave.ts';
 /** Tenant → cell; read by a reader of its own. */
 const placementFile = z.record(label, label).describe('The cell of every tenant of a region');
 
-/** What an authored file describes. */
-export type AuthoredKind =
-  | 'capacity'
-  | 'current-platform'
-  | 'decommissioned'
-  | 'environment'
-  | 'grants'
-  | 'locations'
-  | 'machines'
-  | 'notifications'
-  | 'placement'
-  | 'prices'
-  | 'region'
-  | 'service'
-  | 'tenant'
-  | 'tier'
-  | 'wave';
+/** A kind of file that people write. */
+interface KindRow {
+  /** Where its files lie; `<name>` and `<parent>` are what their paths tell of them. */
+  readonly path: string;
+  /** What such a file holds. */
+  readonly schema: z.ZodType;
+  /** Files of `lines` have a reader of their own, as there may be a hundred thousand lines; all others are read as YAML. */
+  readonly read: 'yaml' | 'lines';
+}
 
-/** The schema of each kind of authored file. */
-export const authoredSchemas = {
-  capacity: capacityFile,
-  'current-platform': currentPlatformFile,
-  decommissioned: decommissionedFile,
-  environment: environmentFile,
-  grants: grantsFile,
-  locations: locationsFile,
-  machines: machinesFile,
-  notifications: notificationsFile,
-  placement: placementFile,
-  prices: pricesFile,
-  region: regionFile,
-  service: serviceFile,
-  tenant: tenantFile,
-  tier: tierFile,
-  wave: waveFile,
-} as const satisfies Readonly<Record<AuthoredKind, z.ZodType>>;
+/** Every kind of file that people write: types, readers, schemas and paths follow from its row. */
+export const authoredKinds = {
+  capacity: { path: 'environments/catalog/capacity.yaml', schema: capacityFile, read: 'yaml' },
+  'current-platform': { path: 'environments/catalog/current-platform.yaml', schema: currentPlatformFile, read: 'yaml' },
+  decommissioned: { path: 'tenants/decommissioned.yaml', schema: decommissionedFile, read: 'yaml' },
+  environment: { path: 'environments/<name>/environment.yaml', schema: environmentFile, read: 'yaml' },
+  grants: { path: 'environments/catalog/grants/<name>.yaml', schema: grantsFile, read: 'yaml' },
+  locations: { path: 'environments/catalog/locations.yaml', schema: locationsFile, read: 'yaml' },
+  machines: { path: 'environments/catalog/machines/<name>.yaml', schema: machinesFile, read: 'yaml' },
+  notifications: { path: 'environments/catalog/notifications.yaml', schema: notificationsFile, read: 'yaml' },
+  placement: { path: 'environments/<parent>/placement/<name>.yaml', schema: placementFile, read: 'lines' },
+  prices: { path: 'environments/catalog/prices/<name>.yaml', schema: pricesFile, read: 'yaml' },
+  region: { path: 'environments/<parent>/regions/<name>.yaml', schema: regionFile, read: 'yaml' },
+  service: { path: 'environments/catalog/services/<name>.yaml', schema: serviceFile, read: 'yaml' },
+  tenant: { path: 'tenants/<parent>/<name>.yaml', schema: tenantFile, read: 'yaml' },
+  tier: { path: 'environments/catalog/tiers/<name>.yaml', schema: tierFile, read: 'yaml' },
+  wave: { path: 'environments/<parent>/waves/<name>.yaml', schema: waveFile, read: 'yaml' },
+} as const satisfies Readonly<Record<string, KindRow>>;
+
+/** What an authored file describes. */
+export type AuthoredKind = keyof typeof authoredKinds;
+
+const isAuthoredKind = (name: string): name is AuthoredKind => Object.hasOwn(authoredKinds, name);
+
+/** The kinds, in the order of the table. */
+export const authoredKindNames: readonly AuthoredKind[] = Object.keys(authoredKinds).filter(isAuthoredKind);
+
+/** Kinds whose files are read as YAML and checked by their schema. */
+export type YamlKind = {
+  readonly [K in AuthoredKind]: (typeof authoredKinds)[K]['read'] extends 'yaml' ? K : never;
+}[AuthoredKind];
 
 /** What a file of a kind says, defaults filled in. */
-export type Authored<K extends AuthoredKind> = z.output<(typeof authoredSchemas)[K]>;
-
-/** Where an authored file stands: what it describes, and the names that its path gives. */
-export interface AuthoredPlace {
-  readonly kind: AuthoredKind;
-  /** Name of the thing, from the path: the environment, region, tier, service or tenant file; of grants the tenant. */
-  readonly name: string;
-  /** For a region and a wave its environment, for a tenant its country folder, otherwise empty. */
-  readonly parent: string;
-}
-
-const places: readonly (readonly [RegExp, AuthoredKind])[] = [
-  [/^tenants\/(?<parent>[^/]+)\/(?<name>[^/]+)\.yaml$/, 'tenant'],
-  [/^tenants\/(?<name>decommissioned)\.yaml$/, 'decommissioned'],
-  [/^environments\/catalog\/tiers\/(?<name>[^/]+)\.yaml$/, 'tier'],
-  [/^environments\/catalog\/services\/(?<name>[^/]+)\.yaml$/, 'service'],
-  [/^environments\/catalog\/grants\/(?<name>[^/]+)\.yaml$/, 'grants'],
-  [/^environments\/catalog\/(?<name>locations)\.yaml$/, 'locations'],
-  [/^environments\/catalog\/machines\/(?<name>[^/]+)\.yaml$/, 'machines'],
-  [/^environments\/catalog\/prices\/(?<name>[^/]+)\.yaml$/, 'prices'],
-  [/^environments\/catalog\/(?<name>capacity)\.yaml$/, 'capacity'],
-  [/^environments\/catalog\/(?<name>current-platform)\.yaml$/, 'current-platform'],
-  [/^environments\/catalog\/(?<name>notifications)\.yaml$/, 'notifications'],
-  [/^environments\/(?<name>[^/]+)\/environment\.yaml$/, 'environment'],
-  [/^environments\/(?<parent>[^/]+)\/waves\/(?<name>[^/]+)\.yaml$/, 'wave'],
-  [/^environments\/(?<parent>[^/]+)\/regions\/(?<name>[^/]+)\.yaml$/, 'region'],
-  [/^environments\/(?<parent>[^/]+)\/placement\/(?<name>[^/]+)\.yaml$/, 'placement'],
-];
-
-/** What the file at a path describes, or `undefined` when such a path means nothing. */
-export function placeOf(path: string): AuthoredPlace | undefined {
-  for (const [form, kind] of places) {
-    const groups = form.exec(path)?.groups;
-    if (groups !== undefined) return { kind, name: groups['name'] ?? '', parent: groups['parent'] ?? '' };
-  }
-  return undefined;
-}
-
-/** Whether a path lies where authored files are looked for: generated files and published schemas do not. */
-export const isAuthoredPath = (path: string): boolean =>
-  /^(?:tenants|environments)\//.test(path) &&
-  !path.startsWith('environments/schemas/') &&
-  !/^environments\/[^/]+\/generated\//.test(path);
+export type Authored<K extends AuthoredKind> = z.output<(typeof authoredKinds)[K]['schema']>;

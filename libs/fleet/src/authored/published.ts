@@ -1,27 +1,9 @@
 import { isJsonObject, type Json, type JsonObject, type Path } from '@helmwright/json';
 import { z } from 'zod';
-import { type AuthoredKind, authoredSchemas } from './kinds.ts';
+import { type AuthoredKind, authoredKindNames, authoredKinds } from './kinds.ts';
 
 /** Folder of the published schemas. */
 export const SCHEMA_FOLDER = 'environments/schemas';
-
-const kinds: readonly AuthoredKind[] = [
-  'capacity',
-  'current-platform',
-  'decommissioned',
-  'environment',
-  'grants',
-  'locations',
-  'machines',
-  'notifications',
-  'placement',
-  'prices',
-  'region',
-  'service',
-  'tenant',
-  'tier',
-  'wave',
-];
 
 const made = new Map<AuthoredKind, JsonObject>();
 
@@ -29,7 +11,7 @@ const made = new Map<AuthoredKind, JsonObject>();
 export function jsonSchemaOf(kind: AuthoredKind): JsonObject {
   const known = made.get(kind);
   if (known !== undefined) return known;
-  const schema = publishedSchema(kind, authoredSchemas[kind]);
+  const schema = publishedSchema(kind, authoredKinds[kind].schema);
   made.set(kind, schema);
   return schema;
 }
@@ -45,7 +27,10 @@ export function publishedSchema(title: string, of: z.ZodType): JsonObject {
 /** The published schemas: path relative to the root → text. */
 export const publishedSchemas = (): ReadonlyMap<string, string> =>
   new Map(
-    kinds.map((kind) => [`${SCHEMA_FOLDER}/${kind}.schema.json`, `${JSON.stringify(jsonSchemaOf(kind), null, 2)}\n`]),
+    authoredKindNames.map((kind) => [
+      `${SCHEMA_FOLDER}/${kind}.schema.json`,
+      `${JSON.stringify(jsonSchemaOf(kind), null, 2)}\n`,
+    ]),
   );
 
 /** The `# yaml-language-server` line that gives an editor the schema of the file at a path. */

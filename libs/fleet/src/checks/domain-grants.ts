@@ -1,12 +1,12 @@
 import { type Diagnostic, fleetCodes, wholeFile } from '@helmwright/diagnostics';
 import { positionOf } from '@helmwright/source';
-import { placeOf } from '../authored/kinds.ts';
+import { authoredPathOf, authoredPlaceOf } from '../authored/places.ts';
 import { isBelow, isWithin } from '../domain-names.ts';
 import type { Fleet, Tenant, Tier } from '../model.ts';
 import type { Inventory } from '../read/read-authored.ts';
 
 /** Where a tenant's own grants are written. */
-const grantsPath = (tenant: string): string => `environments/catalog/grants/${tenant}.yaml`;
+const grantsPath = (tenant: string): string => authoredPathOf('grants', { name: tenant });
 
 /**
  * Domains of tenants lie within what was granted (HW2113), and what is granted to one tenant is for one that is there
@@ -52,7 +52,7 @@ function whatIs({ name, grants: { domains } }: Tier): string {
 
 function checkNames({ tenants, grants }: Fleet, { names }: Inventory): readonly Diagnostic[] {
   // A tenant whose file cannot be read is there, under some name.
-  const read = new Set(tenants.map(({ file }) => placeOf(file.path)?.name));
+  const read = new Set(tenants.map(({ file }) => authoredPlaceOf(file.path)?.name));
   const unread = [...names.tenant].filter((name) => !read.has(name));
   const known = new Set([...tenants.map(({ name }) => name), ...unread]);
   return [...grants.values()]

@@ -1,5 +1,6 @@
 import { type Diagnostic, fleetCodes, wholeFile } from '@helmwright/diagnostics';
 import { positionOf } from '@helmwright/source';
+import { authoredPathOf } from '../authored/places.ts';
 import type { Environment, Fleet, Region, Unplaced } from '../model.ts';
 import { resources } from '../placement/amounts.ts';
 import { type CellLoad, NEARLY_FULL } from '../placement/capacity.ts';
@@ -26,7 +27,7 @@ const checkOrphans = ({ orphanedPlacements }: Inventory): readonly Diagnostic[] 
   orphanedPlacements.map(({ environment, region }) =>
     fleetCodes.placementWithoutRegion({
       message: `There is no region \`${region}\` in ${environment}, and this file places its tenants.`,
-      remedy: `Write \`environments/${environment}/regions/${region}.yaml\`, or delete this file.`,
+      remedy: `Write \`${authoredPathOf('region', { parent: environment, name: region })}\`, or delete this file.`,
       position: wholeFile(placementPath(environment, region)),
     }),
   );

@@ -1,6 +1,7 @@
 import { type Code, type Diagnostic, fleetCodes, type Position, wholeFile } from '@helmwright/diagnostics';
 import type { Path } from '@helmwright/json';
 import { positionOf, type SourceFile } from '@helmwright/source';
+import { authoredPathOf } from '../authored/places.ts';
 import type { Environment, Fleet, Region, Tenant, ValuesByRelease } from '../model.ts';
 import { isReservedFolder, isReservedService } from '../names.ts';
 import { knownReleases } from '../occupants.ts';
@@ -143,8 +144,8 @@ const checkOrphanRegions = ({ names, withRegions }: Inventory): readonly Diagnos
       : [
           fleetCodes.missingFile({
             message: `The environment \`${environment}\` has regions or waves, but no \`environment.yaml\`.`,
-            remedy: `Write \`environments/${environment}/environment.yaml\`, or delete the folder.`,
-            position: wholeFile(`environments/${environment}/environment.yaml`),
+            remedy: `Write \`${authoredPathOf('environment', { name: environment })}\`, or delete the folder.`,
+            position: wholeFile(authoredPathOf('environment', { name: environment })),
           }),
         ],
   );

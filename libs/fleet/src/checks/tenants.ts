@@ -1,6 +1,6 @@
 import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
 import { positionOf } from '@helmwright/source';
-import { placeOf } from '../authored/kinds.ts';
+import { authoredPlaceOf } from '../authored/places.ts';
 import type { Fleet, Locations, Tenant } from '../model.ts';
 import { hasForm, municipalityKey } from '../municipality-code.ts';
 import { isReservedName, nameProblem } from '../names.ts';
@@ -41,7 +41,7 @@ function checkName(tenant: Tenant): readonly Diagnostic[] {
 }
 
 function checkFolder({ name, country, file }: Tenant): readonly Diagnostic[] {
-  const folder = placeOf(file.path)?.parent ?? '';
+  const folder = authoredPlaceOf(file.path)?.parent ?? '';
   if (folder === country.toLowerCase()) return [];
   return [
     fleetCodes.wrongCountryFolder({

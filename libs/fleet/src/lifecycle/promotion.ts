@@ -1,6 +1,7 @@
 import { type Diagnostic, failure, fleetCodes, type Result, success } from '@helmwright/diagnostics';
 import type { JsonObject } from '@helmwright/json';
 import { appendItem, dropLastItem, positionOf, writeYaml } from '@helmwright/source';
+import { authoredPathOf } from '../authored/places.ts';
 import { schemaComment } from '../authored/published.ts';
 import type { Day } from '../calendar/day.ts';
 import type { Environment, Run } from '../model.ts';
@@ -21,7 +22,8 @@ export interface Move {
 }
 
 /** Where what a wave runs is written. */
-const wavePath = (environment: string, wave: string): string => `environments/${environment}/waves/${wave}.yaml`;
+const wavePath = (environment: string, wave: string): string =>
+  authoredPathOf('wave', { parent: environment, name: wave });
 
 /**
  * Lets a wave run what the one before it runs: the change is copied to the end of the wave's file.

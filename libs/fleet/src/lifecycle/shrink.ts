@@ -1,6 +1,7 @@
 import { type Diagnostic, fleetCodes, wholeFile } from '@helmwright/diagnostics';
 import { compareCodePoints } from '@helmwright/json';
 import { positionOf } from '@helmwright/source';
+import { authoredPathOf } from '../authored/places.ts';
 import type { Environment, Fleet, Tenant } from '../model.ts';
 import { runsIn } from './decommission.ts';
 
@@ -80,7 +81,7 @@ const lostEnvironment = (name: string, lost: readonly string[]): Diagnostic =>
   fleetCodes.environmentLost({
     message: `The environment \`${name}\` would disappear with ${inside(lost)}.`,
     remedy: `Restore \`environments/${name}/\`, or record it under \`environments\` of \`tenants/decommissioned.yaml\` if it was given up.`,
-    position: wholeFile(`environments/${name}/environment.yaml`),
+    position: wholeFile(authoredPathOf('environment', { name })),
   });
 
 function notTaken(environment: Environment, kept: readonly Tenant[]): readonly Diagnostic[] {

@@ -8,6 +8,7 @@ import {
   success,
   wholeFile,
 } from '@helmwright/diagnostics';
+import { authoredPathOf } from '../authored/places.ts';
 import type { ChartContract } from '../chart-contract.ts';
 import { checkCosts } from '../checks/costs.ts';
 import { checkDeparted } from '../checks/departed.ts';
@@ -31,7 +32,7 @@ import type { Fleet, Tenant } from '../model.ts';
 import { type Inventory, type KnownTenantFiles, readAuthored } from '../read/read-authored.ts';
 import { assemble } from './assemble.ts';
 
-const LOCATIONS = 'environments/catalog/locations.yaml';
+const LOCATIONS = authoredPathOf('locations');
 
 /** What an earlier run found out, with the same charts and the same files of environments and catalogue. */
 export interface FleetMemory {
@@ -124,7 +125,7 @@ export const checkFiles = (texts: ReadonlyMap<string, string>): readonly Diagnos
 function missingFiles({ names }: Inventory): readonly Diagnostic[] {
   const missing = [
     ...(names.locations.size > 0 ? [] : [LOCATIONS]),
-    ...(names.environment.size > 0 ? [] : ['environments/<environment>/environment.yaml']),
+    ...(names.environment.size > 0 ? [] : [authoredPathOf('environment', { name: '<environment>' })]),
   ];
   return missing.map((file) =>
     fleetCodes.missingFile({

@@ -1,5 +1,6 @@
 import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
 import { deceptions, leftByGit, MAX_FINDINGS, yamlText } from '@helmwright/source';
+import { authoredPathOf } from '../authored/places.ts';
 import { schemaComment } from '../authored/published.ts';
 import { dnsLabel } from '../names.ts';
 
@@ -8,7 +9,7 @@ export const placementFolder = (environment: string): string => `environments/${
 
 /** Where the cells of a region's tenants are written down. */
 export const placementPath = (environment: string, region: string): string =>
-  `${placementFolder(environment)}/${region}.yaml`;
+  authoredPathOf('placement', { parent: environment, name: region });
 
 /** What a placement file says. */
 export interface PlacementFile {

@@ -4,27 +4,24 @@ import { readYaml, type SourceFile } from '@helmwright/source';
 import {
   type Authored,
   type AuthoredKind,
-  type AuthoredPlace,
-  authoredSchemas,
-  isAuthoredPath,
-  placeOf,
+  authoredKindNames,
+  authoredKinds,
+  type YamlKind,
 } from '../authored/kinds.ts';
+import { type AuthoredPlace, authoredPlaceOf, isAuthoredPath } from '../authored/places.ts';
 import { jsonSchemaOf } from '../authored/published.ts';
 import { type PlacementFile, readPlacementFile } from '../placement/placement-file.ts';
 import { checkPath } from './path-names.ts';
 import { schemaDiagnostics } from './schema-issues.ts';
 
-/** Kinds whose files are checked against their schema; placement files have a reader of their own. */
-type SchemaKind = Exclude<AuthoredKind, 'placement'>;
-
 /** An authored file that fits its schema. */
-export interface AuthoredFile<K extends AuthoredKind> extends AuthoredPlace {
+export interface AuthoredFile<K extends YamlKind> extends AuthoredPlace {
   readonly file: SourceFile;
   readonly content: Authored<K>;
 }
 
 /** All authored files by kind, each list in the order of the paths. */
-export type AuthoredFiles = { readonly [K in SchemaKind]: readonly AuthoredFile<K>[] } & {
+export type AuthoredFiles = { readonly [K in YamlKind]: readonly AuthoredFile<K>[] } & {
   readonly placement: readonly (AuthoredPlace & PlacementFile)[];
 };
 
@@ -58,84 +55,22 @@ export type KnownTenantFiles = ReadonlyMap<string, KnownTenantFile>;
 /** Reads and checks every authored file on its own. Paths under `generated/` and `schemas/` are passed over. */
 export function readAuthored(texts: ReadonlyMap<string, string>, known: KnownTenantFiles = new Map()): ReadAuthored {
   const diagnostics: Diagnostic[] = [];
-  const names: { readonly [K in AuthoredKind]: Set<string> } = {
-    environment: new Set(),
-    grants: new Set(),
-    region: new Set(),
-    tier: new Set(),
-    service: new Set(),
-    locations: new Set(),
-    tenant: new Set(),
-    machines: new Set(),
-    notifications: new Set(),
-    prices: new Set(),
-    capacity: new Set(),
-    'current-platform': new Set(),
-    decommissioned: new Set(),
-    wave: new Set(),
-    placement: new Set(),
-  };
+  const names = byKind(() => new Set<string>());
   const withRegions = new Set<string>();
   const withBrokenRegions = new Set<string>();
   const regionPaths = new Set<string>();
-  const environment: AuthoredFile<'environment'>[] = [];
-  const grants: AuthoredFile<'grants'>[] = [];
-  const region: AuthoredFile<'region'>[] = [];
-  const tier: AuthoredFile<'tier'>[] = [];
-  const service: AuthoredFile<'service'>[] = [];
-  const locations: AuthoredFile<'locations'>[] = [];
-  const tenant: AuthoredFile<'tenant'>[] = [];
-  const machines: AuthoredFile<'machines'>[] = [];
-  const notifications: AuthoredFile<'notifications'>[] = [];
-  const prices: AuthoredFile<'prices'>[] = [];
-  const capacity: AuthoredFile<'capacity'>[] = [];
-  const currentPlatform: AuthoredFile<'current-platform'>[] = [];
-  const decommissioned: AuthoredFile<'decommissioned'>[] = [];
-  const wave: AuthoredFile<'wave'>[] = [];
+  const files: { readonly [K in YamlKind]: AuthoredFile<K>[] } = byKind(() => []);
   const placement: (AuthoredPlace & PlacementFile)[] = [];
 
-  const accept = <K extends SchemaKind>(kind: K, place: AuthoredPlace, file: SourceFile, into: AuthoredFile<K>[]) => {
-    const parsed = authoredSchemas[kind].safeParse(file.value);
-    if (parsed.success) into.push({ ...place, file, content: parsed.data as Authored<K> });
+  const accept = <K extends YamlKind>(kind: K, place: AuthoredPlace, file: SourceFile): boolean => {
+    const parsed = authoredKinds[kind].schema.safeParse(file.value);
+    if (parsed.success) files[kind].push({ ...place, file, content: parsed.data as Authored<K> });
     else diagnostics.push(...schemaDiagnostics(jsonSchemaOf(kind), file, parsed.error.issues));
     return parsed.success;
   };
 
-  const acceptAny = (kind: SchemaKind, place: AuthoredPlace, file: SourceFile): boolean => {
-    switch (kind) {
-      case 'environment':
-        return accept('environment', place, file, environment);
-      case 'grants':
-        return accept('grants', place, file, grants);
-      case 'region':
-        return accept('region', place, file, region);
-      case 'tier':
-        return accept('tier', place, file, tier);
-      case 'service':
-        return accept('service', place, file, service);
-      case 'locations':
-        return accept('locations', place, file, locations);
-      case 'tenant':
-        return accept('tenant', place, file, tenant);
-      case 'machines':
-        return accept('machines', place, file, machines);
-      case 'notifications':
-        return accept('notifications', place, file, notifications);
-      case 'prices':
-        return accept('prices', place, file, prices);
-      case 'capacity':
-        return accept('capacity', place, file, capacity);
-      case 'current-platform':
-        return accept('current-platform', place, file, currentPlatform);
-      case 'decommissioned':
-        return accept('decommissioned', place, file, decommissioned);
-      case 'wave':
-        return accept('wave', place, file, wave);
-    }
-  };
-
   for (const path of [...texts.keys(), ...known.keys()].filter(isAuthoredPath).sort(compareCodePoints)) {
-    const place = placeOf(path);
+    const place = authoredPlaceOf(path);
     if (place === undefined) {
       diagnostics.push(unknownFile(path));
       continue;
@@ -152,39 +87,27 @@ export function readAuthored(texts: ReadonlyMap<string, string>, known: KnownTen
     }
     const before = place.kind === 'tenant' ? known.get(path) : undefined;
     if (before !== undefined) {
-      tenant.push({ ...place, ...before });
+      files.tenant.push({ ...place, ...before });
       continue;
     }
     const read = readYaml(path, texts.get(path) ?? '');
     if (!read.ok) diagnostics.push(...read.diagnostics);
-    const usable = read.ok && acceptAny(place.kind, place, read.value);
+    const usable = read.ok && accept(place.kind, place, read.value);
     if (!usable && place.kind === 'region') withBrokenRegions.add(place.parent);
   }
   const orphanedPlacements = placement
     .filter(({ parent, name }) => names.environment.has(parent) && !regionPaths.has(`${parent}/${name}`))
     .map(({ parent, name }) => ({ environment: parent, region: name }));
   return {
-    files: {
-      environment,
-      grants,
-      region,
-      tier,
-      service,
-      locations,
-      tenant,
-      machines,
-      notifications,
-      prices,
-      capacity,
-      'current-platform': currentPlatform,
-      decommissioned,
-      wave,
-      placement,
-    },
+    files: { ...files, placement },
     inventory: { names, withRegions, withBrokenRegions, orphanedPlacements },
     diagnostics,
   };
 }
+
+/** A value of its own for each kind. */
+const byKind = <T>(make: () => T): Record<AuthoredKind, T> =>
+  Object.fromEntries(authoredKindNames.map((kind) => [kind, make()])) as Record<AuthoredKind, T>;
 
 const unknownFile = (path: string): Diagnostic =>
   fleetCodes.unknownFile({

@@ -1,4 +1,4 @@
-import { schemaComment } from '@helmwright/fleet';
+import { authoredPathOf, schemaComment } from '@helmwright/fleet';
 import type { JsonObject } from '@helmwright/json';
 import { writeYaml } from '@helmwright/source';
 
@@ -24,7 +24,7 @@ export interface NewTenant {
 
 /** Where the file of a tenant stands, relative to the root. */
 export const tenantPath = ({ country, name }: Pick<NewTenant, 'country' | 'name'>): string =>
-  `tenants/${country.toLowerCase()}/${name}.yaml`;
+  authoredPathOf('tenant', { parent: country.toLowerCase(), name });
 
 /** The text of a new tenant's file. */
 export function tenantText(tenant: NewTenant): string {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isSettled, nativeSha256, pathOf, restamp, rowsIn, type Stamp, stampOf } from '@helmwright/disk';
-import { type Fleet, type FleetMemory, type KnownTenantFile, placeOf, type Tenant } from '@helmwright/fleet';
+import { authoredPlaceOf, type Fleet, type FleetMemory, type KnownTenantFile, type Tenant } from '@helmwright/fleet';
 import { madeFrom, type Standing, tenantOfPath } from '@helmwright/gitops';
 import { compareCodePoints } from '@helmwright/json';
 import { type Carried, isEmptyPlan, type Manifest, manifestPath, type Plan } from '@helmwright/plan';
@@ -73,7 +73,8 @@ export class Memory implements FleetMemory {
 
   /** Takes note of the tenants' texts that were read. */
   noteTexts(texts: ReadonlyMap<string, string>): void {
-    for (const [path, text] of texts) if (placeOf(path)?.kind === 'tenant') this.#digests.set(path, short(text));
+    for (const [path, text] of texts)
+      if (authoredPlaceOf(path)?.kind === 'tenant') this.#digests.set(path, short(text));
   }
 
   #digestOf({ file }: Tenant): string {

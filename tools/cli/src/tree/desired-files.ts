@@ -1,11 +1,11 @@
 import { codesReference, success } from '@helmwright/diagnostics';
 import { findGeneratedRoots, nativeSha256 } from '@helmwright/disk';
 import {
+  authoredPlaceOf,
   checkIsolationChange,
   checkShrink,
   placementFiles,
   placementFolder,
-  placeOf,
   SCHEMA_FOLDER,
 } from '@helmwright/fleet';
 import {
@@ -64,7 +64,9 @@ export function whatRemains(
   plan: Plan,
 ): Pick<Said, 'others' | 'roots' | 'files'> {
   const { create, update, adopt, unchanged } = countChanges(plan);
-  const records = [...texts].filter(([path]) => path.startsWith('tenants/') && placeOf(path)?.kind !== 'tenant');
+  const records = [...texts].filter(
+    ([path]) => path.startsWith('tenants/') && authoredPlaceOf(path)?.kind !== 'tenant',
+  );
   const others = [...placementFiles(fleet).map(({ path, text }) => [path, text] as const), ...records];
   return {
     others: Object.fromEntries(others.map(([path, text]) => [path, nativeSha256(text)])),
@@ -76,7 +78,7 @@ export function whatRemains(
 /** The placement files of environments that were given up. */
 const leftoverPlacements = ({ fleet, texts }: Pick<Workspace, 'fleet' | 'texts'>) =>
   [...texts].flatMap(([path, text]) => {
-    const place = placeOf(path);
+    const place = authoredPlaceOf(path);
     if (place?.kind !== 'placement' || fleet.environments.some(({ name }) => name === place.parent)) return [];
     return [{ path, text, folder: placementFolder(place.parent) }];
   });

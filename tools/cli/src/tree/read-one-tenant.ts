@@ -1,5 +1,12 @@
 import { hasErrors, success } from '@helmwright/diagnostics';
-import { checkDays, type Fleet, findEnvironment, inspectFleet, placementLinesOf, placeOf } from '@helmwright/fleet';
+import {
+  authoredPlaceOf,
+  checkDays,
+  type Fleet,
+  findEnvironment,
+  inspectFleet,
+  placementLinesOf,
+} from '@helmwright/fleet';
 import { isJsonObject } from '@helmwright/json';
 import { leftByGit, readYaml } from '@helmwright/source';
 import type { Context } from '../output/context.ts';
@@ -62,7 +69,7 @@ async function readAlone(
  */
 const namedIn = (shared: Texts): readonly string[] =>
   [...shared].flatMap(([path, text]) => {
-    const place = placeOf(path);
+    const place = authoredPlaceOf(path);
     if (place?.kind === 'grants') return [place.name];
     return place?.kind === 'region'
       ? [...text.matchAll(/\bdedicated: *["']?([-a-z0-9]+)/g)].map(([, name = '']) => name)
@@ -80,7 +87,7 @@ const withLinesOf = (shared: Texts, names: Iterable<string>): Texts =>
 async function readFilesOf(root: string, names: ReadonlySet<string>): Promise<Texts | undefined> {
   const spellings = new Set([...names].flatMap(beginningsOf));
   const isWanted = (path: string): boolean => {
-    const place = placeOf(path);
+    const place = authoredPlaceOf(path);
     // One that differs in letter case alone is the same file on other machines: it is read, and then seen to be one too many.
     return place?.kind === 'tenant' ? spellings.has(place.name.toLowerCase()) : place !== undefined;
   };
@@ -89,7 +96,7 @@ async function readFilesOf(root: string, names: ReadonlySet<string>): Promise<Te
   const found: string[] = [];
   const files = new Map<string, string>();
   for (const [path, text] of read.files) {
-    const place = placeOf(path);
+    const place = authoredPlaceOf(path);
     const name = place?.kind === 'tenant' ? nameIn(path, text, place.name) : undefined;
     if (name !== undefined && !names.has(name.toLowerCase())) continue;
     if (name !== undefined) found.push(name);

@@ -1,5 +1,5 @@
 import {
-  authoredSchemas,
+  authoredKinds,
   domainGrantProblem,
   type Fleet,
   isReservedName,
@@ -61,7 +61,7 @@ export async function askForTenant(options: NewTenantOptions, fleet: Fleet, ask:
 
 const required = (answer: string): string | undefined => (answer === '' ? 'This cannot be left out' : undefined);
 
-const { municipalityCode, domains } = authoredSchemas.tenant.shape;
+const { municipalityCode, domains } = authoredKinds.tenant.schema.shape;
 const shapes = { municipalityCode, domain: domains.unwrap().element } as const;
 
 type Shape = (typeof shapes)[keyof typeof shapes];
