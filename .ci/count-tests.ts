@@ -1,5 +1,6 @@
 /**
- * Sums what vitest recorded for every project that has tests, and prints `N passed, N failed`.
+ * Sums what vitest recorded for every project that has tests, part by part where they are run in parts, and prints
+ * `N passed, N failed`.
  * A test file that did not load, and a project whose tests left no record or ran nothing, count as one failure each.
  * Exits 1 when anything failed or when no test ran.
  */
@@ -30,18 +31,23 @@ let failed = 0;
 const manifests = globSync(['libs/*/package.json', 'tools/*/package.json', 'tests/*/project.json'], { cwd: root });
 for (const manifestPath of manifests.sort()) {
   const manifest: Manifest = JSON.parse(readFileSync(join(root, manifestPath), 'utf8'));
-  if ((manifest.nx ?? manifest).targets?.['test'] === undefined) continue;
+  const targets = Object.keys((manifest.nx ?? manifest).targets ?? {});
+  if (!targets.includes('test')) continue;
+  const parts = targets.filter((name) => name.startsWith('test--'));
+  for (const target of parts.length > 0 ? parts : ['test']) count(dirname(manifestPath), target);
+}
 
-  const project = dirname(manifestPath);
-  const record = join(root, project, '.cache/test-results.json');
+function count(project: string, target: string): void {
+  const name = target === 'test' ? project : `${project} ${target}`;
+  const record = join(root, project, `.cache/${target.replace(/^test-?/, 'test-results')}.json`);
   if (!existsSync(record)) {
-    console.log(`${project}: its tests left no record`);
+    console.log(`${name}: its tests left no record`);
     failed += 1;
-    continue;
+    return;
   }
   const { testResults }: TestRecord = JSON.parse(readFileSync(record, 'utf8'));
   if (testResults.length === 0) {
-    console.log(`${project}: no test ran`);
+    console.log(`${name}: no test ran`);
     failed += 1;
   }
   for (const file of testResults) {
@@ -49,7 +55,7 @@ for (const manifestPath of manifests.sort()) {
     passed += file.assertionResults.filter(({ status }) => status === 'passed').length;
     failed += failures;
     if (file.status === 'failed' && failures === 0) {
-      console.log(`${project}: a test file did not load: ${file.name}`);
+      console.log(`${name}: a test file did not load: ${file.name}`);
       failed += 1;
     }
   }

@@ -23,7 +23,11 @@ function packageWith(folder: string, ...files: readonly (readonly string[])[]): 
   const targets = { test: {} };
   if (folder.startsWith('tests/')) write(`${folder}/project.json`, { targets });
   else write(`${folder}/package.json`, { nx: { targets } });
-  write(`${folder}/.cache/test-results.json`, {
+  record(folder, 'test-results', ...files);
+}
+
+function record(folder: string, name: string, ...files: readonly (readonly string[])[]): void {
+  write(`${folder}/.cache/${name}.json`, {
     testResults: files.map((states, index) => ({
       name: `${index}.test.ts`,
       status: states.length > 0 && states.every((status) => status === 'passed') ? 'passed' : 'failed',
@@ -64,6 +68,15 @@ test('counts a file that did not load, a package that ran nothing, and one that 
     ],
     status: 1,
   });
+});
+
+test('counts what is run in parts by its parts', () => {
+  write('tools/c/package.json', { nx: { targets: { test: {}, 'test--a': {}, 'test--b': {}, 'test--c': {} } } });
+  record('tools/c', 'test-results', ['passed']);
+  record('tools/c', 'test-results-a', ['passed', 'passed']);
+  record('tools/c', 'test-results-b');
+  const lines = ['tools/c test--b: no test ran', 'tools/c test--c: its tests left no record', '2 passed, 2 failed'];
+  expect(count()).toEqual({ lines, status: 1 });
 });
 
 test('fails when there is nothing to run', () => {

@@ -1,5 +1,8 @@
 import type { Tree } from './tree.ts';
 
+/** What Nx runs for a package or project. */
+export type Targets = Readonly<Record<string, { readonly options?: { readonly files?: string } }>>;
+
 /** What the rules read of a package.json. */
 export interface Manifest {
   readonly name: string;
@@ -16,7 +19,7 @@ export interface Manifest {
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
-  readonly nx?: { readonly tags?: readonly string[]; readonly targets?: Readonly<Record<string, object>> };
+  readonly nx?: { readonly tags?: readonly string[]; readonly targets?: Targets };
 }
 
 /** A package of the workspace. */

@@ -28,6 +28,21 @@ test('refuses a file that nobody runs, or that two run', () => {
   expect(findings({ ...files, ...project('b') })).toEqual([]);
 });
 
+test('refuses a file that no part of a project runs, or that two run', () => {
+  const part = (files: string): object => ({ options: { files } });
+  const whole = { executor: 'nx:noop', dependsOn: ['test--*'] };
+  const files = { 'tests/a/b/c.test.ts': '', 'tests/a/d.test.ts': '' };
+  const divided = (x: string, y: string) => project('a', {}, { test: whole, 'test--x': part(x), 'test--y': part(y) });
+  const advice = 'name it in one of the targets "test--…" of tests/a';
+  expect(findings({ ...files, ...divided('b/', 'e.test') })).toEqual([
+    `tests/a/d.test.ts: is run by no project: ${advice}`,
+  ]);
+  expect(findings({ ...files, ...divided('b/ d.test', 'b/c') })).toEqual([
+    `tests/a/b/c.test.ts: is run by tests/a test--x and tests/a test--y: ${advice}`,
+  ]);
+  expect(findings({ ...files, ...divided('b/', 'e.test d.test') })).toEqual([]);
+});
+
 test.each([
   ['a package', "import { x } from '@helmwright/chart/part';", '@helmwright/chart'],
   ['the helper of another project', "export type X = import('../b/b.ts').X;", 'tests-b'],

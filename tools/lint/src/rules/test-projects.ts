@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { importsOf, packageTarget, relativeTarget } from '../imports.ts';
-import { packagesOf } from '../packages.ts';
+import { packagesOf, type Targets } from '../packages.ts';
 import { type Finding, type Rule, sourceFiles, type Tree } from '../tree.ts';
 
 /** What the rule reads of a project.json. */
@@ -8,7 +8,7 @@ interface ProjectFile {
   readonly name: string;
   readonly implicitDependencies?: readonly string[];
   readonly namedInputs?: { readonly reads?: readonly string[] };
-  readonly targets?: Readonly<Record<string, object>>;
+  readonly targets?: Targets;
 }
 
 interface TestProject {
@@ -42,17 +42,44 @@ function projectsOf(tree: Tree): readonly TestProject[] {
 
 /** Every file of tests is in one project that has tests to run, no more and no less. */
 function ownership(tree: Tree, projects: readonly TestProject[]): readonly Finding[] {
-  const folders = [
-    ...packagesOf(tree).flatMap(({ folder, manifest }) => (manifest.nx?.targets?.['test'] ? [folder] : [])),
-    ...projects.flatMap(({ folder, file }) => (file.targets?.['test'] ? [folder] : [])),
+  const runs = [
+    ...packagesOf(tree).flatMap(({ folder, manifest }) => runsOf(folder, manifest.nx?.targets)),
+    ...projects.flatMap(({ folder, file }) => runsOf(folder, file.targets)),
   ];
   return [...tree.keys()].flatMap((path): readonly Finding[] => {
     if (!path.endsWith('.test.ts')) return [];
-    const owners = folders.filter((folder) => path.startsWith(`${folder}/`));
+    const owners = runs.filter(({ takes }) => takes(path)).map(({ name }) => name);
     if (owners.length === 1) return [];
     const ran = owners.length === 0 ? 'no project' : owners.join(' and ');
-    return [{ path, message: `is run by ${ran}: give its folder one project.json with the target "test"` }];
+    return [{ path, message: `is run by ${ran}: ${advice(path, runs)}` }];
   });
+}
+
+/** What Nx runs of a project's tests in one go. */
+interface Run {
+  readonly name: string;
+  /** The folder whose tests are run in parts, where they are. */
+  readonly divided?: string;
+  readonly takes: (path: string) => boolean;
+}
+
+/** The runs of a project: one of all its tests, or one for each target `test--…`, which names files as Vitest takes them. */
+function runsOf(folder: string, targets: Targets = {}): readonly Run[] {
+  if (targets['test'] === undefined) return [];
+  const parts = Object.entries(targets).filter(([name]) => name.startsWith('test--'));
+  if (parts.length === 0) return [{ name: folder, takes: (path) => path.startsWith(`${folder}/`) }];
+  return parts.map(([name, { options }]) => {
+    const names = (options?.files ?? '').split(' ');
+    const takes = (path: string): boolean =>
+      path.startsWith(`${folder}/`) && names.some((each) => path.slice(folder.length + 1).includes(each));
+    return { name: `${folder} ${name}`, divided: folder, takes };
+  });
+}
+
+function advice(path: string, runs: readonly Run[]): string {
+  const divided = runs.find((run) => run.divided !== undefined && path.startsWith(`${run.divided}/`))?.divided;
+  if (divided === undefined) return 'give its folder one project.json with the target "test"';
+  return `name it in one of the targets "test--…" of ${divided}`;
 }
 
 function dependencies(tree: Tree, project: TestProject, projects: readonly TestProject[]): readonly Finding[] {
