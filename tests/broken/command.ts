@@ -1,5 +1,5 @@
 import type { Diagnostic } from '@helmwright/diagnostics';
-import { run } from 'helmwright';
+import { run } from 'helmwright/command';
 
 /** What a run of the command found. */
 export interface Found {

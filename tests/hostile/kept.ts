@@ -1,4 +1,4 @@
-import { run } from 'helmwright';
+import { run } from 'helmwright/command';
 import type { Answer, Asked } from './keeper.ts';
 
 // The command, again and again in one process: what its first run compiles, the others have. Each is asked for by a

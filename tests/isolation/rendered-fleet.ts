@@ -12,7 +12,7 @@ import {
 } from '@helmwright/fleet';
 import { createReleaseLister } from '@helmwright/gitops';
 import type { TenantObjects } from '@helmwright/policy';
-import { allowedLists } from 'helmwright';
+import { allowedLists } from 'helmwright/command';
 import { readRealFleet } from '../real-fleet/read-real-fleet.ts';
 
 /** The tenants of one environment with everything that is rendered for them; a pool with its tenants is one of them. */

@@ -8,6 +8,7 @@ export {
 } from './characters.ts';
 export { chartCodes } from './codes/chart.ts';
 export { type Code, type CodeEntry, defineCode, type Occurrence } from './codes/code.ts';
+export { configCodes } from './codes/config.ts';
 export { costCodes } from './codes/cost.ts';
 export { fleetCodes } from './codes/fleet.ts';
 export { inputCodes } from './codes/input.ts';

@@ -1,6 +1,7 @@
 import { compareCodePoints } from '@helmwright/json';
 import { chartCodes } from './codes/chart.ts';
 import type { Code } from './codes/code.ts';
+import { configCodes } from './codes/config.ts';
 import { costCodes } from './codes/cost.ts';
 import { fleetCodes } from './codes/fleet.ts';
 import { inputCodes } from './codes/input.ts';
@@ -19,7 +20,7 @@ export interface CodeRange {
 
 /** Every range, in the order of its numbers. */
 export const codeRanges: readonly CodeRange[] = [
-  { prefix: 'HW1', title: 'Authored files', codes: inputCodes },
+  { prefix: 'HW1', title: 'Authored files', codes: { ...inputCodes, ...configCodes } },
   { prefix: 'HW2', title: 'The fleet', codes: { ...fleetCodes, ...costCodes } },
   { prefix: 'HW3', title: 'Chart definitions and values', codes: chartCodes },
   { prefix: 'HW4', title: 'Plans, ownership and the disk', codes: planCodes },

@@ -1,3 +1,1 @@
-export type { Io, Sink } from './output/io.ts';
-export { run } from './run.ts';
-export { allowedLists } from './verification/allowed-list.ts';
+export { defineWorkspace, type WorkspaceDefinition, type WorkspaceInput } from './workspace/define-workspace.ts';

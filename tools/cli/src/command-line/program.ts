@@ -28,7 +28,10 @@ export function commandLine(version: string, telling: Pick<Telling, 'result' | '
   const program = new Command('helmwright')
     .description('Writes Helm charts, and the values of a fleet of tenants, from typed definitions.')
     .version(version, '--version', 'print the version')
-    .option('--root <dir>', 'the tree to work on (default: the nearest folder upwards with an environments/)')
+    .option(
+      '--root <dir>',
+      'the tree to work on (default: the nearest folder upwards with a helmwright.config.ts or an environments/)',
+    )
     .option('--json', 'print one JSON object instead of text')
     .option('--no-color', 'print no colours; NO_COLOR does the same')
     .helpOption('--help', 'print this help')

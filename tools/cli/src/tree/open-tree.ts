@@ -7,6 +7,7 @@ import { programDigest } from '../memory/program.ts';
 import { type Begun, type Recalled, recall, remembers } from '../memory/recalled.ts';
 import type { Context } from '../output/context.ts';
 import { clockDay } from '../output/today.ts';
+import { workspaceCharts } from '../workspace/workspace-charts.ts';
 import { isPlacement, readAuthoredTexts } from './authored-texts.ts';
 import { compileCharts } from './charts.ts';
 
@@ -44,8 +45,8 @@ export interface Remembering {
 const WORTHWHILE = 1_000;
 
 /**
- * Compiles the charts. What the last run left is looked at meanwhile. Fails with HW3xxx for definitions, and HW6312
- * where a sparse checkout leaves out what is needed.
+ * Compiles the charts. What the last run left is looked at meanwhile. Fails with HW12xx and HW420x for the workspace's
+ * config, HW3xxx for definitions, and HW6312 where a sparse checkout leaves out what is needed.
  *
  * @param needed what of the tree is read
  * @param remembering whether what the last run left may save work
@@ -65,10 +66,12 @@ export async function openTree(
   const isRemembering = remembering && remembers(io);
   let recalled = isRemembering ? (begun ?? recall(root))() : undefined;
   const close = (): void => recalled?.stop();
-  const compiled = await steps('Compiling charts', async () => compileCharts()).catch((error: unknown) => {
-    close();
-    throw error;
-  });
+  const compiled = await steps('Compiling charts', () => workspaceCharts(root, compileCharts)).catch(
+    (error: unknown) => {
+      close();
+      throw error;
+    },
+  );
   if (!compiled.ok) {
     close();
     return failure(compiled.diagnostics);

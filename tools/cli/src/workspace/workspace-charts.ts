@@ -1,0 +1,99 @@
+import { realpathSync } from 'node:fs';
+import { type CompiledChart, compileChart } from '@helmwright/chart';
+import {
+  configCodes,
+  type Diagnostic,
+  failure,
+  hasErrors,
+  type Position,
+  type Result,
+  success,
+  wholeFile,
+} from '@helmwright/diagnostics';
+import { compareCodePoints } from '@helmwright/json';
+import { CONFIG_FILE, hasConfig, readConfig } from './config-file.ts';
+import { definedAt, isChartDefinition, listedCharts } from './define-workspace.ts';
+import { importConfig } from './import-config.ts';
+import { placeInStack } from './place-of-error.ts';
+
+type Charts = Result<ReadonlyMap<string, CompiledChart>>;
+
+// A config is run once, however many runs there are in a process: Node would not run it again.
+const known = new Map<string, Promise<Charts>>();
+
+/**
+ * Compiles the charts of a workspace, ordered by name; in a tree without a config those that come with the command.
+ * Fails with HW12xx and HW420x for configs, HW3xxx for definitions.
+ *
+ * @param withoutConfig compiles the charts of a tree that has no config
+ */
+export async function workspaceCharts(root: string, withoutConfig: () => Charts | Promise<Charts>): Promise<Charts> {
+  if (!hasConfig(root)) return withoutConfig();
+  const loaded = known.get(root) ?? loadCharts(root);
+  known.set(root, loaded);
+  return loaded;
+}
+
+async function loadCharts(root: string): Promise<Charts> {
+  const text = readConfig(root);
+  if (!text.ok) return text;
+  const imported = await importConfig(root);
+  if (!imported.ok) return imported;
+  const workspace = imported.value['default'];
+  const listed = listedCharts(workspace);
+  if (listed === undefined) return failure([noWorkspace(text.value, workspace)]);
+  return compileListed(listed, placeInStack(realpathSync(root), definedAt(workspace) ?? '') ?? wholeFile(CONFIG_FILE));
+}
+
+/** @param position where the charts are listed; charts themselves do not tell where they were written */
+function compileListed(listed: readonly unknown[], position: Position): Charts {
+  const charts = new Map<string, CompiledChart>();
+  const diagnostics: Diagnostic[] = [];
+  const names = new Set<string>();
+  for (const [index, definition] of listed.entries()) {
+    if (!isChartDefinition(definition)) {
+      diagnostics.push(notAChart(index, position));
+      continue;
+    }
+    const { name } = definition.metadata;
+    if (names.has(name)) {
+      diagnostics.push(chartTwice(name, position));
+      continue;
+    }
+    names.add(name);
+    const compiled = compileChart(definition);
+    diagnostics.push(...compiled.diagnostics.map((each) => ({ ...each, position: each.position ?? position })));
+    if (compiled.ok) charts.set(name, compiled.value);
+  }
+  if (hasErrors(diagnostics)) return failure(diagnostics);
+  return success(new Map([...charts].sort(([a], [b]) => compareCodePoints(a, b))), diagnostics);
+}
+
+/** @param text of the config, in which the export is looked for */
+function noWorkspace(text: string, exported: unknown): Diagnostic {
+  const line = text
+    .split(/\r?\n/)
+    .findIndex((each) => /^\s*export\s+default\b|^\s*export\s*\{.*\bdefault\b/.test(each));
+  return configCodes.noWorkspace({
+    message:
+      exported === undefined
+        ? `\`${CONFIG_FILE}\` has no default export.`
+        : `What \`${CONFIG_FILE}\` exports is not a workspace.`,
+    remedy: "Write `export default defineWorkspace({ charts: [...] })`, with `defineWorkspace` from 'helmwright'.",
+    position: line === -1 ? wholeFile(CONFIG_FILE) : { file: CONFIG_FILE, line: line + 1, column: 1 },
+  });
+}
+
+const notAChart = (index: number, position: Position): Diagnostic =>
+  configCodes.notAChart({
+    message: `Entry ${index + 1} of \`charts\` is not a chart definition.`,
+    remedy: 'List what `compose` gives: `const { v, compose } = defineChart(…)`, and then `compose({ templates })`.',
+    position,
+  });
+
+const chartTwice = (name: string, position: Position): Diagnostic =>
+  configCodes.chartTwice({
+    message: `The workspace lists two charts with the name \`${name}\`.`,
+    remedy: 'Leave one of them out, or give one another name.',
+    position,
+  });
