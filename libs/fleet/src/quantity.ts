@@ -39,20 +39,31 @@ export function parseQuantity(text: string): bigint | undefined {
   return (numerator + denominator - 1n) / denominator;
 }
 
-const binary: readonly (readonly [string, bigint])[] = ['Ei', 'Pi', 'Ti', 'Gi', 'Mi', 'Ki'].map((suffix) => [
-  suffix,
-  factors[suffix] ?? 1n,
-]);
+type Units = readonly (readonly [suffix: string, factor: bigint])[];
+
+const unitsOf = (suffixes: readonly string[]): Units => suffixes.map((suffix) => [suffix, factors[suffix] ?? 1n]);
+
+const binary = unitsOf(['Ei', 'Pi', 'Ti', 'Gi', 'Mi', 'Ki']);
+const decimal = unitsOf(['E', 'P', 'T', 'G', 'M', 'k']);
+
+/** The largest unit in which an amount is at least one and has no more than so many decimal places. */
+const shortest = (billionths: bigint, units: Units, places: number): string | undefined => {
+  const scale = 10n ** BigInt(places);
+  const found = units.find(([, factor]) => billionths >= factor && (billionths * scale) % factor === 0n);
+  if (found === undefined) return undefined;
+  const [suffix, factor] = found;
+  return `${Number((billionths * scale) / factor) / Number(scale)}${suffix}`;
+};
 
 /**
- * An amount for people: bytes in the largest binary unit that keeps it whole, everything else in units, with thousandths
- * as `500m` where there are few and as `502.75` where there are many.
+ * An amount for people, and exactly: bytes as they would write it, in the largest unit that keeps it whole (`9768Mi`,
+ * `500M`) or has few decimals (`409.6Mi`); everything else in units, with thousandths as `500m` where there are few and as
+ * `502.75` where there are many.
  */
 export function formatQuantity(billionths: bigint, unit: 'bytes' | 'count'): string {
   if (unit === 'bytes') {
-    for (const [suffix, factor] of binary) {
-      if (billionths >= factor && billionths % factor === 0n) return `${billionths / factor}${suffix}`;
-    }
+    const short = shortest(billionths, binary, 0) ?? shortest(billionths, decimal, 0) ?? shortest(billionths, binary, 3);
+    if (short !== undefined) return short;
   }
   const one = 1_000_000_000n;
   if (billionths % one === 0n) return `${billionths / one}`;

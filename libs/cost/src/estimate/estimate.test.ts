@@ -149,6 +149,14 @@ describe('what has no room', () => {
     ]);
   });
 
+  test('is told in amounts as people write them, whatever the headroom leaves', () => {
+    expect(
+      found([cellLoad('a', [tenantLoad('x', 1, 3n)])], [CAPACITY, 'headroomPercent: 0', 'headroomPercent: 7']),
+    ).toEqual([
+      'HW2705 A pod of 3 CPU and 1Gi of memory in the cell `a` fits no node: small has 1853m CPU and 7546Mi of memory left for pods.',
+    ]);
+  });
+
   test('is told for a cell, which is estimated all the same', () => {
     expect(found([cellLoad('a', [tenantLoad('x', 9)], 'aws/eu-north-1')])).toEqual([
       'HW2706 The cell `a` of production/nordic would need 3 nodes; its pool may have 2.',

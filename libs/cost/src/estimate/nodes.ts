@@ -51,9 +51,15 @@ export function nodesOf(cell: CellLoad, name: string, machine: Machine, capacity
 const sizeOf = ({ cpu, memory }: Pick<PodGroup, 'cpu' | 'memory'>): string =>
   `${formatQuantity(cpu, 'count')} CPU and ${formatQuantity(memory, 'bytes')} of memory`;
 
+/** Down to what people tell apart: a thousandth of a CPU, and a Mi. */
+const rounded = ({ cpu, memory }: NodeRoom): Pick<NodeRoom, 'cpu' | 'memory'> => ({
+  cpu: cpu - (cpu % amount('1m')),
+  memory: memory < amount('1Mi') ? memory : memory - (memory % amount('1Mi')),
+});
+
 const tooLarge = (cell: CellLoad, machine: string, pod: PodGroup, room: NodeRoom): Diagnostic =>
   costCodes.podTooLarge({
-    message: `A pod of ${sizeOf(pod)} in the cell \`${cell.name}\` fits no node: ${machine} has ${sizeOf(room)} left for pods.`,
+    message: `A pod of ${sizeOf(pod)} in the cell \`${cell.name}\` fits no node: ${machine} has ${sizeOf(rounded(room))} left for pods.`,
     remedy: 'Choose a larger machine for the pool in `environments/catalog/capacity.yaml`.',
     position: cell.locate(),
   });
