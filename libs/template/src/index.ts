@@ -66,7 +66,7 @@ export {
 } from './language/roots.ts';
 export { type TextOf, type TextPart, type TextPiece, text } from './language/text.ts';
 export type { Entries, Expr, Fragment, Item, Items, Maybe, Path, Templated } from './language/types.ts';
-export { faultOfBlock, faultOfJoined } from './tree/block-text.ts';
+export { type BlockFault, faultOfBlock, faultOfJoined } from './tree/block-text.ts';
 export type { Expression, NamedTemplate, Structure } from './tree/nodes.ts';
 export { type Rewriter, rewriteExpression, rewriteStructure } from './tree/rewrite.ts';
 export { typesOf, type ValueSchema } from './tree/schema.ts';

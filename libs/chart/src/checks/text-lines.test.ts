@@ -1,5 +1,5 @@
 import { entries, lines, merge, overlay, text, toJson, when } from '@helmwright/template';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { compileChart } from '../compile-chart.ts';
 import { defineChart } from '../define/define-chart.ts';
@@ -35,7 +35,7 @@ const said = (data: (given: ReturnType<typeof chart>) => unknown): readonly stri
     .map(({ code, message }) => `${code} ${message}`);
 
 describe('HW3007', () => {
-  it('is said of lines that a reader would take for others', () => {
+  test('is said of lines that a reader would take for others', () => {
     expect(said(({ v }) => ({ a: lines(text`a ${v.any}`) }))).toEqual([
       'HW3007 demo: text of lines in templates/file.yaml holds Values.any, which may have line breaks.',
     ]);
@@ -47,7 +47,7 @@ describe('HW3007', () => {
     ]);
   });
 
-  it('is said of a line with conditions that no quotes can hold', () => {
+  test('is said of a line with conditions that no quotes can hold', () => {
     expect(said(({ v }) => ({ a: text`a ${v.any}${when(v.on, 'b')}` }))).toEqual([
       'HW3007 demo: text with conditions in templates/file.yaml holds Values.any, which may have line breaks.',
     ]);
@@ -59,7 +59,7 @@ describe('HW3007', () => {
     ]);
   });
 
-  it('is not said of such a line in a named template, or of values that quotes hold', () => {
+  test('is not said of such a line in a named template, or of values that quotes hold', () => {
     expect(said(({ v, template }) => ({ a: template.text('a', 'A.', text`a ${v.any}${when(v.on, v.any)}`) }))).toEqual(
       [],
     );
@@ -71,20 +71,63 @@ describe('HW3007', () => {
     ).toEqual([]);
   });
 
-  it('is not said of lines that are read as they are written', () => {
+  test('is not said of lines that are read as they are written', () => {
     expect(said(({ v }) => ({ a: lines(text`a ${v.line}`, '', text`b ${toJson(v.any)}`) }))).toEqual([]);
   });
 });
 
+type Given = ReturnType<typeof chart>;
+
+/** A text that is refused, a word of the remedy, and the text that follows it. */
+const remedied: readonly (readonly [
+  remedy: string,
+  refused: (given: Given) => unknown,
+  taken: (given: Given) => unknown,
+])[] = [
+  ['oneLine()', ({ v }) => lines(text`a ${v.any}`), ({ v }) => lines(text`a ${v.line}`)],
+  ['toJson', ({ v }) => lines(text`a ${v.any}`), ({ v }) => lines(text`a ${toJson(v.any)}`)],
+  ['Begin with', ({ v }) => lines(when(v.on, ' x'), 'y'), ({ v }) => lines('x', when(v.on, ' x'), 'y')],
+  ['End with', ({ v }) => lines('a', text`${v.line}`), ({ v }) => lines('a', text`${v.line}`, 'end')],
+  ['the space at the end', () => lines('x ', 'y'), () => lines('x', 'y')],
+  ['the character out', () => lines('x\u0000'), () => lines('x')],
+  [
+    'Put the text into',
+    ({ v }) => text`a ${lines('x')}${when(v.on, 'b')}`,
+    ({ v }) => lines('a', 'x', when(v.on, 'b')),
+  ],
+  [
+    'template.text',
+    ({ v }) => text`a ${v.any}${when(v.on, 'b')}`,
+    ({ v, template }) => template.text('a', 'A.', text`a ${v.any}${when(v.on, 'b')}`),
+  ],
+  ['Begin with', ({ v }) => text`${when(v.on, v.line)}`, ({ v }) => text`<${when(v.on, v.line)}>`],
+];
+
+describe('the remedy of HW3007', () => {
+  test.each(remedied)('names %j where that helps', (remedy, refused, taken) => {
+    const [fault] = compiledWith((given) => ({ a: refused(given) })).diagnostics;
+    expect(fault?.remedy).toContain(remedy);
+    expect(said((given) => ({ a: taken(given) }))).toEqual([]);
+  });
+
+  test('names no pattern of values where none of them is at fault', () => {
+    for (const [remedy, refused] of remedied) {
+      if (/oneLine|toJson|template/.test(remedy)) continue;
+      const [fault] = compiledWith((given) => ({ a: refused(given) })).diagnostics;
+      expect(fault?.remedy).not.toContain('oneLine');
+    }
+  });
+});
+
 describe('HW3006', () => {
-  it('is not said of a map over another, whose keys are the user’s to replace', () => {
+  test('is not said of a map over another, whose keys are the user’s to replace', () => {
     const compiled = compiledWith(({ v }) => overlay<Texts>({ own: 'x' }, v.over));
     expect(compiled.ok).toBe(true);
     expect(compiled.ok && compiled.value.validate({ over: { own: 'mine' } })).toEqual([]);
     expect(said(({ v }) => overlay<Texts>(v.base, v.over))).toEqual([]);
   });
 
-  it('is said of what is beside them', () => {
+  test('is said of what is beside them', () => {
     const compiled = compiledWith(({ v }) => merge<Texts>({ more: 'y' }, overlay<Texts>({ own: 'x' }, v.over)));
     expect(compiled.ok && compiled.value.validate({ over: { more: 'mine' } })).toHaveLength(1);
     expect(compiled.ok && compiled.value.validate({ over: { own: 'mine' } })).toEqual([]);

@@ -1,5 +1,6 @@
 import { chartCodes, type Diagnostic } from '@helmwright/diagnostics';
 import {
+  type BlockFault,
   type ChartTemplates,
   faultOfBlock,
   faultOfJoined,
@@ -7,12 +8,19 @@ import {
   type Structure,
 } from '@helmwright/template';
 
-const remedies = {
-  joined:
-    'Make it a named template with `template.text`, or give the value a pattern of one line, such as `oneLine()` of `@helmwright/chart`.',
-  lines:
-    'Give the value a pattern of one line, such as `oneLine()` of `@helmwright/chart`, print it with `toJson`, and begin and end with text that is always there.',
-} as const;
+/** What to change, by what is wrong. */
+const remedies: Readonly<Record<BlockFault['kind'], string>> = {
+  value: 'Give the value a pattern of one line, such as `oneLine()` of `@helmwright/chart`, or print it with `toJson`.',
+  begin: 'Begin with text that is always there, and with no space.',
+  end: 'End with text that is always there.',
+  space: 'Take the space at the end of the line away.',
+  character: 'Take the character out of the text.',
+  nested: 'Put the text into `lines(…)`, one item for each line: it cannot stand within a line.',
+  other: 'Print what is no text with `toJson`.',
+};
+
+/** Quotes hold more than a block does, and need nothing to begin or end with. */
+const orNamed = (remedy: string): string => `Make it a named template with \`template.text\`. Or: ${remedy}`;
 
 /** Looks for text of lines that would not be read back as it is written. Reports HW3007. */
 export function unreadableLines({ chart, files, named }: ChartTemplates): readonly Diagnostic[] {
@@ -22,15 +30,22 @@ export function unreadableLines({ chart, files, named }: ChartTemplates): readon
       for (const inner of innerStructures(structure)) visit(inner, place, isText);
       return;
     }
-    const fault = isText
-      ? 'stands in a named template of text, which keeps no line breaks'
-      : structure.kind === 'joined'
-        ? faultOfJoined(structure)
-        : faultOfBlock(structure);
+    const isJoined = structure.kind === 'joined';
+    const what = isJoined ? 'text with conditions' : 'text of lines';
+    const report = (problem: string, remedy: string): void => {
+      found.push(chartCodes.unreadableLines({ message: `${chart}: ${what} in ${place} ${problem}.`, remedy }));
+    };
+    if (isText) {
+      report(
+        'stands in a named template of text, which keeps no line breaks',
+        'Put `lines(…)` where the text is used.',
+      );
+      return;
+    }
+    const fault = isJoined ? faultOfJoined(structure) : faultOfBlock(structure);
     if (fault === undefined) return;
-    const what = structure.kind === 'joined' ? 'text with conditions' : 'text of lines';
-    const remedy = isText ? 'Put `lines(…)` where the text is used.' : remedies[structure.kind];
-    found.push(chartCodes.unreadableLines({ message: `${chart}: ${what} in ${place} ${fault}.`, remedy }));
+    const remedy = remedies[fault.kind];
+    report(fault.text, isJoined && fault.kind !== 'nested' ? orNamed(remedy) : remedy);
   };
   for (const { path, kind, body } of files) if (kind === 'manifest') visit(body, path, false);
   for (const { templates } of named)

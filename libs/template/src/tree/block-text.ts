@@ -2,8 +2,23 @@ import type { Expression, Joined, Structure } from './nodes.ts';
 import { formOfExpression, formOfText, type TextForm } from './one-line.ts';
 import { fitsQuotes } from './quotes.ts';
 
-/** Why a text cannot stand as a block scalar: what is wrong, to end a sentence. */
-export type BlockFault = string;
+/** Why a text cannot stand as a block scalar, by what has to change. */
+export interface BlockFault {
+  readonly kind: keyof typeof problems | 'value';
+  /** What is wrong, to end a sentence. */
+  readonly text: string;
+}
+
+const problems = {
+  begin: 'may begin with a space or an empty line',
+  end: 'may end with an empty line',
+  space: 'has a line that ends with a space',
+  character: 'has a character that only stands in quotes',
+  nested: 'has lines in the middle of a line',
+  other: 'has something in it that is no text',
+} as const;
+
+const fault = (kind: keyof typeof problems): BlockFault => ({ kind, text: problems[kind] });
 
 /** A line of a text. */
 type Line = readonly (string | Expression)[];
@@ -47,7 +62,7 @@ export const endsTight = (structure: Structure): boolean => shapeOf(structure).t
 
 /** Why a text with conditions and loops in it can stand neither between quotes nor as a block. */
 export const faultOfJoined = (joined: Joined): BlockFault | undefined =>
-  holdsLines(joined) ? linesWithin : fitsQuotes(joined) ? undefined : faultOfBlock(withoutLastBreak(joined));
+  holdsLines(joined) ? fault('nested') : fitsQuotes(joined) ? undefined : faultOfBlock(withoutLastBreak(joined));
 
 /** A text without the line break at its end, where it has one for certain. */
 export function withoutLastBreak(joined: Joined): Joined {
@@ -75,19 +90,17 @@ interface Shape {
   readonly certain: boolean;
 }
 
-const linesWithin = 'has lines in the middle of a line';
-
 /** The first line tells a reader how far all are indented; empty lines at the end are dropped. */
-function faultOfShape({ fault, begins, ends }: Shape): BlockFault | undefined {
-  if (fault !== undefined) return fault;
-  if (!begins) return 'may begin with a space or an empty line';
-  return ends ? undefined : 'may end with an empty line';
+function faultOfShape({ fault: within, begins, ends }: Shape): BlockFault | undefined {
+  if (within !== undefined) return within;
+  if (!begins) return fault('begin');
+  return ends ? undefined : fault('end');
 }
 
 function shapeOfLines(lines: readonly Line[]): Shape {
   const endsWithSpace = lines.map((line) => line.at(-1)).some((part) => typeof part === 'string' && /\s$/.test(part));
   return {
-    fault: faultOfParts(lines.flat()) ?? (endsWithSpace ? 'has a line that ends with a space' : undefined),
+    fault: faultOfParts(lines.flat()) ?? (endsWithSpace ? fault('space') : undefined),
     begins: isSolid(lines[0]?.[0], /^\S/),
     ends: (lines.at(-1) ?? []).some((part) => isSolid(part, /\S/)),
     tight: isSolid(lines.at(-1)?.at(-1), /\S$/),
@@ -99,8 +112,8 @@ function faultOfParts(parts: Line): BlockFault | undefined {
   const unsafe = parts.find((part) => formOfPart(part) === 'any');
   if (unsafe === undefined) return undefined;
   return typeof unsafe === 'string'
-    ? 'has a character that only stands in quotes'
-    : `holds ${nameOf(unsafe)}, which may have line breaks`;
+    ? fault('character')
+    : { kind: 'value', text: `holds ${nameOf(unsafe)}, which may have line breaks` };
 }
 
 const isSolid = (part: string | Expression | undefined, where: RegExp): boolean =>
@@ -113,7 +126,7 @@ function shapeOf(structure: Structure): Shape {
     case 'joined': {
       const tight = isSolidAt(structure, 'end') === 'solid';
       return {
-        fault: holdsLines(structure) ? linesWithin : faultOfParts(partsWithin(structure)),
+        fault: holdsLines(structure) ? fault('nested') : faultOfParts(partsWithin(structure)),
         begins: isSolidAt(structure, 'start') === 'solid',
         ends: tight,
         tight,
@@ -138,7 +151,7 @@ function shapeOf(structure: Structure): Shape {
     case 'each':
       return { ...shapeOf(structure.body), certain: false };
     default:
-      return { fault: 'has something in it that is no text', begins: true, ends: true, tight: true, certain: true };
+      return { fault: fault('other'), begins: true, ends: true, tight: true, certain: true };
   }
 }
 
@@ -149,7 +162,7 @@ function inOrder(shapes: readonly Shape[]): Shape {
   };
   const last = upTo(shapes.toReversed());
   return {
-    fault: shapes.find(({ fault }) => fault !== undefined)?.fault,
+    fault: shapes.find((shape) => shape.fault !== undefined)?.fault,
     begins: upTo(shapes).every(({ begins }) => begins),
     ends: last.every(({ ends }) => ends),
     tight: last.every(({ tight }) => tight),
