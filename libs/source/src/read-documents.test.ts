@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { readDocuments } from './read-documents.ts';
+import { placesOfDocuments, readDocuments } from './read-documents.ts';
 
 const problemOf = (text: string): string => {
   const read = readDocuments(text);
@@ -36,6 +36,18 @@ describe('manifests', () => {
         expect(readDocuments(text)).toEqual({ ok: true, values: JSON.parse(JSON.stringify(values)) });
       }),
     );
+  });
+
+  test('begin where their first value is written', () => {
+    const text = '# a comment\na: 1\n---\n\n  - x\n--- z\n---\n';
+    const places = placesOfDocuments(text);
+    expect(readDocuments(text)).toEqual({ ok: true, values: [{ a: 1 }, ['x'], 'z', null] });
+    expect(places.map(({ line, column }) => [line, column])).toEqual([
+      [2, 1],
+      [5, 3],
+      [6, 5],
+      [7, 1],
+    ]);
   });
 
   const lines = (count: number, line: (index: number) => string): string =>

@@ -8,10 +8,16 @@ const MAX_LEVELS = 100;
 /** Maps, lists and values that manifests may have together: a release of all of Kubernetes' own kinds has a tenth. */
 const MAX_NODES = 200_000;
 
-/** What documents of YAML hold, or why they are not read, as the end of a sentence. */
+/** A place in a text, both counted from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What documents of YAML hold, or why they are not read, as the end of a sentence that names the line, and where. */
 export type ReadDocuments =
   | { readonly ok: true; readonly values: readonly Json[] }
-  | { readonly ok: false; readonly problem: string };
+  | { readonly ok: false; readonly problem: string; readonly at: Place };
 
 /**
  * Reads manifests that somebody else wrote, of several documents, as Kubernetes reads them: YAML 1.1. How large they may
@@ -20,9 +26,12 @@ export type ReadDocuments =
 export function readDocuments(text: string): ReadDocuments {
   const lines = new LineCounter();
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
-  const at = (offset: number): string => `in line ${Math.max(lines.linePos(offset).line, 1)}`;
+  const refused = (what: string, offset: number, reason = ''): ReadDocuments => {
+    const at = placeAt(lines, offset);
+    return { ok: false, problem: `${what} in line ${at.line}${reason}`, at };
+  };
   const excess = excessOf(tokens);
-  if (excess !== undefined) return { ok: false, problem: `${excess.what} ${at(excess.offset)}` };
+  if (excess !== undefined) return refused(excess.what, excess.offset);
   // That no key is there twice is looked at below: the composer would compare each key with each other one.
   const composer = new Composer({
     version: '1.1',
@@ -34,9 +43,9 @@ export function readDocuments(text: string): ReadDocuments {
   const values: Json[] = [];
   for (const document of composer.compose(tokens)) {
     const [error] = document.errors;
-    if (error !== undefined) return { ok: false, problem: `is no YAML ${at(error.pos[0])}: ${error.message}` };
+    if (error !== undefined) return refused('is no YAML', error.pos[0], `: ${error.message}`);
     const twice = keyTwice(document);
-    if (twice !== undefined) return { ok: false, problem: `has the key \`${twice.key}\` twice ${at(twice.offset)}` };
+    if (twice !== undefined) return refused(`has the key \`${twice.key}\` twice`, twice.offset);
     visit(document, {
       Scalar: (_, node) => {
         if (typeof node.value === 'number') node.value = oneZero(node.value);
@@ -46,6 +55,19 @@ export function readDocuments(text: string): ReadDocuments {
     values.push(value);
   }
   return { ok: true, values };
+}
+
+function placeAt(lines: LineCounter, offset: number): Place {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(line, 1), column: Math.max(col, 1) };
+}
+
+/** Where each document of a text begins, in the order of {@link readDocuments}. */
+export function placesOfDocuments(text: string): readonly Place[] {
+  const lines = new LineCounter();
+  return [...new Parser(lines.addNewLine).parse(text)].flatMap((token) =>
+    token.type === 'document' ? [placeAt(lines, token.value?.offset ?? token.offset)] : [],
+  );
 }
 
 /** The first thing that manifests have too much of. The parser itself does not recurse; what follows it does. */

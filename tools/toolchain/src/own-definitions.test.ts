@@ -84,17 +84,31 @@ describe('definitions of a workspace of its own', () => {
   );
 
   test.each([
-    ['something else', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: it }\n', 'HW6105'],
-    ['nothing', '# none\n', 'HW6105'],
-    ['no YAML', '{', 'HW6105'],
-    ['a definition that Kubernetes would not take', definition('example.org', 'Plan', { type: 7 }), 'HW6101'],
+    ['something else', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: it }\n', 'HW6105', '1:1'],
+    [
+      'something else as well',
+      `${definition('example.org', 'Plan', { type: 'object' })}\n---\n# not one\nkind: Plan\n`,
+      'HW6105',
+      '4:1',
+    ],
+    ['nothing', '# none\n', 'HW6105', '1:1'],
+    ['no YAML', 'a: 1\nb: {', 'HW6105', '2:5'],
+    [
+      'a definition that Kubernetes would not take',
+      definition('example.org', 'Plan', { type: 7 }),
+      'HW6101',
+      expect.anything(),
+    ],
   ])(
-    'are refused where a file holds %s, by its name',
-    async (_, text, code) => {
+    'are refused where a file holds %s, by its place',
+    async (_, text, code, place) => {
       await write('plans.yaml', text);
       const { diagnostics } = await readOwnDefinitions(root);
-      const places = diagnostics.map((each) => `${each.code} ${each.position?.file}`);
-      expect([...new Set(places)]).toEqual([`${code} crds/plans.yaml`]);
+      const [first] = diagnostics;
+      expect(new Set(diagnostics.map((each) => `${each.code} ${each.position?.file}`))).toEqual(
+        new Set([`${code} crds/plans.yaml`]),
+      );
+      expect(`${first?.position?.line}:${first?.position?.column}`).toEqual(place);
     },
     patience,
   );

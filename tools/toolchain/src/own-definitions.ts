@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Diagnostic, failure, type Result, success, toolchainCodes, wholeFile } from '@helmwright/diagnostics';
-import { readDocuments } from '@helmwright/source';
+import { type Diagnostic, failure, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
+import { type Place, placesOfDocuments, readDocuments } from '@helmwright/source';
 import type { EnsureOptions } from './ensure-tool.ts';
 import type { CustomResourceDefinition } from './schemas/custom-resources.ts';
 import { type Manifest, validateManifests } from './validate-manifests.ts';
@@ -48,11 +48,13 @@ async function filesIn(root: string): Promise<readonly Manifest[]> {
 
 function definitionsOf({ name, text }: Manifest): Result<readonly CustomResourceDefinition[]> {
   const documents = readDocuments(text);
-  if (!documents.ok) return failure([notADefinition(name, documents.problem)]);
-  const values: readonly unknown[] = documents.values.filter((value) => value !== null);
+  if (!documents.ok) return failure([notADefinition(name, documents.problem, documents.at)]);
+  const values: readonly unknown[] = documents.values;
   const definitions = values.filter(isDefinition);
-  if (definitions.length === values.length && values.length > 0) return success(definitions);
-  return failure([notADefinition(name, 'holds something else than CustomResourceDefinitions')]);
+  const other = values.findIndex((value) => value !== null && !isDefinition(value));
+  if (other === -1 && definitions.length > 0) return success(definitions);
+  const at = placesOfDocuments(text)[other] ?? { line: 1, column: 1 };
+  return failure([notADefinition(name, 'holds something else than CustomResourceDefinitions', at)]);
 }
 
 const isDefinition = (value: unknown): value is CustomResourceDefinition =>
@@ -63,9 +65,9 @@ const isDefinition = (value: unknown): value is CustomResourceDefinition =>
   'kind' in value &&
   value.kind === 'CustomResourceDefinition';
 
-const notADefinition = (file: string, problem: string): Diagnostic =>
+const notADefinition = (file: string, problem: string, at: Place): Diagnostic =>
   toolchainCodes.definitionUnreadable({
     message: `${file} ${problem}.`,
     remedy: 'Write one CustomResourceDefinition of apiextensions.k8s.io/v1 a document, or move the file elsewhere.',
-    position: wholeFile(file),
+    position: { file, ...at },
   });

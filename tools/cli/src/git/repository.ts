@@ -1,4 +1,4 @@
-import { failure, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
+import { failure, type Result, success, toolchainCodes, wholeFile } from '@helmwright/diagnostics';
 import type { Ended } from '@helmwright/disk';
 import { type GitFolder, runGit, type WorkTree, workTreeOf } from './run-git.ts';
 
@@ -29,21 +29,23 @@ function reasonOf({ stderr, status, stopped }: Failed): string {
   return whole.replace(/^(?:fatal|error): /, '').replace(/\.$/, '') || `exit status ${status}`;
 }
 
-/** What is told where git fails. */
-export const failed = (ended: Failed): Result<never> =>
+/** What is told where git fails; the file is one of a commit, with the ref before its path. */
+export const failed = (ended: Failed, file?: string): Result<never> =>
   failure([
     toolchainCodes.gitFailed({
       message: `git says: ${reasonOf(ended)}.`,
       remedy: 'Repair the repository, or fetch what it lacks, as with `git fetch --refetch` in a partial clone.',
+      ...(file === undefined ? {} : { position: wholeFile(file) }),
     }),
   ]);
 
-/** What is told of more than is read; `what` begins the sentence. */
-export const tooLarge = (what: string): Result<never> =>
+/** What is told of more than is read; `what` begins the sentence, and the file is as in {@link failed}. */
+export const tooLarge = (what: string, file?: string): Result<never> =>
   failure([
     toolchainCodes.commitTooLarge({
       message: `${what}, which is more than is read of a commit.`,
       remedy: 'Look at what was committed there: no file that Helmwright generates is that large.',
+      ...(file === undefined ? {} : { position: wholeFile(file) }),
     }),
   ]);
 

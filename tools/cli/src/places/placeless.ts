@@ -70,7 +70,7 @@ export const placeless: Readonly<Record<string, string>> = {
   HW6303: asked,
   HW6304: 'about a commit as a whole',
   HW6305: machine,
-  HW6310: 'not read, so that it has no line: `tools/cli/src/review/large-commit.test.ts` holds what is said of it',
+  HW6310: 'takes files of 17 MB: `tools/cli/src/review/large-commit.test.ts` holds that it names the file',
   HW6312: 'about the checkout as a whole',
   HW6320: machine,
   HW6321: machine,

@@ -1,4 +1,4 @@
-import { failure, type Result, success, toolchainCodes } from '@helmwright/diagnostics';
+import { failure, type Result, success, toolchainCodes, wholeFile } from '@helmwright/diagnostics';
 import { isLfsPointer } from '@helmwright/source';
 import { failed, MIB, missing, repositoryOf, tooLarge } from '../git/repository.ts';
 import { type GitFolder, runGit } from '../git/run-git.ts';
@@ -13,11 +13,12 @@ const MAX_HELD = 64 * MIB;
 const MAX_HEADING = 256;
 
 /** What a controller without Git LFS made of it cannot be told, nor is its content in the commit. */
-const pointer = (id: string): Result<never> =>
+const pointer = (file: string): Result<never> =>
   failure([
     toolchainCodes.gitFailed({
-      message: `The file with the object id ${id} is a pointer of Git LFS.`,
+      message: 'The file is a pointer of Git LFS.',
       remedy: 'Compare with a commit in which charts and generated files are not kept in Git LFS.',
+      position: wholeFile(file),
     }),
   ]);
 
@@ -25,20 +26,21 @@ const pointer = (id: string): Result<never> =>
  * Reads blobs by their object ids, and gives the text of each as it comes: one at a time is held.
  * Fails with HW6301, HW6302, HW6305 where one is not there, and HW6310 where one, or all together, are too large.
  *
+ * @param ids object id → what the file is called where something of it is told
  * @param most bytes of all together
  */
 export async function eachBlob(
   at: GitFolder,
-  ids: Iterable<string>,
+  ids: ReadonlyMap<string, string>,
   most: number,
   take: (id: string, text: string) => void,
 ): Promise<Result<number>> {
-  const wanted = [...new Set(ids)];
+  const wanted = [...ids.keys()];
   if (wanted.length === 0) return success(0);
   const found = repositoryOf(at);
   if (!found.ok) return found;
   const input = wanted.map((id) => `${id}\n`).join('');
-  const reader = new BlobReader(most, take);
+  const reader = new BlobReader(ids, most, take);
   const options = ['cat-file', '--batch'];
   const call = { options, input, take: (chunk: Buffer) => reader.take(chunk), most: MIB };
   const read = await runGit(found.value, at.io, call);
@@ -52,11 +54,12 @@ export async function eachBlob(
 /**
  * The texts of blobs by their object ids. Fails like {@link eachBlob}.
  *
+ * @param ids object id → what the file is called where something of it is told
  * @param most bytes of all together
  */
 export async function readBlobs(
   at: GitFolder,
-  ids: Iterable<string>,
+  ids: ReadonlyMap<string, string>,
   most = MAX_HELD,
 ): Promise<Result<ReadonlyMap<string, string>>> {
   const texts = new Map<string, string>();
@@ -73,10 +76,12 @@ class BlobReader {
   #id = '';
   #body: Buffer | undefined;
   #filled = 0;
+  readonly #names: ReadonlyMap<string, string>;
   readonly #most: number;
   readonly #take: (id: string, text: string) => void;
 
-  constructor(most: number, take: (id: string, text: string) => void) {
+  constructor(names: ReadonlyMap<string, string>, most: number, take: (id: string, text: string) => void) {
+    this.#names = names;
     this.#most = most;
     this.#take = take;
   }
@@ -101,10 +106,12 @@ class BlobReader {
     this.#heading = '';
     const length = Number(size);
     this.#total += length;
-    if (type !== 'blob') this.fault = failed({ status: null, stderr: `${id} is ${type ?? 'missing'}` });
-    else if (length > MAX_FILE) this.fault = tooLarge(`The file with the object id ${id} has ${length} bytes`);
-    else if (this.#total > this.#most) this.fault = tooLarge(`The files have more than ${this.#most} bytes together`);
-    else {
+    const name = this.#names.get(id) ?? id;
+    if (type !== 'blob') this.fault = failed({ status: null, stderr: `${id} is ${type ?? 'missing'}` }, name);
+    else if (length > MAX_FILE) this.fault = tooLarge(`The file has ${length} bytes`, name);
+    else if (this.#total > this.#most) {
+      this.fault = tooLarge(`The files up to this one have more than ${this.#most} bytes together`, name);
+    } else {
       this.#id = id;
       this.#filled = 0;
       // A line break follows.
@@ -120,7 +127,7 @@ class BlobReader {
       this.#body = undefined;
       this.count++;
       const text = body.toString('utf8', 0, body.length - 1);
-      if (isLfsPointer(text)) this.fault = pointer(this.#id);
+      if (isLfsPointer(text)) this.fault = pointer(this.#names.get(this.#id) ?? this.#id);
       else this.#take(this.#id, text);
     }
     return at + copied;

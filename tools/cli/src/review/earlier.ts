@@ -52,19 +52,23 @@ export async function openEarlier(at: GitFolder, ref: string): Promise<Result<Ea
     });
   const read: Earlier['read'] = async (paths, most) => {
     const wanted = idsOf(paths);
-    const texts = await readBlobs(
-      at,
-      wanted.map(([, id]) => id),
-      most,
-    );
+    const texts = await readBlobs(at, namesOf(ref, wanted), most);
     if (!texts.ok) return texts;
     return success(new Map(wanted.map(([path, id]) => [path, texts.value.get(id) ?? ''])));
   };
   const each: Earlier['each'] = (paths, most, take) => {
-    const wanted = Map.groupBy(idsOf(paths), ([, id]) => id);
-    return eachBlob(at, wanted.keys(), most, (id, text) => {
-      for (const [path] of wanted.get(id) ?? []) take(path, text);
+    const wanted = idsOf(paths);
+    const byId = Map.groupBy(wanted, ([, id]) => id);
+    return eachBlob(at, namesOf(ref, wanted), most, (id, text) => {
+      for (const [path] of byId.get(id) ?? []) take(path, text);
     });
   };
   return success({ ref, commit, files, sets, idLength: commit.length, read, each }, listed.diagnostics);
+}
+
+/** Object id → the first file that has it, as it is told. */
+function namesOf(ref: string, wanted: readonly (readonly [path: string, id: string])[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const [path, id] of wanted) if (!names.has(id)) names.set(id, `${ref}:${path}`);
+  return names;
 }

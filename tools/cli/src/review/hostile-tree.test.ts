@@ -120,6 +120,9 @@ describe('entries in the tree of the commit', () => {
     commitOlderChart(repository);
     plant(repository, 'charts/app', '100644', 'large.yaml', blobOf(repository, 'x'.repeat(large)));
     const ran = await helmwright(repository.root, ['diff', 'planted', '--json']);
-    expect({ code: ran.code, found: places(ran) }).toEqual({ code: 2, found: ['HW6310'] });
+    expect({ code: ran.code, found: places(ran) }).toEqual({
+      code: 2,
+      found: ['HW6310 planted:charts/app/large.yaml'],
+    });
   });
 });

@@ -38,14 +38,14 @@ const inChart = (count: number, bytes: number): Readonly<Record<string, string>>
 describe('of a commit', () => {
   test('no more of a chart is read than Helm is given, however small each file is', async () => {
     const ran = await found(await fleetRepository(), inChart(3, 11 * MIB));
-    expect({ code: ran.code, places: ran.places }).toEqual({ code: 2, places: ['HW6310'] });
-    expect(ran.said).toContain('The files have more than 33554432 bytes together');
+    expect({ code: ran.code, places: ran.places }).toEqual({ code: 2, places: ['HW6310 HEAD:charts/app/files/2.txt'] });
+    expect(ran.said).toContain('The files up to this one have more than 33554432 bytes together');
   });
 
   test('no list is read that is larger than a file may be', async () => {
     const line = readFileSync(join((await fleetRepository()).root, list), 'utf8').split('\n')[1] ?? '';
     const ran = await found(await fleetRepository(), { [list]: `${line}\n`.repeat((17 * MIB) / line.length) });
-    expect({ code: ran.code, places: ran.places }).toEqual({ code: 2, places: ['HW6310'] });
+    expect({ code: ran.code, places: ran.places }).toEqual({ code: 2, places: [`HW6310 HEAD:${list}`] });
   });
 
   test('a list that takes for ever to read plainly is refused with its place', async () => {

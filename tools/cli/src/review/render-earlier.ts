@@ -1,14 +1,23 @@
 import type { CompiledChart } from '@helmwright/chart';
-import { type Diagnostic, failure, type Result, success, toolchainCodes, wholeFile } from '@helmwright/diagnostics';
+import {
+  type Diagnostic,
+  failure,
+  type Position,
+  type Result,
+  success,
+  toolchainCodes,
+  wholeFile,
+} from '@helmwright/diagnostics';
 import type { InstalledRelease } from '@helmwright/gitops';
 import { formatPath, type JsonObject, mergeLayers } from '@helmwright/json';
-import { readYaml } from '@helmwright/source';
+import { readYaml, type SourceFile } from '@helmwright/source';
 import { ensureTool, type ResolvedTool } from '@helmwright/toolchain';
 import type { Context } from '../output/context.ts';
 import { readObjects } from '../verification/helm-objects.ts';
 import { helmTemplate, inParallel } from '../verification/helm-template.ts';
 import type { Earlier } from './earlier.ts';
 import { type HelmFiles, helmFiles } from './helm-files.ts';
+import { placeInOutput, placeOfValue } from './refused-place.ts';
 
 /** Renders releases as they were at the earlier commit. */
 export interface EarlierRenderer {
@@ -38,28 +47,26 @@ export function earlierRenderer(
 ): EarlierRenderer {
   const named = (path: string): string => `${earlier.ref}:${path}`;
   // Most values files are shared by many releases, and read once.
-  const parsed = new Map<string, JsonObject>();
+  const parsed = new Map<string, SourceFile>();
   let files: HelmFiles | undefined;
   let helm: ResolvedTool | undefined;
   let exhausted = false;
 
   const inProcess = (release: InstalledRelease, texts: ReadonlyMap<string, string>): Result<readonly JsonObject[]> => {
-    let values: JsonObject = {};
+    const sources: SourceFile[] = [];
     for (const path of release.valueFiles) {
       const known = parsed.get(path);
-      if (known !== undefined) {
-        values = mergeLayers(values, known);
-        continue;
-      }
-      const read = readYaml(named(path), texts.get(path) ?? '');
+      const read = known === undefined ? readYaml(named(path), texts.get(path) ?? '') : success(known);
       if (!read.ok) return read;
-      if (isShared(path)) parsed.set(path, read.value.value);
-      values = mergeLayers(values, read.value.value);
+      if (isShared(path)) parsed.set(path, read.value);
+      sources.push(read.value);
     }
+    const values = sources.reduce<JsonObject>((merged, { value }) => mergeLayers(merged, value), {});
     const chart = charts.get(release.chart.name);
     const [problem] = chart?.validate(values) ?? [];
     if (problem !== undefined) {
-      return failure([refused(named, release, `${formatPath(problem.path)} ${problem.message}`)]);
+      const message = `${formatPath(problem.path)} ${problem.message}`;
+      return failure([refused(named, release, message, placeOfValue(sources, problem.path))]);
     }
     const rendering = chart?.render({ values, release: { name: release.name, namespace: release.namespace } });
     if (rendering?.ok === true) return success(rendering.objects.map(({ object }) => object));
@@ -75,7 +82,8 @@ export function earlierRenderer(
     const output = await helmTemplate(folder, tool, release, io);
     if (!output.ok) {
       exhausted = output.exhausted;
-      return failure([(exhausted ? tooMuch : refused)(named, release, output.text)]);
+      if (exhausted) return failure([tooMuch(named, release, output.text)]);
+      return failure([refused(named, release, output.text, await placeInOutput(earlier, named, release, output.text))]);
     }
     const read = readObjects(output.text);
     return read.ok ? success(read.objects) : failure([refused(named, release, `what it renders ${read.problem}`)]);
@@ -133,11 +141,11 @@ type Named = (path: string) => string;
 /** Whether a values file is one that many tenants read. */
 const isShared = (path: string): boolean => /\/(?:values|(?:tiers|waves)\/[^/]+)\/[^/]+$/.test(path);
 
-const refused = (named: Named, release: InstalledRelease, problem: string): Diagnostic =>
+const refused = (named: Named, release: InstalledRelease, problem: string, at?: Position): Diagnostic =>
   toolchainCodes.releaseNotRendered({
     message: `The chart ${release.chart.name} refuses ${release.release} of ${release.name} there: ${problem}.`,
     remedy: 'Look at the whole release by itself: it is shown as added.',
-    position: wholeFile(named(release.valueFiles.at(-1) ?? release.chart.path)),
+    position: at ?? wholeFile(named(release.valueFiles.at(-1) ?? release.chart.path)),
   });
 
 const tooMuch = (named: Named, release: InstalledRelease, problem: string): Diagnostic =>

@@ -195,10 +195,11 @@ describe('diff', () => {
 
   test('tells what git says of a repository that lacks a file', async () => {
     const { root, git, write } = await fleetRepository();
-    const id = git('rev-parse', 'HEAD:environments/production/generated/nordic/malmo/api.yaml').trim();
+    const path = 'environments/production/generated/nordic/malmo/api.yaml';
+    const id = git('rev-parse', `HEAD:${path}`).trim();
     write({ 'tenants/se/malmo.yaml': malmo.replace('minReplicas: 3', 'minReplicas: 2') });
     rmSync(join(root, '.git/objects', id.slice(0, 2), id.slice(2)));
-    expect(places(await helmwright(root, ['diff', 'HEAD', '--json']))).toEqual(['HW6305']);
+    expect(places(await helmwright(root, ['diff', 'HEAD', '--json']))).toEqual([`HW6305 HEAD:${path}`]);
   });
 
   test('warns of a release that the earlier chart refuses, and shows it as added', async () => {
@@ -208,7 +209,26 @@ describe('diff', () => {
     write({ [path]: `${text}replicas: many\n` });
     git('commit', '--quiet', '--all', '--message', 'Values that no chart takes');
     const ran = await helmwright(root, ['diff', 'HEAD', '--json', '--environment', 'staging', '--tenant', 'malmo']);
-    expect({ code: ran.code, found: places(ran) }).toEqual({ code: 0, found: [`HW6307 HEAD:${path}`] });
+    expect({ code: ran.code, found: places(ran) }).toEqual({ code: 0, found: [`HW6307 HEAD:${path}:4:11`] });
     expect(shown(ran)).toEqual([expect.stringMatching(/^release added/)]);
+  });
+
+  test.each([
+    ['a value', { 'environments/staging/generated/nordic/malmo/api.yaml': '\nreplicas: many\n' }, 5, 11],
+    ['a template', { 'charts/app/templates/service.yaml': '\n{{ fail "no" }}\n' }, undefined, 4],
+  ])('names the line of %s that Helm refuses of the earlier chart', async (_, added, line, column) => {
+    const { root, git, write } = await fleetRepository();
+    const template = 'charts/app/templates/service.yaml';
+    write({ [template]: readFileSync(join(root, template), 'utf8').replace(/protocol: .*/, 'protocol: SCTP') });
+    const [[path, text] = ['', '']] = Object.entries(added);
+    const whole = `${readFileSync(join(root, path), 'utf8')}${text}`;
+    write({ [path]: whole });
+    git('commit', '--quiet', '--all', '--message', 'What no Helm takes');
+    const ran = await helmwright(root, ['diff', 'HEAD', '--json', '--environment', 'staging', '--tenant', 'malmo']);
+    const place = `HW6307 HEAD:${path}:${line ?? whole.split('\n').length - 1}:${column}`;
+    expect({ code: ran.code, found: places(ran).filter((each) => each === place) }).toEqual({
+      code: 0,
+      found: [place],
+    });
   });
 });
