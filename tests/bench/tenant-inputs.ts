@@ -51,7 +51,7 @@ function inputOf(
     .of(placement)
     .flatMap(({ release }): readonly ReleaseInput[] => {
       const chart = charts.get(release.chart.name);
-      const merge = () => resolver.given(placement, release.release);
+      const merge = () => resolver.overrides(placement, release.release);
       return chart === undefined ? [] : [{ release, chart, values: merge(), merge }];
     });
   return { tenant: placement.tenant.name, releases };

@@ -37,7 +37,7 @@ function renderEnvironment(
   const allowedFor = allowedLists(fleet, environment);
   const render = (occupant: Occupant): TenantObjects['objects'] =>
     lister.of(occupant).flatMap(({ release }) => {
-      const values = resolver.given(occupant, release.release);
+      const values = resolver.overrides(occupant, release.release);
       const rendering = charts
         .get(release.chart.name)
         ?.render({ values, release: { name: release.name, namespace: release.namespace } });

@@ -83,15 +83,15 @@ export {
 } from './values/explain.ts';
 export {
   environmentLayer,
-  homeOf,
   type Layer,
   type LayerName,
   type LayerPart,
+  type LayerScope,
   layerNames,
+  layerScopeOf,
   layersOf,
   ownLayer,
   regionLayer,
-  type SharedHome,
   sharedLayersKey,
   sharedLayersOf,
   tierLayer,
@@ -99,3 +99,4 @@ export {
 } from './values/layers.ts';
 export { createResolver, type Resolver } from './values/resolve.ts';
 export { suggest } from './words/closest.ts';
+export { listFirst } from './words/list-first.ts';

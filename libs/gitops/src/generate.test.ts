@@ -130,7 +130,7 @@ describe('generated files', () => {
       for (const placement of environment.placements) {
         for (const { release } of lister.of(placement)) {
           const layers = release.valueFiles.map((path): JsonObject => parse(files.get(path) ?? '# missing'));
-          expect(layers.reduce(mergeLayers, {})).toEqual(resolver.given(placement, release.release));
+          expect(layers.reduce(mergeLayers, {})).toEqual(resolver.overrides(placement, release.release));
         }
       }
     }

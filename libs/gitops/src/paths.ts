@@ -1,4 +1,4 @@
-import { homeOf, type LayerName, type Occupant } from '@helmwright/fleet';
+import { type LayerName, layerScopeOf, type Occupant } from '@helmwright/fleet';
 
 /** Folder that holds everything generated for an environment, relative to the root. */
 export const generatedFolder = (environment: string): string => `environments/${environment}/generated`;
@@ -46,7 +46,7 @@ export const listOf = (environment: string, occupant: Occupant): ReleaseListPlac
   environment,
   region: occupant.region.name,
   cell: occupant.cell.name,
-  wave: homeOf(occupant).wave,
+  wave: layerScopeOf(occupant).wave,
 });
 
 /** Where the two AppProjects of a cell lie: that of the services, and that of what makes tenants. */

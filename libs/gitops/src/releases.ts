@@ -2,16 +2,16 @@ import {
   chartNameOf,
   type Environment,
   type Fleet,
-  homeOf,
   type Layer,
   type LayerPart,
+  type LayerScope,
+  layerScopeOf,
   namespaceOf,
   type Occupant,
   occupantName,
   ownLayer,
   POOL_TENANT_RELEASE,
   releasesOf,
-  type SharedHome,
   sharedLayersKey,
   sharedLayersOf,
   TENANCY_NAMESPACE,
@@ -59,7 +59,7 @@ export interface ReleaseLister {
   /** The releases of a tenant or a pool, `tenant` first. */
   of(occupant: Occupant): readonly TenantRelease[];
   /** Values files that everybody of a wave, region and tier shares, in the order of `helm -f`, relative to the root. */
-  shared(home: SharedHome, release: string): readonly string[];
+  shared(scope: LayerScope, release: string): readonly string[];
 }
 
 /** The values files of a layer, lowest first. */
@@ -96,12 +96,12 @@ export function createReleaseLister(fleet: Fleet, environment: Environment): Rel
     return chart;
   };
   const sharedFiles = new Map<string, readonly string[]>();
-  const shared: ReleaseLister['shared'] = (home, release) => {
-    const key = `${release}/${sharedLayersKey(environment, home)}`;
+  const shared: ReleaseLister['shared'] = (scope, release) => {
+    const key = `${release}/${sharedLayersKey(environment, scope)}`;
     const known = sharedFiles.get(key);
     if (known !== undefined) return known;
-    const layers = sharedLayersOf(fleet, environment, home, release);
-    const { wave, region, tier } = home;
+    const layers = sharedLayersOf(fleet, environment, scope, release);
+    const { wave, region, tier } = scope;
     const place = { environment: environment.name, wave, region: region.name, tier: tier.name, tenant: '', release };
     const files = layers.flatMap((layer) => layerFiles(layer, place).map(({ path }) => path));
     sharedFiles.set(key, files);
@@ -110,9 +110,9 @@ export function createReleaseLister(fleet: Fleet, environment: Environment): Rel
 
   const of = (occupant: Occupant): readonly TenantRelease[] => {
     const { tier, region, cell } = occupant;
-    const home = homeOf(occupant);
+    const scope = layerScopeOf(occupant);
     const [tenant, namespace] = [occupantName(occupant), namespaceOf(occupant)];
-    const place = { environment: environment.name, wave: home.wave, region: region.name, tier: tier.name, tenant };
+    const place = { environment: environment.name, wave: scope.wave, region: region.name, tier: tier.name, tenant };
     return releasesOf(fleet, occupant).map((name) => {
       const files = layerFiles(ownLayer(fleet, environment, occupant, name), { ...place, release: name });
       const release: Release = {
@@ -121,12 +121,12 @@ export function createReleaseLister(fleet: Fleet, environment: Environment): Rel
         name: helmName(name, tenant),
         environment: environment.name,
         region: region.name,
-        wave: home.wave,
+        wave: scope.wave,
         cell: cell.name,
         cluster: cell.cluster,
         namespace: name === TENANT_RELEASE ? TENANCY_NAMESPACE : namespace,
         chart: chartOf(name),
-        valueFiles: [...shared(home, name), ...files.map(({ path }) => path)],
+        valueFiles: [...shared(scope, name), ...files.map(({ path }) => path)],
       };
       return { release, tier: tier.name, files };
     });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readPlain } from './read-plain.ts';
-import { readClosely } from './read-yaml.ts';
+import { parseStrictly } from './read-yaml.ts';
 
 const scalars = [
   ...[
@@ -118,9 +118,9 @@ describe('the fast reader', () => {
         const plain = readPlain(text);
         if (plain === undefined) return;
         read++;
-        const closely = readClosely('a.yaml', text);
-        expect(closely.diagnostics).toEqual([]);
-        expect(plain).toEqual(closely.ok ? closely.value.value : undefined);
+        const strict = parseStrictly('a.yaml', text);
+        expect(strict.diagnostics).toEqual([]);
+        expect(plain).toEqual(strict.ok ? strict.value.value : undefined);
       }),
       { numRuns: 2000 },
     );
@@ -130,9 +130,9 @@ describe('the fast reader', () => {
   test.each(scalars)('agrees on the scalar %j', (scalar) => {
     const text = `a: ${scalar}\nb: [${scalar.includes('\n') ? 'x' : scalar.replace(/^- /, '')}]\n`;
     const plain = readPlain(text);
-    const closely = readClosely('a.yaml', text);
-    if (plain !== undefined) expect(plain).toEqual(closely.ok ? closely.value.value : closely.diagnostics);
-    else expect(closely).toBeDefined();
+    const strict = parseStrictly('a.yaml', text);
+    if (plain !== undefined) expect(plain).toEqual(strict.ok ? strict.value.value : strict.diagnostics);
+    else expect(strict).toBeDefined();
   });
 
   test('leaves everything unusual to the close reader', () => {

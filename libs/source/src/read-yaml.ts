@@ -29,11 +29,11 @@ const unsafeKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'pr
  */
 export function readYaml(path: string, text: string): Result<SourceFile> {
   const plain = readPlain(text);
-  return plain === undefined ? readClosely(path, text) : success({ path, text, value: plain });
+  return plain === undefined ? parseStrictly(path, text) : success({ path, text, value: plain });
 }
 
 /** {@link readYaml} without the fast way for plain files. */
-export function readClosely(path: string, text: string): Result<SourceFile> {
+export function parseStrictly(path: string, text: string): Result<SourceFile> {
   const reader = new Reader(path, text);
   const value = reader.read();
   if (value === undefined || !isJsonObject(value) || reader.found.length > 0) return failure(reader.found);

@@ -116,7 +116,7 @@ function tenantLoads(fleet: Fleet, environment: Environment, basis: Basis): (pla
 }
 
 function podsOf(fleet: Fleet, resolver: Resolver, occupant: Occupant, basis: Basis): readonly PodGroup[] {
-  const values = resolver.resolved(occupant, TENANT_RELEASE);
+  const values = resolver.effective(occupant, TENANT_RELEASE);
   switch (basis) {
     case 'quota':
       return quotaPods(valueAt(values, ['quota']));
@@ -125,7 +125,7 @@ function podsOf(fleet: Fleet, resolver: Resolver, occupant: Occupant, basis: Bas
         .filter((release) => release !== TENANT_RELEASE)
         .map((release) => {
           const { fewest, perPod } = demandOf(
-            resolver.resolved(occupant, release),
+            resolver.effective(occupant, release),
             valueAt(values, ['limitRange']) ?? {},
           );
           return {

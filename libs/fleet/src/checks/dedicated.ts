@@ -9,11 +9,11 @@ export function checkDedicated(environment: Environment, region: Region): readon
   return region.cells.flatMap((cell, index) => {
     const { dedicated } = cell;
     if (dedicated === undefined) return [];
-    const twice = owners.has(dedicated);
+    const isOwned = owners.has(dedicated);
     owners.add(dedicated);
     const everybody = [...environment.placements, ...environment.unplaced];
     const owner = everybody.find(({ tenant, region: home }) => home === region && tenant.name === dedicated);
-    const fault = twice
+    const fault = isOwned
       ? 'has a cell of its own already'
       : owner === undefined
         ? `is no tenant of ${environment.name}/${region.name}`

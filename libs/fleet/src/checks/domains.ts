@@ -26,11 +26,11 @@ const placeOf = ({ file, index }: Claim): Position => positionOf(file, ['domains
 export function checkDomains(fleet: Fleet): readonly Diagnostic[] {
   const own = fleet.tenants.flatMap((tenant) => claimsOf(tenant, tenant));
   const firsts = new Map<string, Claim>();
-  const twice: Diagnostic[] = [];
+  const duplicates: Diagnostic[] = [];
   for (const claim of own) {
     const first = firsts.get(claim.domain);
     if (first === undefined) firsts.set(claim.domain, claim);
-    else twice.push(sameDomain(claim, first));
+    else duplicates.push(sameDomain(claim, first));
   }
   const granted = fleet.tenants.flatMap((tenant) => {
     const grants = fleet.grants.get(tenant.name);
@@ -39,10 +39,10 @@ export function checkDomains(fleet: Fleet): readonly Diagnostic[] {
   for (const claim of granted) {
     const first = firsts.get(claim.domain);
     if (first === undefined) firsts.set(claim.domain, claim);
-    else if (first.tenant !== claim.tenant) twice.push(sameDomain(first, claim));
+    else if (first.tenant !== claim.tenant) duplicates.push(sameDomain(first, claim));
   }
   return [
-    ...twice,
+    ...duplicates,
     ...nested([...own, ...granted], firsts),
     ...own.flatMap(checkName),
     ...fleet.environments.flatMap((environment) => checkReserved(fleet, environment)),
@@ -57,7 +57,7 @@ const sameDomain = (claim: Claim, first: Claim): Diagnostic =>
     related: [{ message: `\`${first.tenant.name}\` has it here.`, position: placeOf(first) }],
   });
 
-const SHOWN = 3;
+const MOST_RELATED = 3;
 
 /** Domains below those of others: one finding for each domain above, since a short one lies above everybody's. */
 function nested(claims: readonly Claim[], firsts: ReadonlyMap<string, Claim>): readonly Diagnostic[] {
@@ -75,7 +75,7 @@ function nested(claims: readonly Claim[], firsts: ReadonlyMap<string, Claim>): r
   return [...below].map(([above, inside]) => {
     const [first = above, ...others] = inside;
     const more = others.length === 0 ? '' : `, and those of ${others.length} more`;
-    const [at, elsewhere] = others.length === 0 ? [first, [above]] : [above, inside.slice(0, SHOWN)];
+    const [at, elsewhere] = others.length === 0 ? [first, [above]] : [above, inside.slice(0, MOST_RELATED)];
     return fleetCodes.overlappingDomains({
       message: `The domain \`${first.domain}\` of \`${first.tenant.name}\`${more} ${more === '' ? 'lies' : 'lie'} below \`${above.domain}\` of \`${above.tenant.name}\`.`,
       remedy: 'Give one of them a domain that does not hold the other.',

@@ -7,6 +7,7 @@ import { type CellLoad, NEARLY_FULL } from '../placement/capacity.ts';
 import { describeNextCell, formatAmount, loadsOf, nextCellOf } from '../placement/next-cell.ts';
 import { linePosition, placementPath } from '../placement/placement-file.ts';
 import type { Inventory } from '../read/read-authored.ts';
+import { listFirst } from '../words/list-first.ts';
 import { checkCellNames, checkDedicated, reportStranger } from './dedicated.ts';
 
 /** Every tenant has a cell that may take it, and no cell holds more than it can. */
@@ -55,12 +56,8 @@ function reportUnplaced(unplaced: Unplaced): readonly Diagnostic[] {
   }
 }
 
-const SHOWN = 3;
-
 function noRoom(fleet: Fleet, environment: Environment, region: Region, tenants: readonly Unplaced[]): Diagnostic {
-  const names = tenants.slice(0, SHOWN).map(({ tenant }) => `\`${tenant.name}\``);
-  const more = tenants.length - names.length;
-  const who = `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const who = listFirst(tenants.map(({ tenant }) => `\`${tenant.name}\``));
   const next = describeNextCell(nextCellOf(fleet, environment, region));
   return fleetCodes.noRoom({
     message: `No cell of ${environment.name}/${region.name} has room for ${who}; ${next}.`,

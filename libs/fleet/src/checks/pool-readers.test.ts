@@ -17,7 +17,7 @@ function valuesOf(changes: Readonly<Record<string, string>>, name: string, relea
   const [production] = fleet.environments;
   const pool = production?.pools.find((each) => each.name === name);
   if (production === undefined || pool === undefined) throw new Error(`there is no ${name}`);
-  return createResolver(fleet, production).given(pool, release);
+  return createResolver(fleet, production).overrides(pool, release);
 }
 
 test('a reader has an account with the role, its token and the way to the API server; nobody else has', () => {

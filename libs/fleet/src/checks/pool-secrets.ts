@@ -5,7 +5,7 @@ import { POOL_TENANT_RELEASE, poolNameOf } from '../occupants.ts';
 import { layersOf } from '../values/layers.ts';
 import { decidedAt } from '../values/origin.ts';
 import { createResolver } from '../values/resolve.ts';
-import { type Finding, gather } from './gather.ts';
+import { type Finding, groupFindings } from './group-findings.ts';
 
 /** A Secret that a tenant of a pool names, and for what. */
 interface Claim {
@@ -16,7 +16,7 @@ interface Claim {
 
 /** No two tenants of a pool name the same Secret; a tenant may name one of its own for two purposes. */
 export const checkSecrets = (fleet: Fleet): readonly Diagnostic[] =>
-  gather(
+  groupFindings(
     fleet.environments.flatMap((environment) => {
       const claimsOf = claims(fleet, environment);
       return environment.pools.flatMap(({ members }) =>
@@ -68,7 +68,7 @@ function shared(fleet: Fleet, environment: Environment, first: Claim, claim: Cla
   const together = before.file === position.file && before.line === position.line && before.column === position.column;
   const who = together ? 'Several tenants' : `\`${tenant.name}\` and \`${other.name}\``;
   return {
-    showing: { subject: `\`${poolNameOf(claim.placement.cell)}\``, environment: environment.name },
+    place: { subject: `\`${poolNameOf(claim.placement.cell)}\``, environment: environment.name },
     report: (where) =>
       fleetCodes.sharedSecret({
         message: `${who} name the same Secret \`${claim.secret}\` of ${where}.`,

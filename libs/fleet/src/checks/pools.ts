@@ -6,6 +6,7 @@ import { nameProblem } from '../names.ts';
 import { knownReleases, POOL_TENANT_RELEASE, poolNameOf, releasesOf } from '../occupants.ts';
 import type { Inventory } from '../read/read-authored.ts';
 import { suggest } from '../words/closest.ts';
+import { listFirst } from '../words/list-first.ts';
 import { checkReaders } from './pool-readers.ts';
 import { checkSecrets } from './pool-secrets.ts';
 
@@ -59,8 +60,6 @@ const checkCellTiers = ({ cells, file }: Region, { names }: Inventory): readonly
         ],
   );
 
-const SHOWN = 3;
-
 /** Cells without a word on what their pools are like; where a tier is named and missing, that is reported already. */
 function checkDescribed(environment: Environment): readonly Diagnostic[] {
   const { name, pool, placements, file } = environment;
@@ -69,11 +68,10 @@ function checkDescribed(environment: Environment): readonly Diagnostic[] {
   );
   const [first] = lost;
   if (first === undefined) return [];
-  const names = lost.slice(0, SHOWN).map(({ tenant }) => `\`${tenant.name}\``);
-  const more = lost.length - names.length;
+  const names = listFirst(lost.map(({ tenant }) => `\`${tenant.name}\``));
   return [
     fleetCodes.poolUndescribed({
-      message: `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''} of ${name} ${lost.length === 1 ? 'has' : 'have'} isolation \`pod\`, and nothing says what the pool is granted.`,
+      message: `${names} of ${name} ${lost.length === 1 ? 'has' : 'have'} isolation \`pod\`, and nothing says what the pool is granted.`,
       remedy: `Write \`pool: { tier: <tier> }\` into \`${file.path}\`, or give the tenants another \`isolation\`.`,
       position: isolationSetAt(environment, first),
     }),

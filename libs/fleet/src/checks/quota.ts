@@ -5,15 +5,15 @@ import type { Environment, Fleet, Occupant } from '../model.ts';
 import { hasWorkloads, isPool, occupantName, occupantsOf, releaseNames, TENANT_RELEASE } from '../occupants.ts';
 import { formatQuantity, parseQuantity } from '../quantity.ts';
 import { type Demand, demandOf, resourceNames, totalDemand } from '../values/demand.ts';
-import { homeOf, layersOf, sharedLayersKey } from '../values/layers.ts';
+import { layerScopeOf, layersOf, sharedLayersKey } from '../values/layers.ts';
 import { decidedAt } from '../values/origin.ts';
 import { createResolver, type Resolver } from '../values/resolve.ts';
-import { type Finding, gather, type Showing } from './gather.ts';
+import { type AffectedPlace, type Finding, groupFindings } from './group-findings.ts';
 
 /** The quota of every tenant and pool holds all its services at full scale during an update, and every container fits its limits. */
 export const checkQuota = (fleet: Fleet): readonly Diagnostic[] => [
   ...checkTiers(fleet),
-  ...gather(fleet.environments.flatMap((environment) => checkEnvironment(fleet, environment))),
+  ...groupFindings(fleet.environments.flatMap((environment) => checkEnvironment(fleet, environment))),
 ];
 
 /** Tenants of one region and tier that change no values of their own are alike: one of them stands for all. */
@@ -29,10 +29,10 @@ function checkEnvironment(fleet: Fleet, environment: Environment): readonly Find
     .flatMap((occupant) => {
       const { region, tier } = occupant;
       const many = isOneOfMany(occupant);
-      const group = sharedLayersKey(environment, homeOf(occupant));
+      const group = sharedLayersKey(environment, layerScopeOf(occupant));
       if (many && seen.has(group)) return [];
       if (many) seen.add(group);
-      const who: Showing = many
+      const who: AffectedPlace = many
         ? { subject: `a tenant of tier ${tier.name}`, environment: `${environment.name}/${region.name}` }
         : { subject: `\`${occupantName(occupant)}\``, environment: environment.name };
       return checkRelease(fleet, environment, occupant, resolver, who);
@@ -44,14 +44,14 @@ function checkRelease(
   environment: Environment,
   occupant: Occupant,
   resolver: Resolver,
-  who: Showing,
+  who: AffectedPlace,
 ): readonly Finding[] {
-  const tenantValues = resolver.resolved(occupant, TENANT_RELEASE);
+  const tenantValues = resolver.effective(occupant, TENANT_RELEASE);
   const quota = valueAt(tenantValues, ['quota']);
   const limitRange = valueAt(tenantValues, ['limitRange']) ?? {};
   const services = releaseNames(fleet).filter((release) => release !== TENANT_RELEASE);
   const demands = new Map(
-    services.map((release) => [release, demandOf(resolver.resolved(occupant, release), limitRange)]),
+    services.map((release) => [release, demandOf(resolver.effective(occupant, release), limitRange)]),
   );
   const locate = (release: string, path: readonly string[]): Position =>
     decidedAt(layersOf(fleet, environment, occupant, release), path) ?? positionOf(occupant.tier.file, []);
@@ -82,7 +82,7 @@ const unitOf = (key: string): 'bytes' | 'count' => (/memory|storage/.test(key) ?
 function checkQuotaOf(
   quota: Json | undefined,
   demands: ReadonlyMap<string, Demand>,
-  showing: Showing,
+  place: AffectedPlace,
   locate: (key: string) => Position,
 ): readonly Finding[] {
   if (!isJsonObject(quota)) return [];
@@ -102,14 +102,14 @@ function checkQuotaOf(
           'Raise the quota of the tier, choose a larger tier, or lower the replicas or resources of the services.',
         position,
       });
-    return [{ showing, report }];
+    return [{ place, report }];
   });
 }
 
 function checkContainers(
   demands: ReadonlyMap<string, Demand>,
   limitRange: Json,
-  showing: Showing,
+  place: AffectedPlace,
   locate: (release: string, path: readonly string[]) => Position,
 ): readonly Finding[] {
   return [...demands].flatMap(([release, { perPod }]) =>
@@ -125,7 +125,7 @@ function checkContainers(
           remedy: "Lower the service's limit, or raise `limitRange.max` of the tier.",
           position,
         });
-      return [{ showing, report }];
+      return [{ place, report }];
     }),
   );
 }

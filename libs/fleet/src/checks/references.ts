@@ -100,7 +100,7 @@ const checkReleases = (values: ValuesByRelease, file: SourceFile, releases: read
 
 function checkEnvironment(environment: Environment, releases: readonly string[]): readonly Diagnostic[] {
   const served = new Map<string, Region>();
-  const twice = environment.regions.flatMap((region) =>
+  const duplicates = environment.regions.flatMap((region) =>
     region.countries.flatMap((country, index) => {
       const first = served.get(country);
       if (first === undefined) served.set(country, region);
@@ -124,7 +124,7 @@ function checkEnvironment(environment: Environment, releases: readonly string[])
   const pinned = Object.keys(source.revisions).flatMap((wave) =>
     unknown(fleetCodes.unknownWave, 'wave', wave, waves, () => positionOf(file, ['source', 'revisions', wave], 'key')),
   );
-  return [...checkReleases(environment.values, file, releases), ...pinned, ...twice];
+  return [...checkReleases(environment.values, file, releases), ...pinned, ...duplicates];
 }
 
 function checkRegion(region: Region, { fleet, releases }: Context): readonly Diagnostic[] {

@@ -3,6 +3,7 @@ import { positionOf } from '@helmwright/source';
 import type { Environment, Fleet, Region, Tenant } from '../model.ts';
 import { authoritiesOf, regimesOf } from '../residency/regimes.ts';
 import { type RestingPlace, restingPlacesOf } from '../residency/resting-places.ts';
+import { listFirst } from '../words/list-first.ts';
 
 /** Whatever rests of a region's data does so where its residency rule allows it, and the rule is within the law. */
 export const checkResidency = (fleet: Fleet): readonly Diagnostic[] =>
@@ -32,7 +33,7 @@ function checkPlace(
   const supervisors = [
     ...new Set(affected.flatMap((tenant) => authoritiesOf(tenant, catalogue).map(({ name }) => name))),
   ];
-  const answerable = supervisors.length === 0 ? '' : `; ${shorten(supervisors)} would ask`;
+  const answerable = supervisors.length === 0 ? '' : `; ${listFirst(supervisors)} would ask`;
   return [
     code({
       message: `${place.what} breaks the residency rule for ${countTenants(affected)}: ${where}, and ${rule} (${regimesOf(region, catalogue).join(', ')}${answerable}).`,
@@ -43,15 +44,10 @@ function checkPlace(
   ];
 }
 
-const SHOWN = 3;
-
-const shorten = (words: readonly string[]): string =>
-  words.length > SHOWN ? `${words.slice(0, SHOWN).join(', ')} and ${words.length - SHOWN} more` : words.join(', ');
-
 function countTenants(tenants: readonly Tenant[]): string {
   if (tenants.length === 0) return 'tenants yet to come';
   const noun = tenants.length === 1 ? 'tenant' : 'tenants';
-  return `${tenants.length} ${noun} (${shorten(tenants.map(({ name }) => `\`${name}\``))})`;
+  return `${tenants.length} ${noun} (${listFirst(tenants.map(({ name }) => `\`${name}\``))})`;
 }
 
 /** A region carries every law of its countries, and allows data only where these laws do. */

@@ -17,7 +17,7 @@ import { describe } from '../read/schema-issues.ts';
 import { layersOf } from '../values/layers.ts';
 import { decidedAt } from '../values/origin.ts';
 import { createResolver } from '../values/resolve.ts';
-import { type Finding, gather } from './gather.ts';
+import { type Finding, groupFindings } from './group-findings.ts';
 
 /**
  * Every release's values, merged as Helm merges them, must please its chart; and nobody restates a fact by hand. An
@@ -25,7 +25,7 @@ import { type Finding, gather } from './gather.ts';
  */
 export const checkValues = (fleet: Fleet): readonly Diagnostic[] => [
   ...checkRestated(fleet),
-  ...gather(fleet.environments.flatMap((environment) => checkEnvironment(fleet, environment))),
+  ...groupFindings(fleet.environments.flatMap((environment) => checkEnvironment(fleet, environment))),
 ];
 
 function checkEnvironment(fleet: Fleet, environment: Environment): readonly Finding[] {
@@ -37,7 +37,7 @@ function checkEnvironment(fleet: Fleet, environment: Environment): readonly Find
     const chart = fleet.charts.get(chartNameOf(fleet, release));
     if (chart === undefined) continue;
     for (const occupant of (release === POOL_TENANT_RELEASE ? pooled : running) ?? []) {
-      const values = resolver.given(occupant, release);
+      const values = resolver.overrides(occupant, release);
       for (const problem of chart.validate(values).slice(0, MAX_FINDINGS)) {
         if (isNameOfTenant(release, problem)) continue;
         const finding = refused(fleet, environment, occupant, release, problem);
@@ -67,11 +67,11 @@ function refused(
   { path, message }: ValueProblem,
 ): Finding {
   const layers = layersOf(fleet, environment, occupant, release);
-  const value = valueAt(createResolver(fleet, environment).given(occupant, release), path);
+  const value = valueAt(createResolver(fleet, environment).overrides(occupant, release), path);
   const shown = value === undefined ? '' : ` (${describe(value)})`;
   const position = decidedAt(layers, path) ?? wholeFile(fileOf(occupant));
   return {
-    showing: { subject: `\`${occupantName(occupant)}\``, environment: environment.name },
+    place: { subject: `\`${occupantName(occupant)}\``, environment: environment.name },
     report: (where) =>
       fleetCodes.valuesRefused({
         message: `\`${formatPath([release, ...path])}\`${shown} of ${where}: ${message.replace(/\.$/, '')}.`,

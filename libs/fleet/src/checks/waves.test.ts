@@ -25,8 +25,8 @@ describe('what a wave runs', () => {
     if (production === undefined) throw new Error('the sample has an environment');
     const resolver = createResolver(fleet, production);
     const seen = production.placements.map((placement) => {
-      const { image, replicas } = resolver.resolved(placement, 'api');
-      return [placement.tenant.name, image, replicas, resolver.resolved(placement, 'web')['replicas']];
+      const { image, replicas } = resolver.effective(placement, 'api');
+      return [placement.tenant.name, image, replicas, resolver.effective(placement, 'web')['replicas']];
     });
     expect(seen).toEqual([
       ['berlin', { registry: null, repository: 'diginative/api', tag: '1.4.2' }, 2, 2],

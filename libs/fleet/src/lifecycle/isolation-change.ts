@@ -2,6 +2,7 @@ import { type Diagnostic, fleetCodes, type Position } from '@helmwright/diagnost
 import { isolationSetAt } from '../isolation/set-at.ts';
 import type { Fleet, Tenant } from '../model.ts';
 import { hasWorkloads, releasesOf } from '../occupants.ts';
+import { listFirst } from '../words/list-first.ts';
 
 /** The releases that tenants had when they were generated last: environment → tenant → releases. */
 export type GeneratedReleases = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
@@ -39,13 +40,12 @@ export function checkIsolationChange(fleet: Fleet, before: GeneratedReleases): r
   );
 }
 
-const SHOWN = 20;
+const MOST_TENANTS = 20;
 
 function report(ways: string, tenants: readonly Tenant[], position: Position | undefined): Diagnostic {
-  const names = tenants.slice(0, SHOWN).map(({ name }) => `\`${name}\``);
-  const more = tenants.length - names.length;
+  const names = tenants.map(({ name }) => `\`${name}\``);
   return fleetCodes.isolationChanges({
-    message: `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''} would move ${ways}: new releases beside the old ones, which stay with all that is in them.`,
+    message: `${listFirst(names, MOST_TENANTS)} would move ${ways}: new releases beside the old ones, which stay with all that is in them.`,
     remedy:
       'Move the data before this is synced, and delete the Applications that no list names any more once nobody needs them.',
     position,

@@ -101,7 +101,7 @@ describe('a tenant that moves', () => {
     const [environment] = fleet.environments;
     const placement = environment?.placements.find(({ tenant }) => tenant.name === 'berlin');
     if (environment === undefined || placement === undefined) throw new Error('the sample has Berlin');
-    expect(createResolver(fleet, environment).given(placement, 'tenant')['tenant']).toMatchObject({
+    expect(createResolver(fleet, environment).overrides(placement, 'tenant')['tenant']).toMatchObject({
       migrationPhase: 'shifting',
       trafficWeight: 60,
     });

@@ -3,6 +3,7 @@ import { compareCodePoints } from '@helmwright/json';
 import { positionOf } from '@helmwright/source';
 import { authoredPathOf } from '../authored/places.ts';
 import type { Environment, Fleet, Tenant } from '../model.ts';
+import { listFirst } from '../words/list-first.ts';
 import { runsIn } from './decommission.ts';
 
 /** The tenants that were generated before: environment → tenant → path of a file that was generated for it. */
@@ -107,11 +108,11 @@ const subject = (names: readonly string[]): string =>
 const inside = (names: readonly string[]): string =>
   names.length === 1 ? `its tenant \`${names[0]}\`` : `its ${names.length} tenants (${listed(names)})`;
 
-function listed(names: readonly string[]): string {
-  const shown = names.toSorted(compareCodePoints).slice(0, NAMED);
-  const rest = names.length - shown.length;
-  return `${shown.map((name) => `\`${name}\``).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-}
+const listed = (names: readonly string[]): string =>
+  listFirst(
+    names.toSorted(compareCodePoints).map((name) => `\`${name}\``),
+    NAMED,
+  );
 
 const enumerate = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;

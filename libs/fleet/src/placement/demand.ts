@@ -1,7 +1,7 @@
 import { type JsonObject, valueAt } from '@helmwright/json';
 import type { Environment, Fleet, Region, Tenant, Tier } from '../model.ts';
 import { TENANT_RELEASE } from '../occupants.ts';
-import { homeOf, type SharedHome, sharedLayersKey } from '../values/layers.ts';
+import { type LayerScope, layerScopeOf, sharedLayersKey } from '../values/layers.ts';
 import { createResolver } from '../values/resolve.ts';
 import type { Amounts } from './amounts.ts';
 import { wholeUnits } from './capacity.ts';
@@ -10,7 +10,7 @@ import { wholeUnits } from './capacity.ts';
 export interface Demands {
   tenant(tenant: Tenant, isolation: Tenant['isolation'], tier: Tier, region: Region): Amounts;
   /** What a pool takes as a whole, however many tenants it has. */
-  pool(home: SharedHome): Amounts;
+  pool(scope: LayerScope): Amounts;
 }
 
 /** A tenant in a pool is configuration: it takes its place among the tenants, and all else is the pool's. */
@@ -39,9 +39,9 @@ export function demands(
     };
   };
   const own = (tenant: Tenant, tier: Tier, region: Region): Amounts => {
-    const home = homeOf({ tenant, tier, region });
-    const key = sharedLayersKey(unassigned, home);
-    const alike = known.get(key) ?? of(1, resolver.shared(home, TENANT_RELEASE));
+    const scope = layerScopeOf({ tenant, tier, region });
+    const key = sharedLayersKey(unassigned, scope);
+    const alike = known.get(key) ?? of(1, resolver.shared(scope, TENANT_RELEASE));
     known.set(key, alike);
     return alike;
   };
@@ -55,6 +55,6 @@ export function demands(
           return onlyItsPlace;
       }
     },
-    pool: (home) => of(0, resolver.shared(home, TENANT_RELEASE)),
+    pool: (scope) => of(0, resolver.shared(scope, TENANT_RELEASE)),
   };
 }

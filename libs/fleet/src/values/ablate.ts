@@ -9,7 +9,7 @@ import {
   valueAt,
 } from '@helmwright/json';
 import { type Contribution, contributionsOf, type Layer } from './layers.ts';
-import { sayOf } from './origin.ts';
+import { valueSourceOf } from './origin.ts';
 
 /**
  * What becomes of a fault with other values: it is there still; it is not, in the object that it was in; the object is
@@ -33,7 +33,7 @@ export function placeOfFault(layers: readonly Layer[], judge: Judge): Position |
   const search = new Search(judge);
   for (const [kept, suspect] of suspects(said, search)) {
     const path = search.narrow(kept, suspect, []);
-    return sayOf(suspect, path)?.position;
+    return valueSourceOf(suspect, path)?.position;
   }
   return undefined;
 }

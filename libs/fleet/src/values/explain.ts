@@ -13,7 +13,7 @@ import {
 } from '../occupants.ts';
 import { closestWord, suggest } from '../words/closest.ts';
 import { contributionsOf, type LayerName, layersOf } from './layers.ts';
-import { sayOf } from './origin.ts';
+import { valueSourceOf } from './origin.ts';
 import { createResolver } from './resolve.ts';
 
 /** What one layer said about a value. */
@@ -98,15 +98,15 @@ export function explainValue(
   const chart = chartNameOf(fleet, release);
   const defaults = fleet.charts.get(chart)?.defaults ?? {};
   const layers = layersOf(fleet, environment.value, occupant.value, release);
-  const resolved = createResolver(fleet, environment.value).resolved(occupant.value, release);
-  const roots = [resolved, ...layers.flatMap(({ parts }) => parts.map(({ values }) => values)), defaults];
+  const effective = createResolver(fleet, environment.value).effective(occupant.value, release);
+  const roots = [effective, ...layers.flatMap(({ parts }) => parts.map(({ values }) => values)), defaults];
   const path = roots.map((root) => followDots(root, segments)).find((found) => found !== undefined);
-  if (path === undefined) return failure([nowhere(address, resolved, segments)]);
+  if (path === undefined) return failure([nowhere(address, effective, segments)]);
 
   const fallback = valueAt(defaults, path);
   const said = contributionsOf(layers).flatMap(({ layer, contribution }) => {
-    const say = sayOf(contribution, path);
-    return say === undefined ? [] : [{ layer, ...say }];
+    const source = valueSourceOf(contribution, path);
+    return source === undefined ? [] : [{ layer, ...source }];
   });
   return success({
     tenant,
@@ -114,7 +114,7 @@ export function explainValue(
     release,
     chart,
     path,
-    value: valueAt(resolved, path),
+    value: valueAt(effective, path),
     layers: [...(fallback === undefined ? [] : [{ layer: 'chart' as const, value: fallback }]), ...said],
   });
 }
@@ -132,8 +132,8 @@ function noRelease(fleet: Fleet, occupant: Occupant, release: string): Diagnosti
 
 const unknownPath = (message: string, remedy: string): Diagnostic => fleetCodes.unknownPath({ message, remedy });
 
-function nowhere(address: string, resolved: JsonObject, segments: Path): Diagnostic {
-  let holder: Json | undefined = resolved;
+function nowhere(address: string, effective: JsonObject, segments: Path): Diagnostic {
+  let holder: Json | undefined = effective;
   for (const segment of segments) {
     if (!isJsonObject(holder)) break;
     if (!Object.hasOwn(holder, String(segment))) {

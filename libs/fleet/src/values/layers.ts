@@ -197,12 +197,12 @@ export const contributionsOf = (
   );
 
 /** What decides the layers that a tenant or a pool shares with others in an environment. */
-export interface SharedHome extends Pick<Placement, 'region' | 'tier'> {
+export interface LayerScope extends Pick<Placement, 'region' | 'tier'> {
   readonly wave: string;
 }
 
 /** What a tenant or a pool shares with others. */
-export const homeOf = (place: LayeredPlace): SharedHome => ({
+export const layerScopeOf = (place: LayeredPlace): LayerScope => ({
   wave: 'tenant' in place ? place.tenant.wave : place.wave,
   region: place.region,
   tier: place.tier,
@@ -212,7 +212,7 @@ export const homeOf = (place: LayeredPlace): SharedHome => ({
 export function sharedLayersOf(
   fleet: Pick<Fleet, 'services'>,
   environment: Environment,
-  { wave, region, tier }: SharedHome,
+  { wave, region, tier }: LayerScope,
   release: string,
 ): readonly Layer[] {
   const running = environment.runs.get(wave);
@@ -225,7 +225,7 @@ export function sharedLayersOf(
 }
 
 /** Names the layers below a tenant's own in an environment. */
-export const sharedLayersKey = (environment: Environment, { wave, region, tier }: SharedHome): string =>
+export const sharedLayersKey = (environment: Environment, { wave, region, tier }: LayerScope): string =>
   `${environment.runs.has(wave) ? wave : ''}/${region.name}/${tier.name}`;
 
 /** All layers of a release, lowest first; a layer with nothing to say is there, without parts. */
@@ -235,6 +235,6 @@ export const layersOf = (
   place: LayeredPlace,
   release: string,
 ): readonly Layer[] => [
-  ...sharedLayersOf(fleet, environment, homeOf(place), release),
+  ...sharedLayersOf(fleet, environment, layerScopeOf(place), release),
   ownLayer(fleet, environment, place, release),
 ];

@@ -4,7 +4,7 @@ import { positionOf } from '@helmwright/source';
 import { type Contribution, contributionsOf, type Layer } from './layers.ts';
 
 /** Where a contribution says something about a path, and what. */
-export interface Say {
+export interface ValueSource {
   readonly value: Json;
   readonly position: Position;
 }
@@ -13,7 +13,7 @@ const startsWith = (path: Path, start: Path): boolean =>
   start.length <= path.length && start.every((segment, index) => segment === path[index]);
 
 /** What a contribution says about a path, or `undefined` when it leaves it alone. */
-export function sayOf(contribution: Contribution, path: Path): Say | undefined {
+export function valueSourceOf(contribution: Contribution, path: Path): ValueSource | undefined {
   const value = valueAt(contribution.values, path);
   if (value === undefined) return undefined;
   if (contribution.kind === 'authored') {
@@ -36,8 +36,8 @@ export function decidedAt(layers: readonly Layer[], path: Path): Position | unde
   for (let length = path.length; length > 0; length--) {
     const around = path.slice(0, length);
     for (const { contribution } of contributions) {
-      const say = sayOf(contribution, around);
-      if (say !== undefined) return say.position;
+      const source = valueSourceOf(contribution, around);
+      if (source !== undefined) return source.position;
     }
   }
   return undefined;

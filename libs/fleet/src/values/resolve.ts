@@ -2,11 +2,11 @@ import { coalesce, type JsonObject, mergeLayers } from '@helmwright/json';
 import type { Environment, Fleet, Placement } from '../model.ts';
 import { chartNameOf } from '../occupants.ts';
 import {
-  homeOf,
   type LayeredPlace,
+  type LayerScope,
+  layerScopeOf,
   mergedValues,
   ownLayer,
-  type SharedHome,
   sharedLayersKey,
   sharedLayersOf,
 } from './layers.ts';
@@ -14,13 +14,13 @@ import {
 /** Resolves releases of one environment; what tenants share is merged once. Make one, use it for many tenants. */
 export interface Resolver {
   /** The values of all files, merged, without the chart's defaults and with `null`s kept. */
-  given(place: LayeredPlace, release: string): JsonObject;
+  overrides(place: LayeredPlace, release: string): JsonObject;
   /** What is written of them alone: without facts, for which the files of tenants are parsed to tell where they stand. */
   written(placement: Placement, release: string): JsonObject;
   /** The values that the chart's templates see. */
-  resolved(place: LayeredPlace, release: string): JsonObject;
+  effective(place: LayeredPlace, release: string): JsonObject;
   /** The same without an own layer: what everybody of the wave, region and tier starts from. */
-  shared(home: SharedHome, release: string): JsonObject;
+  shared(scope: LayerScope, release: string): JsonObject;
 }
 
 /** Makes a {@link Resolver} for an environment. */
@@ -30,19 +30,19 @@ export function createResolver(
 ): Resolver {
   const memo = new Map<string, JsonObject>();
 
-  const below = (home: SharedHome, release: string): JsonObject => {
-    const key = `${release}/${sharedLayersKey(environment, home)}`;
+  const below = (scope: LayerScope, release: string): JsonObject => {
+    const key = `${release}/${sharedLayersKey(environment, scope)}`;
     const known = memo.get(key);
     if (known !== undefined) return known;
-    const merged = mergedValues(sharedLayersOf(fleet, environment, home, release));
+    const merged = mergedValues(sharedLayersOf(fleet, environment, scope, release));
     memo.set(key, merged);
     return merged;
   };
 
-  const given = (place: LayeredPlace, release: string): JsonObject =>
+  const overrides = (place: LayeredPlace, release: string): JsonObject =>
     ownLayer(fleet, environment, place, release).parts.reduce(
       (merged, { values }) => mergeLayers(merged, values),
-      below(homeOf(place), release),
+      below(layerScopeOf(place), release),
     );
 
   const complete = (values: JsonObject, release: string): JsonObject =>
@@ -50,14 +50,14 @@ export function createResolver(
 
   const written = (placement: Placement, release: string): JsonObject => {
     const own = placement.tenant.values[release];
-    const shared = below(homeOf(placement), release);
+    const shared = below(layerScopeOf(placement), release);
     return own === undefined ? shared : mergeLayers(shared, own);
   };
 
   return {
-    given,
+    overrides,
     written,
-    resolved: (place, release) => complete(given(place, release), release),
-    shared: (home, release) => complete(below(home, release), release),
+    effective: (place, release) => complete(overrides(place, release), release),
+    shared: (scope, release) => complete(below(scope, release), release),
   };
 }

@@ -2,7 +2,7 @@ import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
 import {
   type Environment,
   type Fleet,
-  homeOf,
+  layerScopeOf,
   namespaceOf,
   occupantName,
   occupantsOf,
@@ -91,7 +91,7 @@ function sizesOf(fleet: Fleet, environment: Environment): ReadonlyMap<string, Ce
     const { cell } = occupant;
     const known = cells.get(cell.name) ?? { waves: new Map(), namespaces: new Set(), destinations: 0 };
     cells.set(cell.name, known);
-    const { wave } = homeOf(occupant);
+    const { wave } = layerScopeOf(occupant);
     const releases = releasesOf(fleet, occupant);
     const { entries, bytes } = known.waves.get(wave) ?? { entries: 0, bytes: 0 };
     const own = frame + occupantName(occupant).length;

@@ -67,7 +67,7 @@ export function createIsolationProver(cluster: string): IsolationProver {
   return {
     add: ({ tenant, namespace, file, locate, objects, allowed }) => {
       const relevant = objects.filter(({ object }) => matters(object));
-      const own = relevant.filter((placed) => homeOf(placed) === namespace).map(({ object }) => object);
+      const own = relevant.filter((placed) => namespaceOfPlaced(placed) === namespace).map(({ object }) => object);
       const labels = own.find((object) => object['kind'] === 'Namespace');
       const shape = shaper(own, namespace, allowed);
       const member: Member = {
@@ -80,8 +80,8 @@ export function createIsolationProver(cluster: string): IsolationProver {
       };
       // Whatever it is: a Secret or a Service in a namespace can take over what runs there.
       for (const placed of objects) {
-        const home = homeOf(placed);
-        if (home !== namespace) findings.add(member, strayObject(placed.object, home, tenant));
+        const namespaceThere = namespaceOfPlaced(placed);
+        if (namespaceThere !== namespace) findings.add(member, strayObject(placed.object, namespaceThere, tenant));
       }
       const other = members.get(namespace);
       if (other === undefined) members.set(namespace, member);
@@ -178,7 +178,7 @@ function relatedTo(other: Finding['other']): readonly RelatedPlace[] | undefined
 }
 
 /** The namespace that an object lies in, or is. */
-function homeOf({ object, namespace }: PlacedObject): string {
+function namespaceOfPlaced({ object, namespace }: PlacedObject): string {
   const metadata = objectAt(object, 'metadata');
   return textAt(metadata, object['kind'] === 'Namespace' ? 'name' : 'namespace') ?? namespace;
 }

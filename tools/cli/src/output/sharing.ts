@@ -1,4 +1,4 @@
-import { type Environment, notIsolatedInPool, type SharedPool, sharedPools } from '@helmwright/fleet';
+import { type Environment, listFirst, notIsolatedInPool, type SharedPool, sharedPools } from '@helmwright/fleet';
 
 /** What an environment's pools mean for their tenants, for machines. */
 export interface SharingReport {
@@ -16,8 +16,6 @@ export const sharingReport = (environments: readonly Environment[]): SharingRepo
   })),
 });
 
-const SHOWN = 3;
-
 /** The same for people; nothing where no tenant shares a pool. */
 export function sharingText(environments: readonly Environment[]): string {
   const pools = sharedPools(environments);
@@ -33,8 +31,6 @@ export function sharingText(environments: readonly Environment[]): string {
 }
 
 function describe({ environment, region, pool, tenants }: SharedPool): string {
-  const rest = tenants.length - SHOWN;
-  const names = `${tenants.slice(0, SHOWN).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
   const noun = tenants.length === 1 ? 'tenant, with whoever joins it' : 'tenants';
-  return `  ${tenants.length} ${noun} of ${environment}/${region} in ${pool}: ${names}`;
+  return `  ${tenants.length} ${noun} of ${environment}/${region} in ${pool}: ${listFirst(tenants)}`;
 }

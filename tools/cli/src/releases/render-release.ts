@@ -58,7 +58,7 @@ export function releaseRenderer(
     lister.of(occupant).flatMap(({ release }): readonly Result<RenderedRelease>[] => {
       if (!wanted(release)) return [];
       const chart = charts.get(release.chart.name);
-      const values = resolver.given(occupant, release.release);
+      const values = resolver.overrides(occupant, release.release);
       if (chart === undefined) return [];
       const rendering = chart.render({ values, release: { name: release.name, namespace: release.namespace } });
       if (!rendering.ok) {

@@ -2,8 +2,8 @@ import { type Diagnostic, failure, type Result, success } from '@helmwright/diag
 import {
   type Environment,
   type Fleet,
-  homeOf,
   isPool,
+  layerScopeOf,
   type Occupant,
   occupantName,
   occupantsOf,
@@ -78,7 +78,7 @@ const isAtHome = ({ region, cell, cluster, wave }: InstalledRelease, occupant: O
   region === occupant.region.name &&
   cell === occupant.cell.name &&
   cluster === occupant.cell.cluster &&
-  wave === homeOf(occupant).wave;
+  wave === layerScopeOf(occupant).wave;
 
 function unchangedReleases(
   before: readonly InstalledRelease[],

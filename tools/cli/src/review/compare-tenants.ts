@@ -1,6 +1,6 @@
 import { type Diagnostic, failure, hasErrors, type Result, success } from '@helmwright/diagnostics';
 import type { Differ, Home, ReleaseState, TenantState } from '@helmwright/diff';
-import { type Environment, homeOf, isPool, type Occupant } from '@helmwright/fleet';
+import { type Environment, isPool, layerScopeOf, type Occupant } from '@helmwright/fleet';
 import type { InstalledRelease, Release } from '@helmwright/gitops';
 import { type ReleaseRenderer, type RenderedRelease, releaseRenderer } from '../releases/render-release.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
@@ -85,7 +85,7 @@ const homeNow = (occupant: Occupant): Home => ({
   region: occupant.region.name,
   cell: occupant.cell.name,
   cluster: occupant.cell.cluster,
-  wave: homeOf(occupant).wave,
+  wave: layerScopeOf(occupant).wave,
 });
 
 const stateOf = ({ release, objects }: RenderedRelease): ReleaseState => ({

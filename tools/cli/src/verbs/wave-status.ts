@@ -1,5 +1,5 @@
 import type { Palette } from '@helmwright/diagnostics';
-import { type Environment, freezesOf, gateInto, holdsOn, type Run } from '@helmwright/fleet';
+import { type Environment, freezesOf, gateInto, holdsOn, listFirst, type Run } from '@helmwright/fleet';
 import { formatPath, isJsonObject, type Json, type Path } from '@helmwright/json';
 
 /** Whether what a wave runs may go on into the next one. */
@@ -86,14 +86,10 @@ function nextOf(environment: Environment, wave: string, today: string): NextWave
   return { wave, gate: frozen.length > 0 ? 'frozen' : gate.closed.length > 0 ? 'closed' : 'open', reasons };
 }
 
-const SHOWN = 3;
-
 /** What a run brings: what people call it, or its first values. */
 function whatOf({ change, values }: Run): string {
   if (change !== undefined) return change;
-  const leaves = leavesOf(values, []);
-  const rest = leaves.length - SHOWN;
-  return `${leaves.slice(0, SHOWN).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return listFirst(leavesOf(values, []));
 }
 
 const leavesOf = (value: Json, path: Path): readonly string[] =>

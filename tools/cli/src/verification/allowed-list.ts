@@ -2,8 +2,8 @@ import {
   createResolver,
   type Environment,
   type Fleet,
-  homeOf,
   isPool,
+  layerScopeOf,
   type Occupant,
   releaseNames,
 } from '@helmwright/fleet';
@@ -31,7 +31,9 @@ export function allowedLists(fleet: Fleet, environment: Environment): (occupant:
     const known = places.get(place);
     if (known !== undefined) return known;
     const settings = releaseNames(fleet).flatMap((release) => {
-      const all = isPool(occupant) ? resolver.resolved(occupant, release) : resolver.shared(homeOf(occupant), release);
+      const all = isPool(occupant)
+        ? resolver.effective(occupant, release)
+        : resolver.shared(layerScopeOf(occupant), release);
       const values = all['networkPolicy'];
       return isJsonObject(values) ? [values] : [];
     });

@@ -1,5 +1,5 @@
 import { type Diagnostic, type Position, verifyCodes } from '@helmwright/diagnostics';
-import { type Fleet, type Occupant, occupantName, type Region } from '@helmwright/fleet';
+import { type Fleet, listFirst, type Occupant, occupantName, type Region } from '@helmwright/fleet';
 import { isJsonObject, type Json, type JsonObject } from '@helmwright/json';
 import { positionOf } from '@helmwright/source';
 import { isObject, type PlaceOfObject } from '../releases/place-of-object.ts';
@@ -83,13 +83,9 @@ export function imageResidencyCheck(
   }
 }
 
-const SHOWN = 3;
-
 function describeTenants(names: readonly string[]): string {
-  const shown = names.slice(0, SHOWN).join(', ');
-  const rest = names.length - SHOWN;
   const noun = names.length === 1 ? 'tenant' : 'tenants';
-  return `${names.length} ${noun} (${rest > 0 ? `${shown} and ${rest} more` : shown})`;
+  return `${names.length} ${noun} (${listFirst(names)})`;
 }
 
 const imagesOf = ({ object }: { readonly object: JsonObject }) => imagesIn(object).map((image) => ({ image, object }));

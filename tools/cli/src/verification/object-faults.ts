@@ -6,8 +6,8 @@ import {
   type Environment,
   type Fleet,
   fileOf,
-  homeOf,
   isPool,
+  layerScopeOf,
   layersOf,
   type Occupant,
   placeOfFault,
@@ -79,7 +79,7 @@ export class FaultsAtValues<F extends ObjectFault> {
 
   #placeOf(occupant: Occupant, release: Release, judge: Judge<F>, faults: readonly F[], fault: F): Position {
     const own = fileOf(occupant);
-    const layers = sharedLayersKey(this.#environment, homeOf(occupant));
+    const layers = sharedLayersKey(this.#environment, layerScopeOf(occupant));
     const alike = JSON.stringify([layers, release.release, fault.subject]);
     const isAlike = isPool(occupant) || occupant.tenant.values[release.release] === undefined;
     const known = isAlike ? this.#shared.get(alike) : undefined;

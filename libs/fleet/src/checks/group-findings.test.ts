@@ -1,9 +1,9 @@
 import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
 import { describe, expect, test } from 'vitest';
-import { type Finding, gather } from './gather.ts';
+import { type Finding, groupFindings } from './group-findings.ts';
 
 const finding = (subject: string, environment: string, line = 1): Finding => ({
-  showing: { subject, environment },
+  place: { subject, environment },
   report: (where): Diagnostic =>
     fleetCodes.valuesRefused({
       message: `The value of ${where} is wrong.`,
@@ -12,7 +12,8 @@ const finding = (subject: string, environment: string, line = 1): Finding => ({
     }),
 });
 
-const told = (...findings: readonly Finding[]): readonly string[] => gather(findings).map(({ message }) => message);
+const told = (...findings: readonly Finding[]): readonly string[] =>
+  groupFindings(findings).map(({ message }) => message);
 
 describe('findings at one place', () => {
   test('are told once, with every environment', () => {
