@@ -46,9 +46,12 @@ test('bytes are shown in the largest unit that keeps them whole', () => {
   expect(formatQuantity(8n * 1024n ** 3n * ONE, 'bytes')).toBe('8Gi');
 });
 
-test.each(['500M', '100k', '409.6Mi', '307.2Mi', '0', '1500', '1.001Ki'])('bytes are shown as people write them: %s', (text) => {
-  expect(formatQuantity(parseQuantity(text) ?? -1n, 'bytes')).toBe(text);
-});
+test.each(['500M', '100k', '409.6Mi', '307.2Mi', '0', '1500', '1.001Ki'])(
+  'bytes are shown as people write them: %s',
+  (text) => {
+    expect(formatQuantity(parseQuantity(text) ?? -1n, 'bytes')).toBe(text);
+  },
+);
 
 test('a large amount is shown in units, a small one in thousandths', () => {
   expect(formatQuantity((502_750n * ONE) / 1000n, 'count')).toBe('502.75');

@@ -62,7 +62,8 @@ const shortest = (billionths: bigint, units: Units, places: number): string | un
  */
 export function formatQuantity(billionths: bigint, unit: 'bytes' | 'count'): string {
   if (unit === 'bytes') {
-    const short = shortest(billionths, binary, 0) ?? shortest(billionths, decimal, 0) ?? shortest(billionths, binary, 3);
+    const short =
+      shortest(billionths, binary, 0) ?? shortest(billionths, decimal, 0) ?? shortest(billionths, binary, 3);
     if (short !== undefined) return short;
   }
   const one = 1_000_000_000n;

@@ -80,7 +80,11 @@ describe('wrong usage is exit code 2, with one line that says what to do:', () =
     { title: 'no verb', args: [], says: /Usage: helmwright/ },
     { title: 'half a verb', args: ['new'], says: /Usage: helmwright new/ },
     { title: 'a root that is not there', args: ['plan', '--root', 'nowhere'], says: /There is no folder nowhere/ },
-    { title: 'no tree at all', args: ['plan', '--root', ''], says: /has a helmwright\.config\.ts or an environments\/ folder.*--root DIR/ },
+    {
+      title: 'no tree at all',
+      args: ['plan', '--root', ''],
+      says: /has a helmwright\.config\.ts or an environments\/ folder.*--root DIR/,
+    },
   ])('$title', async ({ args, says }) => {
     const [verb, flag, value] = args;
     const ran = await helmwright('/', flag === '--root' && value === '' ? [verb ?? ''] : args);
