@@ -6,6 +6,7 @@ export {
   visible,
   withoutHidden,
 } from './characters.ts';
+export { adoptCodes } from './codes/adopt.ts';
 export { chartCodes } from './codes/chart.ts';
 export { type Code, type CodeEntry, defineCode, type Occurrence } from './codes/code.ts';
 export { configCodes } from './codes/config.ts';

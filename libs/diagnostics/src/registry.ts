@@ -1,4 +1,5 @@
 import { compareCodePoints } from '@helmwright/json';
+import { adoptCodes } from './codes/adopt.ts';
 import { chartCodes } from './codes/chart.ts';
 import type { Code } from './codes/code.ts';
 import { configCodes } from './codes/config.ts';
@@ -20,7 +21,7 @@ export interface CodeRange {
 
 /** Every range, in the order of its numbers. */
 export const codeRanges: readonly CodeRange[] = [
-  { prefix: 'HW1', title: 'Authored files', codes: { ...inputCodes, ...configCodes } },
+  { prefix: 'HW1', title: 'Authored files', codes: { ...inputCodes, ...configCodes, ...adoptCodes } },
   { prefix: 'HW2', title: 'The fleet', codes: { ...fleetCodes, ...costCodes } },
   { prefix: 'HW3', title: 'Chart definitions and values', codes: chartCodes },
   { prefix: 'HW4', title: 'Plans, ownership and the disk', codes: planCodes },

@@ -23,7 +23,7 @@ const number: ScalarTag = {
 };
 
 /** The number that Go reads in a plain text, if it reads one. */
-function goNumber(text: string): number | undefined {
+export function goNumber(text: string): number | undefined {
   const plain = text.replaceAll(text.startsWith('.') ? /(?<=[0-9])_(?=[0-9])/g : '_', '');
   const [, sign = '', digits] = INTEGER.exec(plain) ?? [];
   // No number of 64 bits is longer, and reading digits costs more than they are long.

@@ -20,6 +20,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   policy: ['json', 'diagnostics'],
   diff: ['json', 'diagnostics', 'source', 'fleet'],
   onboarding: ['json', 'diagnostics', 'source', 'fleet'],
+  adopt: ['json', 'diagnostics', 'source', 'fleet'],
   tools: [
     'json',
     'diagnostics',
@@ -37,6 +38,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'policy',
     'diff',
     'onboarding',
+    'adopt',
     'tools',
   ],
   tests: [
@@ -56,6 +58,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'policy',
     'diff',
     'onboarding',
+    'adopt',
     'tools',
   ],
 };
