@@ -62,7 +62,7 @@ export async function validateManifests(
     await Promise.all(manifests.map(({ text }, index) => writeFile(join(texts, `${index}.yaml`), text)));
     const places = await locationsOf(schemas.value, definitions, join(folder, 'schemas'));
     const locations = places.flatMap((location) => ['-schema-location', location]);
-    const workers = String(2 * availableParallelism());
+    const workers = String(workersFor(manifests.length));
     const outcome = await runCommand(
       { at: programAt(tool.value.path) },
       ['-strict', '-output', 'json', '-summary', '-n', workers, ...locations],
@@ -73,6 +73,12 @@ export async function validateManifests(
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+/**
+ * How many manifests kubeconform checks at a time. Its workers compile every schema each for itself, as long as none is
+ * through with it: for few manifests that costs more than all of the checking.
+ */
+const workersFor = (manifests: number): number => Math.min(2 * availableParallelism(), Math.ceil(manifests / 100));
 
 /** Where schemas are looked for, in order: no definition takes the place of a kind of Kubernetes itself. */
 async function locationsOf(
