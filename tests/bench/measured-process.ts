@@ -23,7 +23,15 @@ const counted = z.object({ maxRSS: z.number(), userCPUTime: z.number(), systemCP
 export async function measureCommand(args: readonly string[]): Promise<ProcessFigures & { readonly printed: string }> {
   const command = fileURLToPath(new URL('../../tools/cli/bin/helmwright.mjs', import.meta.url));
   // As its first line starts it.
-  const node = ['--max-semi-space-size=8', '--heap-growing-percent=20', `--import=${usage}`, command, ...args];
+  const node = [
+    '--max-semi-space-size=8',
+    '--min-semi-space-size=8',
+    '--initial-old-space-size=96',
+    '--heap-growing-percent=20',
+    `--import=${usage}`,
+    command,
+    ...args,
+  ];
   const started = performance.now();
   const child = spawn(process.execPath, node, { stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
   const ended = new Promise<number>((resolve, reject) => {

@@ -1,6 +1,6 @@
-import { chartCodes, type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
+import { chartCodes, type Diagnostic, failure, hasErrors, type Result, success } from '@helmwright/diagnostics';
 import type { JsonObject } from '@helmwright/json';
-import { type ChartTemplates, strayBindings, type ValueSchema } from '@helmwright/template';
+import { type ChartTemplates, strayBindings } from '@helmwright/template';
 import { argumentMismatches } from './checks/arguments.ts';
 import { refusedExamples } from './checks/examples.ts';
 import { libraryProblems, libraryUseProblems } from './checks/library.ts';
@@ -40,6 +40,13 @@ export interface CompiledChart {
   readonly validate: Validator;
 }
 
+/** A chart whose values model is sound. What else a definition may have wrong is found when that is asked for. */
+export interface OpenedChart {
+  readonly chart: CompiledChart;
+  /** Tells what {@link compileChart} finds. */
+  readonly check: () => readonly Diagnostic[];
+}
+
 /**
  * Compiles a definition. Fails with HW3001 where the values model promises what Helm's schema check cannot hold, with
  * HW3002 where a loop's variable is read outside its loop, with HW3003 where names clash, with HW3004 and HW3005 where
@@ -49,17 +56,62 @@ export interface CompiledChart {
  * say what Helm refuses, and with HW3021 where the model refuses an example. Warns with HW3022 of values that nothing reads.
  */
 export function compileChart(definition: ChartDefinition): Result<CompiledChart> {
+  const opened = openChart(definition);
+  if (!opened.ok) return opened;
+  const { chart, check } = opened.value;
+  const diagnostics = check();
+  return hasErrors(diagnostics) ? failure(diagnostics) : success(chart, diagnostics);
+}
+
+/**
+ * Makes of a definition what there is to write, render and ask about values, each when it is first asked for. Fails like
+ * {@link compileChart} where the values model or the subcharts are wrong, so that nothing could be made.
+ */
+export function openChart(definition: ChartDefinition): Result<OpenedChart> {
   const misplaced = subchartProblems(definition);
   if (misplaced.length > 0) return failure(misplaced);
-  const parts = compileParts(definition);
+  const parts = openParts(definition);
   if (!parts.ok) return parts;
-  const { metadata, examples } = definition;
-  const templates = templatesOf(definition);
   const schema = schemaOf(definition);
   const defaults = (defaultOf(schema) ?? {}) as JsonObject;
   const valuesOf = valuesOfChart(definition, defaults);
   const validators = validatorsOfChart(definition, defaults, valuesOf);
-  const model = modelDiagnostics(definition, schema, validators.few);
+  const templates = once(() => templatesOf(definition));
+  const files = once(() => chartFiles(definition));
+  const render = once(() => renderer(definition, valuesOf));
+  const chart: CompiledChart = {
+    metadata: definition.metadata,
+    schema,
+    defaults,
+    examples: definition.examples,
+    subcharts: parts.value.charts,
+    render: (request) => render()(request),
+    validate: validators.many,
+    get templates() {
+      return templates();
+    },
+    get files() {
+      return files();
+    },
+  };
+  const problems = [...modelProblems(schema), ...definition.problems];
+  const ownDiagnostics = () => checkDefinition(definition, chart, problems, validators.few);
+  if (problems.length > 0) return failure(ownDiagnostics());
+  const check = once(() => {
+    const ofParts = parts.value.check();
+    return hasErrors(ofParts) ? ofParts : [...ofParts, ...ownDiagnostics()];
+  });
+  return success({ chart, check });
+}
+
+/** What is wrong with a definition whose subcharts are right; warnings where nothing is. */
+function checkDefinition(
+  definition: ChartDefinition,
+  { metadata, templates }: CompiledChart,
+  problems: ReturnType<typeof modelProblems>,
+  validate: Validator,
+): readonly Diagnostic[] {
+  const model = modelDiagnostics(metadata.name, problems.length > 0 ? problems : defaultProblems(validate));
   const diagnostics = [
     ...metadataProblems(metadata),
     ...model,
@@ -71,51 +123,45 @@ export function compileChart(definition: ChartDefinition): Result<CompiledChart>
     ...argumentMismatches(templates),
     ...mergedKeys(templates).diagnostics,
   ];
-  const refused = model.length === 0 ? refusedExamples(definition, validators.few) : [];
+  const refused = model.length === 0 ? refusedExamples(definition, validate) : [];
   const all = diagnostics.length > 0 ? diagnostics : sharedNameProblems(definition);
-  if (all.length + refused.length > 0) return failure([...all, ...refused]);
-  const compiled: CompiledChart = {
-    metadata,
-    schema,
-    defaults,
-    examples,
-    templates,
-    subcharts: parts.value,
-    files: chartFiles(definition),
-    render: renderer(definition, valuesOf),
-    validate: validators.many,
+  return all.length + refused.length > 0 ? [...all, ...refused] : unreadValues(definition, templates);
+}
+
+/** The subcharts, opened each by itself: a fault of theirs is told as theirs. */
+function openParts({ subcharts, libraries }: ChartDefinition): Result<{
+  readonly charts: CompiledChart['subcharts'];
+  readonly check: OpenedChart['check'];
+}> {
+  const opened = new Map(
+    [...new Set(Object.values(subcharts).map(({ chart }) => chart))].map((chart) => [chart, openChart(chart)]),
+  );
+  const all = [...opened.values()];
+  const ofLibraries = libraries.flatMap(libraryProblems);
+  const check = () => [...all.flatMap((each) => (each.ok ? each.value.check() : each.diagnostics)), ...ofLibraries];
+  if (all.some(({ ok }) => !ok) || hasErrors(ofLibraries)) return failure(check());
+  const charts = Object.fromEntries(
+    Object.entries(subcharts).flatMap(([alias, { chart }]) => {
+      const each = opened.get(chart);
+      return each?.ok === true ? [[alias, each.value.chart] as const] : [];
+    }),
+  );
+  return success({ charts, check });
+}
+
+/** Computes a value when it is first asked for. */
+function once<T>(compute: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: compute() };
+    return made.value;
   };
-  return success(compiled, [...parts.diagnostics, ...unreadValues(definition, templates)]);
 }
 
-/** The subcharts, compiled each by itself: a fault of theirs is told as theirs. */
-function compileParts({ subcharts, libraries }: ChartDefinition): Result<CompiledChart['subcharts']> {
-  const compiled = new Map(
-    [...new Set(Object.values(subcharts).map(({ chart }) => chart))].map((chart) => [chart, compileChart(chart)]),
+const modelDiagnostics = (name: string, problems: ReturnType<typeof modelProblems>): readonly Diagnostic[] =>
+  problems.map(({ path, message, remedy }) =>
+    chartCodes.valuesModel({ message: `The value ${path} of the chart ${name} ${message}.`, remedy }),
   );
-  const diagnostics = [
-    ...[...compiled.values()].flatMap((each) => each.diagnostics),
-    ...libraries.flatMap(libraryProblems),
-  ];
-  if (diagnostics.some(({ severity }) => severity === 'error')) return failure(diagnostics);
-  return success(
-    Object.fromEntries(
-      Object.entries(subcharts).flatMap(([alias, { chart }]) => {
-        const each = compiled.get(chart);
-        return each?.ok === true ? [[alias, each.value] as const] : [];
-      }),
-    ),
-    diagnostics,
-  );
-}
-
-function modelDiagnostics(definition: ChartDefinition, schema: ValueSchema, check: Validator): readonly Diagnostic[] {
-  const { metadata } = definition;
-  const problems = [...modelProblems(schema), ...definition.problems];
-  return (problems.length > 0 ? problems : defaultProblems(check)).map(({ path, message, remedy }) =>
-    chartCodes.valuesModel({ message: `The value ${path} of the chart ${metadata.name} ${message}.`, remedy }),
-  );
-}
 
 /** Defaults that the model itself refuses: zod takes them as they are, Helm does not. */
 function defaultProblems(check: Validator): ReturnType<typeof modelProblems> {

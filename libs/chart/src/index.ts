@@ -1,4 +1,4 @@
-export { type CompiledChart, compileChart } from './compile-chart.ts';
+export { type CompiledChart, compileChart, type OpenedChart, openChart } from './compile-chart.ts';
 export {
   type AllValues,
   type Chart,

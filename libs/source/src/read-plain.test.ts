@@ -68,6 +68,11 @@ const scalars = [
     '"\\uD83D"',
     '[[[1]]]',
     '- 1',
+    '99.9%',
+    '%a',
+    'a%b',
+    '100%\n    %a',
+    '{a: 5%, b: %c}',
   ],
 ];
 const keys = [
@@ -135,6 +140,11 @@ describe('the fast reader', () => {
     else expect(strict).toBeDefined();
   });
 
+  test('reads what promises are written with', () => {
+    const slo = { availability: '99.9%', latencyP95: '2000ms' };
+    expect(readPlain('slo: { availability: 99.9%, latencyP95: 2000ms }\n')).toEqual({ slo });
+  });
+
   test('leaves everything unusual to the close reader', () => {
     const unusual = [
       'a: &x 1',
@@ -148,6 +158,8 @@ describe('the fast reader', () => {
       '1: a',
       'a: 1\na: 2',
       '- 1',
+      '%YAML 1.1\n--- a',
+      'a: %b',
       '',
       '# c',
     ];

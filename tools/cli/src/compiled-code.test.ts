@@ -61,6 +61,13 @@ test.each(['--version', '--help'])('%s needs no folder, and makes none', (flag) 
   expect(readdirSync(cache)).toEqual([]);
 });
 
+test('--help uses a folder that is there', () => {
+  const cache = folder();
+  for (const path of ['helmwright', 'helmwright/code']) mkdirSync(join(cache, path), 0o700);
+  expect(say({ XDG_CACHE_HOME: cache }, '--help')).toMatch(/^Usage: /);
+  expect(readdirSync(join(cache, 'helmwright/code')).length).toBeGreaterThan(0);
+});
+
 const nowhere = [
   ['HOME', '/proc/nonexistent'],
   ['HOME', '/nonexistent/a/b'],

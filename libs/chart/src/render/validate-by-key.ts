@@ -30,9 +30,6 @@ export function validatorOverDefaults(
   const checkWhole: Validator = (values) => whole(coalesce(defaults, values));
   const { properties } = schema;
   if (properties === undefined || !Object.keys(schema).every((keyword) => separable.has(keyword))) return checkWhole;
-  // A key that is not given has its default; where that is refused or missing, the key has to be given.
-  let needed: readonly string[] | undefined;
-
   const checks = new Map<string, (value: Json) => boolean>();
   const checkOf = (key: string): ((value: Json) => boolean) | undefined => {
     const known = checks.get(key);
@@ -43,8 +40,7 @@ export function validatorOverDefaults(
     return made;
   };
   return (values) => {
-    needed ??= [...new Set(checkWhole({}).map(({ path }) => String(path[0])))];
-    if (!needed.every((key) => Object.hasOwn(values, key))) return checkWhole(values);
+    // A key that is not given has its default, which was found right when the chart was compiled.
     for (const key in values) {
       const value = values[key] ?? null;
       // A null deletes a default that may be required.

@@ -26,11 +26,15 @@ const forSchemasOfOurs: Options = {
   code: { optimize: false },
 };
 
+// One for all: each brings the vocabulary of schemas along.
+let compiler: Ajv | undefined;
+
 /** Makes the check of a values schema, compiled when it is used the first time: a run may have nothing to check by it. */
 export function validator(schema: ValueSchema): Validator {
   let compiled: ValidateFunction | undefined;
   return (values) => {
-    compiled ??= new Ajv(forSchemasOfOurs).compile(schema);
+    compiler ??= new Ajv(forSchemasOfOurs);
+    compiled ??= compiler.compile(schema);
     if (compiled(values)) return [];
     return ofAlternatives((compiled.errors ?? []).slice(0, MAX_ERRORS)).flatMap((error) => problem(error, values));
   };

@@ -1,28 +1,41 @@
-import { type CompiledChart, compileChart } from '@helmwright/chart';
+import { type CompiledChart, type OpenedChart, openChart } from '@helmwright/chart';
 import * as definitions from '@helmwright/charts';
 import { type Diagnostic, failure, hasErrors, type Result, success } from '@helmwright/diagnostics';
 import type { ChartContract } from '@helmwright/fleet';
 
-let compiledOnce: Result<ReadonlyMap<string, CompiledChart>> | undefined;
-
-/**
- * Compiles every chart definition, ordered by name. Fails with HW3xxx of all of them. They are constants, so a process
- * does it once, however many runs there are in it.
- */
-export function compileCharts(): Result<ReadonlyMap<string, CompiledChart>> {
-  compiledOnce ??= compileEach();
-  return compiledOnce;
+/** The charts that releases may use. */
+export interface Charts {
+  /** By name, in the order of the names. */
+  readonly byName: ReadonlyMap<string, CompiledChart>;
+  /**
+   * Tells what is wrong with their definitions beyond the values models: HW3xxx. It takes longer than opening them, so
+   * it is asked where something is written or the whole fleet is looked at.
+   */
+  readonly check: () => readonly Diagnostic[];
 }
 
-function compileEach(): Result<ReadonlyMap<string, CompiledChart>> {
-  const charts = new Map<string, CompiledChart>();
+let openedOnce: Result<Charts> | undefined;
+
+/**
+ * Opens every chart definition. Fails with HW3xxx of all of them. They are constants, so a process does it once, however
+ * many runs there are in it.
+ */
+export function openCharts(): Result<Charts> {
+  openedOnce ??= openEach();
+  return openedOnce;
+}
+
+function openEach(): Result<Charts> {
+  const charts: OpenedChart[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const definition of Object.values(definitions)) {
-    const compiled = compileChart(definition);
-    diagnostics.push(...compiled.diagnostics);
-    if (compiled.ok) charts.set(compiled.value.metadata.name, compiled.value);
+    const opened = openChart(definition);
+    diagnostics.push(...opened.diagnostics);
+    if (opened.ok) charts.push(opened.value);
   }
-  return hasErrors(diagnostics) ? failure(diagnostics) : success(charts, diagnostics);
+  if (hasErrors(diagnostics)) return failure([...diagnostics, ...charts.flatMap(({ check }) => check())]);
+  const byName = new Map(charts.map(({ chart }) => [chart.metadata.name, chart]));
+  return success({ byName, check: () => charts.flatMap(({ check }) => check()) });
 }
 
 /** What the fleet knows of a chart. */

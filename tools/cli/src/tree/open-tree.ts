@@ -9,7 +9,7 @@ import type { Context } from '../output/context.ts';
 import { clockDay } from '../output/today.ts';
 import { workspaceCharts } from '../workspace/workspace-charts.ts';
 import { isPlacement, readAuthoredTexts } from './authored-texts.ts';
-import { compileCharts } from './charts.ts';
+import { openCharts } from './charts.ts';
 
 /** A tree of which the tenants were not read yet. */
 export interface OpenedTree {
@@ -17,8 +17,8 @@ export interface OpenedTree {
   /** The day of the machine's clock in UTC. */
   readonly today: Day;
   readonly charts: ReadonlyMap<string, CompiledChart>;
-  /** What the charts had to say. */
-  readonly diagnostics: readonly Diagnostic[];
+  /** What is wrong with their definitions, and what there is to say of them. */
+  readonly checkCharts: () => readonly Diagnostic[];
   /** Reads what lies below `environments/`, and tells what of the last run may be remembered. */
   readonly read: () => Promise<ReadTree>;
   /** Ends what was begun, whatever became of it. */
@@ -45,8 +45,8 @@ export interface Remembering {
 const WORTHWHILE = 1_000;
 
 /**
- * Compiles the charts. What the last run left is looked at meanwhile. Fails with HW12xx and HW420x for the workspace's
- * config, HW3xxx for definitions, and HW6312 where a sparse checkout leaves out what is needed.
+ * Opens the charts. What the last run left is looked at meanwhile. Fails with HW12xx and HW420x for the workspace's
+ * config, HW3xxx for values models, and HW6312 where a sparse checkout leaves out what is needed.
  *
  * @param needed what of the tree is read
  * @param remembering whether what the last run left may save work
@@ -66,17 +66,15 @@ export async function openTree(
   const isRemembering = remembering && remembers(io);
   let recalled = isRemembering ? (begun ?? recall(root))() : undefined;
   const close = (): void => recalled?.stop();
-  const compiled = await steps('Compiling charts', () => workspaceCharts(root, compileCharts)).catch(
-    (error: unknown) => {
-      close();
-      throw error;
-    },
-  );
-  if (!compiled.ok) {
+  const opened = await steps('Compiling charts', () => workspaceCharts(root, openCharts)).catch((error: unknown) => {
     close();
-    return failure(compiled.diagnostics);
+    throw error;
+  });
+  if (!opened.ok) {
+    close();
+    return failure(opened.diagnostics);
   }
-  const charts = compiled.value;
+  const { byName: charts, check: checkCharts } = opened.value;
   const read = async (): Promise<ReadTree> => {
     const shared = await readAuthoredTexts(root, 'environments');
     if (!isRemembering) return { shared, remembering: undefined };
@@ -91,5 +89,5 @@ export async function openTree(
       remembering: { basis, from: io.environment['HELMWRIGHT_MEMORY'] === 'on' ? 0 : WORTHWHILE, recalled },
     };
   };
-  return success({ root, today: clockDay(io), charts, diagnostics: compiled.diagnostics, read, close });
+  return success({ root, today: clockDay(io), charts, checkCharts, read, close });
 }

@@ -1,6 +1,6 @@
 import type { CompiledChart } from '@helmwright/chart';
 import { tellNextCells } from '@helmwright/cost';
-import { failure, type Result, success } from '@helmwright/diagnostics';
+import { failure, hasErrors, type Result, success } from '@helmwright/diagnostics';
 import { checkDays, checkFiles, type Fleet, loadFleet } from '@helmwright/fleet';
 import { checkArgocdLimits } from '@helmwright/gitops';
 import type { Needed } from '../git/left-out.ts';
@@ -40,6 +40,11 @@ export async function readWorkspace(context: Context, needed: Needed = 'authored
 /** Reads the tenants of a tree, and checks all of it; fails like {@link readWorkspace}. */
 export async function readWhole(opened: OpenedTree, { shared, remembering }: ReadTree): Promise<ReadWorkspace> {
   const { root, charts, today } = opened;
+  const ofCharts = opened.checkCharts();
+  if (hasErrors(ofCharts)) {
+    opened.close();
+    return { ...failure(ofCharts), source: nothing };
+  }
   const memory = remembering && (await memoryOf(root, remembering));
   const tenants = await readAuthoredTexts(root, 'tenants', { isKnown: memory?.isKnown });
   const texts = new Map([...shared.files, ...tenants.files]);
@@ -52,7 +57,7 @@ export async function readWhole(opened: OpenedTree, { shared, remembering }: Rea
   if (faults.length > 0) return stopped(failure([...faults, ...checkFiles(texts)]));
   memory?.noteTexts(tenants.files);
   const loaded = loadFleet(texts, [...charts.values()].map(contractOf), memory);
-  const diagnostics = [...opened.diagnostics, ...loaded.diagnostics];
+  const diagnostics = [...ofCharts, ...loaded.diagnostics];
   if (!loaded.ok) return stopped(failure(diagnostics));
   const refused = [...checkDays(loaded.value, today), ...checkArgocdLimits(loaded.value)];
   if (refused.length > 0) return stopped(failure([...diagnostics, ...refused]));

@@ -46,7 +46,7 @@ const isConflicted = (shared: Texts): boolean =>
   [...shared].some(([path, text]) => isPlacement(path) && leftByGit(path, text) !== undefined);
 
 async function readAlone(
-  { root, charts, today, diagnostics }: OpenedTree,
+  { root, charts, today }: OpenedTree,
   shared: Texts,
   { tenant, environment }: AskedTenant,
 ): Promise<ReadWorkspace | undefined> {
@@ -60,7 +60,7 @@ async function readAlone(
   if (fleet === undefined || hasErrors(inspected.diagnostics) || checkDays(fleet, today).length > 0) return undefined;
   if (!isSettled(fleet, { tenant, environment })) return undefined;
   const source = (file: string) => shared.get(file) ?? own.get(file);
-  return { ...success({ fleet, charts, texts }, [...diagnostics, ...inspected.diagnostics]), source };
+  return { ...success({ fleet, charts, texts }, inspected.diagnostics), source };
 }
 
 /**

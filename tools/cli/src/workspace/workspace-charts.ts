@@ -11,30 +11,29 @@ import {
   wholeFile,
 } from '@helmwright/diagnostics';
 import { compareCodePoints } from '@helmwright/json';
+import type { Charts } from '../tree/charts.ts';
 import { CONFIG_FILE, hasConfig, readConfig } from './config-file.ts';
 import { definedAt, isChartDefinition, listedCharts } from './define-workspace.ts';
 import { importConfig } from './import-config.ts';
 import { placeInStack } from './place-of-error.ts';
 
-type Charts = Result<ReadonlyMap<string, CompiledChart>>;
-
 // A config is run once, however many runs there are in a process: Node would not run it again.
-const known = new Map<string, Promise<Charts>>();
+const known = new Map<string, Promise<Result<Charts>>>();
 
 /**
- * Compiles the charts of a workspace, ordered by name; in a tree without a config those that come with the command.
+ * Compiles the charts of a workspace; in a tree without a config opens those that come with the command.
  * Fails with HW12xx and HW420x for configs, HW3xxx for definitions.
  *
- * @param withoutConfig compiles the charts of a tree that has no config
+ * @param withoutConfig opens the charts of a tree that has no config
  */
-export async function workspaceCharts(root: string, withoutConfig: () => Charts | Promise<Charts>): Promise<Charts> {
+export async function workspaceCharts(root: string, withoutConfig: () => Result<Charts>): Promise<Result<Charts>> {
   if (!hasConfig(root)) return withoutConfig();
   const loaded = known.get(root) ?? loadCharts(root);
   known.set(root, loaded);
   return loaded;
 }
 
-async function loadCharts(root: string): Promise<Charts> {
+async function loadCharts(root: string): Promise<Result<Charts>> {
   const text = readConfig(root);
   if (!text.ok) return text;
   const imported = await importConfig(root);
@@ -46,7 +45,7 @@ async function loadCharts(root: string): Promise<Charts> {
 }
 
 /** @param position where the charts are listed; charts themselves do not tell where they were written */
-function compileListed(listed: readonly unknown[], position: Position): Charts {
+function compileListed(listed: readonly unknown[], position: Position): Result<Charts> {
   const charts = new Map<string, CompiledChart>();
   const diagnostics: Diagnostic[] = [];
   const names = new Set<string>();
@@ -66,7 +65,8 @@ function compileListed(listed: readonly unknown[], position: Position): Charts {
     if (compiled.ok) charts.set(name, compiled.value);
   }
   if (hasErrors(diagnostics)) return failure(diagnostics);
-  return success(new Map([...charts].sort(([a], [b]) => compareCodePoints(a, b))), diagnostics);
+  const byName = new Map([...charts].sort(([a], [b]) => compareCodePoints(a, b)));
+  return success({ byName, check: () => diagnostics });
 }
 
 /** @param text of the config, in which the export is looked for */
