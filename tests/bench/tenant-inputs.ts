@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CompiledChart } from '@helmwright/chart';
-import { createResolver, type Environment, type Fleet, type Placement } from '@helmwright/fleet';
-import { createReleaseLister, generateFiles, type Release } from '@helmwright/gitops';
+import type { Environment, Fleet, Placement } from '@helmwright/fleet';
+import { createReleaseLister, generateFiles, type Release, valuesOfRelease } from '@helmwright/gitops';
 import type { JsonObject } from '@helmwright/json';
 import { readRealFleet } from '../real-fleet/read-real-fleet.ts';
 
@@ -46,12 +46,12 @@ function inputOf(
   placement: Placement,
   charts: ReadonlyMap<string, CompiledChart>,
 ): TenantInput {
-  const resolver = createResolver(fleet, environment);
   const releases = createReleaseLister(fleet, environment)
     .of(placement)
-    .flatMap(({ release }): readonly ReleaseInput[] => {
+    .flatMap((listed): readonly ReleaseInput[] => {
+      const { release } = listed;
       const chart = charts.get(release.chart.name);
-      const merge = () => resolver.overrides(placement, release.release);
+      const merge = () => valuesOfRelease(listed);
       return chart === undefined ? [] : [{ release, chart, values: merge(), merge }];
     });
   return { tenant: placement.tenant.name, releases };

@@ -1,6 +1,5 @@
 import type { CompiledChart } from '@helmwright/chart';
 import {
-  createResolver,
   type Environment,
   type Fleet,
   fileOf,
@@ -10,7 +9,7 @@ import {
   occupantName,
   occupantsOf,
 } from '@helmwright/fleet';
-import { createReleaseLister } from '@helmwright/gitops';
+import { createReleaseLister, valuesOfRelease } from '@helmwright/gitops';
 import type { TenantObjects } from '@helmwright/policy';
 import { allowedLists } from 'helmwright/command';
 import { readRealFleet } from '../real-fleet/read-real-fleet.ts';
@@ -33,11 +32,11 @@ function renderEnvironment(
   charts: ReadonlyMap<string, CompiledChart>,
 ): RenderedEnvironment {
   const lister = createReleaseLister(fleet, environment);
-  const resolver = createResolver(fleet, environment);
   const allowedFor = allowedLists(fleet, environment);
   const render = (occupant: Occupant): TenantObjects['objects'] =>
-    lister.of(occupant).flatMap(({ release }) => {
-      const values = resolver.overrides(occupant, release.release);
+    lister.of(occupant).flatMap((listed) => {
+      const { release } = listed;
+      const values = valuesOfRelease(listed);
       const rendering = charts
         .get(release.chart.name)
         ?.render({ values, release: { name: release.name, namespace: release.namespace } });

@@ -85,6 +85,7 @@ export {
   environmentLayer,
   type Layer,
   type LayerName,
+  type LayerOwner,
   type LayerPart,
   type LayerScope,
   layerNames,

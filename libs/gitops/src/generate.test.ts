@@ -7,7 +7,7 @@ import { read } from './fixtures/small-fleet.ts';
 import { load, tenant, texts } from './fixtures/staging.ts';
 import { generateFiles, generateFleet } from './generate.ts';
 import { generatedTenants, tenantOfPath } from './generated-tenants.ts';
-import { createReleaseLister } from './releases.ts';
+import { createReleaseLister, valuesOfRelease } from './releases.ts';
 
 describe('generated files', () => {
   test('are these, and each values file is one that a release names', () => {
@@ -128,9 +128,11 @@ describe('generated files', () => {
       const resolver = createResolver(fleet, environment);
       const lister = createReleaseLister(fleet, environment);
       for (const placement of environment.placements) {
-        for (const { release } of lister.of(placement)) {
+        for (const listed of lister.of(placement)) {
+          const { release } = listed;
           const layers = release.valueFiles.map((path): JsonObject => parse(files.get(path) ?? '# missing'));
           expect(layers.reduce(mergeLayers, {})).toEqual(resolver.overrides(placement, release.release));
+          expect(layers.reduce(mergeLayers, {})).toEqual(valuesOfRelease(listed));
         }
       }
     }

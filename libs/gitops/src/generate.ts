@@ -3,7 +3,6 @@ import {
   type Environment,
   environmentLayer,
   type Fleet,
-  type Layer,
   type Occupant,
   occupantsOf,
   POOL_TENANT_RELEASE,
@@ -30,8 +29,8 @@ import {
 } from './argocd/bootstrap.ts';
 import { notificationsConfig } from './argocd/notifications.ts';
 import { platformApplication, platformProject, platformValuesPath } from './argocd/platform.ts';
-import { type LayerPlace, listOf, projectPaths, releaseListPath } from './paths.ts';
-import { createReleaseLister, layerFiles, releaseLine, type TenantRelease } from './releases.ts';
+import { listOf, projectPaths, releaseListPath } from './paths.ts';
+import { createReleaseLister, layerFiles, releaseLine, type TenantRelease, type ValuesFile } from './releases.ts';
 
 /** A generated file: path relative to the root, and its text. */
 export type GeneratedFile = readonly [path: string, text: string];
@@ -65,17 +64,13 @@ export const generateFleet = (fleet: Fleet): ReadonlyMap<string, string> => new 
 function* environmentFiles(fleet: Fleet, environment: Environment, standing: Standing): Generator<GeneratedFile> {
   const pooled = environment.pools.length > 0 ? [POOL_TENANT_RELEASE] : [];
   const shared: GeneratedFile[] = [...releaseNames(fleet), ...pooled].flatMap((release) => {
-    const place = { environment: environment.name, wave: '', region: '', tier: '', tenant: '', release };
-    return [
-      ...written(environmentLayer(fleet, environment, release), place),
-      ...[...fleet.tiers.values()].flatMap((tier) => written(tierLayer(tier, release), { ...place, tier: tier.name })),
-      ...[...environment.runs.values()].flatMap((wave) =>
-        written(waveLayer(wave, release), { ...place, wave: wave.name }),
-      ),
-      ...environment.regions.flatMap((region) =>
-        written(regionLayer(region, release), { ...place, region: region.name }),
-      ),
+    const layers = [
+      environmentLayer(fleet, environment, release),
+      ...[...fleet.tiers.values()].map((tier) => tierLayer(tier, release)),
+      ...[...environment.runs.values()].map((wave) => waveLayer(wave, release)),
+      ...environment.regions.map((region) => regionLayer(region, release)),
     ];
+    return layers.flatMap((layer) => written(layerFiles(environment.name, layer, release)));
   });
   // Each service brings the files that all services share; they are the same, and one of them is enough.
   yield* new Map(shared);
@@ -85,8 +80,8 @@ function* environmentFiles(fleet: Fleet, environment: Environment, standing: Sta
   yield* occupantFiles(fleet, environment, standing);
 }
 
-const written = (layer: Layer, place: LayerPlace): readonly GeneratedFile[] =>
-  layerFiles(layer, place).map(({ path, part }) => [path, write(part.values)]);
+const written = (files: readonly ValuesFile[]): readonly GeneratedFile[] =>
+  files.map(({ path, part }) => [path, write(part.values)]);
 
 /**
  * The Argo CD objects of an environment: what an operator applies once, two projects a cell, and for each wave the

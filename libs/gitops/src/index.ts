@@ -18,11 +18,16 @@ export { type MadeFrom, madeFrom } from './made-from.ts';
 export {
   chartPath,
   generatedFolder,
-  type LayerPlace,
   layerPath,
   releaseListPath,
   SERVICES_FILE,
   tenantFolder,
 } from './paths.ts';
-export { createReleaseLister, type Release, type ReleaseLister, type TenantRelease } from './releases.ts';
+export {
+  createReleaseLister,
+  type Release,
+  type ReleaseLister,
+  type TenantRelease,
+  valuesOfRelease,
+} from './releases.ts';
 export { type ManifestObject, renderedManifest } from './rendered/rendered-manifest.ts';

@@ -1,4 +1,4 @@
-import { type LayerName, layerScopeOf, type Occupant } from '@helmwright/fleet';
+import { type LayerOwner, layerScopeOf, type Occupant } from '@helmwright/fleet';
 
 /** Folder that holds everything generated for an environment, relative to the root. */
 export const generatedFolder = (environment: string): string => `environments/${environment}/generated`;
@@ -58,31 +58,24 @@ export const projectPaths = (environment: string, cell: string): readonly [strin
 /** Name of the files that all services of a layer share, in the place of a release's. */
 export const SERVICES_FILE = 'services';
 
-/** What decides where a layer's file lies. */
-export interface LayerPlace {
-  readonly environment: string;
-  readonly wave: string;
-  readonly region: string;
-  readonly tier: string;
-  readonly tenant: string;
-  /** A release, or {@link SERVICES_FILE}. */
-  readonly release: string;
-}
-
-/** Where a layer's values lie. */
-export function layerPath(layer: LayerName, { environment, wave, region, tier, tenant, release }: LayerPlace): string {
+/**
+ * Where a layer's values lie.
+ *
+ * @param file a release, or {@link SERVICES_FILE}
+ */
+export function layerPath(environment: string, owner: LayerOwner, file: string): string {
   const folder = generatedFolder(environment);
-  switch (layer) {
+  switch (owner.name) {
     case 'environment':
-      return `${folder}/values/${release}.yaml`;
+      return `${folder}/values/${file}.yaml`;
     case 'wave':
-      return `${folder}/waves/${wave}/${release}.yaml`;
+      return `${folder}/waves/${owner.wave}/${file}.yaml`;
     case 'region':
-      return `${folder}/${region}/values/${release}.yaml`;
+      return `${folder}/${owner.region}/values/${file}.yaml`;
     case 'tier':
-      return `${folder}/tiers/${tier}/${release}.yaml`;
+      return `${folder}/tiers/${owner.tier}/${file}.yaml`;
     case 'pool':
     case 'tenant':
-      return `${tenantFolder(environment, region, tenant)}/${release}.yaml`;
+      return `${tenantFolder(environment, owner.region, owner.occupant)}/${file}.yaml`;
   }
 }

@@ -17,8 +17,9 @@ import {
   TENANCY_NAMESPACE,
   TENANT_RELEASE,
 } from '@helmwright/fleet';
+import { type JsonObject, mergeLayers } from '@helmwright/json';
 import { yamlText } from '@helmwright/source';
-import { chartPath, type LayerPlace, layerPath, SERVICES_FILE } from './paths.ts';
+import { chartPath, layerPath, SERVICES_FILE } from './paths.ts';
 
 /** One `helm install` of one chart for one tenant, or one pool, in one environment. */
 export interface Release {
@@ -46,28 +47,44 @@ export interface Release {
   readonly valueFiles: readonly string[];
 }
 
-/** A release with the values files of its tenant or pool alone, for writing. */
+/** A values file as it is written: what it holds is what a release with it is rendered from. */
+export interface ValuesFile {
+  readonly path: string;
+  readonly part: LayerPart;
+}
+
+/** The values files that everybody of a wave, region and tier shares for a release. */
+export interface SharedValues {
+  /** Relative to the root, in the order of `helm -f`. */
+  readonly paths: readonly string[];
+  /** What they hold, merged; worked out once, when it is asked for. */
+  readonly values: () => JsonObject;
+}
+
+/** A release with what is in its values files. */
 export interface TenantRelease {
   readonly release: Release;
   readonly tier: string;
-  /** Lowest first. */
-  readonly files: readonly { readonly path: string; readonly part: LayerPart }[];
+  readonly shared: SharedValues;
+  /** Those of its tenant or pool alone, over the shared ones, lowest first. */
+  readonly files: readonly ValuesFile[];
 }
 
 /** Lists an environment's releases; what tenants share is looked up once. */
 export interface ReleaseLister {
   /** The releases of a tenant or a pool, `tenant` first. */
   of(occupant: Occupant): readonly TenantRelease[];
-  /** Values files that everybody of a wave, region and tier shares, in the order of `helm -f`, relative to the root. */
-  shared(scope: LayerScope, release: string): readonly string[];
+  /** The values files that everybody of a wave, region and tier shares. */
+  shared(scope: LayerScope, release: string): SharedValues;
 }
 
 /** The values files of a layer, lowest first. */
-export const layerFiles = (
-  { name, parts }: Layer,
-  place: LayerPlace,
-): readonly { readonly path: string; readonly part: LayerPart }[] =>
-  parts.map((part) => ({ path: layerPath(name, part.shared ? { ...place, release: SERVICES_FILE } : place), part }));
+export const layerFiles = (environment: string, layer: Layer, release: string): readonly ValuesFile[] =>
+  layer.parts.map((part) => ({ path: layerPath(environment, layer, part.shared ? SERVICES_FILE : release), part }));
+
+/** The values of a release: its files, the very ones that are written, merged as `helm -f` merges them. */
+export const valuesOfRelease = ({ shared, files }: TenantRelease): JsonObject =>
+  files.reduce((merged, { part }) => mergeLayers(merged, part.values), shared.values());
 
 /** Name of a release in Helm: unique in its namespace.
  *
@@ -95,26 +112,30 @@ export function createReleaseLister(fleet: Fleet, environment: Environment): Rel
     charts.set(release, chart);
     return chart;
   };
-  const sharedFiles = new Map<string, readonly string[]>();
+  const sharedFiles = new Map<string, SharedValues>();
   const shared: ReleaseLister['shared'] = (scope, release) => {
     const key = `${release}/${sharedLayersKey(environment, scope)}`;
     const known = sharedFiles.get(key);
     if (known !== undefined) return known;
-    const layers = sharedLayersOf(fleet, environment, scope, release);
-    const { wave, region, tier } = scope;
-    const place = { environment: environment.name, wave, region: region.name, tier: tier.name, tenant: '', release };
-    const files = layers.flatMap((layer) => layerFiles(layer, place).map(({ path }) => path));
-    sharedFiles.set(key, files);
-    return files;
+    const files = sharedLayersOf(fleet, environment, scope, release).flatMap((layer) =>
+      layerFiles(environment.name, layer, release),
+    );
+    let merged: JsonObject | undefined;
+    const made: SharedValues = {
+      paths: files.map(({ path }) => path),
+      values: () => (merged ??= files.reduce((below, { part }) => mergeLayers(below, part.values), {})),
+    };
+    sharedFiles.set(key, made);
+    return made;
   };
 
   const of = (occupant: Occupant): readonly TenantRelease[] => {
     const { tier, region, cell } = occupant;
     const scope = layerScopeOf(occupant);
     const [tenant, namespace] = [occupantName(occupant), namespaceOf(occupant)];
-    const place = { environment: environment.name, wave: scope.wave, region: region.name, tier: tier.name, tenant };
     return releasesOf(fleet, occupant).map((name) => {
-      const files = layerFiles(ownLayer(fleet, environment, occupant, name), { ...place, release: name });
+      const below = shared(scope, name);
+      const files = layerFiles(environment.name, ownLayer(fleet, environment, occupant, name), name);
       const release: Release = {
         tenant,
         release: name,
@@ -126,9 +147,9 @@ export function createReleaseLister(fleet: Fleet, environment: Environment): Rel
         cluster: cell.cluster,
         namespace: name === TENANT_RELEASE ? TENANCY_NAMESPACE : namespace,
         chart: chartOf(name),
-        valueFiles: [...shared(scope, name), ...files.map(({ path }) => path)],
+        valueFiles: [...below.paths, ...files.map(({ path }) => path)],
       };
-      return { release, tier: tier.name, files };
+      return { release, tier: tier.name, shared: below, files };
     });
   };
 

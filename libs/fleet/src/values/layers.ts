@@ -34,6 +34,14 @@ export const layerNames = ['environment', 'wave', 'region', 'tier', 'pool', 'ten
 /** Name of a layer. */
 export type LayerName = (typeof layerNames)[number];
 
+/** Whose layer it is, within its environment: what decides where its files lie. */
+export type LayerOwner =
+  | { readonly name: 'environment' }
+  | { readonly name: 'wave'; readonly wave: string }
+  | { readonly name: 'region'; readonly region: string }
+  | { readonly name: 'tier'; readonly tier: string }
+  | { readonly name: 'pool' | 'tenant'; readonly region: string; readonly occupant: string };
+
 /** One source of a layer's values: facts of the fleet, or a block that somebody wrote. */
 export type Contribution =
   | { readonly kind: 'facts'; readonly values: JsonObject; readonly facts: readonly Fact[] }
@@ -59,10 +67,7 @@ export interface LayerPart {
  * What a layer says about one release: what it says to all services alike, then what it says to this one. Parts that
  * say nothing are left out, so each part is one values file.
  */
-export interface Layer {
-  readonly name: LayerName;
-  readonly parts: readonly LayerPart[];
-}
+export type Layer = LayerOwner & { readonly parts: readonly LayerPart[] };
 
 const fromFacts = (facts: readonly Fact[]): readonly Contribution[] =>
   facts.length === 0 ? [] : [{ kind: 'facts', values: factValues(facts), facts }];
@@ -78,8 +83,8 @@ function part(shared: boolean, contributions: readonly Contribution[]): readonly
   ];
 }
 
-const layer = (name: LayerName, shared: readonly Contribution[], own: readonly Contribution[]): Layer => ({
-  name,
+const layer = (owner: LayerOwner, shared: readonly Contribution[], own: readonly Contribution[]): Layer => ({
+  ...owner,
   parts: [...part(true, shared), ...part(false, own)],
 });
 
@@ -88,8 +93,8 @@ export function environmentLayer(fleet: Pick<Fleet, 'services'>, environment: En
   const overrides = authored(environment.values[release], environment.file, 'values', release);
   const service = fleet.services.get(release);
   return service === undefined
-    ? layer('environment', [], [...fromFacts(platformFacts(fleet, environment, release)), ...overrides])
-    : layer('environment', fromFacts(environmentServiceFacts(environment)), [
+    ? layer({ name: 'environment' }, [], [...fromFacts(platformFacts(fleet, environment, release)), ...overrides])
+    : layer({ name: 'environment' }, fromFacts(environmentServiceFacts(environment)), [
         ...fromFacts(serviceFacts(service)),
         ...authored(service.values, service.file, 'values'),
         ...overrides,
@@ -105,32 +110,38 @@ const platformFacts = (
   release === POOL_TENANT_RELEASE ? routingFacts(services.values()) : environmentFacts(environment);
 
 /** What a wave says about a release: the change that it runs. */
-export const waveLayer = ({ runs, run, file }: Wave, release: string): Layer =>
-  layer('wave', [], authored(run.values[release], file, 'runs', runs.length - 1, 'values', release));
+export const waveLayer = ({ name, runs, run, file }: Wave, release: string): Layer =>
+  layer(
+    { name: 'wave', wave: name },
+    [],
+    authored(run.values[release], file, 'runs', runs.length - 1, 'values', release),
+  );
 
 /** What a region says about a release. */
 export function regionLayer(region: Region, release: string): Layer {
+  const owner: LayerOwner = { name: 'region', region: region.name };
   const overrides = authored(region.values[release], region.file, 'values', release);
   switch (release) {
     case TENANT_RELEASE:
-      return layer('region', [], [...fromFacts(regionFacts(region)), ...overrides]);
+      return layer(owner, [], [...fromFacts(regionFacts(region)), ...overrides]);
     case POOL_TENANT_RELEASE:
-      return layer('region', [], overrides);
+      return layer(owner, [], overrides);
     default:
-      return layer('region', fromFacts(regionServiceFacts(region)), overrides);
+      return layer(owner, fromFacts(regionServiceFacts(region)), overrides);
   }
 }
 
 /** What a tier says about a release. */
 export function tierLayer(tier: Tier, release: string): Layer {
+  const owner: LayerOwner = { name: 'tier', tier: tier.name };
   const overrides = authored(tier.values[release], tier.file, 'values', release);
   switch (release) {
     case TENANT_RELEASE:
-      return layer('tier', [], [...fromFacts([...tierFacts(tier), ...tierGrantFacts(tier)]), ...overrides]);
+      return layer(owner, [], [...fromFacts([...tierFacts(tier), ...tierGrantFacts(tier)]), ...overrides]);
     case POOL_TENANT_RELEASE:
-      return layer('tier', [], [...fromFacts(tierPoolTenantFacts(tier)), ...overrides]);
+      return layer(owner, [], [...fromFacts(tierPoolTenantFacts(tier)), ...overrides]);
     default:
-      return layer('tier', fromFacts(tierServiceFacts(tier)), overrides);
+      return layer(owner, fromFacts(tierServiceFacts(tier)), overrides);
   }
 }
 
@@ -153,9 +164,10 @@ export const ownLayer = (fleet: Granting, environment: Environment, place: Layer
 function tenantLayer(
   fleet: Granting,
   environment: Environment,
-  { tenant, tier }: LayeredTenant,
+  { tenant, tier, region }: LayeredTenant,
   release: string,
 ): Layer {
+  const owner: LayerOwner = { name: 'tenant', region: region.name, occupant: tenant.name };
   const overrides = authored(tenant.values[release], tenant.file, 'values', release);
   const service = fleet.services.get(release);
   if (service === undefined) {
@@ -163,10 +175,10 @@ function tenantLayer(
       release === POOL_TENANT_RELEASE
         ? poolTenantFacts(environment, tenant)
         : [...tenantFacts(tenant), ...tenantGrantFacts(environment, tenant, tier, fleet.grants.get(tenant.name))];
-    return layer('tenant', [], [...fromFacts(facts), ...overrides]);
+    return layer(owner, [], [...fromFacts(facts), ...overrides]);
   }
   const own = service.public ? fromFacts(publicServiceFacts(tenant)) : [];
-  return layer('tenant', fromFacts(tenantServiceFacts(environment, tenant)), [...own, ...overrides]);
+  return layer(owner, fromFacts(tenantServiceFacts(environment, tenant)), [...own, ...overrides]);
 }
 
 function poolLayer(
@@ -175,13 +187,14 @@ function poolLayer(
   pool: LayeredPool,
   release: string,
 ): Layer {
+  const owner: LayerOwner = { name: 'pool', region: pool.region.name, occupant: pool.name };
   const service = services.get(release);
-  if (service === undefined) return layer('pool', [], fromFacts(poolFacts(environment, services, pool)));
+  if (service === undefined) return layer(owner, [], fromFacts(poolFacts(environment, services, pool)));
   const own = [
     ...(service.public ? poolPublicServiceFacts(service) : []),
     ...poolReaderFacts(environment, service, pool),
   ];
-  return layer('pool', fromFacts(poolServiceFacts(pool)), fromFacts(own));
+  return layer(owner, fromFacts(poolServiceFacts(pool)), fromFacts(own));
 }
 
 /** The values of layers, merged in their order as `helm -f` merges their files. */

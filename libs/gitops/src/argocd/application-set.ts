@@ -82,7 +82,7 @@ function templatePatch(fleet: Fleet, environment: Environment, { region, cell, w
   const pooled = poolOfCell(environment, cell) === undefined ? [] : [POOL_TENANT_RELEASE];
   const shared = [...releaseNames(fleet), ...pooled].flatMap((release) =>
     [...fleet.tiers.values()].map((tier) => {
-      const files = lister.shared({ wave, region, tier }, release).map((file) => `"${file}"`);
+      const files = lister.shared({ wave, region, tier }, release).paths.map((file) => `"${file}"`);
       return `  "${release}/${tier.name}" (list ${files.join(' ')})`;
     }),
   );

@@ -27,7 +27,7 @@ const metadata = (
 
 /** Where an environment's values for the chart lie. */
 export const platformValuesPath = (environment: string): string =>
-  layerPath('environment', { environment, release: PLATFORM_CHART, wave: '', region: '', tier: '', tenant: '' });
+  layerPath(environment, { name: 'environment' }, PLATFORM_CHART);
 
 /** The project of what guards the clusters: the kinds of its chart, in the clusters of the environment. */
 export const platformProject = (environment: Environment): AppProject => ({

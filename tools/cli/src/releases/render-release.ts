@@ -8,17 +8,8 @@ import {
   verifyCodes,
   wholeFile,
 } from '@helmwright/diagnostics';
-import {
-  createResolver,
-  type Environment,
-  type Fleet,
-  fileOf,
-  isPool,
-  layersOf,
-  type Occupant,
-  occupantName,
-} from '@helmwright/fleet';
-import { createReleaseLister, type ManifestObject, type Release } from '@helmwright/gitops';
+import { type Environment, type Fleet, fileOf, isPool, layersOf, type Occupant, occupantName } from '@helmwright/fleet';
+import { createReleaseLister, type ManifestObject, type Release, valuesOfRelease } from '@helmwright/gitops';
 import type { JsonObject } from '@helmwright/json';
 import { MAX_FINDINGS, writeYaml } from '@helmwright/source';
 import { placeOfStop } from './place-of-stop.ts';
@@ -47,7 +38,6 @@ export function releaseRenderer(
   wanted: (release: Release) => boolean = () => true,
 ): ReleaseRenderer {
   const lister = createReleaseLister(fleet, environment);
-  const resolver = createResolver(fleet, environment);
   // A place costs renderings: after so many, the file of the tenant is enough.
   let places = 0;
   const placeOf = (occupant: Occupant, release: Release, chart: CompiledChart, { message }: Stopped) => {
@@ -55,10 +45,11 @@ export function releaseRenderer(
     return placeOfStop(chart, release, layersOf(fleet, environment, occupant, release.release), message);
   };
   return (occupant) =>
-    lister.of(occupant).flatMap(({ release }): readonly Result<RenderedRelease>[] => {
+    lister.of(occupant).flatMap((listed): readonly Result<RenderedRelease>[] => {
+      const { release } = listed;
       if (!wanted(release)) return [];
       const chart = charts.get(release.chart.name);
-      const values = resolver.overrides(occupant, release.release);
+      const values = valuesOfRelease(listed);
       if (chart === undefined) return [];
       const rendering = chart.render({ values, release: { name: release.name, namespace: release.namespace } });
       if (!rendering.ok) {
