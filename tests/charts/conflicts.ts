@@ -10,6 +10,26 @@ export interface Conflict {
 export const conflicts: Readonly<Record<string, readonly Conflict[]>> = {
   app: [
     {
+      values: { workload: { kind: 'CronJob' } },
+      message: 'workload.cronJob.schedule: a CronJob needs one, such as "0 3 * * *"',
+    },
+    {
+      values: { workload: { cronJob: { schedule: '@daily' } } },
+      message:
+        'workload.cronJob.schedule: only a CronJob has one; set workload.kind to CronJob, or the schedule to null',
+    },
+    {
+      values: { workload: { kind: 'CronJob', cronJob: { schedule: '@daily' } }, autoscaling: { enabled: true } },
+      message: 'autoscaling: a CronJob does not follow the load; set enabled to false',
+    },
+    {
+      values: {
+        workload: { kind: 'CronJob', cronJob: { schedule: '@daily' } },
+        ingress: { enabled: true, hosts: { 'a.example.org': {} } },
+      },
+      message: 'ingress: a CronJob answers no requests; set enabled to false',
+    },
+    {
       values: { podDisruptionBudget: { minAvailable: 1 } },
       message: 'podDisruptionBudget: minAvailable and maxUnavailable exclude one another; set one of them to null',
     },

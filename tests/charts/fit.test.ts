@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from '@helmwright/json';
+import type { RenderedObject } from '@helmwright/template';
 import { userValues } from '@helmwright/testing';
+import { podsOf } from '@helmwright/validation';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { amountOf } from './quantity.ts';
@@ -10,11 +12,12 @@ const app = chartNamed('app');
 const tenant = chartNamed('tenant');
 const resources = ['cpu', 'memory', 'ephemeral-storage'] as const;
 
-/** The specs of all pods among objects: those of Deployments, and those that stand alone. */
-const podSpecs = (objects: ReturnType<typeof objectsOf>): readonly unknown[] => [
-  ...ofKind(objects, 'Deployment').map((object) => at(object, 'spec', 'template', 'spec')),
-  ...ofKind(objects, 'Pod').map((object) => at(object, 'spec')),
-];
+/** The specs of all pods among objects: those of workloads, and then those that stand alone. */
+const podSpecs = (objects: ReturnType<typeof objectsOf>): readonly unknown[] => {
+  const isPod = ({ object }: RenderedObject) => object['kind'] === 'Pod';
+  const sorted = [...objects.filter((each) => !isPod(each)), ...objects.filter(isPod)];
+  return sorted.flatMap(({ object }) => podsOf(object)?.pod['spec'] ?? []);
+};
 
 /** The chart's own pods, without those that `extraObjects` brings. */
 const ownObjects = (values: JsonObject): ReturnType<typeof objectsOf> =>

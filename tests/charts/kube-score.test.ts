@@ -61,6 +61,13 @@ const accepted: readonly Accepted[] = [
     'deployment-replicas',
     'Something that kube-score does not know sets the number of pods.',
   ),
+  {
+    chart: 'app',
+    examples: ['cron-job-suspended'],
+    kind: 'CronJob',
+    check: 'cronjob-has-deadline',
+    because: 'The example lets a run start however late it is.',
+  },
   inExample('bare', userAndGroup, bare),
   inExample('bare', 'container-resources', bare),
   inExample('bare', storage, bare),

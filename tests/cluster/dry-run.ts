@@ -1,5 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { ApiAnswer, Cluster } from '@helmwright/cluster';
+import type { JsonObject } from '@helmwright/json';
+import { podsOf } from '@helmwright/validation';
 import { z } from 'zod';
 import { concurrently } from '../control-plane/concurrently.ts';
 import { type KubernetesObject, ObjectApi } from './object-api.ts';
@@ -11,11 +13,6 @@ const lanes = 8;
 const patience = 600_000;
 
 const counted = z.object({ status: z.object({ hard: z.record(z.string(), z.string()) }) });
-
-const workload = z.object({
-  metadata: z.object({ name: z.string(), namespace: z.string() }),
-  spec: z.object({ template: z.object({ metadata: z.looseObject({}), spec: z.looseObject({}) }) }),
-});
 
 /** An object that the server would not take, and why. */
 export interface Refusal {
@@ -36,7 +33,7 @@ export class DryRun {
     this.#api = new ObjectApi(cluster);
   }
 
-  /** Makes the namespaces with their bounds, then asks about every object, and about the first pod of each Deployment. */
+  /** Makes the namespaces with their bounds, then asks about every object, and about the first pod of each workload. */
   async refusals(objects: readonly KubernetesObject[]): Promise<readonly Refusal[]> {
     const refused: Refusal[] = [];
     // One after another: a namespace comes before what is in it.
@@ -48,9 +45,12 @@ export class DryRun {
       refusal(object, object.kind, await this.#api.apply(object, { dryRun: true })),
     );
     for (const quota of objects.filter(({ kind }) => kind === 'ResourceQuota')) await this.#counted(quota);
-    const deployments = objects.filter(({ kind }) => kind === 'Deployment');
-    const pods = await concurrently(lanes, deployments, async (deployment) =>
-      refusal(deployment, 'Pod', await this.#createPod(deployment)),
+    const workloads = objects.flatMap((object) => {
+      const made = object.kind === 'Pod' ? undefined : podsOf(z.record(z.string(), z.json()).parse(object));
+      return made === undefined ? [] : [{ object, pod: made.pod }];
+    });
+    const pods = await concurrently(lanes, workloads, async ({ object, pod }) =>
+      refusal(object, 'Pod', await this.#createPod(object, pod)),
     );
     return [...answers, ...pods].flat();
   }
@@ -67,12 +67,11 @@ export class DryRun {
     }
   }
 
-  /** The first pod of a Deployment, without the delay until its controller makes it. */
-  #createPod(deployment: KubernetesObject): Promise<ApiAnswer> {
-    const { metadata, spec } = workload.parse(deployment);
+  /** The first pod of a workload, without the delay until its controller makes it. */
+  #createPod({ metadata }: KubernetesObject, pod: JsonObject): Promise<ApiAnswer> {
     const path = `/api/v1/namespaces/${metadata.namespace}/pods?dryRun=All&fieldValidation=Strict`;
-    const pod = { ...spec.template, metadata: { ...spec.template.metadata, generateName: `${metadata.name}-` } };
-    return this.#cluster.request({ method: 'POST', path, body: pod });
+    const body = { ...pod, metadata: { ...Object(pod['metadata']), generateName: `${metadata.name}-` } };
+    return this.#cluster.request({ method: 'POST', path, body });
   }
 }
 

@@ -87,3 +87,18 @@ helm.sh/chart: {{ include "app.chart" . | quote }}
 {{- printf "%s:%s" (include "app.imageRepository" .) (default .Chart.AppVersion .Values.image.tag) }}
 {{- end }}
 {{- end }}
+
+{{/* Whether the pods are kept running: those of a CronJob end. */}}
+{{- define "app.keptRunning" -}}
+{{- ternary "true" "false" (ne .Values.workload.kind "CronJob") }}
+{{- end }}
+
+{{/* Whether the pods are reached by a Service. */}}
+{{- define "app.hasService" -}}
+{{- ternary "true" "false" (and .Values.service.enabled (eq (include "app.keptRunning" .) "true")) }}
+{{- end }}
+
+{{/* The name of the CronJob: at most 52 characters, for its jobs add to it. */}}
+{{- define "app.cronJobName" -}}
+{{- include "app.fullname" . | trunc 52 | trimAll "-" }}
+{{- end }}

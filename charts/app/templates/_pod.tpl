@@ -58,6 +58,9 @@ imagePullSecrets:
 {{- end }}
 securityContext:
   {{- include "app.podSecurityContext" . | nindent 2 }}
+{{- if not (eq (include "app.keptRunning" .) "true") }}
+restartPolicy: {{ .Values.workload.job.restartPolicy }}
+{{- end }}
 containers:
   - name: app
     image: {{ include "app.image" . | quote }}
@@ -70,6 +73,7 @@ containers:
     args:
       {{- toYaml . | nindent 6 }}
     {{- end }}
+    {{- if eq (include "app.keptRunning" .) "true" }}
     {{- with .Values.ports }}
     ports:
       {{- range $name, $port := . }}
@@ -77,6 +81,7 @@ containers:
         containerPort: {{ int64 $port.port }}
         protocol: {{ $port.protocol | default "TCP" }}
       {{- end }}
+    {{- end }}
     {{- end }}
     {{- if .Values.config }}
     envFrom:
@@ -101,6 +106,7 @@ containers:
         {{- toYaml . | nindent 8 }}
       {{- end }}
     {{- end }}
+    {{- if eq (include "app.keptRunning" .) "true" }}
     {{- with .Values.probes.startup }}
     startupProbe:
       httpGet:
@@ -132,6 +138,7 @@ containers:
       preStop:
         sleep:
           seconds: {{ int64 .Values.workload.preStopSeconds }}
+    {{- end }}
     securityContext:
       {{- include "app.containerSecurityContext" . | nindent 6 }}
     {{- if or .Values.emptyDirs .Values.secretFiles .Values.serviceAccount.token.mount }}

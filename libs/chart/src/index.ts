@@ -30,6 +30,7 @@ export {
   userLabels,
   variableName,
 } from './model/kubernetes.ts';
+export { cronSchedule, timeZone } from './model/schedule.ts';
 export type { StandardValues } from './model/standard.ts';
 export type { ValuesOf } from './model/values-of.ts';
 export type { Labels, StandardMetadata, StandardNames } from './names/standard-names.ts';

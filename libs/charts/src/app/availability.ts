@@ -1,9 +1,10 @@
 import { resource } from '@helmwright/chart';
-import { optional, when, withValue } from '@helmwright/template';
+import { and, optional, when, withValue } from '@helmwright/template';
 import type { IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
 import type { IMetricSpec } from 'kubernetes-models/autoscaling/v2/MetricSpec';
 import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
 import { names, v } from './chart.ts';
+import { keptRunning } from './kinds.ts';
 
 const utilization = (name: string, percent: typeof v.autoscaling.cpuUtilization) =>
   withValue<number, IMetricSpec>(percent, (averageUtilization) => ({
@@ -37,7 +38,7 @@ export const autoscaler = resource<IHorizontalPodAutoscaler>(
 
 /** How many pods maintenance may take away at once. Pods that are not ready never hold a drain up. */
 export const disruptionBudget = resource<IPodDisruptionBudget>(
-  when(v.podDisruptionBudget.enabled, {
+  when(and(v.podDisruptionBudget.enabled, keptRunning), {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
     metadata: names.metadata(),

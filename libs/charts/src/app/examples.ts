@@ -77,6 +77,27 @@ export const examples: NonNullable<ChartParts['examples']> = {
     serviceAccount: { token: { mount: true, expirationSeconds: 600 } },
     networkPolicy: { toAddresses: { '192.0.2.1/32': { ports: [443] } } },
   },
+  // Runs at night, and ends.
+  'cron-job': {
+    component: 'report',
+    image: { digest: 'sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef' },
+    workload: {
+      kind: 'CronJob',
+      annotations: { 'example.org/owner': 'reports' },
+      args: ['report', '--yesterday'],
+      cronJob: { schedule: '30 2 * * mon-fri', timeZone: 'Europe/Stockholm', concurrencyPolicy: 'Replace' },
+    },
+    config: { LOG_LEVEL: 'info' },
+    networkPolicy: { toNamespaces: { database: { ports: [5432] } } },
+  },
+  'cron-job-suspended': {
+    workload: {
+      kind: 'CronJob',
+      podAnnotations: { 'example.org/note': 'suspended' },
+      job: { restartPolicy: 'OnFailure', activeDeadlineSeconds: null },
+      cronJob: { schedule: '@hourly', startingDeadlineSeconds: null, suspend: true },
+    },
+  },
   'scaled-elsewhere': {
     replicas: null,
     resources: { limits: { cpu: null, memory: null, 'ephemeral-storage': null } },

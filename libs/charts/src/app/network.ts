@@ -3,6 +3,7 @@ import { and, defaultTo, each, isNotEmpty, optional, text, when } from '@helmwri
 import type { IIngress } from 'kubernetes-models/networking.k8s.io/v1/Ingress';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import { names, v } from './chart.ts';
+import { keptRunning } from './kinds.ts';
 
 /** The address of the Service outside the cluster. */
 export const ingress = resource<IIngress>(
@@ -43,7 +44,7 @@ export const networkPolicy = resource<INetworkPolicy>(
     spec: {
       podSelector: { matchLabels: names.selectorLabels() },
       policyTypes: ['Ingress', 'Egress'],
-      ingress: when(isNotEmpty(v.ports), [
+      ingress: when(and(isNotEmpty(v.ports), keptRunning), [
         {
           from: [
             { podSelector: {} },

@@ -18,6 +18,7 @@ import type { IProbe } from 'kubernetes-models/v1/Probe';
 import type { IProjectedVolumeSource } from 'kubernetes-models/v1/ProjectedVolumeSource';
 import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
 import { image, names, serviceAccountName, template, v } from './chart.ts';
+import { keptRunning } from './kinds.ts';
 import type { Probe } from './values/index.ts';
 
 const pod = template.in('pod');
@@ -83,34 +84,44 @@ const { token } = v.serviceAccount;
 /** Whether the pods have any volume. */
 const hasVolumes = or(isNotEmpty(v.emptyDirs), isNotEmpty(v.secretFiles), token.mount);
 
-const container: Templated<IContainer> = {
-  name: 'app',
-  image,
-  imagePullPolicy: v.image.pullPolicy,
-  command: optional(v.workload.command),
-  args: optional(v.workload.args),
-  ports: each(v.ports, ({ port, protocol }, name) => ({
-    name,
-    containerPort: port,
-    protocol: defaultTo(protocol, 'TCP'),
-  })),
-  envFrom: when(isNotEmpty(v.config), [{ configMapRef: { name: names.fullname } }]),
-  env: each(v.env, (value, name) => ({ name, value })),
-  resources: when(or(isNotEmpty(v.resources.requests), isNotEmpty(v.resources.limits)), {
-    requests: optional(v.resources.requests),
-    limits: optional(v.resources.limits),
+const container: Templated<IContainer> = merge<IContainer>(
+  {
+    name: 'app',
+    image,
+    imagePullPolicy: v.image.pullPolicy,
+    command: optional(v.workload.command),
+    args: optional(v.workload.args),
+  },
+  when(keptRunning, {
+    ports: each(v.ports, ({ port, protocol }, name) => ({
+      name,
+      containerPort: port,
+      protocol: defaultTo(protocol, 'TCP'),
+    })),
   }),
-  startupProbe: probe(v.probes.startup),
-  readinessProbe: probe(v.probes.readiness),
-  livenessProbe: probe(v.probes.liveness),
-  lifecycle: { preStop: { sleep: { seconds: v.workload.preStopSeconds } } },
-  securityContext: containerSecurity,
-  volumeMounts: when(hasVolumes, [
-    each(v.emptyDirs, ({ mountPath }, name) => ({ name, mountPath })),
-    each(v.secretFiles, ({ mountPath }, name) => ({ name, mountPath, readOnly: true })),
-    when(token.mount, { name: TOKEN_VOLUME, mountPath: TOKEN_PATH, readOnly: true }),
-  ]),
-};
+  {
+    envFrom: when(isNotEmpty(v.config), [{ configMapRef: { name: names.fullname } }]),
+    env: each(v.env, (value, name) => ({ name, value })),
+    resources: when(or(isNotEmpty(v.resources.requests), isNotEmpty(v.resources.limits)), {
+      requests: optional(v.resources.requests),
+      limits: optional(v.resources.limits),
+    }),
+  },
+  when(keptRunning, {
+    startupProbe: probe(v.probes.startup),
+    readinessProbe: probe(v.probes.readiness),
+    livenessProbe: probe(v.probes.liveness),
+    lifecycle: { preStop: { sleep: { seconds: v.workload.preStopSeconds } } },
+  }),
+  {
+    securityContext: containerSecurity,
+    volumeMounts: when(hasVolumes, [
+      each(v.emptyDirs, ({ mountPath }, name) => ({ name, mountPath })),
+      each(v.secretFiles, ({ mountPath }, name) => ({ name, mountPath, readOnly: true })),
+      when(token.mount, { name: TOKEN_VOLUME, mountPath: TOKEN_PATH, readOnly: true }),
+    ]),
+  },
+);
 
 /**
  * What clients of the API server look for in {@link TOKEN_PATH}. The token is asked for here and not left to
@@ -134,6 +145,7 @@ export const podSpec = pod.yaml<IPodSpec>('podSpec', 'The pods of the release.',
   priorityClassName: optional(v.workload.priorityClassName),
   imagePullSecrets,
   securityContext: podSecurity,
+  restartPolicy: when(not(keptRunning), v.workload.job.restartPolicy),
   containers: [container],
   volumes: when(hasVolumes, [
     each(v.emptyDirs, ({ sizeLimit }, name) => ({ name, emptyDir: { sizeLimit } })),

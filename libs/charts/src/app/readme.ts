@@ -2,10 +2,12 @@
 export const readme = `## What it installs
 
 A Deployment with its ServiceAccount, and, as the values ask for them, a Service, a ConfigMap, an Ingress, a
-HorizontalPodAutoscaler, a PodDisruptionBudget and a NetworkPolicy. Custom resources and CustomResourceDefinitions are not
+HorizontalPodAutoscaler, a PodDisruptionBudget and a NetworkPolicy. With \`workload.kind\` CronJob, a CronJob in place of the
+Deployment, and nothing that needs pods that are kept running: no Service, no PodDisruptionBudget, no test, no ports and
+probes; an Ingress or autoscaler is refused. Custom resources and CustomResourceDefinitions are not
 among them, so \`--wait\` waits for all that is installed.
 
-The pods of the Deployment and of the test fulfil the Pod Security Standard \`restricted\`; no value can lift that. Name and selector of the objects
+The pods of the workload and of the test fulfil the Pod Security Standard \`restricted\`; no value can lift that. Name and selector of the objects
 follow from the release's name, \`nameOverride\`, \`fullnameOverride\` and \`component\`: none of these can change between two
 upgrades of a release. A new version of the chart that leaves the pods alone restarts none of them.
 

@@ -2,10 +2,11 @@ import { resource } from '@helmwright/chart';
 import { defaultTo, each, optional, when } from '@helmwright/template';
 import type { IService } from 'kubernetes-models/v1/Service';
 import { names, v } from './chart.ts';
+import { hasService } from './kinds.ts';
 
 /** The address of the pods inside the cluster. */
 export const service = resource<IService>(
-  when(v.service.enabled, {
+  when(hasService, {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: { ...names.metadata(), annotations: optional(v.service.annotations) },

@@ -2,11 +2,12 @@ import { resource } from '@helmwright/chart';
 import { and, text, trimAll, trunc, when } from '@helmwright/template';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import { names, testImage, v } from './chart.ts';
+import { hasService } from './kinds.ts';
 import { containerSecurity, imagePullSecrets, podSecurity } from './pod.ts';
 
 /** Asks the Service once, from inside the namespace. Its component is another, so that no selector matches it. */
 export const testPod = resource<IPod>(
-  when(and(v.test.enabled, v.service.enabled), {
+  when(and(v.test.enabled, hasService), {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {

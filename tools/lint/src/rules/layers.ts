@@ -13,7 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   gitops: ['json', 'diagnostics', 'source', 'fleet'],
   cost: ['json', 'diagnostics', 'source', 'fleet'],
   template: ['json', 'diagnostics'],
-  chart: ['json', 'diagnostics', 'template'],
+  chart: ['json', 'diagnostics', 'template', 'validation'],
   'custom-resources': [],
   charts: ['json', 'diagnostics', 'template', 'chart', 'custom-resources', 'grants'],
   plan: ['json', 'diagnostics'],

@@ -16,6 +16,7 @@ const bounded: Readonly<Record<string, string>> = {
 const unknown: Readonly<Record<string, string>> = {
   'libs/chart/src/merged-keys/merged-keys.ts':
     'patterns of the definition of a chart, given keys of that same definition',
+  'libs/chart/src/model/schedule.ts': 'alternatives of the names of time zones, which are part of the program',
   'libs/diff/src/group/normalise.ts': 'alternatives of plain text between two looks around',
   'libs/grants/src/grants.ts':
     'forms of grants, put together of the constants there: labels with one mark between them',

@@ -12,8 +12,9 @@ import {
 import { z } from 'zod';
 import { autoscaling, podDisruptionBudget } from './availability.ts';
 import { ingress, networkPolicy, service } from './network.ts';
-import { image, podSecurity, probes, workload } from './pod.ts';
+import { image, podSecurity, probes } from './pod.ts';
 import { absolutePath, protocol } from './text.ts';
+import { workload } from './workload.ts';
 
 /** The values of the chart `app`, in the order in which a reader wants them. */
 /** https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#scheduling */

@@ -1,4 +1,4 @@
-import { annotations, countOrPercent, dnsSubdomain, portReference } from '@helmwright/chart';
+import { dnsSubdomain, portReference } from '@helmwright/chart';
 import { z } from 'zod';
 import { absolutePath } from './text.ts';
 
@@ -38,32 +38,6 @@ export const image = z
       .describe('Names of Secrets to pull with, besides `global.imagePullSecrets`.'),
   })
   .describe('The image that every pod runs.');
-
-/** The values `workload`. */
-export const workload = z
-  .strictObject({
-    annotations: annotations().default({}).describe('Annotations of the Deployment.'),
-    podAnnotations: annotations().default({}).describe('Annotations of the pods.'),
-    revisionHistoryLimit: z.int().min(0).default(5).describe('How many old ReplicaSets are kept for a rollback.'),
-    maxSurge: countOrPercent().default(1).describe('How many pods a rollout may add: a number or a percentage.'),
-    maxUnavailable: countOrPercent()
-      .default(0)
-      .describe('How many pods a rollout may take away: a number or a percentage.'),
-    command: z.array(z.string()).default([]).describe("Command that replaces the image's entry point."),
-    args: z.array(z.string()).default([]).describe('Arguments that replace those of the image.'),
-    preStopSeconds: z
-      .int()
-      .min(1)
-      .default(5)
-      .describe('Seconds for which a pod goes on serving while it is taken out of the Service.'),
-    terminationGracePeriodSeconds: z
-      .int()
-      .min(1)
-      .default(30)
-      .describe('Seconds after which a pod that has not stopped is killed.'),
-    priorityClassName: dnsSubdomain().nullable().default(null).describe('Name of the PriorityClass of the pods.'),
-  })
-  .describe('The Deployment: how pods are started, replaced and stopped.');
 
 /** An HTTP probe; `null` leaves it out. */
 const probe = (path: string, failureThreshold: number, periodSeconds: number) =>

@@ -1,0 +1,89 @@
+import {
+  and,
+  choose,
+  defaultTo,
+  each,
+  eq,
+  isNotEmpty,
+  type Line,
+  lines,
+  lt,
+  not,
+  type Paragraph,
+  release,
+  text,
+  when,
+  withValue,
+} from '@helmwright/template';
+import { names, v } from './chart.ts';
+import { cronJobName } from './cron-job.ts';
+import { hasService } from './kinds.ts';
+
+const { cronJob: cron } = v.workload;
+const scheme = choose(v.ingress.tls.enabled, 'https', 'http');
+
+/** What NOTES.txt says: what a person does next, and what is unsafe. */
+export const notes: readonly Line[] = [
+  text`${names.fullname} is installed in the namespace ${names.namespace}.`,
+  when(
+    eq(v.workload.kind, 'CronJob'),
+    lines(
+      '',
+      withValue(
+        cron.timeZone,
+        (timeZone) => text`It runs at "${defaultTo(cron.schedule, '')}" in ${timeZone}.`,
+        text`It runs at "${defaultTo(cron.schedule, '')}" in the time zone of the controller, mostly UTC.`,
+      ),
+      when(cron.suspend, 'It is suspended: nothing starts until workload.cronJob.suspend is false.'),
+      '',
+      'To run it now:',
+      text`  kubectl --namespace ${names.namespace} create job ${cronJobName}-now --from=cronjob/${cronJobName}`,
+      '',
+      'To see its runs, and what the pods wrote:',
+      text`  kubectl --namespace ${names.namespace} get jobs --selector app.kubernetes.io/instance=${release.Name}`,
+      text`  kubectl --namespace ${names.namespace} logs --selector app.kubernetes.io/instance=${release.Name} --tail=-1`,
+    ),
+  ),
+  when(
+    hasService,
+    lines(
+      '',
+      'To reach it from your machine:',
+      each(
+        v.service.ports,
+        ({ port }) =>
+          text`  kubectl --namespace ${names.namespace} port-forward service/${names.fullname} 8080:${port}`,
+      ),
+    ),
+  ),
+  when(
+    v.ingress.enabled,
+    lines(
+      '',
+      'To reach it from outside:',
+      each(v.ingress.hosts, ({ path }, host) => text`  ${scheme}://${host}${defaultTo(path, '/')}`),
+    ),
+  ),
+  when(
+    and(v.test.enabled, hasService),
+    lines('', 'To test it:', text`  helm test ${release.Name} --namespace ${release.Namespace}`),
+  ),
+  when(
+    not(isNotEmpty(v.image.digest)),
+    lines('', 'WARNING: the image is chosen by its tag, which may be moved to another image. Set image.digest.'),
+  ),
+  when(
+    and(eq(v.workload.kind, 'Deployment'), not(v.autoscaling.enabled)),
+    withValue<number, Paragraph>(v.replicas, (replicas) =>
+      when(
+        lt(replicas, 2),
+        lines('', 'WARNING: with fewer than two pods, every restart is an outage. Set replicas to 2 or more.'),
+      ),
+    ),
+  ),
+  when(not(isNotEmpty(v.resources.limits)), lines('', 'WARNING: the pods have no limits. Set resources.limits.')),
+  when(
+    not(v.networkPolicy.enabled),
+    lines('', 'WARNING: the pods have no NetworkPolicy of their own. Set networkPolicy.enabled to true.'),
+  ),
+];

@@ -1,0 +1,88 @@
+import { annotations, countOrPercent, cronSchedule, dnsSubdomain, timeZone } from '@helmwright/chart';
+import { z } from 'zod';
+
+/** The values `workload.job`. */
+const job = z
+  .strictObject({
+    restartPolicy: z
+      .enum(['Never', 'OnFailure'])
+      .default('Never')
+      .describe('What follows a failure: a new pod, so that the log of the failed one stays, or a restart in the pod.'),
+    backoffLimit: z.int().min(0).default(3).describe('How many failures are made good by another try.'),
+    activeDeadlineSeconds: z
+      .int()
+      .min(1)
+      .nullable()
+      .default(3600)
+      .describe('Seconds after which a run is stopped, done or not; it may go on for ever when null.'),
+  })
+  .describe('One run of a CronJob: its tries and its end.');
+
+/** The values `workload.cronJob`. */
+const cronJob = z
+  .strictObject({
+    schedule: cronSchedule()
+      .nullable()
+      .default(null)
+      .describe('When it runs, as cron writes it: five fields, or a word such as `@daily`. A CronJob needs one.')
+      .meta({ examples: ['0 3 * * *'] }),
+    timeZone: timeZone()
+      .nullable()
+      .default(null)
+      .describe('IANA name of the time zone of the schedule; that of the controller, mostly UTC, when null.')
+      .meta({ examples: ['Europe/Stockholm'] }),
+    concurrencyPolicy: z
+      .enum(['Forbid', 'Replace', 'Allow'])
+      .default('Forbid')
+      .describe('What happens to a run whose predecessor is not done: left out, in its place, or beside it.'),
+    startingDeadlineSeconds: z
+      .int()
+      .min(10)
+      .nullable()
+      .default(300)
+      .describe('Seconds by which a run may start too late; later it is left out. Any delay is allowed when null.'),
+    successfulJobsHistoryLimit: z.int().min(0).default(3).describe('How many runs that succeeded are kept.'),
+    failedJobsHistoryLimit: z.int().min(0).default(1).describe('How many runs that failed are kept.'),
+    suspend: z.boolean().default(false).describe('Start no further runs.'),
+  })
+  .describe('The CronJob: when pods are started.');
+
+/** The values `workload`. */
+export const workload = z
+  .strictObject({
+    kind: z
+      .enum(['Deployment', 'CronJob'])
+      .default('Deployment')
+      .describe(
+        'What runs the pods. A CronJob starts them by its schedule, and they end: it has no `ports`, `probes`, `service`, `podDisruptionBudget` and `test`, which are left out.',
+      ),
+    annotations: annotations().default({}).describe('Annotations of the workload.'),
+    podAnnotations: annotations().default({}).describe('Annotations of the pods.'),
+    revisionHistoryLimit: z
+      .int()
+      .min(0)
+      .default(5)
+      .describe('How many old ReplicaSets of a Deployment are kept for a rollback.'),
+    maxSurge: countOrPercent()
+      .default(1)
+      .describe('How many pods a rollout of a Deployment may add: a number or a percentage.'),
+    maxUnavailable: countOrPercent()
+      .default(0)
+      .describe('How many pods a rollout of a Deployment may take away: a number or a percentage.'),
+    command: z.array(z.string()).default([]).describe("Command that replaces the image's entry point."),
+    args: z.array(z.string()).default([]).describe('Arguments that replace those of the image.'),
+    preStopSeconds: z
+      .int()
+      .min(1)
+      .default(5)
+      .describe('Seconds for which a pod goes on serving while it is taken out of the Service.'),
+    terminationGracePeriodSeconds: z
+      .int()
+      .min(1)
+      .default(30)
+      .describe('Seconds after which a pod that has not stopped is killed.'),
+    priorityClassName: dnsSubdomain().nullable().default(null).describe('Name of the PriorityClass of the pods.'),
+    job,
+    cronJob,
+  })
+  .describe('The workload: how pods are started, replaced and stopped.');
