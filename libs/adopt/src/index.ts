@@ -1,4 +1,5 @@
 export { type Adoption, adopt } from './adopt.ts';
+export { type ChartFacts, chartOf } from './chart/chart.ts';
 export { layerSize } from './layers/member.ts';
 export { type Installation, nameOf, type Otherwise, readHeap } from './read/heap.ts';
 export { type Pattern, placeholders, readPatterns, USUAL_PATTERN } from './read/pattern.ts';

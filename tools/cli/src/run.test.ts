@@ -12,6 +12,7 @@ const verbs = [
   'verify',
   'diff',
   'import',
+  'adopt',
   'render',
   'explain',
   'new tenant',

@@ -20,15 +20,16 @@ const ALL_COMBINATIONS = 5;
  * but the value that reaches it. Groups across are taken in all combinations.
  *
  * @param sizeOf what it costs a group to say a value
+ * @param least the share of a group's members that have a value which the group says, from 0 to 1
  */
-export function choose(wishes: readonly Wish[], sizeOf: (symbol: string) => number): Choice {
-  const plain = chooseInLine(wishes, new Map(), sizeOf);
-  const across = acrossChoices(wishes, sizeOf);
+export function choose(wishes: readonly Wish[], sizeOf: (symbol: string) => number, least: number): Choice {
+  const plain = chooseInLine(wishes, new Map(), sizeOf, least);
+  const across = acrossChoices(wishes, sizeOf, least);
   if (across.size === 0) return plain.choice;
   let best = plain;
   const tryWith = (names: readonly string[]): boolean => {
     const chosen = new Map(names.flatMap((name) => pick(across, name)));
-    const tried = chooseInLine(wishes, chosen, sizeOf);
+    const tried = chooseInLine(wishes, chosen, sizeOf, least);
     if (tried.cost >= best.cost) return false;
     best = tried;
     return true;
@@ -48,19 +49,45 @@ const pick = <T>(from: ReadonlyMap<string, T>, name: string): readonly (readonly
   return found === undefined ? [] : [[name, found]];
 };
 
+/** What the members of a group have, as far as known. */
+class Tally {
+  /** Whether every member has something here, so that the group may say something. */
+  isWhole = true;
+  /** How many have each value. */
+  readonly counts = new Map<string, number>();
+  #members = 0;
+
+  add(symbol: string | undefined): void {
+    if (symbol === undefined) this.isWhole = false;
+    else this.counts.set(symbol, (this.counts.get(symbol) ?? 0) + 1);
+    this.#members += 1;
+  }
+
+  /** What is cheapest to say of what enough members have. */
+  cheapest(saved: ReadonlyMap<string, number>, sizeOf: (symbol: string) => number, least: number): Said | undefined {
+    let best: Said | undefined;
+    for (const [symbol, saving] of saved) {
+      if ((this.counts.get(symbol) ?? 0) < least * this.#members) continue;
+      const cost = sizeOf(symbol) - saving;
+      if (best === undefined || cost < best.cost) best = { symbol, cost };
+    }
+    return best;
+  }
+}
+
 /** What each group across would say: nothing is above it but its members, so the value that saves most. */
-function acrossChoices(wishes: readonly Wish[], sizeOf: (symbol: string) => number): Choice {
-  const savings = new Map<string, Map<string, number> | undefined>();
+function acrossChoices(wishes: readonly Wish[], sizeOf: (symbol: string) => number, least: number): Choice {
+  const groups = new Map<string, { readonly tally: Tally; readonly saved: Map<string, number> }>();
   for (const { across, symbol, cost } of wishes) {
     if (across === undefined) continue;
-    const known = savings.has(across) ? savings.get(across) : new Map<string, number>();
-    savings.set(across, known);
-    if (symbol === undefined) savings.set(across, undefined);
-    else known?.set(symbol, (known.get(symbol) ?? 0) + cost);
+    const { tally, saved } = groups.get(across) ?? { tally: new Tally(), saved: new Map<string, number>() };
+    groups.set(across, { tally, saved });
+    tally.add(symbol);
+    if (symbol !== undefined) saved.set(symbol, (saved.get(symbol) ?? 0) + cost);
   }
   const choices = new Map<string, string>();
-  for (const [name, saved] of savings) {
-    const best = saved === undefined ? undefined : cheapest(saved, sizeOf);
+  for (const [name, { tally, saved }] of groups) {
+    const best = tally.isWhole ? tally.cheapest(saved, sizeOf, least) : undefined;
     if (best !== undefined && best.cost < 0) choices.set(name, best.symbol);
   }
   return choices;
@@ -72,15 +99,6 @@ interface Said {
   readonly cost: number;
 }
 
-function cheapest(saved: ReadonlyMap<string, number>, sizeOf: (symbol: string) => number): Said | undefined {
-  let best: Said | undefined;
-  for (const [symbol, saving] of saved) {
-    const cost = sizeOf(symbol) - saving;
-    if (best === undefined || cost < best.cost) best = { symbol, cost };
-  }
-  return best;
-}
-
 /** A group, and what is in it. */
 interface Node {
   readonly children: Map<string, Node>;
@@ -88,10 +106,8 @@ interface Node {
   base: number;
   /** What the costs fall by where a value reaches it, by symbol; without those that change nothing. */
   readonly saved: Map<string, number>;
-  /** Whether every member has something here, so that the group may say something. */
-  isWhole: boolean;
-  /** The values of its members: one where all have the same. */
-  readonly symbols: Set<string>;
+  /** What its members have. */
+  readonly tally: Tally;
   /** What it says where nothing reaches it, and how much that saves. */
   best: Said | undefined;
 }
@@ -100,8 +116,7 @@ const emptyNode = (): Node => ({
   children: new Map(),
   base: 0,
   saved: new Map(),
-  isWhole: true,
-  symbols: new Set(),
+  tally: new Tally(),
   best: undefined,
 });
 
@@ -109,6 +124,7 @@ function chooseInLine(
   wishes: readonly Wish[],
   across: Choice,
   sizeOf: (symbol: string) => number,
+  least: number,
 ): { readonly choice: Choice; readonly cost: number } {
   const root = emptyNode();
   for (const { line, across: name, symbol, cost } of wishes) {
@@ -121,24 +137,23 @@ function chooseInLine(
         node.children.set(group, next);
       }
       node = next;
-      if (symbol === undefined) node.isWhole = false;
-      else node.symbols.add(symbol);
+      node.tally.add(symbol);
     }
     if (symbol === undefined || symbol === given) continue;
     node.base += cost;
     if (given === undefined) node.saved.set(symbol, (node.saved.get(symbol) ?? 0) + cost);
   }
-  settle(root, sizeOf, true);
+  settle(root, sizeOf, least, true);
   const choice = new Map(across);
-  assign(root, undefined, choice, sizeOf);
+  assign(root, undefined, choice);
   const acrossCost = [...across.values()].reduce((sum, symbol) => sum + sizeOf(symbol), 0);
   return { choice, cost: root.base + acrossCost };
 }
 
 /** Adds up what is in a group, from the inside out. The root is no group: nobody writes its layer. */
-function settle(node: Node, sizeOf: (symbol: string) => number, isRoot: boolean): void {
+function settle(node: Node, sizeOf: (symbol: string) => number, least: number, isRoot: boolean): void {
   for (const child of node.children.values()) {
-    settle(child, sizeOf, false);
+    settle(child, sizeOf, least, false);
     const { best } = child;
     const gain = best === undefined ? 0 : best.cost;
     node.base += child.base + gain;
@@ -148,26 +163,22 @@ function settle(node: Node, sizeOf: (symbol: string) => number, isRoot: boolean)
       if (more > 0) node.saved.set(symbol, (node.saved.get(symbol) ?? 0) + more);
     }
   }
-  if (isRoot || !node.isWhole) return;
-  const best = cheapest(node.saved, sizeOf);
+  const { tally } = node;
+  if (isRoot || !tally.isWhole) return;
+  const best = tally.cheapest(node.saved, sizeOf, least);
   if (best === undefined || best.cost > 0) return;
   // What all members have stands in the lowest group that has them, also where one group further in would do as well.
-  const isOne = node.symbols.size === 1 || node.children.size === 1;
+  const isOne = tally.counts.size === 1 || node.children.size === 1;
   const isSaidWithin = isOne && [...node.children.values()].some((child) => child.best !== undefined);
   if (best.cost < 0 || isSaidWithin) node.best = best;
 }
 
-function assign(
-  node: Node,
-  reaching: string | undefined,
-  choice: Map<string, string>,
-  sizeOf: (symbol: string) => number,
-): void {
+function assign(node: Node, reaching: string | undefined, choice: Map<string, string>): void {
   for (const [group, child] of node.children) {
     const saving = reaching === undefined ? 0 : (child.saved.get(reaching) ?? 0);
     const { best } = child;
     const says = best !== undefined && (reaching === undefined || best.cost < -saving) ? best.symbol : undefined;
     if (says !== undefined) choice.set(group, says);
-    assign(child, says ?? reaching, choice, sizeOf);
+    assign(child, says ?? reaching, choice);
   }
 }

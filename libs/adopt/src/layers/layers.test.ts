@@ -102,7 +102,7 @@ describe('layers made of the values of installations', () => {
           (sum, layer) => sum + layerSize(layer),
           0,
         );
-        const made = shareLayers(members);
+        const made = shareLayers(members, 0);
         expectSame(members, made);
         expect(written(members, made)).toBeLessThanOrEqual(authored);
       }),
@@ -130,6 +130,14 @@ describe('layers made of the values of installations', () => {
       shareLayers(values.map((value, at) => member({ probe: value }, 'r1', undefined, at)));
     expect([...under([probe, probe, null, probe])]).toEqual([['env', { probe }]]);
     expect([...under([null, null, probe, null])]).toEqual([['env', { probe: null }]]);
+  });
+
+  test('do not say for all what two of many have', () => {
+    const hosts = ['a', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((host, at) =>
+      member({ host }, 'r1', undefined, at),
+    );
+    expect([...shareLayers(hosts)]).toEqual([]);
+    expect([...shareLayers(hosts, 0)]).toEqual([['env', { host: 'a' }]]);
   });
 
   test('of a tier reach over regions', () => {

@@ -12,28 +12,36 @@ const NOT_SHARED = 1e9;
 /** How often maps and other values may meet at one path and again below it before only one way is tried. */
 const TRIED_TWICE = 3;
 
+/** The share of a group's members that have a value which the group says: what fewer have is nobody's usual value. */
+const USUAL = 0.25;
+
 type Said = ReadonlyMap<string, Json>;
 
 /**
  * The layers of groups, so that least is written in all layers together with {@link ownLayer} of each member on top.
  * A group says a value only where every member has something in that place, since no layer can take away what one below
  * it says.
+ *
+ * @param least the share of its members that have a value which a group says; with 0 least is written
  */
-export function shareLayers(members: readonly Member[]): Layers {
+export function shareLayers(members: readonly Member[], least = USUAL): Layers {
   const owners = new Map<string, number>();
   for (const { owner } of members) owners.set(owner, (owners.get(owner) ?? 0) + 1);
   const places = members.map(({ values, line, across, owner }): Place => ({ value: values, line, across, owner }));
   const layers = new Map<string, JsonObject>();
-  for (const [group, value] of new Sharing(owners).below(places, 0)) if (isJsonObject(value)) layers.set(group, value);
+  for (const [group, value] of new Sharing(owners, least).below(places, 0))
+    if (isJsonObject(value)) layers.set(group, value);
   return layers;
 }
 
 class Sharing {
   readonly #owners: ReadonlyMap<string, number>;
   readonly #isShared: boolean;
+  readonly #least: number;
 
-  constructor(owners: ReadonlyMap<string, number>) {
+  constructor(owners: ReadonlyMap<string, number>, least: number) {
     this.#owners = owners;
+    this.#least = least;
     this.#isShared = [...owners.values()].some((count) => count > 1);
   }
 
@@ -123,7 +131,7 @@ class Sharing {
         cost: size / (this.#owners.get(owner) ?? 1) + (split.has(owner) ? NOT_SHARED : 0),
       };
     });
-    const choice = choose(wishes, (symbol) => sizes.get(symbol) ?? 0);
+    const choice = choose(wishes, (symbol) => sizes.get(symbol) ?? 0, this.#least);
     const said = [...choice].flatMap(([group, symbol]) => {
       const value = values.get(symbol);
       return value === undefined ? [] : [[group, value] as const];

@@ -38,4 +38,10 @@ export const adoptCodes = {
     explanation:
       'A YAML file lies below the folder and no pattern names it, so it was not read. What it says is in no layer.',
   }),
+  adoptChart: defineCode('HW1132', {
+    severity: 'error',
+    title: 'Chart that cannot be read',
+    explanation:
+      'The folder that `--chart` names has no `Chart.yaml` with a name, or a `values.schema.json` that is no JSON. A chart that is packed is to be unpacked first: `tar xzf chart.tgz`.',
+  }),
 } as const;

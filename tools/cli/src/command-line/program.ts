@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Telling } from '../output/telling.ts';
+import { addAdoptVerb } from './adopt-verb.ts';
 import { addClusterVerbs } from './cluster-verbs.ts';
 import { addCostVerb } from './cost-verb.ts';
 import { examples } from './examples.ts';
@@ -61,6 +62,7 @@ export function commandLine(version: string, telling: Pick<Telling, 'result' | '
   addCostVerb(program, run);
   addTenantVerbs(program, run);
   addRegisterVerbs(program, run);
+  addAdoptVerb(program, run);
   addLifecycleVerbs(program, run);
   addPlacementVerbs(program, run);
   addMachineVerbs(program, run);
