@@ -2,7 +2,8 @@ export { appProjectName, appProjects, tenancyProjectName } from './argocd/app-pr
 export { applicationSet, applicationSetName } from './argocd/application-set.ts';
 export { argocdLimits, checkArgocdLimits, destinationBytes, statusEntryBytes } from './argocd/limits.ts';
 export type { ApplicationSet, AppProject } from './argocd/objects.ts';
-export { argocdFiles, type GeneratedFile, generateFiles, generateFleet, type Standing } from './generate.ts';
+export { type CacheKeys, cacheKeys } from './cache-keys.ts';
+export { argocdFiles, type GeneratedFile, generateFiles, generateFleet, type TrustedOutputs } from './generate.ts';
 export { generatedReleases, generatedTenants, tenantOfPath } from './generated-tenants.ts';
 export { isChartName, isName } from './installed/closed-forms.ts';
 export { type ListedEntry, type ListFault, type ReadList, readReleaseList } from './installed/read-release-list.ts';
@@ -14,7 +15,6 @@ export {
   readReleaseSet,
   type SetFault,
 } from './installed/read-release-set.ts';
-export { type MadeFrom, madeFrom } from './made-from.ts';
 export {
   chartPath,
   generatedFolder,

@@ -15,7 +15,7 @@ export type {
 export { type Digest, sha256 } from './digest.ts';
 export { emptyManifest, type Manifest, manifestName, manifestPath, parseManifest, printManifest } from './manifest.ts';
 export { rootOf, stagingName } from './paths.ts';
-export { type Carried, isEmptyPlan, type PlanRequest, planChanges } from './plan.ts';
+export { isEmptyPlan, type PlanRequest, planChanges, type TrustedDigests } from './plan.ts';
 export {
   countChanges,
   driftOf,

@@ -134,7 +134,7 @@ describe('the laws of planning', () => {
         desired: rest(desired),
         manifests: whole.manifests.map((manifest) => ({ ...manifest, files: rest(manifest.files) })),
         observed: rest(whole.observed),
-        carried: known,
+        trusted: known,
       });
       expect(partly).toEqual(planChanges(whole));
     },

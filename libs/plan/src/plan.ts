@@ -37,11 +37,11 @@ export interface PlanRequest {
    * Generated root → path → SHA-256 of files that are known to be as they should: wanted as the root's manifest has
    * them, and standing there. They are neither in `desired` nor in `manifests` nor looked at; the manifests keep them.
    */
-  readonly carried?: Carried;
+  readonly trusted?: TrustedDigests;
 }
 
-/** See {@link PlanRequest.carried}. */
-export type Carried = ReadonlyMap<string, ReadonlyMap<string, string>>;
+/** See {@link PlanRequest.trusted}. */
+export type TrustedDigests = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** Whether carrying the plan out would change nothing. */
 export const isEmptyPlan = (plan: Plan): boolean => plan.changes.length === 0 && plan.manifests.length === 0;
@@ -60,10 +60,10 @@ export function planChanges(request: PlanRequest): Result<Plan> {
   for (const manifest of request.manifests) manifests.set(manifest.root, manifest);
   const owned = new Map([...manifests.values()].flatMap(({ files }) => [...files]));
 
-  const carried = request.carried ?? new Map();
+  const trusted = request.trusted ?? new Map();
   // What was there already fits the rest, as it did before.
   const isThere = (path: string): boolean => owned.has(path) || shared?.get(path) !== undefined;
-  const all = [...desired.keys()].every(isThere) ? [] : pathsOf(carried);
+  const all = [...desired.keys()].every(isThere) ? [] : pathsOf(trusted);
   const pathFaults = checkPaths([...desired.keys(), ...all], roots);
   if (hasErrors(pathFaults)) return failure(pathFaults);
 
@@ -83,7 +83,7 @@ export function planChanges(request: PlanRequest): Result<Plan> {
   };
   const refusals: Diagnostic[] = [];
   const changes: Change[] = [];
-  const unchanged: string[] = pathsOf(carried);
+  const unchanged: string[] = pathsOf(trusted);
   const kept = new Map<string, Map<string, string>>([...manifests.keys()].map((root) => [root, new Map()]));
   for (const path of sortedPaths(desired, owned, shared)) {
     const decision = decide(path);
@@ -100,13 +100,13 @@ export function planChanges(request: PlanRequest): Result<Plan> {
     changes,
     manifests: [...manifests.values()]
       .sort((a, b) => compareCodePoints(a.root, b.root))
-      .flatMap((manifest) => manifestChange(manifest, kept.get(manifest.root) ?? new Map(), carried, digest)),
+      .flatMap((manifest) => manifestChange(manifest, kept.get(manifest.root) ?? new Map(), trusted, digest)),
     unchanged: unchanged.sort(compareCodePoints),
     roots: [...manifests.keys()].sort(compareCodePoints),
   });
 }
 
-const pathsOf = (carried: Carried): string[] => [...carried.values()].flatMap((files) => [...files.keys()]);
+const pathsOf = (trusted: TrustedDigests): string[] => [...trusted.values()].flatMap((files) => [...files.keys()]);
 
 /** All paths that anybody knows of, each once. */
 function sortedPaths(desired: FileSet, owned: ReadonlyMap<string, string>, shared: PlanRequest['shared']): string[] {
@@ -192,10 +192,10 @@ const isRecorded = ({ sha256, stands }: Exclude<Observation, { obstacle: string 
 function manifestChange(
   manifest: Manifest,
   decided: ReadonlyMap<string, string>,
-  carried: Carried,
+  trusted: TrustedDigests,
   digest: Digest,
 ): readonly Write[] {
-  const others = carried.get(manifest.root);
+  const others = trusted.get(manifest.root);
   if (others !== undefined && sameFiles(decided, manifest.files)) return [];
   const files = others === undefined ? decided : new Map([...others, ...decided]);
   const path = manifestPath(manifest.root);

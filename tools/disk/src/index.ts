@@ -2,17 +2,6 @@ export { type Applied, type ApplyOptions, applyPlan, type Progress } from './app
 export { decodeUtf8 } from './decode.ts';
 export { nativeSha256 } from './digest.ts';
 export { hasJournal } from './journal.ts';
-export {
-  type Listing,
-  lineOf,
-  pathOf,
-  readShared,
-  rowsIn,
-  type SharedBytes,
-  startsIn,
-  textOf,
-} from './look/listing.ts';
-export { Look } from './look/look.ts';
 export { makeFolder } from './make-folder.ts';
 export { findGeneratedRoots, readManifests } from './manifests.ts';
 export { observe } from './observe.ts';
@@ -31,6 +20,17 @@ export {
   startProgram,
 } from './process/run.ts';
 export { type PartlyReadTree, type ReadTreeOptions, readTree, readWhatCanBeRead } from './read-tree.ts';
+export {
+  type Listing,
+  lineOf,
+  pathOf,
+  readShared,
+  rowsIn,
+  type SharedBytes,
+  startsIn,
+  textOf,
+} from './scan/listing.ts';
+export { StatScan } from './scan/stat-scan.ts';
 export { type FoundSecret, findSecret, machineSecret } from './secret.ts';
 export { isSettled, restamp, type Stamp, type Stamped, stampOf } from './stamps.ts';
 export { recover } from './undo.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Begun } from '../memory/recalled.ts';
+import type { CacheHandle } from '../cache/opened-cache.ts';
 import type { Context } from '../output/context.ts';
 import type { Selection } from '../verification/selection.ts';
 import { examples } from './examples.ts';
@@ -24,10 +24,10 @@ export function addTreeVerbs(program: Command, run: RunVerb): void {
     .addHelpText('after', examples('generate', 'generate --check', 'generate --root ../other-fleet --no-verify'))
     .action(async (options: { check?: true; force?: true; verify: boolean }) => {
       await run('generate', { tree: true }, async (context) => {
-        const begun = options.check ? undefined : await begin(context);
+        const cacheHandle = options.check ? undefined : await begin(context);
         const { check, generate } = await import('../verbs/generate.ts');
         if (options.check) return check(context);
-        return generate(context, { force: options.force ?? false, verify: options.verify }, begun);
+        return generate(context, { force: options.force ?? false, verify: options.verify }, cacheHandle);
       });
     });
   program
@@ -37,9 +37,9 @@ export function addTreeVerbs(program: Command, run: RunVerb): void {
     .addHelpText('after', examples('plan', 'plan --json'))
     .action(async (options: { force?: true }) => {
       await run('plan', { tree: true, quiet: true }, async (context) => {
-        const begun = await begin(context);
+        const cacheHandle = await begin(context);
         const { plan } = await import('../verbs/plan.ts');
-        return plan(context, { force: options.force ?? false }, begun);
+        return plan(context, { force: options.force ?? false }, cacheHandle);
       });
     });
   program
@@ -70,7 +70,7 @@ export function addTreeVerbs(program: Command, run: RunVerb): void {
 }
 
 /** Has what the last run left looked at while the verb is loaded. */
-async function begin({ root, io }: Context): Promise<Begun | undefined> {
-  const { recall, remembers } = await import('../memory/recalled.ts');
-  return remembers(io) ? recall(root) : undefined;
+async function begin({ root, io }: Context): Promise<CacheHandle | undefined> {
+  const { openCache, usesCache } = await import('../cache/opened-cache.ts');
+  return usesCache(io) ? openCache(root) : undefined;
 }

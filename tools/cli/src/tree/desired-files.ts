@@ -14,12 +14,12 @@ import {
   generatedReleases,
   generatedTenants,
   generateFiles,
-  type Standing,
+  type TrustedOutputs,
 } from '@helmwright/gitops';
 import { compareCodePoints } from '@helmwright/json';
 import { mappingSchemaFile } from '@helmwright/onboarding';
 import { countChanges, type FileSet, type Plan } from '@helmwright/plan';
-import type { Said } from '../memory/said.ts';
+import type { CachedResult } from '../cache/cached-result.ts';
 import { placementGuard } from './placement-guard.ts';
 import type { PlanInput } from './plan-files.ts';
 import type { Workspace } from './read-fleet.ts';
@@ -33,11 +33,11 @@ export function planInput(root: string, workspace: Workspace, force: boolean): P
   const placements = placementFiles(fleet);
   const leftovers = leftoverPlacements(workspace);
   return {
-    desired: (standing) => {
-      const rendered = renderedFiles(workspace, standing);
+    desired: (trusted) => {
+      const rendered = renderedFiles(workspace, trusted);
       if (!rendered.ok) return rendered;
       const kept = placements.map(({ path, text }) => [path, text] as const);
-      return success(new Map([...desiredFiles(workspace, standing), ...rendered.value, ...kept]));
+      return success(new Map([...desiredFiles(workspace, trusted), ...rendered.value, ...kept]));
     },
     roots: [...new Set([...generatedRoots(root, workspace), ...leftovers.map(({ folder }) => folder)])],
     shared: new Map([
@@ -58,11 +58,11 @@ export function planInput(root: string, workspace: Workspace, force: boolean): P
 }
 
 /** What will be there besides tenants and what everything follows from, once a plan was carried out. */
-export function whatRemains(
+export function treeAfter(
   { fleet, texts }: Workspace,
   { roots }: Pick<PlanInput, 'roots'>,
   plan: Plan,
-): Pick<Said, 'others' | 'roots' | 'files'> {
+): Pick<CachedResult, 'others' | 'roots' | 'files'> {
   const { create, update, adopt, unchanged } = countChanges(plan);
   const records = [...texts].filter(
     ([path]) => path.startsWith('tenants/') && authoredPlaceOf(path)?.kind !== 'tenant',
@@ -87,14 +87,17 @@ const leftoverPlacements = ({ fleet, texts }: Pick<Workspace, 'fleet' | 'texts'>
  * Every file that `generate` writes whatever the charts render, and that does not stand already: path relative to the
  * root → text.
  */
-export function desiredFiles({ fleet, charts }: Pick<Workspace, 'fleet' | 'charts'>, standing?: Standing): FileSet {
+export function desiredFiles(
+  { fleet, charts }: Pick<Workspace, 'fleet' | 'charts'>,
+  trusted?: TrustedOutputs,
+): FileSet {
   const files = new Map<string, string>();
   for (const [name, chart] of charts) {
     for (const [path, text] of chart.files) files.set(`${chartPath(name)}/${path}`, text);
   }
   // Environments have many files with the same text; one copy is held.
   const texts = new Map<string, string>();
-  for (const [path, text] of generateFiles(fleet, standing)) {
+  for (const [path, text] of generateFiles(fleet, trusted)) {
     const known = texts.get(text);
     if (known === undefined) texts.set(text, text);
     files.set(path, known ?? text);

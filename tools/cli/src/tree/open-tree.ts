@@ -2,9 +2,9 @@ import type { CompiledChart } from '@helmwright/chart';
 import { type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
 import { nativeSha256, type PartlyReadTree } from '@helmwright/disk';
 import type { Day } from '@helmwright/fleet';
+import { type CacheHandle, type OpenedCache, openCache, usesCache } from '../cache/opened-cache.ts';
+import { programDigest } from '../cache/program.ts';
 import { leftOutOfCheckout, type Needed } from '../git/left-out.ts';
-import { programDigest } from '../memory/program.ts';
-import { type Begun, type Recalled, recall, remembers } from '../memory/recalled.ts';
 import type { Context } from '../output/context.ts';
 import { clockDay } from '../output/today.ts';
 import { workspaceCharts } from '../workspace/workspace-charts.ts';
@@ -38,7 +38,7 @@ export interface Remembering {
   /** The fewest tenants that are worth remembering. */
   readonly from: number;
   /** What the last run left, with the same basis. */
-  readonly recalled: Recalled | undefined;
+  readonly cache: OpenedCache | undefined;
 }
 
 // A smaller fleet is generated anew before a memory would be read.
@@ -50,22 +50,22 @@ const WORTHWHILE = 1_000;
  *
  * @param needed what of the tree is read
  * @param remembering whether what the last run left may save work
- * @param begun what of it is being looked at already
+ * @param cacheHandle what of it is being looked at already
  */
 export async function openTree(
   { root, io, steps }: Context,
   needed: Needed,
   remembering: boolean,
-  begun?: Begun,
+  cacheHandle?: CacheHandle,
 ): Promise<Result<OpenedTree>> {
   const leftOut = await leftOutOfCheckout({ folder: root, io }, needed);
   if (leftOut.length > 0) {
-    begun?.()?.stop();
+    cacheHandle?.()?.stop();
     return failure(leftOut);
   }
-  const isRemembering = remembering && remembers(io);
-  let recalled = isRemembering ? (begun ?? recall(root))() : undefined;
-  const close = (): void => recalled?.stop();
+  const isRemembering = remembering && usesCache(io);
+  let cache = isRemembering ? (cacheHandle ?? openCache(root))() : undefined;
+  const close = (): void => cache?.stop();
   const opened = await steps('Compiling charts', () => workspaceCharts(root, openCharts)).catch((error: unknown) => {
     close();
     throw error;
@@ -80,13 +80,13 @@ export async function openTree(
     if (!isRemembering) return { shared, remembering: undefined };
     const texts = [...shared.files].filter(([path]) => !isPlacement(path));
     const basis = nativeSha256(JSON.stringify([programDigest(charts), texts]));
-    if (recalled?.stored.tree.basis !== basis) {
+    if (cache?.stored.tree.basis !== basis) {
       close();
-      recalled = undefined;
+      cache = undefined;
     }
     return {
       shared,
-      remembering: { basis, from: io.environment['HELMWRIGHT_MEMORY'] === 'on' ? 0 : WORTHWHILE, recalled },
+      remembering: { basis, from: io.environment['HELMWRIGHT_MEMORY'] === 'on' ? 0 : WORTHWHILE, cache },
     };
   };
   return success({ root, today: clockDay(io), charts, checkCharts, read, close });

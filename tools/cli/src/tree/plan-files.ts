@@ -8,14 +8,14 @@ import {
   wholeFile,
 } from '@helmwright/diagnostics';
 import { nativeSha256, observe, readManifests } from '@helmwright/disk';
-import type { Standing } from '@helmwright/gitops';
+import type { TrustedOutputs } from '@helmwright/gitops';
 import { type FileSet, type Manifest, manifestPath, type Plan, planChanges } from '@helmwright/plan';
-import type { Memory } from '../memory/memory.ts';
+import type { RunCache } from '../cache/run-cache.ts';
 
 /** What is to be compared with the disk. */
 export interface PlanInput {
   /** Without the files that stand. */
-  readonly desired: (standing?: Standing) => Result<FileSet>;
+  readonly desired: (trusted?: TrustedOutputs) => Result<FileSet>;
   /** Folders in which files are generated, relative to the root. */
   readonly roots: readonly string[];
   /** Desired files that people write too, with the texts they were made from. */
@@ -25,7 +25,7 @@ export interface PlanInput {
   /** Has its say on what was generated before; where it finds an error, nothing is compared. */
   readonly guard?: (manifests: readonly Manifest[]) => Promise<readonly Diagnostic[]>;
   /** What the last run left, where it may be used. */
-  readonly memory?: Memory | undefined;
+  readonly memory?: RunCache | undefined;
 }
 
 /** A plan, and the manifests that it was made from. */
@@ -50,7 +50,7 @@ export async function planFiles(
   const manifests = untouched?.manifests ?? read.value;
   const guarded = (await guard?.(manifests)) ?? [];
   if (hasErrors(guarded)) return failure(guarded);
-  const wanted = desired(untouched?.standing);
+  const wanted = desired(untouched?.trusted);
   if (!wanted.ok) return wanted;
   const files = wanted.value;
   const owned = manifests.flatMap(({ files }) => [...files.keys()]);
@@ -64,7 +64,7 @@ export async function planFiles(
     ...(shared === undefined ? {} : { shared }),
     digest: nativeSha256,
     force,
-    ...(untouched === undefined ? {} : { carried: untouched.carried }),
+    ...(untouched === undefined ? {} : { trusted: untouched.digests }),
   });
   return plan.ok ? success({ plan: plan.value, manifests: read.value }, [...guarded, ...plan.diagnostics]) : plan;
 }

@@ -3,8 +3,8 @@ import { tellNextCells } from '@helmwright/cost';
 import { failure, hasErrors, type Result, success } from '@helmwright/diagnostics';
 import { checkDays, checkFiles, type Fleet, loadFleet } from '@helmwright/fleet';
 import { checkArgocdLimits } from '@helmwright/gitops';
+import { RunCache } from '../cache/run-cache.ts';
 import type { Needed } from '../git/left-out.ts';
-import { Memory } from '../memory/memory.ts';
 import type { Context } from '../output/context.ts';
 import { readAuthoredTexts } from './authored-texts.ts';
 import { contractOf } from './charts.ts';
@@ -17,7 +17,7 @@ export interface Workspace {
   /** Authored files: path relative to the root → text. */
   readonly texts: ReadonlyMap<string, string>;
   /** What the last run left; the texts are without the tenants that it knows. */
-  readonly memory?: Memory | undefined;
+  readonly memory?: RunCache | undefined;
 }
 
 /** A workspace, or what is wrong with it; the text of a file is known either way. */
@@ -45,7 +45,7 @@ export async function readWhole(opened: OpenedTree, { shared, remembering }: Rea
     opened.close();
     return { ...failure(ofCharts), source: nothing };
   }
-  const memory = remembering && (await memoryOf(root, remembering));
+  const memory = remembering && (await runCacheOf(root, remembering));
   const tenants = await readAuthoredTexts(root, 'tenants', { isKnown: memory?.isKnown });
   const texts = new Map([...shared.files, ...tenants.files]);
   const source = (file: string) => texts.get(file) ?? memory?.known.get(file)?.file.text;
@@ -65,7 +65,7 @@ export async function readWhole(opened: OpenedTree, { shared, remembering }: Rea
   return { ...success({ fleet: loaded.value, charts, texts, memory }, told), source };
 }
 
-const memoryOf = async (
+const runCacheOf = async (
   root: string,
-  { basis, from, recalled }: NonNullable<ReadTree['remembering']>,
-): Promise<Memory> => new Memory(root, basis, from, recalled, (await recalled?.otherTenants()) ?? []);
+  { basis, from, cache }: NonNullable<ReadTree['remembering']>,
+): Promise<RunCache> => new RunCache(root, basis, from, cache, (await cache?.otherTenants()) ?? []);

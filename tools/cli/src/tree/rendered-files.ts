@@ -1,7 +1,7 @@
 import { type Diagnostic, failure, hasErrors, type Result, success, wholeFile } from '@helmwright/diagnostics';
 import { identityOf } from '@helmwright/diff';
 import { fileOf, isPool, occupantsOf } from '@helmwright/fleet';
-import { renderedManifest, type Standing } from '@helmwright/gitops';
+import { renderedManifest, type TrustedOutputs } from '@helmwright/gitops';
 import type { JsonObject } from '@helmwright/json';
 import type { FileSet } from '@helmwright/plan';
 import { placeOfObject, type Wrong } from '../releases/place-of-object.ts';
@@ -14,7 +14,7 @@ import type { Workspace } from './read-fleet.ts';
  */
 export function renderedFiles(
   { fleet, charts }: Pick<Workspace, 'fleet' | 'charts'>,
-  standing?: Standing,
+  trusted?: TrustedOutputs,
 ): Result<FileSet> {
   const files = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
@@ -23,7 +23,7 @@ export function renderedFiles(
     const render = releaseRenderer(fleet, charts, environment);
     const placeOf = placeOfObject(fleet, charts, environment);
     for (const occupant of occupantsOf(environment)) {
-      if (!isPool(occupant) && standing?.tenant(occupant.tenant) === true) continue;
+      if (!isPool(occupant) && trusted?.tenant(occupant.tenant) === true) continue;
       for (const rendered of render(occupant)) {
         const manifest = rendered.ok
           ? renderedManifest(

@@ -1,7 +1,7 @@
 import type { Applied } from '@helmwright/disk';
 import { occupantsOf, releasesOf } from '@helmwright/fleet';
 import { compareCodePoints } from '@helmwright/json';
-import type { FleetSummary } from '../memory/said.ts';
+import type { FleetSummary } from '../cache/cached-result.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
 
 /** What a run of `generate` did, in numbers. */

@@ -2,13 +2,13 @@ import { type Diagnostic, hasErrors } from '@helmwright/diagnostics';
 import { applyPlan, recover } from '@helmwright/disk';
 import { occupantsOf } from '@helmwright/fleet';
 import { countChanges, driftOf, isEmptyPlan, type Plan, renderPlan, reportPlan } from '@helmwright/plan';
-import { readChange } from '../few/read-change.ts';
-import type { Begun } from '../memory/recalled.ts';
-import type { FleetSummary, Said } from '../memory/said.ts';
+import type { CachedResult, FleetSummary } from '../cache/cached-result.ts';
+import type { CacheHandle } from '../cache/opened-cache.ts';
+import { readChange } from '../incremental/read-change.ts';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
 import { sharingReport, sharingText } from '../output/sharing.ts';
-import { planInput, whatRemains } from '../tree/desired-files.ts';
+import { planInput, treeAfter } from '../tree/desired-files.ts';
 import { planFiles } from '../tree/plan-files.ts';
 import { type ReadWorkspace, readWorkspace, type Workspace } from '../tree/read-fleet.ts';
 import { fleetSummaryOf, type GenerateSummary, summaryText } from './generate-summary.ts';
@@ -25,7 +25,7 @@ export interface GenerateOptions {
 interface Prepared {
   readonly plan: Plan;
   readonly fleet: FleetSummary;
-  readonly sharing: Said['sharing'];
+  readonly sharing: CachedResult['sharing'];
   /** Objects that were checked; `null` where they were not. */
   readonly objects: number | null;
   /** Leaves for the next run what this one found out, when the disk is as the plan wanted it. */
@@ -42,14 +42,18 @@ interface Preparation {
 /**
  * Compiles the charts, renders and checks every release, and writes what follows from the fleet.
  *
- * @param begun what of the last run is being looked at already
+ * @param cacheHandle what of the last run is being looked at already
  */
-export async function generate(context: Context, options: GenerateOptions, begun?: Begun): Promise<Outcome> {
+export async function generate(
+  context: Context,
+  options: GenerateOptions,
+  cacheHandle?: CacheHandle,
+): Promise<Outcome> {
   const started = performance.now();
   const { root, steps, io } = context;
   const recovered = await recover(root);
   if (!recovered.ok) return recovered;
-  const { prepared, source, ...before } = await prepare(context, options, begun);
+  const { prepared, source, ...before } = await prepare(context, options, cacheHandle);
   const diagnostics: Diagnostic[] = [...recovered.diagnostics, ...before.diagnostics];
   if (prepared === undefined) return { diagnostics, source };
 
@@ -77,13 +81,13 @@ export async function generate(context: Context, options: GenerateOptions, begun
   return { diagnostics, source, text, report };
 }
 
-async function prepare(context: Context, options: GenerateOptions, begun?: Begun): Promise<Preparation> {
+async function prepare(context: Context, options: GenerateOptions, cacheHandle?: CacheHandle): Promise<Preparation> {
   // Rendering takes the whole fleet.
-  const read = await readChange(context, !options.verify, begun);
+  const read = await readChange(context, !options.verify, cacheHandle);
   if ('whole' in read) return prepareWhole(context, options, read.whole);
-  const { plan, said, source, store } = read.few;
+  const { plan, result, source, store } = read.few;
   await context.steps('Comparing with the disk', async () => undefined);
-  const { summary, sharing, diagnostics } = said;
+  const { summary, sharing, diagnostics } = result;
   return { diagnostics, source, prepared: { plan, fleet: summary, sharing, objects: null, store } };
 }
 
@@ -104,8 +108,8 @@ async function prepareWhole(context: Context, options: GenerateOptions, read: Re
   const store = (): void => {
     if (workspace.memory === undefined) return;
     // What is not checked again of a tenant can only be refused, never warned of: nothing goes unsaid next time.
-    const said = { ...whatRemains(workspace, input, plan), diagnostics: read.diagnostics, summary: fleet, sharing };
-    workspace.memory.store(workspace.fleet, plan, manifests, said);
+    const result = { ...treeAfter(workspace, input, plan), diagnostics: read.diagnostics, summary: fleet, sharing };
+    workspace.memory.store(workspace.fleet, plan, manifests, result);
   };
   return { diagnostics, source, prepared: { plan, fleet, sharing, objects: verified?.objects ?? null, store } };
 }

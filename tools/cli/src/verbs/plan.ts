@@ -1,19 +1,23 @@
 import { type Plan, renderPlan, reportPlan } from '@helmwright/plan';
-import { readChange } from '../few/read-change.ts';
-import type { Begun } from '../memory/recalled.ts';
+import type { CacheHandle } from '../cache/opened-cache.ts';
+import { readChange } from '../incremental/read-change.ts';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
 import { planInput } from '../tree/desired-files.ts';
 import { planFiles } from '../tree/plan-files.ts';
 
 /** Shows what `generate` would change. */
-export async function plan(context: Context, options: { readonly force: boolean }, begun?: Begun): Promise<Outcome> {
+export async function plan(
+  context: Context,
+  options: { readonly force: boolean },
+  cacheHandle?: CacheHandle,
+): Promise<Outcome> {
   const { root, steps, palette } = context;
-  const read = await readChange(context, true, begun);
+  const read = await readChange(context, true, cacheHandle);
   if ('few' in read) {
-    const { plan, said, source } = read.few;
+    const { plan, result, source } = read.few;
     await steps('Comparing with the disk', async () => undefined);
-    return { diagnostics: said.diagnostics, source, ...shown(plan, palette) };
+    return { diagnostics: result.diagnostics, source, ...shown(plan, palette) };
   }
   if (!read.whole.ok) return read.whole;
   const { value: workspace, source } = read.whole;

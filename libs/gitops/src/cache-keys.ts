@@ -2,7 +2,7 @@ import { type Fleet, namespaceOf, type Placement, type Tenant } from '@helmwrigh
 import { listOf, projectPaths, releaseListPath } from './paths.ts';
 
 /** What generated files follow from, beside the charts and the files of environments and catalogue. */
-export interface MadeFrom {
+export interface CacheKeys {
   /** Where each tenant runs: what its own files follow from, together with what its file says. */
   readonly tenants: ReadonlyMap<Tenant, string>;
   /** Path → the tenants that have a part in the file, and which part. Two that are equal make equal files. */
@@ -14,7 +14,7 @@ export interface MadeFrom {
  *
  * @param contentOf something that is the same only where a tenant's file says the same
  */
-export function madeFrom(fleet: Fleet, contentOf: (tenant: Tenant) => string): MadeFrom {
+export function cacheKeys(fleet: Fleet, contentOf: (tenant: Tenant) => string): CacheKeys {
   const tenants = new Map<Tenant, string>();
   const files = new Map<string, string[]>();
   const add = (path: string, part: string): void => {

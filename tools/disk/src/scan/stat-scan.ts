@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { type Listing, rowsIn } from './listing.ts';
-import { chunksIn, lookAt, SAME, stopTask, type Task, takeChunk, taskOf } from './task.ts';
+import { chunksIn, SAME, scanChunk, stopTask, type Task, takeChunk, taskOf } from './task.ts';
 
 // A thread starts in some 50 ms, in which ten thousand files are looked at without it.
 const WORTHWHILE = 20_000;
@@ -13,7 +13,7 @@ const WORTHWHILE = 20_000;
  * for the stamp of a file is all there is to do, and it is nearly all that a run on a large fleet does, so other threads
  * begin with it while this one reads what it has to read; in the end it lends a hand.
  */
-export class Look {
+export class StatScan {
   readonly #task: Task;
   #threads: number;
 
@@ -30,7 +30,7 @@ export class Look {
   }
 
   #start(): void {
-    const script = new URL(`./looker${extname(import.meta.url)}`, import.meta.url);
+    const script = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
     const worker = new Worker(script, { workerData: this.#task });
     // What a thread leaves undone, this one does.
     worker.on('error', () => undefined);
@@ -40,24 +40,24 @@ export class Look {
   }
 
   /** Waits until the listings up to this one were looked at, and looks, too. */
-  async upTo(index: number): Promise<void> {
+  async scannedTo(index: number): Promise<void> {
     const { listings, next, done } = this.#task;
     const end = listings.slice(0, index + 1).reduce((sum, listing) => sum + chunksIn(listing), 0);
     while (Atomics.load(next, 0) < end) {
       const chunk = takeChunk(this.#task);
-      if (chunk !== undefined) lookAt(this.#task, chunk);
+      if (chunk !== undefined) scanChunk(this.#task, chunk);
       await nextTurn();
     }
     for (let chunk = 0; chunk < end; chunk++) {
       while (Atomics.load(done, chunk) === 0) {
-        if (this.#threads === 0) lookAt(this.#task, chunk);
+        if (this.#threads === 0) scanChunk(this.#task, chunk);
         else await nextTurn();
       }
     }
   }
 
   /** The numbers of the lines of a listing whose file is not, or may not be, what it was. */
-  othersIn(index: number): readonly number[] {
+  changedIn(index: number): readonly number[] {
     const others: number[] = [];
     const found = this.#task.found[index] ?? [];
     found.forEach((each, row) => {

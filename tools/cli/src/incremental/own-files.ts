@@ -7,9 +7,9 @@ import {
   poolSecrets,
   type Tenant,
 } from '@helmwright/fleet';
-import { generateFiles, madeFrom, tenantOfPath } from '@helmwright/gitops';
-import { KnownFile } from '../memory/known-file.ts';
-import { type Stored, type StoredTenant, short } from '../memory/stored.ts';
+import { cacheKeys, generateFiles, tenantOfPath } from '@helmwright/gitops';
+import { KnownFile } from '../cache/known-file.ts';
+import { type Stored, type StoredTenant, shortDigest } from '../cache/stored.ts';
 import { contractOf } from '../tree/charts.ts';
 import type { OpenedTree } from '../tree/open-tree.ts';
 import { renderedFiles } from '../tree/rendered-files.ts';
@@ -116,8 +116,8 @@ function isSameBesideOwn(then: readonly Tenant[], now: readonly Tenant[], count:
 
 /** Path of a tenant's file → digest of where it runs. */
 const homesOf = (fleet: Fleet): ReadonlyMap<string, string> => {
-  const { tenants } = madeFrom(fleet, () => '');
-  return new Map(fleet.tenants.map((tenant) => [tenant.file.path, short(tenants.get(tenant) ?? '')]));
+  const { tenants } = cacheKeys(fleet, () => '');
+  return new Map(fleet.tenants.map((tenant) => [tenant.file.path, shortDigest(tenants.get(tenant) ?? '')]));
 };
 
 /** Whether everybody has the place that is written down. */
@@ -164,7 +164,7 @@ function rememberedAs(
       const tenant = byPath.get(path);
       if (tenant === undefined) return [];
       const { file, ...content } = tenant;
-      return [[row, [path, short(text), homes.get(path) ?? '', content]]];
+      return [[row, [path, shortDigest(text), homes.get(path) ?? '', content]]];
     }),
   );
 }

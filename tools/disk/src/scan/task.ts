@@ -47,7 +47,7 @@ export const stopTask = ({ next, done }: Task): void => {
 };
 
 /** Looks at the files of one chunk. */
-export function lookAt({ listings, found, done }: Task, chunk: number): void {
+export function scanChunk({ listings, found, done }: Task, chunk: number): void {
   let first = 0;
   for (const [index, listing] of listings.entries()) {
     const own = chunk - first;

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isSettled, nativeSha256, pathOf, type Stamp, stampOf } from '@helmwright/disk';
 import { manifestPath } from '@helmwright/plan';
-import type { Recalled } from '../memory/recalled.ts';
-import { amendStored, type StoredRoot, UNSETTLED } from '../memory/stored.ts';
+import type { OpenedCache } from '../cache/opened-cache.ts';
+import { patchStored, RACY, type StoredRoot } from '../cache/stored.ts';
 import type { OwnFiles } from './own-files.ts';
-import type { PlannedFew } from './plan-own-files.ts';
+import type { PlannedChange } from './plan-own-files.ts';
 import type { ReadTenant } from './read-tenant.ts';
 
 /** What a run on few tenants found out. */
@@ -14,11 +14,11 @@ export interface Found {
   readonly tenants: readonly ReadTenant[];
   /** What changed of them. */
   readonly known: OwnFiles['known'];
-  readonly planned: PlannedFew;
+  readonly planned: PlannedChange;
 }
 
 /** Leaves for the next run what few tenants changed of what is stored, when the disk is as the plan wanted it. */
-export function leaveChange(root: string, { stored, manifests }: Recalled, { tenants, known, planned }: Found): void {
+export function patchCache(root: string, { stored, manifests }: OpenedCache, { tenants, known, planned }: Found): void {
   const { plan, touched } = planned;
   const changedRoots = [...touched].filter(([, rows]) => rows.length > 0);
   if (tenants.length === 0 && changedRoots.length === 0) return;
@@ -42,12 +42,12 @@ export function leaveChange(root: string, { stored, manifests }: Recalled, { ten
     if (digestOf(join(root, path)) !== manifest) return;
     roots.set(each, { manifest, stamps: withStamps(listing.stamps, looked) });
   }
-  amendStored(root, stored, { stamps, newer: new Map([...stored.newer, ...known]), roots });
+  patchStored(root, stored, { stamps, newer: new Map([...stored.newer, ...known]), roots });
 }
 
 function withStamps(table: Float64Array, rows: readonly (readonly [number, Stamp | undefined])[]): Float64Array {
   const copy = table.slice();
-  for (const [row, stamp = UNSETTLED] of rows) copy.set(stamp, row * stamp.length);
+  for (const [row, stamp = RACY] of rows) copy.set(stamp, row * stamp.length);
   return copy;
 }
 

@@ -1,8 +1,8 @@
 import { type Listing, lineOf, nativeSha256, type SharedBytes, type Stamp, startsIn, textOf } from '@helmwright/disk';
 import type { KnownTenantFile } from '@helmwright/fleet';
 import { z } from 'zod';
+import type { CachedResult } from './cached-result.ts';
 import { dropPieces, identityOf, type Keep, readIndex, readNumbers, readPiece, writeIndex } from './pieces.ts';
-import type { Said } from './said.ts';
 
 /** The index. Every text beside `basis` and the paths of files is the SHA-256 of a piece, or of a manifest. */
 const format = z.strictObject({
@@ -26,7 +26,7 @@ const format = z.strictObject({
   files: z.record(z.string(), z.string()),
   /** Generated root → SHA-256 of its manifest, and of the piece that holds the stamps of the files in it. */
   roots: z.record(z.string(), z.strictObject({ manifest: z.string(), stamps: z.string() })),
-  said: z.string(),
+  result: z.string(),
 });
 
 /** What is stored of a whole tree. */
@@ -46,14 +46,14 @@ export interface Stored {
   readonly newer: ReadonlyMap<number, StoredTenant>;
   /** The stamps of a root's files, in the order of its manifest. */
   readonly stamps: (root: string) => Float64Array<SharedArrayBuffer>;
-  readonly said: Said;
+  readonly result: CachedResult;
 }
 
 /** Digest of a text, or of where a tenant runs; short, since there are many. */
-export const short = (text: string): string => nativeSha256(text).slice(0, 32);
+export const shortDigest = (text: string): string => nativeSha256(text).slice(0, 32);
 
-/** A stamp that no file ever has. */
-export const UNSETTLED: Stamp = [Number.NaN, Number.NaN, Number.NaN, Number.NaN];
+/** A stamp that no file ever has: that of one which may have changed without its stamp doing so. */
+export const RACY: Stamp = [Number.NaN, Number.NaN, Number.NaN, Number.NaN];
 
 const wholeText = (bytes: SharedBytes): string => textOf(bytes, 0, bytes.length);
 
@@ -70,7 +70,7 @@ export function readStored(root: string): Stored | undefined {
     const listing = { folder: `${root}/`, bytes: paths, starts: startsIn(paths, 0), skip: 0, stamps };
     // Nobody but this program writes what has the digest that this program noted.
     const newer = new Map<number, StoredTenant>(JSON.parse(wholeText(readPiece(root, tenants.newer))));
-    const said: Said = JSON.parse(wholeText(readPiece(root, tree.said)));
+    const result: CachedResult = JSON.parse(wholeText(readPiece(root, tree.result)));
     const tables = new Map(Object.entries(tree.roots).map(([each, { stamps }]) => [each, readNumbers(root, stamps)]));
     return {
       tree,
@@ -78,7 +78,7 @@ export function readStored(root: string): Stored | undefined {
       tenant: (row) => newer.get(row) ?? JSON.parse(lineOf(lines, row)),
       newer,
       stamps: (each) => tables.get(each) ?? new Float64Array(new SharedArrayBuffer(0)),
-      said,
+      result,
     };
   } catch {
     return undefined;
@@ -98,11 +98,11 @@ export interface ToStore {
   readonly stamps: Float64Array;
   readonly files: ReadonlyMap<string, string>;
   readonly roots: ReadonlyMap<string, StoredRoot>;
-  readonly said: Said;
+  readonly result: CachedResult;
 }
 
 /** Leaves something for the next run. */
-export const writeStored = (root: string, { basis, tenants, stamps, files, roots, said }: ToStore): void =>
+export const writeStored = (root: string, { basis, tenants, stamps, files, roots, result }: ToStore): void =>
   store(root, (keep) => {
     const lines = keep(tenantLines(tenants.map(({ line }) => line)));
     return {
@@ -117,12 +117,12 @@ export const writeStored = (root: string, { basis, tenants, stamps, files, roots
       },
       files: Object.fromEntries(files),
       roots: Object.fromEntries(rootEntries(roots, keep)),
-      said: keep([JSON.stringify(said)]),
+      result: keep([JSON.stringify(result)]),
     };
   });
 
 /** What changed of what is stored. */
-export interface ToAmend {
+export interface CachePatch {
   readonly stamps: Float64Array;
   /** All lines that took the place of others since the whole was written. */
   readonly newer: ReadonlyMap<number, StoredTenant>;
@@ -131,7 +131,7 @@ export interface ToAmend {
 }
 
 /** Leaves for the next run what is stored and what changed of it, at the cost of the change. */
-export const amendStored = (root: string, { tree }: Stored, { stamps, newer, roots }: ToAmend): void =>
+export const patchStored = (root: string, { tree }: Stored, { stamps, newer, roots }: CachePatch): void =>
   store(root, (keep) => ({
     ...tree,
     tenants: { ...tree.tenants, stamps: keep([bytesOf(stamps)]), newer: keep([JSON.stringify([...newer])]) },
@@ -145,7 +145,7 @@ function store(root: string, make: (keep: Keep) => StoredTree): void {
       const tree = make(keep);
       const { paths, stamps, lines, newer } = tree.tenants;
       const tables = Object.values(tree.roots).map((each) => each.stamps);
-      return { index: JSON.stringify(tree), pieces: [paths, stamps, lines, newer, ...tables, tree.said] };
+      return { index: JSON.stringify(tree), pieces: [paths, stamps, lines, newer, ...tables, tree.result] };
     });
   } catch {
     // A full disk, say.

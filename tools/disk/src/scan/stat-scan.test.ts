@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { restamp } from '../stamps.ts';
 import { type Listing, startsIn } from './listing.ts';
-import { Look } from './look.ts';
+import { StatScan } from './stat-scan.ts';
 
 const FILES = 3_000;
 
@@ -45,18 +45,18 @@ describe.each([0, 2])('looking with %i more threads', (threads) => {
     edits.forEach((edit, index) => {
       edit(join(root, paths[rows[index] ?? 0] ?? ''));
     });
-    const look = new Look([listing, listing], threads);
-    await look.upTo(0);
-    expect(look.othersIn(0)).toEqual(rows);
-    await look.upTo(1);
-    expect(look.othersIn(1)).toEqual(rows);
+    const look = new StatScan([listing, listing], threads);
+    await look.scannedTo(0);
+    expect(look.changedIn(0)).toEqual(rows);
+    await look.scannedTo(1);
+    expect(look.changedIn(1)).toEqual(rows);
   });
 
   test('takes nothing for the same that it was told not to look at', () => {
     const { listing } = listed();
-    const look = new Look([listing], 0);
+    const look = new StatScan([listing], 0);
     look.stop();
-    expect(look.othersIn(0)).toHaveLength(FILES);
+    expect(look.changedIn(0)).toHaveLength(FILES);
   });
 });
 

@@ -1,11 +1,11 @@
 import { nativeSha256, observe, pathOf } from '@helmwright/disk';
 import { type Manifest, manifestPath, type Plan, planChanges, rootOf, type Write } from '@helmwright/plan';
-import type { Recalled } from '../memory/recalled.ts';
+import type { OpenedCache } from '../cache/opened-cache.ts';
 import { digestAt, rowsBelow, withDigests } from './manifest-lines.ts';
 import type { OwnFiles } from './own-files.ts';
 
 /** A plan for few files, and where these are in the manifests. */
-export interface PlannedFew {
+export interface PlannedChange {
   readonly plan: Plan;
   /** Generated root → places of the files that are not, or may not be, what they were, and that are written. */
   readonly touched: ReadonlyMap<string, readonly number[]>;
@@ -27,26 +27,26 @@ const MOST_TOUCHED = 5_000;
  */
 export async function planOwnFiles(
   root: string,
-  recalled: Recalled,
+  cache: OpenedCache,
   { before, after }: OwnFiles,
-): Promise<PlannedFew | undefined> {
-  const owned = ownedFiles(recalled, before);
+): Promise<PlannedChange | undefined> {
+  const owned = ownedFiles(cache, before);
   if (owned === undefined) return undefined;
-  const ownPlan = await planOwned(root, recalled, owned, after);
+  const ownPlan = await planOwned(root, cache, owned, after);
   if (ownPlan === undefined) return undefined;
   // Made before the others are waited for: other threads look at them meanwhile.
-  const manifests = manifestUpdates(recalled, owned, ownPlan.changes);
-  const touched = await recalled.otherFiles();
-  if (!(await areAsRecorded(root, recalled, touched, owned))) return undefined;
+  const manifests = manifestUpdates(cache, owned, ownPlan.changes);
+  const touched = await cache.otherFiles();
+  if (!(await areAsRecorded(root, cache, touched, owned))) return undefined;
   const listed = ownPlan.changes.length + ownPlan.unchanged.length;
-  const plan = { ...ownPlan, manifests, unlisted: recalled.stored.said.files - listed };
+  const plan = { ...ownPlan, manifests, unlisted: cache.stored.result.files - listed };
   return { plan, touched: withWritten(touched, owned, ownPlan.changes) };
 }
 
 /** The plan for the tenants' files, which has nothing but files that are as they were written and change. */
 async function planOwned(
   root: string,
-  { stored }: Recalled,
+  { stored }: OpenedCache,
   owned: ReadonlyMap<string, Owned>,
   after: OwnFiles['after'],
 ): Promise<Plan | undefined> {
@@ -54,7 +54,7 @@ async function planOwned(
   if (!observed.ok) return undefined;
   const planned = planChanges({
     desired: after,
-    roots: stored.said.roots,
+    roots: stored.result.roots,
     manifests: manifestsOf(owned),
     observed: observed.value,
     digest: nativeSha256,
@@ -67,8 +67,8 @@ async function planOwned(
 /** Whether the files of others that may not be what they were have the digests that the manifests have of them. */
 async function areAsRecorded(
   root: string,
-  { manifests }: Recalled,
-  touched: PlannedFew['touched'],
+  { manifests }: OpenedCache,
+  touched: PlannedChange['touched'],
   owned: ReadonlyMap<string, Owned>,
 ): Promise<boolean> {
   const recorded = new Map<string, string>();
@@ -92,7 +92,7 @@ async function areAsRecorded(
  * Where the own files of changed tenants are in the manifests; nothing where the manifests have others in the tenants'
  * folders, or other contents than what is remembered of the tenants makes.
  */
-function ownedFiles({ manifests }: Recalled, before: OwnFiles['before']): ReadonlyMap<string, Owned> | undefined {
+function ownedFiles({ manifests }: OpenedCache, before: OwnFiles['before']): ReadonlyMap<string, Owned> | undefined {
   const owned = new Map<string, Owned>();
   for (const path of before.keys()) {
     if (owned.has(path)) continue;
@@ -127,7 +127,7 @@ function manifestsOf(owned: ReadonlyMap<string, Owned>): readonly Manifest[] {
 }
 
 function manifestUpdates(
-  { manifests, stored }: Recalled,
+  { manifests, stored }: OpenedCache,
   owned: ReadonlyMap<string, Owned>,
   changes: Plan['changes'],
 ): readonly Write[] {
@@ -138,7 +138,7 @@ function manifestUpdates(
     const known = digests.get(file.root) ?? new Map<number, string>();
     digests.set(file.root, known.set(file.row, change.sha256));
   }
-  return stored.said.roots.flatMap((root): readonly Write[] => {
+  return stored.result.roots.flatMap((root): readonly Write[] => {
     const [manifest, newer] = [manifests.get(root), digests.get(root)];
     if (manifest === undefined || newer === undefined) return [];
     const content = withDigests(manifest, newer);
@@ -152,7 +152,7 @@ function withWritten(
   touched: ReadonlyMap<string, readonly number[]>,
   owned: ReadonlyMap<string, Owned>,
   changes: Plan['changes'],
-): PlannedFew['touched'] {
+): PlannedChange['touched'] {
   const all = new Map([...touched].map(([root, rows]) => [root, new Set(rows)]));
   for (const { path } of changes) {
     const file = owned.get(path);

@@ -11,22 +11,22 @@ import {
   textOf,
 } from '@helmwright/disk';
 import { manifestPath, type Plan } from '@helmwright/plan';
-import { KnownFile } from '../memory/known-file.ts';
-import type { Recalled } from '../memory/recalled.ts';
-import type { Said } from '../memory/said.ts';
-import { short } from '../memory/stored.ts';
+import type { CachedResult } from '../cache/cached-result.ts';
+import { KnownFile } from '../cache/known-file.ts';
+import type { OpenedCache } from '../cache/opened-cache.ts';
+import { shortDigest } from '../cache/stored.ts';
 import { isPlacement, readAuthoredTexts } from '../tree/authored-texts.ts';
 import type { OpenedTree, ReadTree } from '../tree/open-tree.ts';
-import { leaveChange } from './leave-change.ts';
 import { ownFilesOf } from './own-files.ts';
+import { patchCache } from './patch-cache.ts';
 import { planOwnFiles } from './plan-own-files.ts';
 import type { ReadTenant } from './read-tenant.ts';
 
 /** What follows from a change of few tenants, and of nothing else, in a fleet that was generated before. */
-export interface FewTenants {
+export interface ChangedTenants {
   readonly plan: Plan;
   /** What the last run said of the fleet, which would be said again. */
-  readonly said: Said;
+  readonly result: CachedResult;
   /** Text of an authored file that diagnostics point into. */
   readonly source: (file: string) => string | undefined;
   /** Leaves for the next run what this one found out, when the disk is as the plan wanted it. */
@@ -42,33 +42,33 @@ const MOST_STORED = 2_000;
  * and checks these tenants alone; everything else is looked at, and must be what it was. Whatever is not surely so, such
  * as anything at all that would have to be said of a change, is left to a run on the whole fleet: `undefined`.
  */
-export async function readFewTenants(opened: OpenedTree, read: ReadTree): Promise<FewTenants | undefined> {
+export async function readChangedTenants(opened: OpenedTree, read: ReadTree): Promise<ChangedTenants | undefined> {
   const { root } = opened;
   const { shared, remembering } = read;
-  const recalled = remembering?.recalled;
-  if (recalled === undefined || shared.faults.length > 0 || !hasSameRoots(root, recalled)) return undefined;
-  const { stored } = recalled;
+  const cache = remembering?.cache;
+  if (cache === undefined || shared.faults.length > 0 || !hasSameRoots(root, cache)) return undefined;
+  const { stored } = cache;
   const others = new Map([...shared.files].filter(([path]) => isPlacement(path)));
-  const tenants = await readTenants(root, recalled, others);
-  if (tenants === undefined || !isSameSet(stored.said.others, others)) return undefined;
-  const changed = tenants.filter(({ row, text }) => short(text) !== stored.tenant(row)[1]);
+  const tenants = await readTenants(root, cache, others);
+  if (tenants === undefined || !isSameSet(stored.result.others, others)) return undefined;
+  const changed = tenants.filter(({ row, text }) => shortDigest(text) !== stored.tenant(row)[1]);
   const fresh = changed.filter(({ row }) => !stored.newer.has(row)).length;
-  if (stored.newer.size + fresh > MOST_STORED || concerns(stored.said, changed)) return undefined;
+  if (stored.newer.size + fresh > MOST_STORED || concerns(stored.result, changed)) return undefined;
   const own = ownFilesOf(opened, { shared: shared.files, others, stored }, changed);
-  const planned = own && (await planOwnFiles(root, recalled, own));
+  const planned = own && (await planOwnFiles(root, cache, own));
   if (own === undefined || planned === undefined) return undefined;
   const texts = new Map([...shared.files, ...changed.map(({ path, text }) => [path, text] as const)]);
   return {
     plan: planned.plan,
-    said: stored.said,
+    result: stored.result,
     source: (file) => texts.get(file) ?? (file.startsWith('tenants/') ? new KnownFile(root, file).text : undefined),
-    store: () => leaveChange(root, recalled, { tenants, known: own.known, planned }),
+    store: () => patchCache(root, cache, { tenants, known: own.known, planned }),
   };
 }
 
 /** Whether files are generated in the folders in which they were, and nowhere else, and the manifests are what they were. */
-function hasSameRoots(root: string, { stored, manifests }: Recalled): boolean {
-  const { roots } = stored.said;
+function hasSameRoots(root: string, { stored, manifests }: OpenedCache): boolean {
+  const { roots } = stored.result;
   const then = Object.keys(stored.tree.roots);
   return (
     then.every((each) => manifests.has(each) && roots.includes(each)) &&
@@ -84,18 +84,18 @@ function hasSameRoots(root: string, { stored, manifests }: Recalled): boolean {
  */
 async function readTenants(
   root: string,
-  recalled: Recalled,
+  cache: OpenedCache,
   others: Map<string, string>,
 ): Promise<readonly ReadTenant[] | undefined> {
-  const { tenants, said } = recalled.stored;
-  const rows = await recalled.otherTenants();
+  const { tenants, result } = cache.stored;
+  const rows = await cache.otherTenants();
   if (rows.length > MOST_READ) return undefined;
   const open = new Map(rows.map((row) => [pathOf(tenants, row), row]));
   const stamps = new Map<string, Stamp>();
   const listed: string[] = [];
   const read = await readAuthoredTexts(root, 'tenants', {
     isKnown: (path) => {
-      if (said.others[path] !== undefined) return false;
+      if (result.others[path] !== undefined) return false;
       listed.push(path);
       if (!open.has(path)) return true;
       const stamp = stampOf(join(root, path));
@@ -114,11 +114,11 @@ async function readTenants(
   return found;
 }
 
-const isSameSet = (then: Said['others'], now: ReadonlyMap<string, string>): boolean =>
+const isSameSet = (then: CachedResult['others'], now: ReadonlyMap<string, string>): boolean =>
   Object.keys(then).length === now.size && [...now].every(([path, text]) => then[path] === nativeSha256(text));
 
 /** Whether something was said of a file that changed: its lines may be others now. */
-function concerns({ diagnostics }: Said, changed: readonly ReadTenant[]): boolean {
+function concerns({ diagnostics }: CachedResult, changed: readonly ReadTenant[]): boolean {
   const paths = new Set(changed.map(({ path }) => path));
   return diagnostics.some(({ position, related = [] }) =>
     [position, ...related.map((each) => each.position)].some((each) => each !== undefined && paths.has(each.file)),

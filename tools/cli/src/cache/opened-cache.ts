@@ -3,10 +3,10 @@ import {
   hasJournal,
   isOwnFolder,
   type Listing,
-  Look,
   nativeSha256,
   readShared,
   rowsIn,
+  StatScan,
   startsIn,
 } from '@helmwright/disk';
 import { manifestPath } from '@helmwright/plan';
@@ -17,11 +17,11 @@ import { readStored, type Stored } from './stored.ts';
 const DIGEST_WIDTH = 66;
 
 /** What the last run left, and a look at what of it is still so, which goes on while other things are read. */
-export class Recalled {
+export class OpenedCache {
   readonly stored: Stored;
   /** Roots whose manifest is byte by byte the one that was left: the files in it, in its order. */
   readonly manifests: ReadonlyMap<string, Listing>;
-  readonly #look: Look;
+  readonly #scan: StatScan;
 
   constructor(root: string, stored: Stored) {
     this.stored = stored;
@@ -31,44 +31,44 @@ export class Recalled {
         return listing === undefined ? [] : [[each, listing] as const];
       }),
     );
-    this.#look = new Look([stored.tenants, ...this.manifests.values()]);
+    this.#scan = new StatScan([stored.tenants, ...this.manifests.values()]);
   }
 
   /** The places of the tenants' files that are not, or may not be, what they were. */
   async otherTenants(): Promise<readonly number[]> {
-    await this.#look.upTo(0);
-    return this.#look.othersIn(0);
+    await this.#scan.scannedTo(0);
+    return this.#scan.changedIn(0);
   }
 
   /** The same of the generated files of each root with its old manifest. */
   async otherFiles(): Promise<ReadonlyMap<string, readonly number[]>> {
-    await this.#look.upTo(this.manifests.size);
-    return new Map([...this.manifests.keys()].map((root, index) => [root, this.#look.othersIn(index + 1)]));
+    await this.#scan.scannedTo(this.manifests.size);
+    return new Map([...this.manifests.keys()].map((root, index) => [root, this.#scan.changedIn(index + 1)]));
   }
 
   /** Says that nobody asks any more. */
   stop(): void {
-    this.#look.stop();
+    this.#scan.stop();
   }
 }
 
 /** Whether what the last run left may save work at all. */
-export const remembers = ({ environment }: Pick<Io, 'environment'>): boolean =>
+export const usesCache = ({ environment }: Pick<Io, 'environment'>): boolean =>
   environment['HELMWRIGHT_MEMORY'] !== 'off';
 
-/** Gives what was recalled, once: what turns out to be of no use is not kept by whoever began with it. */
-export type Begun = () => Recalled | undefined;
+/** Gives what was opened, once: what turns out to be of no use is not kept by whoever began with it. */
+export type CacheHandle = () => OpenedCache | undefined;
 
 /**
  * Recalls what the last run left in a tree; nothing where there is nothing to be believed, or where a run that was cut
  * short has to be undone first.
  */
-export function recall(root: string): Begun {
+export function openCache(root: string): CacheHandle {
   const stored = hasJournal(root) ? undefined : readStored(root);
-  let recalled = stored && new Recalled(root, stored);
+  let cache = stored && new OpenedCache(root, stored);
   return () => {
-    const given = recalled;
-    recalled = undefined;
+    const given = cache;
+    cache = undefined;
     return given;
   };
 }
