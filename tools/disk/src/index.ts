@@ -34,3 +34,4 @@ export { StatScan } from './scan/stat-scan.ts';
 export { type FoundSecret, findSecret, machineSecret } from './secret.ts';
 export { isSettled, restamp, type Stamp, type Stamped, stampOf } from './stamps.ts';
 export { recover } from './undo.ts';
+export { type Watched, watchFolders } from './watch/watch-folders.ts';

@@ -16,11 +16,13 @@ function run(call: Pick<Call, 'program' | 'options' | 'folder'>): void {
   expect(status, `${stdout}${stderr}`).toBe(0);
 }
 
-/** What the workspace is after a release of these changesets, beside those that are pending. */
+const pending = Object.fromEntries([...tree].filter(([path]) => /^\.changeset\/.*\.md$/.test(path)));
+
+/** What the workspace is after a release of these changesets. */
 function released(changesets: Readonly<Record<string, string>>): Tree {
   const folder = mkdtempSync(join(tmpdir(), 'helmwright-release-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const files = [...tree].filter(([path]) => versioned.test(path));
+  const files = [...tree].filter(([path]) => versioned.test(path) && pending[path] === undefined);
   for (const [path, text] of [...files, ...Object.entries(changesets)]) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -69,4 +71,8 @@ test('a changelog has what changesets say of its package, and nothing of depende
   const changelog = after.get('tools/cli/CHANGELOG.md') ?? '';
   expect(changelog).toContain('- `generate` watches.\n\n  It ends with Ctrl-C.\n');
   expect(changelog).not.toContain('@helmwright/');
+});
+
+test('what is pending can be released', () => {
+  expect(manifests(released(pending))).toEqual([]);
 });

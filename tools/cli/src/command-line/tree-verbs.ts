@@ -1,6 +1,7 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { CacheHandle } from '../cache/opened-cache.ts';
 import type { Context } from '../output/context.ts';
+import { WrongUsage } from '../output/outcome.ts';
 import type { Selection } from '../verification/selection.ts';
 import { examples } from './examples.ts';
 import type { RunVerb } from './run-verb.ts';
@@ -21,9 +22,30 @@ export function addTreeVerbs(program: Command, run: RunVerb): void {
     .option('--check', 'write nothing; exit with 1 if a generated file is not up to date')
     .option('--force', 'replace generated files that somebody edited')
     .option('--no-verify', 'skip rendering and checking the objects')
-    .addHelpText('after', examples('generate', 'generate --check', 'generate --root ../other-fleet --no-verify'))
-    .action(async (options: { check?: true; force?: true; verify: boolean }) => {
+    .addOption(
+      new Option('--watch', 'generate again whenever somebody changes a file, until Ctrl-C').conflicts('check'),
+    )
+    .addHelpText(
+      'after',
+      examples(
+        'generate',
+        'generate --check',
+        'generate --watch --no-verify',
+        'generate --root ../other-fleet --no-verify',
+      ),
+    )
+    .action(async (options: { check?: true; force?: true; verify: boolean; watch?: true }) => {
       await run('generate', { tree: true }, async (context) => {
+        if (options.watch) {
+          if (program.opts<{ readonly json?: boolean }>().json === true)
+            throw new WrongUsage('--watch prints for people: leave out --json.');
+          const { watchTree } = await import('../watch/watch.ts');
+          return watchTree(context, [
+            `--root=${context.root}`,
+            ...(options.force ? ['--force'] : []),
+            ...(options.verify ? [] : ['--no-verify']),
+          ]);
+        }
         const cacheHandle = options.check ? undefined : await begin(context);
         const { check, generate } = await import('../verbs/generate.ts');
         if (options.check) return check(context);
