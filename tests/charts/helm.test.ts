@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { helmPath, helms, run, Workbench } from '@helmwright/testing';
-import { type Manifest, validateManifests } from '@helmwright/toolchain';
+import { type RenderedManifest, validateManifests } from '@helmwright/toolchain';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { conflicts } from './conflicts.ts';
@@ -36,7 +36,7 @@ describe.each(everyHelm)('%s with the chart %s', (helm, name, chart) => {
 
   it('renders objects that the schemas of Kubernetes accept, all of them in all examples', async () => {
     const binary = await helmPath(helm);
-    const manifests: Manifest[] = [];
+    const manifests: RenderedManifest[] = [];
     for (const example of examples) {
       const values = join(folderOf(name), 'ci', `${example}-values.yaml`);
       const args = ['template', 'my-release', folderOf(name), '--namespace', 'some-namespace', '--values', values];

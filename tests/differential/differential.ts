@@ -1,10 +1,10 @@
 import type { JsonObject } from '@helmwright/json';
 import {
-  type Comparison,
   type ComparisonOptions,
   compareDrawn,
   compareWithHelm,
   compiled,
+  type DrawnComparison,
   type DrawOptions,
   userValues,
 } from '@helmwright/testing';
@@ -29,7 +29,7 @@ const drawn: fc.Arbitrary<DrawnChart> = fc.record({
 });
 
 /** Draws whole charts, and values for each, and compares what Helm makes of what is printed with our evaluation. */
-export const compareDrawnCharts = (options: DrawOptions): Promise<Comparison<DrawnChart>> =>
+export const compareDrawnCharts = (options: DrawOptions): Promise<DrawnComparison<DrawnChart>> =>
   compareDrawn(
     drawn,
     async (bench) =>

@@ -1,6 +1,6 @@
 import { compileChart } from '@helmwright/chart';
 import type { JsonObject } from '@helmwright/json';
-import { type Comparison, compareDrawn, type DrawOptions } from '@helmwright/testing';
+import { compareDrawn, type DrawnComparison, type DrawOptions } from '@helmwright/testing';
 import fc from 'fast-check';
 import { definitionOf, type Plan, plans, umbrellaValues } from './drawn-umbrella.ts';
 
@@ -18,7 +18,7 @@ const drawn: fc.Arbitrary<DrawnUmbrella> = plans.chain((plan) =>
 );
 
 /** Draws charts with subcharts of up to three levels, and values for each, and compares both renderings of them. */
-export const compareDrawnUmbrellas = (options: DrawOptions): Promise<Comparison<DrawnUmbrella>> =>
+export const compareDrawnUmbrellas = (options: DrawOptions): Promise<DrawnComparison<DrawnUmbrella>> =>
   compareDrawn(
     drawn,
     async (bench) =>

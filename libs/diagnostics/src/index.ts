@@ -36,7 +36,7 @@ export {
   countDiagnostics,
   type DiagnosticCounts,
   type DiagnosticsReport,
-  placeOf,
+  formatPosition,
   type RenderOptions,
   renderDiagnostics,
   reportDiagnostics,

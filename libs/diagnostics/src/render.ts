@@ -35,11 +35,11 @@ export function renderDiagnostics(diagnostics: readonly Diagnostic[], options: R
 function renderOne(diagnostic: Diagnostic, source: SourceLookup, palette: Palette): string {
   const { code, severity, message, position, related = [], remedy } = diagnostic;
   const heading = palette[severity](`${severity} ${code}`);
-  const lines = [position === undefined ? heading : `${heading} ${palette.place(placeOf(position))}`];
+  const lines = [position === undefined ? heading : `${heading} ${palette.place(formatPosition(position))}`];
   lines.push(...paragraph(message));
   if (position !== undefined) lines.push(...excerptLines(position, source, palette, severity));
   for (const other of related) {
-    lines.push(`  see ${palette.place(placeOf(other.position))}: ${visible(other.message)}`);
+    lines.push(`  see ${palette.place(formatPosition(other.position))}: ${visible(other.message)}`);
     lines.push(...excerptLines(other.position, source, palette, 'info'));
   }
   lines.push(`  remedy: ${visible(remedy)}`);
@@ -47,7 +47,7 @@ function renderOne(diagnostic: Diagnostic, source: SourceLookup, palette: Palett
 }
 
 /** `file:line:column`, or the file alone when the position means the whole file. */
-export function placeOf({ file, line, column }: Position): string {
+export function formatPosition({ file, line, column }: Position): string {
   return line < 1 ? visible(file) : `${visible(file)}:${line}:${column}`;
 }
 

@@ -13,12 +13,12 @@ export const POOL_PREFIX = 'pool-';
 export const MAX_TENANT_NAME = 40;
 
 /** A DNS label with a letter first, as Kubernetes wants it of services and is glad of in namespaces. */
-export const dnsLabel = /^[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
+export const dnsLabelForm = /^[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /** Why a name cannot be a tenant's, as the end of a sentence, or `undefined` when it can. */
 export function nameProblem(name: string): string | undefined {
   if (name.length > MAX_TENANT_NAME) return `has ${name.length} characters; at most ${MAX_TENANT_NAME} fit`;
-  if (!dnsLabel.test(name)) return 'is not a DNS label (lower-case letters, digits and hyphens, a letter first)';
+  if (!dnsLabelForm.test(name)) return 'is not a DNS label (lower-case letters, digits and hyphens, a letter first)';
   return isDeviceName(name) ? 'is one that Windows keeps for a device, and no file can have it there' : undefined;
 }
 

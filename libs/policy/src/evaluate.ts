@@ -1,5 +1,5 @@
 import { blockHolds } from './address.ts';
-import { type Direction, namespaceNameLabel, type Peer, type Policy, type Rule } from './policy.ts';
+import { type Direction, namespaceNameLabel, type Peer, type Policy, type PolicyRule } from './policy.ts';
 import { allowsPort, type TrafficPort } from './ports.ts';
 import { type Labels, selects } from './selector.ts';
 
@@ -69,7 +69,7 @@ function verdictOf(
 }
 
 /** The path of the peer that matches, or of the rule where it is for everyone. */
-function openingOf(rule: Rule, namespace: string, endpoint: Endpoint): string | undefined {
+function openingOf(rule: PolicyRule, namespace: string, endpoint: Endpoint): string | undefined {
   if (rule.peers.length === 0) return rule.path;
   return rule.peers.find(({ peer }) => matches(peer, namespace, endpoint))?.path;
 }

@@ -22,7 +22,7 @@ export type Peer =
   | { readonly kind: 'addresses'; readonly block: AddressBlock };
 
 /** An entry of `ingress` or `egress`. */
-export interface Rule {
+export interface PolicyRule {
   /** Where it is in the policy, such as `spec.ingress[0]`. */
   readonly path: string;
   /** Empty: everyone, inside the cluster and outside. */
@@ -35,8 +35,8 @@ export interface PolicySpec {
   /** The pods of its own namespace that it is for. */
   readonly pods: Selector;
   /** Undefined for a direction that it leaves alone; no rules: it isolates the pods and lets nothing through. */
-  readonly ingress: readonly Rule[] | undefined;
-  readonly egress: readonly Rule[] | undefined;
+  readonly ingress: readonly PolicyRule[] | undefined;
+  readonly egress: readonly PolicyRule[] | undefined;
 }
 
 /** A NetworkPolicy in its namespace. */

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { plainEnvironment, startProgram, thisNode } from '@helmwright/disk';
 import type { AccessRecord } from './records.ts';
-import type { EndReport, Order, Report, StartOrder } from './supervisor.ts';
+import type { EndReport, Order, StartOrder, SupervisorReport } from './supervisor.ts';
 
 /** Milliseconds after which what does not end by itself is killed. */
 const grace = 10_000;
@@ -101,7 +101,7 @@ export class Supervision {
     this.#process.stdin?.write(`${JSON.stringify(order)}\n`);
   }
 
-  #hear(report: Report): void {
+  #hear(report: SupervisorReport): void {
     switch (report.kind) {
       case 'ended':
         this.#ended ??= { name: report.name, reason: report.reason };

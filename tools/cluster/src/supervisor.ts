@@ -35,7 +35,7 @@ export interface EndReport {
 }
 
 /** A line on standard output. */
-export type Report = ({ readonly kind: 'ended' } & EndReport) | { readonly kind: 'kept' };
+export type SupervisorReport = ({ readonly kind: 'ended' } & EndReport) | { readonly kind: 'kept' };
 
 const [, , folder = ''] = process.argv;
 const own = identify(process.pid);
@@ -55,7 +55,7 @@ function record(): void {
   if (own !== undefined) put(recordFiles.processes, { supervisor: own, parts } satisfies ProcessesRecord);
 }
 
-function report(line: Report): void {
+function report(line: SupervisorReport): void {
   if (!kept) process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 

@@ -6,7 +6,7 @@ export { makeFolder } from './make-folder.ts';
 export { findGeneratedRoots, readManifests } from './manifests.ts';
 export { observe } from './observe.ts';
 export { isOwnFolder, openOwnFile, readOwnFile } from './own-files.ts';
-export { type Environment, plainEnvironment, searchFolders } from './process/environment.ts';
+export { type ProcessEnvironment, plainEnvironment, searchFolders } from './process/environment.ts';
 export { identify, lives, type ProcessIdentity, signalTo } from './process/identity.ts';
 export { findProgram, type Program, programAt, thisNode } from './process/program.ts';
 export {

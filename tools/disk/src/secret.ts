@@ -14,12 +14,12 @@ import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { errorCode } from './faults.ts';
 import { makeFolder } from './make-folder.ts';
-import type { Environment } from './process/environment.ts';
+import type { ProcessEnvironment } from './process/environment.ts';
 
 const LENGTH = 32;
 
 /** The folder of this user's state, by the XDG Base Directory Specification; never inside a tree. */
-function stateFolder(environment: Environment): string {
+function stateFolder(environment: ProcessEnvironment): string {
   const given = environment['XDG_STATE_HOME'] ?? '';
   if (isAbsolute(given)) return join(given, 'helmwright');
   return join(environment['HOME'] || homedir(), '.local', 'state', 'helmwright');
@@ -35,7 +35,7 @@ export type FoundSecret =
  * It is made where it is missing. There is none where there is no place for it that is the user's alone, such as a home
  * that cannot be written: what needs one says what follows.
  */
-export function findSecret(environment: Environment = process.env): FoundSecret {
+export function findSecret(environment: ProcessEnvironment = process.env): FoundSecret {
   const folder = stateFolder(environment);
   // A relative home would be a folder of whichever checkout the command is started in.
   if (!isAbsolute(folder)) return { ok: false, reason: `the home folder "${environment['HOME']}" is relative` };
@@ -51,7 +51,7 @@ export function findSecret(environment: Environment = process.env): FoundSecret 
 }
 
 /** {@link findSecret} for those who need no reason. */
-export function machineSecret(environment?: Environment): Buffer | undefined {
+export function machineSecret(environment?: ProcessEnvironment): Buffer | undefined {
   const found = findSecret(environment);
   return found.ok ? found.secret : undefined;
 }

@@ -1,25 +1,40 @@
 import { posix } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
 
+/** What a module takes from others, and what it declares for them. */
+interface ModuleNames {
+  readonly imports: readonly string[];
+  readonly exports: readonly string[];
+}
+
 // Several rules ask for the same files, and parsing is most of what they cost.
-const known = new Map<string, readonly string[]>();
+const known = new Map<string, ModuleNames>();
+
+function namesOf(path: string, text: string): ModuleNames {
+  const found = known.get(text) ?? readNames(path, text);
+  known.set(text, found);
+  return found;
+}
 
 /**
  * What a TypeScript file imports, as written: static and dynamic imports, re-exports and `import('…')` types.
  * A dynamic import of anything but a text is left out.
  */
-export function importsOf(path: string, text: string): readonly string[] {
-  const found = known.get(text) ?? readImports(path, text);
-  known.set(text, found);
-  return found;
-}
+export const importsOf = (path: string, text: string): readonly string[] => namesOf(path, text).imports;
 
-function readImports(path: string, text: string): readonly string[] {
+/** The names that a TypeScript file exports and declares itself, each once; what it passes on from others is left out. */
+export const exportsOf = (path: string, text: string): readonly string[] => namesOf(path, text).exports;
+
+function readNames(path: string, text: string): ModuleNames {
   const { program, module } = parseSync(path, text);
   const found = new Set<string>();
+  const declared = new Set<string>();
   for (const { moduleRequest } of module.staticImports) found.add(moduleRequest.value);
   for (const { entries } of module.staticExports) {
-    for (const { moduleRequest } of entries) if (moduleRequest) found.add(moduleRequest.value);
+    for (const { moduleRequest, exportName } of entries) {
+      if (moduleRequest) found.add(moduleRequest.value);
+      else if (typeof exportName.name === 'string') declared.add(exportName.name);
+    }
   }
   new Visitor({
     ImportExpression: ({ source }) => {
@@ -29,7 +44,7 @@ function readImports(path: string, text: string): readonly string[] {
       found.add(source.value);
     },
   }).visit(program);
-  return [...found];
+  return { imports: [...found], exports: [...declared] };
 }
 
 /** The file that a relative import names, from the workspace root; undefined for an import of a package. */

@@ -7,6 +7,7 @@ import { licences } from './rules/licences.ts';
 import { lockfile } from './rules/lockfile.ts';
 import { machinePaths } from './rules/machine-paths.ts';
 import { manifests } from './rules/manifests.ts';
+import { meanings } from './rules/meanings.ts';
 import { names } from './rules/names.ts';
 import { patterns } from './rules/patterns.ts';
 import { privilegedJobs } from './rules/privileged-jobs.ts';
@@ -27,6 +28,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'the two backends of the template tree share nothing but the tree': backendsApart,
   'no source file is longer than 300 lines': sizes,
   'no folder or file has a name that says nothing': names,
+  'an exported name has one meaning': meanings,
   'the lockfile pins by checksum and names no download address': lockfile,
   'every dependency has a licence that was looked at': licences,
   'no tracked file names a path of the machine it was written on': machinePaths,

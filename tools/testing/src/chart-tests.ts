@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ChartDefinition, CompiledChart } from '@helmwright/chart';
-import { type Manifest, readOwnDefinitions, validateManifests } from '@helmwright/toolchain';
+import { type RenderedManifest, readOwnDefinitions, validateManifests } from '@helmwright/toolchain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { difference, evaluated } from './compare/compare.ts';
 import { compareWithHelm } from './compare/compare-with-helm.ts';
@@ -115,7 +115,7 @@ export function testChart(definition: ChartDefinition, options: ChartTestOptions
     it(
       'renders objects that the schemas of Kubernetes accept, in every example',
       async () => {
-        const manifests: Manifest[] = [];
+        const manifests: RenderedManifest[] = [];
         for (const [example] of examples) manifests.push({ name: example, text: await printed('helm4', example) });
         const own = await readOwnDefinitions(root);
         expect(own.diagnostics.map(({ message }) => message)).toEqual([]);

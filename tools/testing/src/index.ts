@@ -2,9 +2,9 @@ export { type ChartTestOptions, testChart } from './chart-tests.ts';
 export { difference, evaluated } from './compare/compare.ts';
 export {
   type Case,
-  type Comparison,
   compareDrawn,
   type Divergence,
+  type DrawnComparison,
   type DrawOptions,
   type Tally,
 } from './compare/compare-drawn.ts';

@@ -1,11 +1,11 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import type { Environment } from '@helmwright/disk';
+import type { ProcessEnvironment } from '@helmwright/disk';
 
-export type { Environment } from '@helmwright/disk';
+export type { ProcessEnvironment } from '@helmwright/disk';
 
 /** A variable's value, where an empty one counts as unset. */
-export const variable = (environment: Environment, name: string): string | undefined => {
+export const variable = (environment: ProcessEnvironment, name: string): string | undefined => {
   const value = environment[name];
   return value === undefined || value === '' ? undefined : value;
 };
@@ -21,7 +21,7 @@ export type CachePlace =
  * folder of whichever checkout the command is started in. `XDG_CACHE_HOME` counts only where it is absolute, as the XDG
  * Base Directory Specification says.
  */
-export function cachePlace(environment: Environment): CachePlace {
+export function cachePlace(environment: ProcessEnvironment): CachePlace {
   const override = variable(environment, 'HELMWRIGHT_CACHE');
   if (override !== undefined) return absolute(override, `HELMWRIGHT_CACHE=${override}`);
   const xdg = variable(environment, 'XDG_CACHE_HOME');
@@ -49,7 +49,7 @@ const absolute = (path: string, named: string): CachePlace =>
     : { ok: false, named, reason: 'is not an absolute path, and would mean another folder in every checkout' };
 
 /** The user's home. The system is asked only where the environment names none: it throws for a user without an entry. */
-function homeFolder(environment: Environment): string | undefined {
+function homeFolder(environment: ProcessEnvironment): string | undefined {
   const named = variable(environment, process.platform === 'win32' ? 'USERPROFILE' : 'HOME');
   if (named !== undefined) return named;
   try {

@@ -1,7 +1,7 @@
 import { mkdtemp, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Diagnostic } from '@helmwright/diagnostics';
-import { type CachePlace, cachePlace, type Environment } from './cache-folder.ts';
+import { type CachePlace, cachePlace, type ProcessEnvironment } from './cache-folder.ts';
 import { customResourceSources } from './catalogue/custom-resources.ts';
 import { type FetchSource, type ToolDefinition, type ToolName, toolNames } from './catalogue/definition.ts';
 import { kubernetesSource, type SchemaSource } from './catalogue/schemas.ts';
@@ -137,7 +137,7 @@ async function problemOfCache(folder: string): Promise<string | undefined> {
 export async function reportTool(
   tool: ToolDefinition,
   platform: string,
-  environment: Environment,
+  environment: ProcessEnvironment,
   place: CachePlace,
   goMissing: boolean,
 ): Promise<ToolReport> {

@@ -5,7 +5,7 @@ import { makeFolder } from '@helmwright/disk';
 import { cachePlace } from './cache-folder.ts';
 import { type ManifestsName, manifestsAt } from './catalogue/manifests.ts';
 import type { ModuleFilesSource } from './catalogue/schemas.ts';
-import { sha256 } from './checksum.ts';
+import { sha256OfBytes } from './checksum.ts';
 import type { EnsureOptions } from './ensure-tool.ts';
 import { installOnce } from './install/install-once.ts';
 import { verifiedFiles } from './schemas/verified-files.ts';
@@ -47,8 +47,8 @@ export async function ensureManifests(name: ManifestsName, options: EnsureOption
           return undefined;
         }
         const text = JSON.stringify([...fetched.value]);
-        if (sha256(text) !== made) {
-          problems = [unlikePinned(name, sha256(text), made)];
+        if (sha256OfBytes(text) !== made) {
+          problems = [unlikePinned(name, sha256OfBytes(text), made)];
           return undefined;
         }
         await writeFile(join(sibling, filesName), text);
@@ -73,7 +73,7 @@ async function readFiles(cache: string, file: string, made: string): Promise<Man
   if ((await ownership(cache, file, 'file')).state !== 'ours') return undefined;
   try {
     const text = await readFile(file, 'utf8');
-    if (sha256(text) !== made) return undefined;
+    if (sha256OfBytes(text) !== made) return undefined;
     const entries: readonly (readonly [string, string])[] = JSON.parse(text);
     return new Map(entries);
   } catch {

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { failure, type Result, success } from '@helmwright/diagnostics';
 import { makeFolder } from '@helmwright/disk';
-import { type CachePlace, cachePlace, type Environment } from './cache-folder.ts';
+import { type CachePlace, cachePlace, type ProcessEnvironment } from './cache-folder.ts';
 import type { End, ToolDefinition, ToolName } from './catalogue/definition.ts';
 import { toolAt } from './catalogue/other-ends.ts';
 import { sha256OfFile } from './checksum.ts';
@@ -29,7 +29,7 @@ export interface EnsureOptions {
   /** Called with one plain line for each slow step. */
   readonly onProgress?: (line: string) => void;
   /** The environment variables to read; those of the process by default. */
-  readonly environment?: Environment;
+  readonly environment?: ProcessEnvironment;
   /** An end of the range of versions that is supported, for what proves it there; by default the pinned versions. */
   readonly end?: End;
 }
@@ -91,7 +91,7 @@ export async function resolveTool(tool: ToolDefinition, options: EnsureOptions =
 export async function findLocal(
   tool: ToolDefinition,
   platform: string,
-  environment: Environment,
+  environment: ProcessEnvironment,
   place: CachePlace,
   attempts: Attempt[],
 ): Promise<ResolvedTool | undefined> {
@@ -145,7 +145,7 @@ const cacheAttempt = (folder: string, cached: Exclude<CachedBinary, { state: 'so
 async function install(
   tool: ToolDefinition,
   platform: string,
-  environment: Environment,
+  environment: ProcessEnvironment,
   cache: string,
   attempts: Attempt[],
   onProgress: (line: string) => void,
@@ -183,7 +183,7 @@ async function install(
 async function checkVersion(
   tool: ToolDefinition,
   target: string,
-  environment: Environment,
+  environment: ProcessEnvironment,
 ): Promise<Attempt | undefined> {
   const answer = await versionOf(tool, target, environment);
   if (answer.ok && answer.version === tool.version) return undefined;

@@ -25,7 +25,7 @@ export type { Attempt, Origin } from './sources/attempt.ts';
 export { probeVariable } from './sources/version.ts';
 export { type TypeFile, typeFiles, writeTypeFiles } from './types/type-files.ts';
 export {
-  type Manifest,
+  type RenderedManifest,
   type ValidatedManifests,
   type ValidationOptions,
   validateManifests,

@@ -4,7 +4,7 @@ import { type Diagnostic, failure, type Result, success, toolchainCodes } from '
 import { type Place, placesOfDocuments, readDocuments } from '@helmwright/source';
 import type { EnsureOptions } from './ensure-tool.ts';
 import type { CustomResourceDefinition } from './schemas/custom-resources.ts';
-import { type Manifest, validateManifests } from './validate-manifests.ts';
+import { type RenderedManifest, validateManifests } from './validate-manifests.ts';
 
 /** Definitions of custom resources that somebody keeps beside their charts. */
 export interface OwnDefinitions {
@@ -35,7 +35,7 @@ export async function readOwnDefinitions(root: string, options: EnsureOptions = 
   return success({ definitions: read.flatMap((each) => (each.ok ? each.value : [])), source });
 }
 
-async function filesIn(root: string): Promise<readonly Manifest[]> {
+async function filesIn(root: string): Promise<readonly RenderedManifest[]> {
   const names = await readdir(join(root, definitionsFolder)).catch(() => []);
   const wanted = names.filter((name) => /\.ya?ml$/.test(name)).sort();
   return Promise.all(
@@ -46,7 +46,7 @@ async function filesIn(root: string): Promise<readonly Manifest[]> {
   );
 }
 
-function definitionsOf({ name, text }: Manifest): Result<readonly CustomResourceDefinition[]> {
+function definitionsOf({ name, text }: RenderedManifest): Result<readonly CustomResourceDefinition[]> {
   const documents = readDocuments(text);
   if (!documents.ok) return failure([notADefinition(name, documents.problem, documents.at)]);
   const values: readonly unknown[] = documents.values;

@@ -1,6 +1,6 @@
 import {
-  type Environment,
   findProgram,
+  type ProcessEnvironment,
   type Program,
   plainEnvironment,
   type RunOptions,
@@ -10,11 +10,11 @@ import {
 export interface CommandOptions extends RunOptions {
   readonly cwd?: string;
   /** Where a command is looked for, and what it may know of; variables of its own come by `also` and `set`. */
-  readonly environment: Environment;
+  readonly environment: ProcessEnvironment;
   /** Which variables the command is to have besides those that every program has. */
   readonly also?: RegExp;
   /** Variables that it has in any case; those that are undefined it has not. */
-  readonly set?: Environment;
+  readonly set?: ProcessEnvironment;
   /** What names something, and can be no option. */
   readonly operands?: readonly string[];
   readonly end?: '--';

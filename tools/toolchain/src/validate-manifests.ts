@@ -15,7 +15,7 @@ import { problemsOf } from './validate/problems.ts';
 import { parseReport, type ReportedResource } from './validate/report.ts';
 
 /** Rendered YAML, of one or more resources. */
-export interface Manifest {
+export interface RenderedManifest {
   /** What messages call it, such as a path relative to the root. */
   readonly name: string;
   readonly text: string;
@@ -43,7 +43,7 @@ const limit = 600_000;
  * itself fails, and what {@link ensureTool} and {@link ensureSchemas} report.
  */
 export async function validateManifests(
-  manifests: readonly Manifest[],
+  manifests: readonly RenderedManifest[],
   { definitions = [], ...options }: ValidationOptions = {},
 ): Promise<Result<ValidatedManifests>> {
   const operators = operatorsIn(manifests.map(({ text }) => text));
@@ -94,7 +94,7 @@ async function locationsOf(
 
 function readOutcome(
   outcome: CommandOutcome,
-  manifests: readonly Manifest[],
+  manifests: readonly RenderedManifest[],
   setUp: readonly Diagnostic[],
 ): Result<ValidatedManifests> {
   const report = parseReport(outcome.stdout);
@@ -121,7 +121,7 @@ function readOutcome(
 /** Which manifest a file of the temporary folder was: `12.yaml` is the thirteenth. */
 const indexOf = (resource: ReportedResource): number => Number.parseInt(basename(resource.filename), 10);
 
-function diagnose(resource: ReportedResource, manifests: readonly Manifest[]): readonly Diagnostic[] {
+function diagnose(resource: ReportedResource, manifests: readonly RenderedManifest[]): readonly Diagnostic[] {
   const { kind, name, version, msg } = resource;
   const manifest = manifests[indexOf(resource)];
   const file = manifest?.name ?? resource.filename;

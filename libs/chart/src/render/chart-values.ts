@@ -8,10 +8,10 @@ import { type Validator, type ValueProblem, validator } from './validate.ts';
 import { validatorOverDefaults } from './validate-by-key.ts';
 
 /** The values that the charts of a whole see, given those of the user. */
-export type ValuesOf = (values: JsonObject) => TreeValues;
+export type TreeValuesOf = (values: JsonObject) => TreeValues;
 
 /** How a chart's defaults and the user's values become one: simply, where there are no subcharts. */
-export function valuesOfChart(definition: ChartDefinition, defaults: JsonObject): ValuesOf {
+export function valuesOfChart(definition: ChartDefinition, defaults: JsonObject): TreeValuesOf {
   const node = nodeOf(definition);
   return node.dependencies.length === 0
     ? (values) => ({ ok: true, values: coalesce(defaults, values), installed: {} })
@@ -43,7 +43,7 @@ export interface ChartValidators {
 export function validatorsOfChart(
   definition: ChartDefinition,
   defaults: JsonObject,
-  valuesOf: ValuesOf,
+  valuesOf: TreeValuesOf,
 ): ChartValidators {
   const schema = acceptedSchema(definition);
   if (Object.keys(definition.subcharts).length === 0 && definition.libraries.length === 0) {

@@ -2,7 +2,7 @@ import type { JsonObject } from '@helmwright/json';
 import { assumedApis, compilePlacedEvaluator, type PlacedTemplates, type Rendering } from '@helmwright/template';
 import type { ChartDefinition } from '../definition/chart-definition.ts';
 import { templatesOf } from '../definition/templates-of.ts';
-import { type ValuesOf, valuesBelow } from './chart-values.ts';
+import { type TreeValuesOf, valuesBelow } from './chart-values.ts';
 import { unfold } from './unfold.ts';
 
 /** One `helm install` or `helm upgrade`, as far as templates can see it. */
@@ -31,7 +31,7 @@ export type ChartRendering = Success | (Failure & { readonly stoppedBy: 'templat
 export type Renderer = (request: RenderRequest) => ChartRendering;
 
 /** Makes the renderer of a chart; the templates are prepared once. */
-export function renderer(definition: ChartDefinition, valuesOf: ValuesOf): Renderer {
+export function renderer(definition: ChartDefinition, valuesOf: TreeValuesOf): Renderer {
   const charts = chartsOf(definition);
   const evaluate = compilePlacedEvaluator(charts);
   const placed = new Map(charts.map((chart) => [chart.folder, chart]));

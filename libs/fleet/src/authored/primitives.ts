@@ -3,14 +3,14 @@ import { isJsonObject, type Json, type JsonObject } from '@helmwright/json';
 import { z } from 'zod';
 import { isDay } from '../calendar/day.ts';
 import { codeCharacters, isSpreadsheetNumber, notOfSpreadsheet, ofCodeCharacters } from '../municipality-code.ts';
-import { dnsLabel } from '../names.ts';
+import { dnsLabelForm } from '../names.ts';
 import { parseQuantity } from '../quantity.ts';
 import { hasRealPort } from './port.ts';
 
 /** A name that is a DNS label, and that a file may have on every machine. */
 export const label = z
   .string()
-  .regex(dnsLabel, 'must be a DNS label: lower-case letters, digits and hyphens, a letter first')
+  .regex(dnsLabelForm, 'must be a DNS label: lower-case letters, digits and hyphens, a letter first')
   .refine((name) => !isDeviceName(name), 'must not be a name that Windows keeps for a device');
 
 /** Whether a text is one line, in which everything is seen and alike by everybody. */

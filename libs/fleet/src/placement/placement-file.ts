@@ -2,7 +2,7 @@ import { type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
 import { deceptions, leftByGit, MAX_FINDINGS, yamlText } from '@helmwright/source';
 import { authoredPathOf } from '../authored/places.ts';
 import { schemaComment } from '../authored/published.ts';
-import { dnsLabel } from '../names.ts';
+import { dnsLabelForm } from '../names.ts';
 
 /** Folder of an environment's placement files. */
 export const placementFolder = (environment: string): string => `environments/${environment}/placement`;
@@ -41,7 +41,7 @@ export function readPlacementFile(path: string, text: string): PlacementFile {
     const line = raw.trimEnd();
     if (line !== '' && !line.startsWith('#')) {
       const [, quotedTenant, tenant = quotedTenant, quotedCell, cell = quotedCell] = entry.exec(line) ?? [];
-      if (tenant === undefined || cell === undefined || !dnsLabel.test(tenant) || !dnsLabel.test(cell)) {
+      if (tenant === undefined || cell === undefined || !dnsLabelForm.test(tenant) || !dnsLabelForm.test(cell)) {
         tell(index, `\`${line.slice(0, 80)}\` is not a tenant and its cell.`, 'Write `tenant: cell`.');
       } else if (cells.has(tenant)) {
         tell(index, `The tenant \`${tenant}\` has a line already.`, 'Keep the line that is right.');

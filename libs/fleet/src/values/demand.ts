@@ -2,7 +2,7 @@ import { type Json, type JsonObject, valueAt } from '@helmwright/json';
 import { parseQuantity } from '../quantity.ts';
 
 /** Amounts by the keys of a ResourceQuota (`requests.cpu`, `pods`, …), in billionths of the unit. */
-export type Amounts = ReadonlyMap<string, bigint>;
+export type ResourceTotals = ReadonlyMap<string, bigint>;
 
 /** What one release asks for at full scale, in the middle of a rolling update. */
 export interface Demand {
@@ -11,7 +11,7 @@ export interface Demand {
   /** Pods when nothing goes on: the fewest replicas, and no update. */
   readonly fewest: number;
   /** What each pod asks for, by `requests.<resource>` and `limits.<resource>`. */
-  readonly perPod: Amounts;
+  readonly perPod: ResourceTotals;
 }
 
 /** Resources that quotas and limit ranges speak of. */
@@ -58,7 +58,7 @@ function surge(values: JsonObject, replicas: number): number {
 }
 
 /** The demands of all releases together, by the keys of a ResourceQuota. */
-export function totalDemand(demands: Iterable<Demand>): Amounts {
+export function totalDemand(demands: Iterable<Demand>): ResourceTotals {
   const total = new Map<string, bigint>();
   const add = (key: string, amount: bigint) => total.set(key, (total.get(key) ?? 0n) + amount);
   for (const { pods, perPod } of demands) {

@@ -1,9 +1,9 @@
 import type { Rule, RuleOf } from '../table/rule.ts';
 import { type Check, type Condition, text } from './condition.ts';
-import { type Also, described } from './described.ts';
-import { isHostOf } from './hosts.ts';
+import { type Also, describedConditions } from './described.ts';
+import { hostCondition } from './hosts.ts';
 import { twins } from './laws.ts';
-import { below, elementOf, list, literal, optional, orElse, type Place, plain, quoted, where } from './text.ts';
+import { below, type CelPlace, elementOf, list, literal, optional, orElse, plain, quoted, where } from './text.ts';
 
 /** How rules are compiled. */
 export interface Options {
@@ -27,7 +27,7 @@ export const variableOf = (grant: string): string => `granted${grant.charAt(0).t
 const grants = (grant: string): string => `variables.${variableOf(grant)}`;
 
 /** What a rule asks of the value at a place, as CEL, with what is told where it is not so. */
-export function compile(rule: Rule, place: Place, options: Options = {}): readonly Check[] {
+export function compile(rule: Rule, place: CelPlace, options: Options = {}): readonly Check[] {
   return new Compiler(options).checks(rule, place, []);
 }
 
@@ -48,7 +48,7 @@ class Compiler {
     this.#options = options;
   }
 
-  checks(rule: Rule, place: Place, taken: readonly string[]): readonly Check[] {
+  checks(rule: Rule, place: CelPlace, taken: readonly string[]): readonly Check[] {
     if (this.#options.elsewhere?.includes(rule) === true) return [];
     if ('cluster' in rule && rule.cluster === 'sets' && this.#options.clusters === false) return [];
     const excuse = this.#options.excused?.(rule);
@@ -62,7 +62,7 @@ class Compiler {
       }));
   }
 
-  #checks(rule: Rule, place: Place, taken: readonly string[]): readonly Check[] {
+  #checks(rule: Rule, place: CelPlace, taken: readonly string[]): readonly Check[] {
     switch (rule.rule) {
       case 'free':
         return [];
@@ -101,7 +101,7 @@ class Compiler {
       }
       case 'described': {
         const { also = { keys: [], prefixes: [] }, tenantElsewhere = false } = this.#options;
-        return described({ map: rule.map, place, kind: quoted(rule.kind), also, tenantElsewhere });
+        return describedConditions({ map: rule.map, place, kind: quoted(rule.kind), also, tenantElsewhere });
       }
       case 'fields':
         return this.#fields(rule, place, taken);
@@ -125,7 +125,7 @@ class Compiler {
       case 'own-namespace':
         return tell(rule.says, `${orElse(place, "''")} in ['', request.namespace]`);
       case 'host':
-        return tell(`${rule.says} a host that is not the tenant's`, isHostOf(place, rule.of, rule.form));
+        return tell(`${rule.says} a host that is not the tenant's`, hostCondition(place, rule.of, rule.form));
       case 'law':
         return this.#law(rule, place);
       default:
@@ -133,7 +133,7 @@ class Compiler {
     }
   }
 
-  #fields({ fields, needs, laws }: RuleOf<'fields'>, place: Place, taken: readonly string[]): readonly Check[] {
+  #fields({ fields, needs, laws }: RuleOf<'fields'>, place: CelPlace, taken: readonly string[]): readonly Check[] {
     const names = Object.keys(fields);
     const isThere = place.path.length === 0 ? '' : `!${hasValue(place)} || `;
     const told = Object.entries(fields).filter(([name]) => !servers.has(name));
@@ -154,7 +154,7 @@ class Compiler {
     ];
   }
 
-  #law({ law }: RuleOf<'law'>, place: Place): readonly Check[] {
+  #law({ law }: RuleOf<'law'>, place: CelPlace): readonly Check[] {
     return (twins[law] ?? []).flatMap(({ message, holds }) => tell(message, where(place, 'given', holds)));
   }
 }
@@ -171,12 +171,12 @@ const textOf = (condition: Condition): string =>
     ? `(${condition.text})`
     : `${condition.list}.all(${condition.element}, ${condition.of.map(textOf).join(' && ')})`;
 
-const hasValue = (place: Place): string =>
+const hasValue = (place: CelPlace): string =>
   place.path.length === 0 ? `(${place.root} != null)` : `${optional(place)}.hasValue()`;
 
-const isNothing = (place: Place): string => `${orElse(place, "''")} in ${nothing}`;
+const isNothing = (place: CelPlace): string => `${orElse(place, "''")} in ${nothing}`;
 
-function isOneOf(place: Place, values: RuleOf<'one-of'>['values']): string {
+function isOneOf(place: CelPlace, values: RuleOf<'one-of'>['values']): string {
   const first = literal(values[0] ?? '');
   return values.length === 1 ? `${orElse(place, first)} == ${first}` : `${orElse(place, first)} in ${list(values)}`;
 }
@@ -186,7 +186,7 @@ function isOfForm({ pattern, except = [] }: RuleOf<'matches'>, value: string): s
   return except.length === 0 ? matches : `${matches} && !(string(${value}) in ${list(except)})`;
 }
 
-function isGranted({ grant, free = [] }: RuleOf<'granted'>, place: Place): string {
+function isGranted({ grant, free = [] }: RuleOf<'granted'>, place: CelPlace): string {
   const [first] = free;
   if (first !== undefined) return `${orElse(place, literal(first))} in ${list(free)} + ${grants(grant)}`;
   return place.path.length === 0

@@ -1,7 +1,7 @@
 import { identityKeys } from '../walk/context.ts';
 import { harmless, platforms } from '../walk/described.ts';
 import { type Check, type Condition, text } from './condition.ts';
-import { list, orElse, type Place, plain, quoted } from './text.ts';
+import { type CelPlace, list, orElse, plain, quoted } from './text.ts';
 
 /** Keys by which the cluster, and whoever applies objects, say something of what they made themselves. */
 export interface Also {
@@ -12,7 +12,7 @@ export interface Also {
 /** What of annotations or labels has to be held: entries of a map, and the kind of what they are on, as CEL. */
 export interface Described {
   readonly map: 'annotations' | 'labels';
-  readonly place: Place;
+  readonly place: CelPlace;
   readonly kind: string;
   readonly also: Also;
   /** What excuses an entry `key`, as CEL: that it was there before. */
@@ -29,7 +29,15 @@ const startsWith = (prefixes: readonly string[]): string =>
     : `${list(prefixes)}.exists(prefix, key.startsWith(prefix))`;
 
 /** The checks of annotations or labels, as `walk/described.ts` has them. */
-export function described({ map, place, kind, also, excused, operator, tenantElsewhere }: Described): readonly Check[] {
+export function describedConditions({
+  map,
+  place,
+  kind,
+  also,
+  excused,
+  operator,
+  tenantElsewhere,
+}: Described): readonly Check[] {
   const what = map === 'annotations' ? 'an annotation' : 'a label';
   const identity = identityKeys.filter((key) => tenantElsewhere !== true || map !== 'labels' || key !== 'municipality');
   const byOperator = operator === undefined ? [] : [operator];

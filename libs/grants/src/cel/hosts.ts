@@ -1,5 +1,5 @@
 import type { HostForm, HostOf } from '../table/rule.ts';
-import { optional, type Place, quoted } from './text.ts';
+import { type CelPlace, optional, quoted } from './text.ts';
 
 const name = '^(?:[*][.])?[a-z0-9_-]+(?:[.][a-z0-9_-]+)*$';
 const address = '^(?:https?://)?[^/:?#@\\\\\\s]+(?::[0-9]+)?(?:[/?#].*)?$';
@@ -24,7 +24,7 @@ const belongs: Readonly<Record<HostOf, string>> = {
 };
 
 /** Whether a host is one of those whom it may belong to. */
-export function isHostOf(place: Place, of: readonly HostOf[], form: HostForm): string {
+export function hostCondition(place: CelPlace, of: readonly HostOf[], form: HostForm): string {
   const value = place.path.length === 0 ? `optional.of(${place.root})` : optional(place);
   const whose = of.map((each) => (of.length > 1 && each !== 'external' ? `(${belongs[each]})` : belongs[each]));
   return [

@@ -7,7 +7,7 @@ import { daemons, injectedAudiences, ofControllers, tolerated } from './cluster.
 import { compile } from './compile.ts';
 import { type Check, printed } from './condition.ts';
 import { type ClusterPolicy, ofKinds, policy, validationsOf } from './policy.ts';
-import { at, below, list } from './text.ts';
+import { below, list, placeAt } from './text.ts';
 
 /** Whether pods are made from what a rule is for. */
 const makesPods = (rule: Rule): boolean =>
@@ -47,9 +47,9 @@ export function workloadsPolicy(): ClusterPolicy {
   const own = ofKinds('workloads', workloads, [podTemplate]);
   const closed = { elsewhere: [container, podSpec], also: ofControllers, tenantElsewhere: true };
   const pods = validationsOf([
-    ...compile(podTemplate, at('variables.template'), closed),
-    ...compile(podSpec, at('variables.pod'), { elsewhere: [container] }),
-    ...inContainers(compile(container, at('container'))),
+    ...compile(podTemplate, placeAt('variables.template'), closed),
+    ...compile(podSpec, placeAt('variables.pod'), { elsewhere: [container] }),
+    ...inContainers(compile(container, placeAt('container'))),
   ]);
   const pod = { name: 'pod', expression: 'variables.template.?spec.orValue({})' };
   return policy(
@@ -84,7 +84,7 @@ export function podsPolicy(): ClusterPolicy {
   };
   const nodeName = podSpec.rule === 'fields' ? podSpec.fields['nodeName'] : undefined;
   const scheduled: readonly Check[] = [
-    ...(nodeName === undefined ? [] : compile(nodeName, below(at('variables.pod'), 'nodeName'))),
+    ...(nodeName === undefined ? [] : compile(nodeName, below(placeAt('variables.pod'), 'nodeName'))),
   ].map(({ message, condition }) => ({
     message,
     condition: {
@@ -94,8 +94,8 @@ export function podsPolicy(): ClusterPolicy {
   }));
   const validations = validationsOf([
     ...scheduled,
-    ...compile(podSpec, at('variables.pod'), open),
-    ...inContainers(compile(container, at('container'), { ...open, elsewhere: [] })),
+    ...compile(podSpec, placeAt('variables.pod'), open),
+    ...inContainers(compile(container, placeAt('container'), { ...open, elsewhere: [] })),
   ]);
   const pod = { name: 'pod', expression: 'variables.object.?spec.orValue({})' };
   return policy('pods', ['Pod'], [fewOfPod('dyn(object)'), object, pod, containers], [bounded, ...validations]);

@@ -2,10 +2,10 @@ import { type Maker, makerOfKind } from '../kinds.ts';
 import { table } from '../table/table.ts';
 import { bounded, fewIn, object, type Variable } from './bounds.ts';
 import { besideGit, ofInjection, ofObjects } from './cluster.ts';
-import { described } from './described.ts';
+import { describedConditions } from './described.ts';
 import { podsPolicy, workloadsPolicy } from './pod-policies.ts';
 import { type ClusterPolicy, ofKinds, policy, validationsOf } from './policy.ts';
-import { at, list } from './text.ts';
+import { list, placeAt } from './text.ts';
 
 const kindsOf = (group: RegExp): readonly string[] => [...table.keys()].filter((kind) => group.test(kind));
 
@@ -24,9 +24,9 @@ function metadataPolicy(): ClusterPolicy {
   }));
   const injected = `variables.kind == 'Pod' && (key in ${list(ofInjection.keys)} || ${list(ofInjection.prefixes)}.exists(prefix, key.startsWith(prefix)))`;
   const checks = maps.flatMap((map) =>
-    described({
+    describedConditions({
       map,
-      place: at('variables.object', 'metadata', map),
+      place: placeAt('variables.object', 'metadata', map),
       kind: 'variables.kind',
       also: ofObjects,
       tenantElsewhere: true,

@@ -6,7 +6,7 @@ import { ofControllers } from './cluster.ts';
 import { compile, variableOf } from './compile.ts';
 import { byMessage, type Check, type Condition, printed, printedFor } from './condition.ts';
 import { describing } from './described.ts';
-import { at } from './text.ts';
+import { placeAt } from './text.ts';
 
 /** What the table of rules asks of objects in the cluster, in CEL. */
 export interface ClusterPolicy {
@@ -70,7 +70,7 @@ export function ofKinds(name: string, kinds: readonly string[], more: readonly R
   const found = new Map<string, { message: string; conditions: readonly Condition[]; kinds: string[] }>();
   for (const kind of kinds) {
     const { rule, elsewhere } = ruleOf(kind);
-    const checks = compile(rule, at('variables.object'), {
+    const checks = compile(rule, placeAt('variables.object'), {
       elsewhere: [...elsewhere, ...more],
       clusters: !clusters.has(kind),
       also: ofControllers,

@@ -20,29 +20,29 @@ export const literal = (value: Scalar): string => (typeof value === 'string' ? q
 export const list = (values: readonly Scalar[]): string => `[${values.map(literal).join(', ')}]`;
 
 /** Where a value is: below something that is there, by fields that may be absent. */
-export interface Place {
+export interface CelPlace {
   readonly root: string;
   readonly path: readonly string[];
 }
 
-export const at = (root: string, ...path: readonly string[]): Place => ({ root, path });
+export const placeAt = (root: string, ...path: readonly string[]): CelPlace => ({ root, path });
 
-export const below = ({ root, path }: Place, field: string): Place => ({ root, path: [...path, field] });
+export const below = ({ root, path }: CelPlace, field: string): CelPlace => ({ root, path: [...path, field] });
 
 /** The value as an optional one; what is there by itself is none. */
-export const optional = ({ root, path }: Place): string =>
+export const optional = ({ root, path }: CelPlace): string =>
   root + path.map((field) => (isIdentifier(field) ? `.?${field}` : `[?${quoted(field)}]`)).join('');
 
 /** The value, where it is known to be there. */
-export const plain = ({ root, path }: Place): string =>
+export const plain = ({ root, path }: CelPlace): string =>
   root + path.map((field) => (isIdentifier(field) ? `.${field}` : `[${quoted(field)}]`)).join('');
 
 /** The value, or what stands for it where it is absent. */
-export const orElse = (place: Place, otherwise: string): string =>
+export const orElse = (place: CelPlace, otherwise: string): string =>
   place.path.length === 0 ? place.root : `${optional(place)}.orValue(${otherwise})`;
 
 /** What holds of a value that is there; `holds` is given its name. */
-export const where = (place: Place, name: string, holds: (value: string) => string): string =>
+export const where = (place: CelPlace, name: string, holds: (value: string) => string): string =>
   place.path.length === 0 ? holds(place.root) : `${optional(place)}.optMap(${name}, ${holds(name)}).orValue(true)`;
 
 /** A name for an element of the list that a field holds, which no other around it has. */

@@ -1,4 +1,4 @@
-import { placeOf } from '@helmwright/diagnostics';
+import { formatPosition } from '@helmwright/diagnostics';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readRegister } from './read-register.ts';
@@ -17,7 +17,7 @@ function registerOf(text: string, form?: Form): Register {
 
 const faults = (text: string, form?: Form): readonly string[] =>
   read(text, form).diagnostics.map(
-    ({ code, position }) => `${code} ${position === undefined ? '' : placeOf(position)}`,
+    ({ code, position }) => `${code} ${position === undefined ? '' : formatPosition(position)}`,
   );
 
 describe('a CSV register', () => {
@@ -39,8 +39,8 @@ describe('a CSV register', () => {
   test('keeps delimiters, quotes and line breaks in quoted cells, and knows where every cell is', () => {
     const { rows } = registerOf('Kod;Namn;Ort\n1;"a;""b""\nc";x\n2;"d";y\n');
     expect(rows.map((row) => row.get('Namn'))).toEqual(['a;"b"\nc', 'd']);
-    expect(rows.map((row) => placeOf(row.place('Namn')))).toEqual(['r:2:3', 'r:4:3']);
-    expect(rows.map((row) => placeOf(row.place('Ort')))).toEqual(['r:3:4', 'r:4:7']);
+    expect(rows.map((row) => formatPosition(row.place('Namn')))).toEqual(['r:2:3', 'r:4:3']);
+    expect(rows.map((row) => formatPosition(row.place('Ort')))).toEqual(['r:3:4', 'r:4:7']);
   });
 
   test('gives back every cell of every table', () => {
@@ -86,7 +86,7 @@ describe('a JSON register', () => {
         undefined,
       ]);
     }
-    expect(inner === undefined ? '' : placeOf(inner.place('name.no'))).toBe('r:1:57');
+    expect(inner === undefined ? '' : formatPosition(inner.place('name.no'))).toBe('r:1:57');
   });
 
   test.each([

@@ -6,7 +6,7 @@ import type { Member } from './member.ts';
 import type { Opening, Strangers } from './opening.ts';
 
 /** A way from one tenant to another, and how many pairs of tenants have it. */
-export interface Path {
+export interface NetworkPath {
   readonly from: Member;
   readonly to: Member;
   readonly out: Opening;
@@ -24,7 +24,7 @@ interface Side {
  * Every way between two different tenants. Tenants are compared by classes that no selector tells apart, and of those
  * only the ones that open to other tenants at all: none, in a fleet as it should be.
  */
-export function* pathsBetween(members: readonly Member[]): Generator<Path, undefined> {
+export function* pathsBetween(members: readonly Member[]): Generator<NetworkPath, undefined> {
   const names = new Set(members.map(({ namespace }) => namespace));
   const classes = classesOf(members);
   const sources = sidesOf(classes, 'egress', names);
@@ -81,7 +81,7 @@ function indexOf(targets: readonly Side[]): (strangers: Strangers) => readonly S
   };
 }
 
-function pathOf(source: TenantClass, out: Opening, target: TenantClass, into: Opening): Path | undefined {
+function pathOf(source: TenantClass, out: Opening, target: TenantClass, into: Opening): NetworkPath | undefined {
   const to = source === target ? source.second : target.first;
   if (to === undefined) return undefined;
   const isOpen =

@@ -13,7 +13,7 @@ import type { AllowedList } from './allowed.ts';
 import { placeOf } from './describe.ts';
 import { faultsOf } from './judge.ts';
 import { type Locate, labelsOfNamespace, type Member } from './member.ts';
-import { type Path, pathsBetween } from './pairs.ts';
+import { type NetworkPath, pathsBetween } from './pairs.ts';
 import { createShaper, matters } from './shape.ts';
 import { type Subject, subjectOf } from './subject.ts';
 
@@ -201,7 +201,7 @@ const sharedNamespace = (namespace: string, one: string, other: string): Finding
   remedy: 'Give each its own namespace.',
 });
 
-function openPath({ from, to, out, into }: Path): Finding {
+function openPath({ from, to, out, into }: NetworkPath): Finding {
   const places = (sender: string, receiver: string): string =>
     `${placeOf(out, sender)} lets it out, and ${placeOf(into, receiver)} lets it in`;
   return {

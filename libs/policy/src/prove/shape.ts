@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '@helmwright/json';
 import { compareCodePoints } from '@helmwright/json';
-import { namespaceNameLabel, type Peer, type PolicySpec, type Rule } from '../policy.ts';
+import { namespaceNameLabel, type Peer, type PolicyRule, type PolicySpec } from '../policy.ts';
 import { isObject, objectAt, textAt } from '../read/json.ts';
 import { type PodTemplate, readPodTemplate } from '../read/read-pods.ts';
 import { type ReadSpec, readSpec } from '../read/read-policy.ts';
@@ -119,7 +119,7 @@ function withoutOwnName({ pods, ingress, egress }: PolicySpec, own: string): Pol
     );
   const inPeer = (peer: Peer): Peer =>
     peer.kind === 'pods' && peer.namespaces !== undefined ? { ...peer, namespaces: inSelector(peer.namespaces) } : peer;
-  const inRule = (rule: Rule): Rule => ({
+  const inRule = (rule: PolicyRule): PolicyRule => ({
     ...rule,
     peers: rule.peers.map(({ path, peer }) => ({ path, peer: inPeer(peer) })),
   });

@@ -1,7 +1,7 @@
 import type { Json } from '@helmwright/json';
 
 /** What the API server would refuse, and where. */
-export interface Fault {
+export interface PolicyFault {
   /** Such as `spec.ingress[0].from[1]`. */
   readonly path: string;
   /** The end of a sentence that begins with the path. */
@@ -10,13 +10,13 @@ export interface Fault {
 
 /** Takes down the faults of one object while it is read. */
 export class Faults {
-  readonly #found: Fault[] = [];
+  readonly #found: PolicyFault[] = [];
 
   add(path: string, message: string): void {
     this.#found.push({ path, message });
   }
 
-  get found(): readonly Fault[] {
+  get found(): readonly PolicyFault[] {
     return this.#found;
   }
 

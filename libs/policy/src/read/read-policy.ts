@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '@helmwright/json';
 import { type AddressBlock, rangeContains, readRange } from '../address.ts';
-import type { Direction, Peer, PolicySpec, Rule } from '../policy.ts';
-import { type Fault, Faults } from './faults.ts';
+import type { Direction, Peer, PolicyRule, PolicySpec } from '../policy.ts';
+import { Faults, type PolicyFault } from './faults.ts';
 import { isObject } from './json.ts';
 import { readPorts } from './read-ports.ts';
 import { readSelector } from './read-selector.ts';
@@ -9,14 +9,14 @@ import { readSelector } from './read-selector.ts';
 /** What a NetworkPolicy says, and what of it the API server would refuse. */
 export interface ReadSpec {
   readonly spec: PolicySpec;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly PolicyFault[];
 }
 
 /** Reads the `spec` of a NetworkPolicy of networking.k8s.io/v1, filling in what the API server would. */
 export function readSpec(spec: JsonObject): ReadSpec {
   const faults = new Faults();
   const types = readTypes(spec, faults);
-  const rules = (direction: Direction, list: 'from' | 'to'): readonly Rule[] =>
+  const rules = (direction: Direction, list: 'from' | 'to'): readonly PolicyRule[] =>
     faults
       .list(spec[direction], `spec.${direction}`)
       .flatMap((rule, index) => readRule(rule, `spec.${direction}[${index}]`, list, faults));
@@ -44,7 +44,7 @@ function readTypes(spec: JsonObject, faults: Faults): readonly Json[] {
   return Array.isArray(egress) && egress.length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
 }
 
-function readRule(value: Json, path: string, list: 'from' | 'to', faults: Faults): readonly Rule[] {
+function readRule(value: Json, path: string, list: 'from' | 'to', faults: Faults): readonly PolicyRule[] {
   // An empty entry of YAML is null, which the API server takes for an empty rule: everyone.
   const rule = value ?? {};
   if (!isObject(rule)) {

@@ -3,7 +3,7 @@ import type { Binding, Root } from '../tree/nodes.ts';
 import type { Value } from './go-values.ts';
 
 /** What one rendering sees. */
-export interface Environment {
+export interface EvaluationContext {
   readonly roots: Readonly<Record<Root, JsonObject>>;
   readonly apiVersions: ReadonlySet<string>;
   /** The values of bound names; each binding has a place of its own, since templates do not recurse. */

@@ -1,17 +1,17 @@
 import type { Expression, NamedTemplate } from '../tree/nodes.ts';
-import type { Environment, SlotTable } from './environment.ts';
+import type { EvaluationContext, SlotTable } from './environment.ts';
 import { RenderFailure } from './failure.ts';
 import { strictFunctions } from './functions.ts';
 import { isMap, isTrue, shown, type Value } from './go-values.ts';
 
 /** An expression made into a function of the environment. */
-export type Evaluated = (environment: Environment) => Value;
+export type Evaluated = (environment: EvaluationContext) => Value;
 
 /** What compiling an expression needs to know of the chart. */
 export interface ExpressionContext {
   readonly slots: SlotTable;
   /** The text a named template yields. */
-  readonly includeText: (template: NamedTemplate) => (environment: Environment) => string;
+  readonly includeText: (template: NamedTemplate) => (environment: EvaluationContext) => string;
 }
 
 /** Makes an expression into a function; everything that does not depend on values is settled here, once. */
@@ -49,8 +49,8 @@ export function compileExpression(expression: Expression, context: ExpressionCon
 export function withArgument<T>(
   { template, argument }: { readonly template: NamedTemplate; readonly argument?: Expression },
   context: ExpressionContext,
-  run: (environment: Environment) => T,
-): (environment: Environment) => T {
+  run: (environment: EvaluationContext) => T,
+): (environment: EvaluationContext) => T {
   if (template.parameter === undefined || argument === undefined) return run;
   const value = compileExpression(argument, context);
   const slot = context.slots.of(template.parameter.binding);
@@ -78,7 +78,11 @@ function compileCall(name: Extract<Expression, { kind: 'call' }>['name'], args: 
 }
 
 /** Go's `and` and `or` give the first argument that settles them, or the last one. */
-function firstWhere(args: readonly Evaluated[], environment: Environment, settles: (value: Value) => boolean): Value {
+function firstWhere(
+  args: readonly Evaluated[],
+  environment: EvaluationContext,
+  settles: (value: Value) => boolean,
+): Value {
   let last: Value;
   for (const arg of args) {
     last = arg(environment);

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '@helmwright/json';
 import { compareCodePoints } from '@helmwright/json';
 import type { Root } from '../tree/nodes.ts';
 import type { ChartTemplates, TemplateFile } from '../tree/template-file.ts';
-import { type Environment, SlotTable } from './environment.ts';
+import { type EvaluationContext, SlotTable } from './environment.ts';
 import { RenderFailure } from './failure.ts';
 import { isMap } from './go-values.ts';
 import { linesOf } from './lines.ts';
@@ -66,7 +66,7 @@ export function compilePlacedEvaluator(charts: readonly PlacedTemplates[]): (inp
     .toSorted((a, b) => depth(b.file.path) - depth(a.file.path) || compareCodePoints(b.file.path, a.file.path))
     .map(({ folder, file }) => ({ folder, file, render: fileRenderer(compiler, file) }));
   return ({ rootsOf, apiVersions }) => {
-    const slots: Environment['slots'] = [];
+    const slots: EvaluationContext['slots'] = [];
     const environments = new Map(
       charts.map(({ folder }) => {
         const roots = rootsOf(folder);
@@ -76,7 +76,7 @@ export function compilePlacedEvaluator(charts: readonly PlacedTemplates[]): (inp
     const objects: RenderedObject[] = [];
     let notes = '';
     for (const { folder, file, render } of files) {
-      const environment: Environment | undefined = environments.get(folder);
+      const environment: EvaluationContext | undefined = environments.get(folder);
       if (environment === undefined) continue;
       try {
         const given = render(environment);
@@ -97,7 +97,7 @@ const depth = (path: string): number => path.split('/').length;
 function fileRenderer(
   compiler: StructureCompiler,
   file: TemplateFile,
-): (environment: Environment) => string | readonly RenderedObject[] {
+): (environment: EvaluationContext) => string | readonly RenderedObject[] {
   if (file.kind === 'notes') return linesOf(compiler, file.body);
   const render = compiler.structure(file.body);
   return (environment) => documents(file, render(environment));

@@ -1,17 +1,17 @@
 import type { Each, Expression, Joined, Structure, With } from '../tree/nodes.ts';
-import type { Environment } from './environment.ts';
+import type { EvaluationContext } from './environment.ts';
 import { isTrue, shown, type Value } from './go-values.ts';
 
 /** Makes what stands in lines into functions. */
 interface LineParts {
-  expression(expression: Expression): (environment: Environment) => Value;
-  joined(joined: Joined): (environment: Environment) => string;
-  bound(structure: With): (environment: Environment) => boolean;
-  visits(structure: Each): (environment: Environment, visit: () => void) => boolean;
+  expression(expression: Expression): (environment: EvaluationContext) => Value;
+  joined(joined: Joined): (environment: EvaluationContext) => string;
+  bound(structure: With): (environment: EvaluationContext) => boolean;
+  visits(structure: Each): (environment: EvaluationContext, visit: () => void) => boolean;
 }
 
 /** The text of lines, each with its line break. Structures that are no text yield none. */
-export function linesOf(compiler: LineParts, structure: Structure): (environment: Environment) => string {
+export function linesOf(compiler: LineParts, structure: Structure): (environment: EvaluationContext) => string {
   switch (structure.kind) {
     case 'lines': {
       const all = structure.lines.map((line) => linesOf(compiler, line));

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '@helmwright/json';
 import type { Each, Entry, Joined, NamedTemplate, Splice, Structure, With } from '../tree/nodes.ts';
-import type { Environment, SlotTable } from './environment.ts';
+import type { EvaluationContext, SlotTable } from './environment.ts';
 import { compileExpression, type Evaluated, type ExpressionContext, withArgument } from './expression.ts';
 import { RenderFailure } from './failure.ts';
 import { isEmptyCollection, isMap, isTrue, shown, sortedKeys, type Value } from './go-values.ts';
@@ -21,14 +21,14 @@ export class Spread {
 }
 
 export type Yield = Json | Absent | Spread;
-type Rendered = (environment: Environment) => Yield;
-type AddEntries = (environment: Environment, into: Record<string, Json>) => void;
+type Rendered = (environment: EvaluationContext) => Yield;
+type AddEntries = (environment: EvaluationContext, into: Record<string, Json>) => void;
 
 /** Makes the structures of one chart into functions; a named template is made once. */
 export class StructureCompiler {
   readonly #context: ExpressionContext;
   readonly #slots: SlotTable;
-  readonly #texts = new Map<NamedTemplate, (environment: Environment) => string>();
+  readonly #texts = new Map<NamedTemplate, (environment: EvaluationContext) => string>();
   readonly #fragments = new Map<NamedTemplate, Rendered>();
 
   constructor(slots: SlotTable) {
@@ -123,7 +123,7 @@ export class StructureCompiler {
   }
 
   /** The text of what is joined. */
-  joined({ items, separator }: Joined): (environment: Environment) => string {
+  joined({ items, separator }: Joined): (environment: EvaluationContext) => string {
     const all = this.#list(items);
     return (environment) => {
       const given = all(environment);
@@ -139,7 +139,7 @@ export class StructureCompiler {
   }
 
   /** Binds the value and tells whether there is one. */
-  bound(structure: With): (environment: Environment) => boolean {
+  bound(structure: With): (environment: EvaluationContext) => boolean {
     const source = this.expression(structure.source);
     const slot = this.#slots.of(structure.binding);
     return (environment) => {
@@ -171,7 +171,7 @@ export class StructureCompiler {
   }
 
   /** Visits each entry or item of a loop with its names bound; tells whether there was any. */
-  visits(structure: Each): (environment: Environment, visit: () => void) => boolean {
+  visits(structure: Each): (environment: EvaluationContext, visit: () => void) => boolean {
     const source = this.expression(structure.source);
     const valueSlot = this.#slots.of(structure.value);
     const keySlot = structure.key === undefined ? undefined : this.#slots.of(structure.key);
@@ -187,11 +187,11 @@ export class StructureCompiler {
     };
   }
 
-  #includeText(template: NamedTemplate): (environment: Environment) => string {
+  #includeText(template: NamedTemplate): (environment: EvaluationContext) => string {
     const known = this.#texts.get(template);
     if (known !== undefined) return known;
     const body = this.structure(template.body);
-    const text = (environment: Environment): string => {
+    const text = (environment: EvaluationContext): string => {
       const given = body(environment);
       return given instanceof Absent || given instanceof Spread ? '' : shown(given);
     };

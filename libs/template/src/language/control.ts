@@ -3,7 +3,7 @@ import type { Structure } from '../tree/nodes.ts';
 import { schemaOf } from '../tree/type-of.ts';
 import { hintOf, present, toStructure } from './build.ts';
 import { loop } from './loop.ts';
-import { expressionOf, fragment, pathOf, toExpression } from './make.ts';
+import { expressionOf, fragment, pathExpression, toExpression } from './make.ts';
 import type { Checked, Entries, Expr, Fragment, Item, Items, Loop, Maybe, No, node, Path, Templated } from './types.ts';
 
 /** `body` where the condition holds, and `otherwise` or nothing where it does not. */
@@ -80,7 +80,7 @@ export function withValue<S>(
 ): { readonly [node]: Structure } {
   const source = expressionOf(value);
   const binding = freeze({ kind: 'binding', hint: hintOf(source) } as const);
-  const bound = pathOf<S>({ kind: 'variable', binding, path: [], schema: schemaOf(source) });
+  const bound = pathExpression<S>({ kind: 'variable', binding, path: [], schema: schemaOf(source) });
   return fragment({
     kind: 'with',
     source,
@@ -103,7 +103,7 @@ type KeyOf<C> = C extends readonly unknown[] ? undefined : Expr<string>;
 export function entryOf<C extends Collection>(source: Expr<C | null>): Path<ElementOf<C>> {
   const { value, body } = loop(expressionOf(source), 'items', toStructure);
   const schema = body.kind === 'scalar' || body.kind === 'wholeValue' ? schemaOf(body.value) : undefined;
-  return pathOf({ kind: 'variable', binding: value, path: [], schema });
+  return pathExpression({ kind: 'variable', binding: value, path: [], schema });
 }
 
 /** One list item for each entry of a map, sorted by key, or each item of a list. Only maps give a key. */

@@ -3,7 +3,7 @@ import type { Binding, Each, Expression, Structure } from '../tree/nodes.ts';
 import { eitherOf, typesOf, type ValueSchema } from '../tree/schema.ts';
 import { schemaOf } from '../tree/type-of.ts';
 import { hintOf } from './build.ts';
-import { additional, expr, pathOf } from './make.ts';
+import { additional, expr, pathExpression } from './make.ts';
 import type { Expr, Path } from './types.ts';
 
 /** A loop over a map or list; the body is built once, with names that stand for each key and value. */
@@ -24,7 +24,7 @@ export function loop(
     value,
     yields,
     body: body(
-      pathOf({ kind: 'variable', binding: value, path: [], schema: valueSchema }),
+      pathExpression({ kind: 'variable', binding: value, path: [], schema: valueSchema }),
       expr({ kind: 'variable', binding: key ?? value, path: [], schema: keySchema(schema) }),
     ),
   });

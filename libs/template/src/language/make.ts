@@ -55,10 +55,10 @@ export function toExpression(value: unknown): Expression {
 }
 
 /** A path whose properties are paths, following the schema. */
-export function pathOf<T>(at: Field | Variable): Path<T> {
+export function pathExpression<T>(at: Field | Variable): Path<T> {
   const self = expr<T>(at) as Path<T>;
   return new Proxy(self, {
-    get: (_, key) => (typeof key === 'string' ? pathOf(child(at, key)) : Reflect.get(self, key)),
+    get: (_, key) => (typeof key === 'string' ? pathExpression(child(at, key)) : Reflect.get(self, key)),
   });
 }
 

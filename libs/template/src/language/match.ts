@@ -2,7 +2,7 @@ import { freeze } from '../tree/freeze.ts';
 import type { Expression, Structure } from '../tree/nodes.ts';
 import { armsOf, type ValueSchema } from '../tree/schema.ts';
 import { toStructure } from './build.ts';
-import { expressionOf, fragment, pathOf } from './make.ts';
+import { expressionOf, fragment, pathExpression } from './make.ts';
 import { type Checked, type Expr, type Fragment, type Maybe, node, type Path, type Templated } from './types.ts';
 
 /** The names that tell the forms of a union apart. */
@@ -50,7 +50,7 @@ function formsOf(
   }
   const name = { ...value, path: [...value.path, key], schema: { type: 'string' } } as const;
   const branch = ([constant, body]: (typeof forms)[number]): Structure =>
-    toStructure(body(pathOf({ ...value, schema: formOf(value.schema, key, constant) })));
+    toStructure(body(pathExpression({ ...value, schema: formOf(value.schema, key, constant) })));
   return forms.reduceRight<Structure>(
     (otherwise, form, index) =>
       index === forms.length - 1

@@ -2,7 +2,7 @@ import { freeze } from '../tree/freeze.ts';
 import type { NamedTemplate, Parameter } from '../tree/nodes.ts';
 import { schemaOf } from '../tree/type-of.ts';
 import { toStructure } from './build.ts';
-import { expr, expressionOf, fragment, pathOf } from './make.ts';
+import { expr, expressionOf, fragment, pathExpression } from './make.ts';
 import type { Expr, Fragment, Path, Templated } from './types.ts';
 
 /** Declares the named templates of one chart. */
@@ -70,7 +70,7 @@ export function namedTemplates(chart: string): NamedTemplates {
       const hint = name.replace(/[^A-Za-z0-9]+(\w?)/g, (_, letter: string) => letter.toUpperCase());
       const binding = freeze({ kind: 'binding', hint } as const);
       const schema = schemaOf(expressionOf(like));
-      const value = pathOf<S>({ kind: 'variable', binding, path: [], schema });
+      const value = pathExpression<S>({ kind: 'variable', binding, path: [], schema });
       return declare(name, comment, yields, body(value), freeze({ binding, schema }));
     };
     return freeze({

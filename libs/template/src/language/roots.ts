@@ -1,6 +1,6 @@
 import { freeze } from '../tree/freeze.ts';
 import type { ValueSchema } from '../tree/schema.ts';
-import { pathOf } from './make.ts';
+import { pathExpression } from './make.ts';
 import type { Path } from './types.ts';
 
 /** What Helm says of the release being rendered. */
@@ -43,13 +43,23 @@ const chartSchema = object({ Name: dnsName, Version: version, AppVersion: string
 const capabilitySchema = object({ KubeVersion: object({ Version: version }) });
 
 /** `.Release`. */
-export const release: Path<ReleaseFacts> = pathOf({ kind: 'field', root: 'Release', path: [], schema: releaseSchema });
+export const release: Path<ReleaseFacts> = pathExpression({
+  kind: 'field',
+  root: 'Release',
+  path: [],
+  schema: releaseSchema,
+});
 
 /** `.Chart`. */
-export const chartFacts: Path<ChartFacts> = pathOf({ kind: 'field', root: 'Chart', path: [], schema: chartSchema });
+export const chartFacts: Path<ChartFacts> = pathExpression({
+  kind: 'field',
+  root: 'Chart',
+  path: [],
+  schema: chartSchema,
+});
 
 /** `.Capabilities`. */
-export const capabilities: Path<CapabilityFacts> = pathOf({
+export const capabilities: Path<CapabilityFacts> = pathExpression({
   kind: 'field',
   root: 'Capabilities',
   path: [],
@@ -58,4 +68,4 @@ export const capabilities: Path<CapabilityFacts> = pathOf({
 
 /** `.Values`, typed and described by a values model. */
 export const valuesOf = <V>(schema: ValueSchema): Path<V> =>
-  pathOf(freeze({ kind: 'field', root: 'Values', path: [], schema }));
+  pathExpression(freeze({ kind: 'field', root: 'Values', path: [], schema }));

@@ -1,6 +1,13 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join, relative, sep } from 'node:path';
-import { type Call, type Ended, type Environment, findProgram, plainEnvironment, runProgram } from '@helmwright/disk';
+import {
+  type Call,
+  type Ended,
+  findProgram,
+  type ProcessEnvironment,
+  plainEnvironment,
+  runProgram,
+} from '@helmwright/disk';
 import type { Io } from '../output/io.ts';
 import { Interrupted } from '../output/outcome.ts';
 
@@ -65,7 +72,7 @@ const limit = 600_000;
  * The environment of git: nothing of the caller's tells it of another repository, of settings or of programs to run. It
  * takes the repository of this very folder, and not one further up where this one's is broken.
  */
-const gitEnvironment = (environment: Environment, top: string): Environment => ({
+const gitEnvironment = (environment: ProcessEnvironment, top: string): ProcessEnvironment => ({
   ...plainEnvironment(environment, /^GIT_CONFIG_NOSYSTEM$/),
   // A list, in which no path with such a character can stand; `resolveCommit` looks again.
   ...(dirname(top).includes(delimiter) ? {} : { GIT_CEILING_DIRECTORIES: dirname(top) }),

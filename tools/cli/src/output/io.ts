@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 
 /** Why a stream takes no text any more. */
-export interface Fault {
+export interface StreamFault {
   /** Whether nobody is there to miss the text: the reader went away, or there was no stream to begin with. */
   readonly unheard: boolean;
   /** What the machine says, such as `no space left on device`; the end of a sentence. */
@@ -17,7 +17,7 @@ export interface Sink {
    * Waits until all that was written is out, or is known never to be, and then says why. It never rejects. Absent where
    * nothing can fail.
    */
-  settled?(): Promise<Fault | undefined>;
+  settled?(): Promise<StreamFault | undefined>;
 }
 
 /** Everything the command takes from the machine, besides files and tools. */

@@ -3,10 +3,10 @@ import type { Io } from './io.ts';
 import { Interrupted } from './outcome.ts';
 
 /** Tells how far a step has come: done and total, or a line of text. */
-export type Report = (progress: { readonly done: number; readonly total: number } | string) => void;
+export type Progress = (progress: { readonly done: number; readonly total: number } | string) => void;
 
 /** Runs one step of a verb and shows that it runs. */
-export type Steps = <T>(title: string, work: (report: Report) => Promise<T>) => Promise<T>;
+export type Steps = <T>(title: string, work: (report: Progress) => Promise<T>) => Promise<T>;
 
 /** Starts no further step when the run was told to stop. A step that has run to its end has its say all the same. */
 function checked(io: Io, steps: Steps): Steps {
@@ -54,7 +54,7 @@ const movingSteps: Steps = async (title, work) => {
       {
         title,
         task: async (_, task) => {
-          const report: Report = (progress) => {
+          const report: Progress = (progress) => {
             if (typeof progress === 'string') task.output = inert(progress, false);
             else task.output = bar(progress.done, progress.total);
           };

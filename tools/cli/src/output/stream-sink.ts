@@ -1,6 +1,6 @@
 import { fstatSync, readFileSync, statSync } from 'node:fs';
 import { isatty } from 'node:tty';
-import type { Fault, Sink } from './io.ts';
+import type { Sink, StreamFault } from './io.ts';
 
 /** A stream of the process as far as it is written to. */
 export interface Stream {
@@ -55,7 +55,7 @@ export function streamSink(open: () => Stream, descriptor: 1 | 2): Required<Sink
 }
 
 /** What a failed write says, without the code and the call that Node puts around it. */
-function faultOf(error: unknown): Fault {
+function faultOf(error: unknown): StreamFault {
   if (!(error instanceof Error)) return { unheard: false, reason: String(error) };
   const code = 'code' in error ? error.code : undefined;
   return {
@@ -69,7 +69,7 @@ function faultOf(error: unknown): Fault {
  * null device in its place, open for reading too, as nobody does who sends text there. Or it is open for reading only,
  * which Node reports as a reader that is gone. Only Linux tells how a file is open.
  */
-function faultFromStart(descriptor: number): Fault | undefined {
+function faultFromStart(descriptor: number): StreamFault | undefined {
   try {
     const flags = /^flags:\s*([0-7]+)$/m.exec(readFileSync(`/proc/self/fdinfo/${descriptor}`, 'utf8'))?.[1];
     const mode = Number.parseInt(flags ?? '1', 8) & 3;

@@ -1,5 +1,5 @@
 import { inertJson } from './inert.ts';
-import type { Fault, Io, Sink } from './io.ts';
+import type { Io, Sink, StreamFault } from './io.ts';
 
 /** How long somebody who asked to stop still waits for a reader that takes nothing, in milliseconds. */
 const PATIENCE = 2_000;
@@ -71,11 +71,11 @@ export class Telling {
   }
 
   /** Somebody who asked to stop waits for no reader that is stuck. */
-  async #settled(sink: Sink): Promise<Fault | undefined> {
+  async #settled(sink: Sink): Promise<StreamFault | undefined> {
     const { signal } = this.#io;
     if (sink.settled === undefined) return undefined;
     const done = new AbortController();
-    const given = new Promise<Fault>((resolve) => {
+    const given = new Promise<StreamFault>((resolve) => {
       const wait = (): void => {
         const timer = setTimeout(() => resolve(stuck), PATIENCE);
         done.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
@@ -89,4 +89,4 @@ export class Telling {
   }
 }
 
-const stuck: Fault = { unheard: false, reason: 'nobody reads it' };
+const stuck: StreamFault = { unheard: false, reason: 'nobody reads it' };

@@ -9,11 +9,11 @@ import { affectedTenants } from './affected-tenants.ts';
 import { type ChangedFiles, isArgocd } from './changed-files.ts';
 import { compareTenants } from './compare-tenants.ts';
 import type { Earlier } from './earlier.ts';
-import { readEarlierReleases, unusable } from './earlier-releases.ts';
+import { readEarlierReleases, unusableEarlier } from './earlier-releases.ts';
 import { earlierRenderer } from './render-earlier.ts';
 
 /** What was found, and how much was rendered for it. */
-export interface Comparison {
+export interface TreeComparison {
   readonly diff: FleetDiff;
   /** Tenants on either side, each once. */
   readonly tenants: number;
@@ -41,7 +41,7 @@ export async function compareWithEarlier(
     changed,
     selection,
   }: { readonly earlier: Earlier; readonly changed: ChangedFiles; readonly selection: Selection },
-): Promise<Result<Comparison>> {
+): Promise<Result<TreeComparison>> {
   const differ = createDiffer();
   const renderer = earlierRenderer(context, earlier, workspace.charts, changed.charts);
   const diagnostics: Diagnostic[] = [];
@@ -104,7 +104,7 @@ async function compareArgocd(
   const stateOf = (files: ReadonlyMap<string, string>): TenantState => {
     const objects = paths.flatMap((path) => {
       const read = readObjects(files.get(path) ?? '');
-      if (!read.ok) faults.push(unusable(earlier, path, read.problem));
+      if (!read.ok) faults.push(unusableEarlier(earlier, path, read.problem));
       return read.ok ? read.objects : [];
     });
     return { home: undefined, releases: new Map([['argocd', { namespace: '', objects }]]) };

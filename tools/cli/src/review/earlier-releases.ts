@@ -90,16 +90,16 @@ function releasesOf({ set, entries }: Listed, earlier: Earlier): Result<readonly
   const releases = entries.map((entry) => installedRelease(set, entry));
   const known = releases.filter((release) => release !== undefined);
   if (known.length === releases.length) return success(known);
-  return failure([unusable(earlier, set.list, 'has a release of a tier that its ApplicationSet does not know')]);
+  return failure([unusableEarlier(earlier, set.list, 'has a release of a tier that its ApplicationSet does not know')]);
 }
 
 const unusableAt = (earlier: Earlier, path: string, { line, column, problem }: ListFault): Diagnostic => ({
-  ...unusable(earlier, path, problem),
+  ...unusableEarlier(earlier, path, problem),
   position: { file: `${earlier.ref}:${path}`, line, column },
 });
 
 /** HW6306 */
-export const unusable = ({ ref }: Earlier, path: string, problem: string): Diagnostic =>
+export const unusableEarlier = ({ ref }: Earlier, path: string, problem: string): Diagnostic =>
   toolchainCodes.releaseListUnusable({
     message: `${/\/argocd\//.test(path) ? 'The file' : 'The release list'} ${path} of ${ref} ${problem}.`,
     remedy: 'Compare with a commit whose generated files are whole.',

@@ -4,7 +4,7 @@ import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { findChangedFiles } from '../review/changed-files.ts';
-import { type Comparison, compareWithEarlier } from '../review/compare.ts';
+import { compareWithEarlier, type TreeComparison } from '../review/compare.ts';
 import { type Earlier, openEarlier } from '../review/earlier.ts';
 import { readWorkspace, type Workspace } from '../tree/read-fleet.ts';
 import { type Selection, select } from '../verification/selection.ts';
@@ -66,7 +66,7 @@ function checkEnvironment({ fleet }: Workspace, { sets }: Earlier, { environment
   return selected.ok || (environment !== undefined && sets.has(environment)) ? success(true) : selected;
 }
 
-function notesOf({ rendered, skipped, helm, helmCharts }: Comparison): readonly string[] {
+function notesOf({ rendered, skipped, helm, helmCharts }: TreeComparison): readonly string[] {
   const charts = helmCharts.map((path) => path.replace('charts/', '')).join(', ');
   const older =
     helm === undefined

@@ -1,4 +1,4 @@
-import { type Palette, placeOf } from '@helmwright/diagnostics';
+import { formatPosition, type Palette } from '@helmwright/diagnostics';
 import { type ExplainedLayer, type Explanation, explainValue } from '@helmwright/fleet';
 import { formatPath, isJsonObject, type Json } from '@helmwright/json';
 import { writeYaml } from '@helmwright/source';
@@ -50,7 +50,7 @@ function explanationText(explanation: Explanation, palette: Palette): string {
 }
 
 const placeText = ({ position }: ExplainedLayer, chart: string): string =>
-  position === undefined ? `charts/${chart}/values.yaml` : placeOf(position);
+  position === undefined ? `charts/${chart}/values.yaml` : formatPosition(position);
 
 /** A value on one line. */
 function brief(value: Json): string {

@@ -1,4 +1,4 @@
-import { type Diagnostic, placeOf } from '@helmwright/diagnostics';
+import { type Diagnostic, formatPosition } from '@helmwright/diagnostics';
 import { recover } from '@helmwright/disk';
 import { type Onboarding, onboard, readMapping, readRegister } from '@helmwright/onboarding';
 import { renderPlan, reportPlan } from '@helmwright/plan';
@@ -97,7 +97,7 @@ function summary({ added, known, collisions, skipped }: Onboarding, rows: number
     ...listed(
       'Called otherwise in the register; their files stay as they are:',
       known.flatMap(({ name, calledNow, row }) =>
-        calledNow === undefined ? [] : [`${name}: "${calledNow}" (${placeOf(row.place())})`],
+        calledNow === undefined ? [] : [`${name}: "${calledNow}" (${formatPosition(row.place())})`],
       ),
     ),
   ].join('\n')}\n`;

@@ -2,7 +2,7 @@ import type { Fleet } from '@helmwright/fleet';
 import type { Io } from '../output/io.ts';
 import { WrongUsage } from '../output/outcome.ts';
 import type { NewTenantOptions } from './new-tenant-options.ts';
-import type { Asked } from './new-tenant-questions.ts';
+import type { AskedOptions } from './new-tenant-questions.ts';
 
 /** Everything that the file of a tenant says. */
 export interface TenantAnswers {
@@ -47,7 +47,7 @@ export async function completeAnswers(options: NewTenantOptions, fleet: Fleet, i
   };
 }
 
-async function complete(options: NewTenantOptions, fleet: Fleet, io: Io): Promise<Asked> {
+async function complete(options: NewTenantOptions, fleet: Fleet, io: Io): Promise<AskedOptions> {
   const { displayName, country, tier, wave } = options;
   if (displayName !== undefined && country !== undefined && tier !== undefined && wave !== undefined) {
     return { ...options, displayName, country, tier, wave };

@@ -11,7 +11,7 @@ import type { Choice, Questions } from '../output/questions.ts';
 import type { NewTenantOptions } from './new-tenant-options.ts';
 
 /** What has to be known of a tenant before its file can be written. */
-export interface Asked extends NewTenantOptions {
+export interface AskedOptions extends NewTenantOptions {
   readonly displayName: string;
   readonly country: string;
   readonly tier: string;
@@ -19,7 +19,7 @@ export interface Asked extends NewTenantOptions {
 }
 
 /** Asks for what the flags leave out, with what the fleet would make of it for an answer. */
-export async function askForTenant(options: NewTenantOptions, fleet: Fleet, ask: Questions): Promise<Asked> {
+export async function askForTenant(options: NewTenantOptions, fleet: Fleet, ask: Questions): Promise<AskedOptions> {
   const displayName =
     options.displayName ??
     (await ask.line({ message: 'Name of the municipality, as its people write it', problem: required }));

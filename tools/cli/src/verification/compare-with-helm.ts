@@ -15,7 +15,7 @@ import { helmTemplate, inParallel } from './helm-template.ts';
 import type { SelectedEnvironment } from './selection.ts';
 
 /** What the comparison found. */
-export interface Comparison {
+export interface HelmComparison {
   readonly diagnostics: readonly Diagnostic[];
   /** `Helm <version>` of each that was run. */
   readonly helms: readonly string[];
@@ -29,7 +29,7 @@ export async function compareWithHelm(
   { steps, io }: Context,
   workspace: Workspace,
   selected: readonly SelectedEnvironment[],
-): Promise<Comparison> {
+): Promise<HelmComparison> {
   const rendered = selected.flatMap(({ environment, occupants }) =>
     occupants.flatMap(releaseRenderer(workspace.fleet, workspace.charts, environment)),
   );

@@ -1,6 +1,6 @@
 import { type Diagnostic, hasErrors } from '@helmwright/diagnostics';
 import { argocdFiles } from '@helmwright/gitops';
-import { type Manifest, readOwnDefinitions, validateManifests } from '@helmwright/toolchain';
+import { type RenderedManifest, readOwnDefinitions, validateManifests } from '@helmwright/toolchain';
 import type { Context } from '../output/context.ts';
 import { Interrupted } from '../output/outcome.ts';
 import { placeOfObject } from '../releases/place-of-object.ts';
@@ -49,7 +49,7 @@ export async function verifyWorkspace(
   const faulty = new Map<string, string>();
   let releases = 0;
   let objects = 0;
-  let batch: Manifest[] = [];
+  let batch: RenderedManifest[] = [];
   const validity: ValidObjectsCheck[] = [];
   const total = selected.reduce((sum, { occupants }) => sum + occupants.length, 0);
 

@@ -23,7 +23,7 @@ export interface KeptCluster extends AccessRecord {
   readonly fresh: boolean;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+type ProcessEnvironment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Starts a cluster that outlives this process, or finds the running one of that name. Until it is ready it ends with
@@ -62,7 +62,7 @@ export async function keepCluster(name: string, options: KeepOptions): Promise<R
 }
 
 /** All kept clusters of this user, by name. What is left of those without any process is removed. Fails with HW6202. */
-export const listClusters = (environment: Environment): Promise<Result<readonly ClusterReport[]>> =>
+export const listClusters = (environment: ProcessEnvironment): Promise<Result<readonly ClusterReport[]>> =>
   withRegistry(environment, async (registry) => success(await present(registry)));
 
 /**
@@ -71,7 +71,10 @@ export const listClusters = (environment: Environment): Promise<Result<readonly 
  *
  * @param names every one there is, where left out
  */
-export const endClusters = (environment: Environment, names?: readonly string[]): Promise<Result<readonly string[]>> =>
+export const endClusters = (
+  environment: ProcessEnvironment,
+  names?: readonly string[],
+): Promise<Result<readonly string[]>> =>
   withRegistry(environment, async (registry) => {
     const wanted = (await present(registry)).filter(({ name }) => names === undefined || names.includes(name));
     const busy = wanted.filter(({ state }) => state === 'changing');

@@ -7,7 +7,7 @@ import { withLock } from '@helmwright/toolchain';
 import { recordFiles } from '../records.ts';
 
 /** The environment variables of a process. */
-type Environment = Readonly<Record<string, string | undefined>>;
+type ProcessEnvironment = Readonly<Record<string, string | undefined>>;
 
 /** A folder of the registry, with the name of the cluster that it is for. */
 export interface ClusterFolder {
@@ -32,7 +32,7 @@ export const isClusterName = (text: string): boolean => new RegExp(`^${clusterNa
 const folderName = new RegExp(`^(${clusterName})\\.[A-Za-z0-9]{6}$`);
 
 /** The folder of this user that holds a folder for each named cluster. */
-function registryFolder(environment: Environment): string {
+function registryFolder(environment: ProcessEnvironment): string {
   const parent = environment['TMPDIR'];
   const temporary = parent === undefined || parent === '' ? tmpdir() : parent;
   return join(temporary, `helmwright-clusters-${process.getuid?.() ?? 'user'}`);
@@ -43,7 +43,7 @@ function registryFolder(environment: Environment): string {
  * cannot be used, and as the action does.
  */
 export async function withRegistry<T>(
-  environment: Environment,
+  environment: ProcessEnvironment,
   action: (registry: Registry) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const folder = registryFolder(environment);

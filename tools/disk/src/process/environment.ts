@@ -1,10 +1,10 @@
 import { delimiter, isAbsolute } from 'node:path';
 
 /** The environment variables of a process. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type ProcessEnvironment = Readonly<Record<string, string | undefined>>;
 
 /** A variable of an environment; on Windows, where names are alike in every spelling, `Path` is `PATH`. */
-function variableOf(environment: Environment, name: string): string | undefined {
+function variableOf(environment: ProcessEnvironment, name: string): string | undefined {
   if (process.platform !== 'win32' || environment[name] !== undefined) return environment[name];
   const spelled = Object.keys(environment).find((each) => each.toUpperCase() === name);
   return spelled === undefined ? undefined : environment[spelled];
@@ -14,7 +14,7 @@ function variableOf(environment: Environment, name: string): string | undefined 
  * The folders of PATH that mean the same wherever a command is started: a relative entry and an empty one, which stands for
  * the current folder, would run what a checkout brings.
  */
-export const searchFolders = (environment: Environment): readonly string[] =>
+export const searchFolders = (environment: ProcessEnvironment): readonly string[] =>
   (variableOf(environment, 'PATH') ?? '').split(delimiter).filter((folder) => isAbsolute(folder));
 
 /** Where things are, which language is spoken and how servers are reached: what a program may know of a machine. */
@@ -56,7 +56,7 @@ const passedOn = new Set([
  *
  * @param also says which other variables this program is to have
  */
-export function plainEnvironment(environment: Environment, also: RegExp = /^(?!)/): Environment {
+export function plainEnvironment(environment: ProcessEnvironment, also: RegExp = /^(?!)/): ProcessEnvironment {
   const kept = Object.entries(environment).filter(
     ([name]) => passedOn.has(name.toUpperCase()) || /^LC_[A-Z]+$/.test(name) || also.test(name),
   );

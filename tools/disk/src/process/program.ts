@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import { type Environment, searchFolders } from './environment.ts';
+import { type ProcessEnvironment, searchFolders } from './environment.ts';
 
 declare const found: unique symbol;
 
@@ -22,7 +22,7 @@ export const thisNode = (): Program => programAt(process.execPath);
  * The first program of a name on PATH; `undefined` where there is none. The folders in which npm puts the commands of
  * packages are passed over: none of those is git or Go.
  */
-export function findProgram(name: string, environment: Environment): Program | undefined {
+export function findProgram(name: string, environment: ProcessEnvironment): Program | undefined {
   const endings = process.platform === 'win32' ? ['.exe', '.com'] : [''];
   for (const folder of searchFolders(environment)) {
     if (/[\\/]node_modules[\\/]\.bin[\\/]?$/.test(folder)) continue;

@@ -3,7 +3,7 @@ import { delimiter, join, relative } from 'node:path';
 import { test as drawn, fc } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { temporaryTree } from '../fixtures/tree.ts';
-import { type Environment, plainEnvironment } from './environment.ts';
+import { type ProcessEnvironment, plainEnvironment } from './environment.ts';
 import { findProgram, programAt, thisNode } from './program.ts';
 import { type Call, type Ended, runProgram, runProgramNow } from './run.ts';
 
@@ -142,7 +142,7 @@ describe('the search for a program', () => {
     mkdirSync(join(root, 'folder/git'), { recursive: true });
     return root;
   };
-  const searched = (...folders: readonly string[]): Environment => ({ PATH: folders.join(delimiter) });
+  const searched = (...folders: readonly string[]): ProcessEnvironment => ({ PATH: folders.join(delimiter) });
 
   test('finds the first file on PATH that can be run', () => {
     const root = planted();

@@ -2,7 +2,7 @@
 import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
-import type { Environment } from './environment.ts';
+import type { ProcessEnvironment } from './environment.ts';
 import type { Program } from './program.ts';
 
 /** What is started. */
@@ -16,7 +16,7 @@ export interface Call {
   readonly end?: '--' | '--end-of-options';
   readonly folder?: string | undefined;
   /** All variables that it has, see `plainEnvironment`. */
-  readonly environment: Environment;
+  readonly environment: ProcessEnvironment;
 }
 
 /** How much a program may take. */

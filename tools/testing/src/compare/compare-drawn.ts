@@ -37,7 +37,7 @@ export interface Case {
 }
 
 /** What a comparison found; the divergence with the case that was drawn. */
-export interface Comparison<T> {
+export interface DrawnComparison<T> {
   readonly tally: Tally;
   readonly divergence: (Divergence & { readonly drawn: T }) | undefined;
 }
@@ -51,13 +51,13 @@ export async function compareDrawn<T>(
   drawn: fc.Arbitrary<T>,
   prepare: (bench: Workbench) => Promise<(drawn: T) => Promise<Case | undefined>>,
   { cases, seed, which = helms, end, shrink = true }: DrawOptions,
-): Promise<Comparison<T>> {
+): Promise<DrawnComparison<T>> {
   const bench = await Workbench.open();
   try {
     const caseOf = await prepare(bench);
     const binaries = await Promise.all(which.map(async (helm) => [helm, await helmPath(helm, end)] as const));
     const tally = { objects: 0, schema: 0, failure: 0 };
-    let divergence: Comparison<T>['divergence'];
+    let divergence: DrawnComparison<T>['divergence'];
     const property = fc.asyncProperty(drawn, async (given) => {
       const { chart, requests } = (await caseOf(given)) ?? { requests: [] };
       if (chart === undefined) return true;

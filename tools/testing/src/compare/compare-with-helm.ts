@@ -1,7 +1,7 @@
 import type { CompiledChart } from '@helmwright/chart';
 import fc from 'fast-check';
 import { releaseName, userValues } from '../draw/arbitrary-values.ts';
-import { type Comparison, compareDrawn, type DrawOptions } from './compare-drawn.ts';
+import { compareDrawn, type DrawnComparison, type DrawOptions } from './compare-drawn.ts';
 
 /** What a comparison run is given. */
 export interface ComparisonOptions extends DrawOptions {
@@ -13,7 +13,7 @@ export interface ComparisonOptions extends DrawOptions {
 export const compareWithHelm = (
   chart: CompiledChart,
   { emitted = chart, ...options }: ComparisonOptions,
-): Promise<Comparison<unknown>> =>
+): Promise<DrawnComparison<unknown>> =>
   compareDrawn(
     fc.record({ values: userValues(chart.schema), release: releaseName }),
     async (bench) => {

@@ -1,9 +1,9 @@
-import type { Environment } from '../cache-folder.ts';
+import type { ProcessEnvironment } from '../cache-folder.ts';
 import { compareVersions } from '../catalogue/versions.ts';
 import { askProxies } from '../schemas/module-proxy.ts';
 
 /** The newest release of a Go module that a proxy knows; nothing where no proxy answers. */
-export async function newestRelease(module: string, environment: Environment): Promise<string | undefined> {
+export async function newestRelease(module: string, environment: ProcessEnvironment): Promise<string | undefined> {
   const answer = await askProxies(module, 'list', environment);
   return answer.ok ? newestOf(answer.bytes.toString('utf8')) : undefined;
 }

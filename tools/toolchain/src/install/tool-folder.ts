@@ -1,8 +1,8 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Environment } from '../cache-folder.ts';
+import type { ProcessEnvironment } from '../cache-folder.ts';
 import type { FetchSource, ToolDefinition } from '../catalogue/definition.ts';
-import { sha256, sha256OfFile } from '../checksum.ts';
+import { sha256OfBytes, sha256OfFile } from '../checksum.ts';
 import { executableSuffix } from '../platform.ts';
 import { ownership } from '../trust/owned.ts';
 import { isVouched, vouch } from '../trust/vouch.ts';
@@ -50,7 +50,7 @@ const statement = (tool: ToolDefinition, platform: string, digest: string): read
   tool.name,
   tool.version,
   platform,
-  sha256(JSON.stringify(tool.sources)),
+  sha256OfBytes(JSON.stringify(tool.sources)),
   digest,
 ];
 
@@ -60,7 +60,7 @@ export async function writeReceipt(
   tool: ToolDefinition,
   platform: string,
   origin: string,
-  environment: Environment,
+  environment: ProcessEnvironment,
 ): Promise<void> {
   const binary = binaryIn(folder, tool, platform);
   const digest = await sha256OfFile(binary);
@@ -85,7 +85,7 @@ export async function inspectTool(
   cache: string,
   tool: ToolDefinition,
   platform: string,
-  environment: Environment,
+  environment: ProcessEnvironment,
 ): Promise<CachedBinary> {
   const folder = toolFolder(cache, tool, platform);
   const path = binaryIn(folder, tool, platform);

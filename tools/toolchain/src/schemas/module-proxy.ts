@@ -1,20 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { type Environment, variable } from '../cache-folder.ts';
+import { type ProcessEnvironment, variable } from '../cache-folder.ts';
 import { download } from '../download.ts';
 import { runCommand } from '../run-command.ts';
 
 const publicProxy = 'https://proxy.golang.org';
 
 /** The module proxies to ask, in order: those of `GOPROXY`, of `go env GOPROXY`, or the public one. */
-export async function moduleProxies(environment: Environment): Promise<readonly string[]> {
+export async function moduleProxies(environment: ProcessEnvironment): Promise<readonly string[]> {
   const setting = variable(environment, 'GOPROXY') ?? (await goSetting(environment)) ?? publicProxy;
   const proxies = setting.split(/[,|]/).map((proxy) => proxy.trim());
   // "direct" means a checkout with git, which needs Go; "off" means none.
   return proxies.filter((proxy) => proxy !== '' && proxy !== 'direct' && proxy !== 'off');
 }
 
-async function goSetting(environment: Environment): Promise<string | undefined> {
+async function goSetting(environment: ProcessEnvironment): Promise<string | undefined> {
   const outcome = await runCommand('go', ['env', 'GOPROXY'], { environment, also: /^GO/, timeout: 30_000 });
   const setting = outcome.stdout.trim();
   return outcome.status === 0 && setting !== '' ? setting : undefined;
@@ -28,11 +28,11 @@ export type ModuleAnswer =
   | { readonly ok: false; readonly tried: readonly string[] };
 
 /** Fetches a module's zip from the first proxy that has it. The caller checks its sum. */
-export const fetchModule = (module: string, version: string, environment: Environment): Promise<ModuleAnswer> =>
+export const fetchModule = (module: string, version: string, environment: ProcessEnvironment): Promise<ModuleAnswer> =>
   askProxies(module, `${escapeCapitals(version)}.zip`, environment);
 
 /** Fetches a file about a module, such as `list` or `v1.2.3.mod`, from the first proxy that has it. */
-export async function askProxies(module: string, file: string, environment: Environment): Promise<ModuleAnswer> {
+export async function askProxies(module: string, file: string, environment: ProcessEnvironment): Promise<ModuleAnswer> {
   const tried: string[] = [];
   for (const proxy of await moduleProxies(environment)) {
     const address = `${proxy.replace(/\/$/, '')}/${escapeCapitals(module)}/@v/${file}`;

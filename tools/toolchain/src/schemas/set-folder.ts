@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { makeFolder } from '@helmwright/disk';
 import type { SchemaSource } from '../catalogue/schemas.ts';
-import { sha256 } from '../checksum.ts';
+import { sha256OfBytes } from '../checksum.ts';
 import { ownership } from '../trust/owned.ts';
 
 /** The cache's folder of a set: `schemas/argo-cd/v3.1.9-0a1b2c3d`. A set that is made otherwise has another folder. */
@@ -25,14 +25,14 @@ export async function writeSet(folder: string, files: readonly SetFile[]): Promi
     const target = join(folder, ...path.split('/'));
     makeFolder(dirname(target), 0o700);
     await writeFile(target, text);
-    digests.set(path, sha256(text));
+    digests.set(path, sha256OfBytes(text));
   }
   return digestOf(digests);
 }
 
 function digestOf(digests: ReadonlyMap<string, string>): string {
   const lines = [...digests].map(([path, digest]) => `${digest}  ${path}\n`);
-  return sha256(lines.sort().join(''));
+  return sha256OfBytes(lines.sort().join(''));
 }
 
 export type CachedSet =
@@ -58,7 +58,7 @@ export async function inspectSet(cache: string, source: SchemaSource): Promise<C
       .filter((entry) => entry.isFile())
       .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
     const digests = await Promise.all(
-      paths.map(async (path) => [path, sha256(await readFile(join(folder, ...path.split('/'))))] as const),
+      paths.map(async (path) => [path, sha256OfBytes(await readFile(join(folder, ...path.split('/'))))] as const),
     );
     return digestOf(new Map(digests)) === source.made
       ? { state: 'sound', files: paths }

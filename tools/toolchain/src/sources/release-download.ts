@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { fileInTarGz, fileInZip } from '../archive.ts';
 import type { ReleaseSource } from '../catalogue/definition.ts';
-import { sha256 } from '../checksum.ts';
+import { sha256OfBytes } from '../checksum.ts';
 import { download } from '../download.ts';
 import type { Platform } from '../platform.ts';
 import { platforms } from '../platform.ts';
@@ -29,7 +29,7 @@ export async function fromRelease(source: ReleaseSource, context: FetchContext):
   const answer = await download(archive.url);
   if (!answer.ok) return failed(`could not be downloaded: ${answer.problem}`, byHand);
   const expected = archive.sha256;
-  const actual = sha256(answer.bytes);
+  const actual = sha256OfBytes(answer.bytes);
   if (actual !== expected) {
     const remedy = 'Find out who changed the download; do not run it.';
     return failed(`has SHA-256 ${actual}, not ${expected}`, remedy, { subject: archive.url, expected, actual });

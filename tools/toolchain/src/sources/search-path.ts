@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { searchFolders } from '@helmwright/disk';
-import type { Environment } from '../cache-folder.ts';
+import type { ProcessEnvironment } from '../cache-folder.ts';
 import type { ToolDefinition } from '../catalogue/definition.ts';
 import { executableSuffix } from '../platform.ts';
 import { isOpenToEverybody } from '../trust/owned.ts';
@@ -12,7 +12,7 @@ import { versionOf } from './version.ts';
 export async function fromSearchPath(
   tool: ToolDefinition,
   platform: string,
-  environment: Environment,
+  environment: ProcessEnvironment,
 ): Promise<LocalOutcome> {
   // npm's folder holds our own wrapper.
   const folders = searchFolders(environment).filter((each) => !/[\\/]node_modules[\\/]\.bin[\\/]?$/.test(each));

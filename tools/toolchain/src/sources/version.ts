@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises';
 import { programAt } from '@helmwright/disk';
-import type { Environment } from '../cache-folder.ts';
+import type { ProcessEnvironment } from '../cache-folder.ts';
 import type { ToolDefinition } from '../catalogue/definition.ts';
 import { lastLine, runCommand } from '../run-command.ts';
 
@@ -12,7 +12,11 @@ export type VersionAnswer =
   | { readonly ok: false; readonly reason: string };
 
 /** Asks a binary for its version. */
-export async function versionOf(tool: ToolDefinition, path: string, environment: Environment): Promise<VersionAnswer> {
+export async function versionOf(
+  tool: ToolDefinition,
+  path: string,
+  environment: ProcessEnvironment,
+): Promise<VersionAnswer> {
   try {
     await access(path, constants.X_OK);
   } catch {

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { findSecret, machineSecret } from '@helmwright/disk';
-import type { Environment } from '../cache-folder.ts';
+import type { ProcessEnvironment } from '../cache-folder.ts';
 
 const codeOf = (secret: Buffer, statement: readonly string[]): string =>
   createHmac('sha256', secret)
@@ -12,7 +12,7 @@ const codeOf = (secret: Buffer, statement: readonly string[]): string =>
  * secret is not kept in the cache, so that whoever brings a cache, such as a commit or an archive, cannot bring it too.
  * Throws where no secret can be kept.
  */
-export function vouch(statement: readonly string[], environment: Environment): string {
+export function vouch(statement: readonly string[], environment: ProcessEnvironment): string {
   const found = findSecret(environment);
   if (found.ok) return codeOf(found.secret, statement);
   throw new Error(
@@ -21,7 +21,7 @@ export function vouch(statement: readonly string[], environment: Environment): s
 }
 
 /** Whether this user on this machine vouched for a statement. */
-export function isVouched(statement: readonly string[], code: string, environment: Environment): boolean {
+export function isVouched(statement: readonly string[], code: string, environment: ProcessEnvironment): boolean {
   const secret = machineSecret(environment);
   if (secret === undefined) return false;
   const expected = Buffer.from(codeOf(secret, statement));

@@ -10,7 +10,7 @@ export interface ReportedResource {
 }
 
 /** kubeconform's report with its summary. */
-export interface Report {
+export interface KubeconformReport {
   readonly resources: readonly ReportedResource[];
   readonly summary: {
     readonly valid: number;
@@ -28,7 +28,7 @@ const list = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
   Array.isArray(value) ? value.filter(isObject) : [];
 
 /** Reads a report; `undefined` where the text is none. */
-export function parseReport(output: string): Report | undefined {
+export function parseReport(output: string): KubeconformReport | undefined {
   let value: unknown;
   try {
     value = JSON.parse(output);

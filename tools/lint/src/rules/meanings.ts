@@ -1,0 +1,30 @@
+import { exportsOf } from '../imports.ts';
+import { type Finding, type Rule, sourceFiles } from '../tree.ts';
+
+const MOST_FILES = 2;
+
+/** Where a name is that of what it makes, and is read with its folder: a chart has one file for each resource. */
+const namedByFolder = /^libs\/charts\/src\//;
+
+/** Names that more files may declare, with the reason; there should be none. */
+const excused: ReadonlyMap<string, string> = new Map();
+
+/**
+ * An exported name has one meaning: it stands in one file, or in two packages that have nothing to do with one another. A
+ * reader who meets it a third time does not know which is meant, and an editor imports the wrong one.
+ */
+export const meanings: Rule = (tree) => {
+  const files = new Map<string, string[]>();
+  for (const [path, text] of sourceFiles(tree)) {
+    if (!/^(?:libs|tools)\//.test(path) || /\.test(?:-d)?\.ts$/.test(path) || namedByFolder.test(path)) continue;
+    for (const name of exportsOf(path, text)) {
+      if (!excused.has(name)) files.set(name, [...(files.get(name) ?? []), path]);
+    }
+  }
+  return [...files].flatMap(([name, paths]): readonly Finding[] => {
+    const [path = ''] = paths;
+    const folders = new Set(paths.map((each) => each.split('/').slice(0, 2).join('/')));
+    if (paths.length <= MOST_FILES && folders.size === paths.length) return [];
+    return [{ path, message: `exports \`${name}\`, and so do ${paths.slice(1).join(', ')}: give each its own name` }];
+  });
+};
