@@ -14,6 +14,14 @@ export const conflicts: Readonly<Record<string, readonly Conflict[]>> = {
       message: 'workload.cronJob.schedule: a CronJob needs one, such as "0 3 * * *"',
     },
     {
+      values: { workload: { job: { hooks: ['pre-upgrade'] } } },
+      message: 'workload.job.hooks: only a Job is run by Helm; set workload.kind to Job, or the hooks to []',
+    },
+    {
+      values: { workload: { kind: 'Job', job: { completionMode: 'Indexed' } } },
+      message: 'workload.job.completions: an Indexed Job needs the number of its pods',
+    },
+    {
       values: { workload: { cronJob: { schedule: '@daily' } } },
       message:
         'workload.cronJob.schedule: only a CronJob has one; set workload.kind to CronJob, or the schedule to null',

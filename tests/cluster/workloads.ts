@@ -31,7 +31,11 @@ const autoscalers = z.object({
 const podList = z.object({
   items: z.array(
     z.object({
-      metadata: z.object({ name: z.string(), uid: z.string(), ownerReferences: z.array(z.unknown()).optional() }),
+      metadata: z.object({
+        name: z.string(),
+        uid: z.string(),
+        ownerReferences: z.array(z.object({ kind: z.string() })).optional(),
+      }),
       spec: z.looseObject({}),
     }),
   ),
@@ -82,16 +86,19 @@ export class Workloads {
     );
   }
 
-  /** The pods that something keeps running, not those of tests, in the order of their names. */
+  /** The pods that controllers made, not those of tests, in the order of their names. */
   async running(): Promise<readonly Pod[]> {
     const path = `/api/v1/namespaces/${this.#namespace}/pods`;
     const { items } = podList.parse((await this.#cluster.request({ method: 'GET', path })).body);
     return items.filter(({ metadata }) => metadata.ownerReferences !== undefined);
   }
 
-  /** Those pods by their unique id: a pod that was replaced has another. */
+  /** Those of them that are kept running, by their unique id: a pod that was replaced has another. */
   async pods(): Promise<readonly string[]> {
-    return (await this.running()).map(({ metadata }) => metadata.uid);
+    const kept = (await this.running()).filter(
+      ({ metadata }) => !(metadata.ownerReferences ?? []).some(({ kind }) => kind === 'Job'),
+    );
+    return kept.map(({ metadata }) => metadata.uid);
   }
 
   async #deployments(): Promise<readonly Deployment[]> {

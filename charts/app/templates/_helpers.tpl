@@ -88,9 +88,9 @@ helm.sh/chart: {{ include "app.chart" . | quote }}
 {{- end }}
 {{- end }}
 
-{{/* Whether the pods are kept running: those of a CronJob end. */}}
+{{/* Whether the pods are kept running: those of a CronJob or Job end. */}}
 {{- define "app.keptRunning" -}}
-{{- ternary "true" "false" (ne .Values.workload.kind "CronJob") }}
+{{- ternary "true" "false" (and (ne .Values.workload.kind "CronJob") (ne .Values.workload.kind "Job")) }}
 {{- end }}
 
 {{/* Whether the pods are reached by a Service. */}}
@@ -98,7 +98,7 @@ helm.sh/chart: {{ include "app.chart" . | quote }}
 {{- ternary "true" "false" (and .Values.service.enabled (eq (include "app.keptRunning" .) "true")) }}
 {{- end }}
 
-{{/* The name of the CronJob: at most 52 characters, for its jobs add to it. */}}
-{{- define "app.cronJobName" -}}
+{{/* The name of the Job or CronJob: at most 52 characters, for its runs and pods add to it. */}}
+{{- define "app.jobName" -}}
 {{- include "app.fullname" . | trunc 52 | trimAll "-" }}
 {{- end }}

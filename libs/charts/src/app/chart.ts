@@ -9,12 +9,12 @@ export const { v, names, template, compose } = defineChart({
   version: '0.2.0',
   appVersion: '1.0.0',
   description: 'One service: its workload, with everything that keeps it safe, reachable and available.',
-  keywords: ['cronjob', 'deployment', 'service', 'web', 'worker'],
+  keywords: ['cronjob', 'deployment', 'job', 'service', 'web', 'worker'],
   icon,
   maintainers,
   annotations: {
     'artifacthub.io/category': 'integration-delivery',
-    'artifacthub.io/changes': '- kind: added\n  description: The workload can be a CronJob.\n',
+    'artifacthub.io/changes': '- kind: added\n  description: The workload can be a CronJob or a Job.\n',
     'artifacthub.io/images':
       '- name: app\n  image: ghcr.io/example/app:1.0.0\n- name: test\n  image: docker.io/library/busybox:1.37.0\n',
     'artifacthub.io/license': 'Apache-2.0',

@@ -21,7 +21,7 @@ import { TOKEN_VOLUME } from './pod.ts';
 const budget = v.podDisruptionBudget;
 const scaling = v.autoscaling;
 const account = v.serviceAccount;
-const { cronJob } = v.workload;
+const { cronJob, job } = v.workload;
 
 /** The API server keeps ports by number and protocol: of two that are alike, one would be lost or all be refused. */
 const twice = (ports: typeof v.ports | typeof v.service.ports, path: string) =>
@@ -43,6 +43,14 @@ export const checks = [
   failWhen(
     and(ne(v.workload.kind, 'CronJob'), isSet(cronJob.schedule)),
     'workload.cronJob.schedule: only a CronJob has one; set workload.kind to CronJob, or the schedule to null',
+  ),
+  failWhen(
+    and(ne(v.workload.kind, 'Job'), isNotEmpty(job.hooks)),
+    'workload.job.hooks: only a Job is run by Helm; set workload.kind to Job, or the hooks to []',
+  ),
+  failWhen(
+    and(eq(job.completionMode, 'Indexed'), not(isSet(job.completions))),
+    'workload.job.completions: an Indexed Job needs the number of its pods',
   ),
   failWhen(
     and(v.autoscaling.enabled, not(keptRunning)),

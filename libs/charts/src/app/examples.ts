@@ -85,6 +85,7 @@ export const examples: NonNullable<ChartParts['examples']> = {
       kind: 'CronJob',
       annotations: { 'example.org/owner': 'reports' },
       args: ['report', '--yesterday'],
+      job: { completions: 2, ttlSecondsAfterFinished: 0 },
       cronJob: { schedule: '30 2 * * mon-fri', timeZone: 'Europe/Stockholm', concurrencyPolicy: 'Replace' },
     },
     config: { LOG_LEVEL: 'info' },
@@ -96,6 +97,32 @@ export const examples: NonNullable<ChartParts['examples']> = {
       podAnnotations: { 'example.org/note': 'suspended' },
       job: { restartPolicy: 'OnFailure', activeDeadlineSeconds: null },
       cronJob: { schedule: '@hourly', startingDeadlineSeconds: null, suspend: true },
+    },
+  },
+  // Runs once.
+  job: { component: 'import', workload: { kind: 'Job' } },
+  // Runs once, in numbered parts.
+  'job-indexed': {
+    component: 'import',
+    workload: {
+      kind: 'Job',
+      annotations: { 'example.org/owner': 'imports' },
+      podAnnotations: { 'example.org/note': 'part' },
+      job: { parallelism: 2, completions: 4, completionMode: 'Indexed' },
+    },
+  },
+  // Runs after each install and upgrade.
+  'job-hook': {
+    component: 'migration',
+    workload: {
+      kind: 'Job',
+      args: ['migrate'],
+      job: {
+        activeDeadlineSeconds: null,
+        hooks: ['post-install', 'post-upgrade'],
+        hookWeight: -5,
+        ttlSecondsAfterFinished: 86_400,
+      },
     },
   },
   'scaled-elsewhere': {

@@ -4,9 +4,9 @@ import { autoscaler, disruptionBudget } from './availability.ts';
 import { compose, v } from './chart.ts';
 import { checks } from './checks.ts';
 import { configMap, serviceAccount } from './config.ts';
-import { cronJob } from './cron-job.ts';
 import { deployment } from './deployment.ts';
 import { examples } from './examples.ts';
+import { cronJob, once } from './jobs.ts';
 import { ingress, networkPolicy } from './network.ts';
 import { notes } from './notes.ts';
 import { service } from './service.ts';
@@ -17,6 +17,7 @@ export const app = compose({
   templates: {
     deployment,
     cronjob: cronJob,
+    job: once,
     service,
     serviceaccount: serviceAccount,
     configmap: configMap,

@@ -8,8 +8,8 @@ const asked = (name: string, comment: string, condition: Expr<boolean>): Expr<bo
 /** Whether the pods are kept running, rather than started to do something and end. */
 export const keptRunning = asked(
   'keptRunning',
-  'Whether the pods are kept running: those of a CronJob end.',
-  ne(v.workload.kind, 'CronJob'),
+  'Whether the pods are kept running: those of a CronJob or Job end.',
+  and(ne(v.workload.kind, 'CronJob'), ne(v.workload.kind, 'Job')),
 );
 
 /** Whether the pods have a Service. */

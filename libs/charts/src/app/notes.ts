@@ -5,6 +5,7 @@ import {
   each,
   eq,
   isNotEmpty,
+  join,
   type Line,
   lines,
   lt,
@@ -16,10 +17,10 @@ import {
   withValue,
 } from '@helmwright/template';
 import { names, v } from './chart.ts';
-import { cronJobName } from './cron-job.ts';
+import { jobName } from './jobs.ts';
 import { hasService } from './kinds.ts';
 
-const { cronJob: cron } = v.workload;
+const { cronJob: cron, job } = v.workload;
 const scheme = choose(v.ingress.tls.enabled, 'https', 'http');
 
 /** What NOTES.txt says: what a person does next, and what is unsafe. */
@@ -37,11 +38,29 @@ export const notes: readonly Line[] = [
       when(cron.suspend, 'It is suspended: nothing starts until workload.cronJob.suspend is false.'),
       '',
       'To run it now:',
-      text`  kubectl --namespace ${names.namespace} create job ${cronJobName}-now --from=cronjob/${cronJobName}`,
+      text`  kubectl --namespace ${names.namespace} create job ${jobName}-now --from=cronjob/${jobName}`,
       '',
       'To see its runs, and what the pods wrote:',
       text`  kubectl --namespace ${names.namespace} get jobs --selector app.kubernetes.io/instance=${release.Name}`,
       text`  kubectl --namespace ${names.namespace} logs --selector app.kubernetes.io/instance=${release.Name} --tail=-1`,
+    ),
+  ),
+  when(
+    eq(v.workload.kind, 'Job'),
+    lines(
+      '',
+      when(
+        isNotEmpty(job.hooks),
+        text`Helm runs it at ${join(', ', job.hooks)}. It deletes a run that succeeds; one that fails stays until the next.`,
+        lines(
+          'It runs once. A Job cannot be changed: before an upgrade that changes its pods, delete it:',
+          text`  kubectl --namespace ${names.namespace} delete job ${jobName}`,
+        ),
+      ),
+      '',
+      'To see how it ended, and what the pods wrote:',
+      text`  kubectl --namespace ${names.namespace} describe job ${jobName}`,
+      text`  kubectl --namespace ${names.namespace} logs job/${jobName} --all-pods=true`,
     ),
   ),
   when(

@@ -2,7 +2,7 @@
 export const readme = `## What it installs
 
 A Deployment with its ServiceAccount, and, as the values ask for them, a Service, a ConfigMap, an Ingress, a
-HorizontalPodAutoscaler, a PodDisruptionBudget and a NetworkPolicy. With \`workload.kind\` CronJob, a CronJob in place of the
+HorizontalPodAutoscaler, a PodDisruptionBudget and a NetworkPolicy. With \`workload.kind\` CronJob or Job, that in place of the
 Deployment, and nothing that needs pods that are kept running: no Service, no PodDisruptionBudget, no test, no ports and
 probes; an Ingress or autoscaler is refused. Custom resources and CustomResourceDefinitions are not
 among them, so \`--wait\` waits for all that is installed.

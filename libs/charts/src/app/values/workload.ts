@@ -15,8 +15,33 @@ const job = z
       .nullable()
       .default(3600)
       .describe('Seconds after which a run is stopped, done or not; it may go on for ever when null.'),
+    ttlSecondsAfterFinished: z
+      .int()
+      .min(0)
+      .nullable()
+      .default(null)
+      .describe('Seconds for which a run that is done is kept; until something else deletes it when null.'),
+    parallelism: z.int().min(1).default(1).describe('How many pods run at once.'),
+    completions: z
+      .int()
+      .min(1)
+      .nullable()
+      .default(null)
+      .describe('How many pods have to succeed; when null, no more start once one has.'),
+    completionMode: z
+      .enum(['NonIndexed', 'Indexed'])
+      .default('NonIndexed')
+      .describe('Whether each pod has a number, in `JOB_COMPLETION_INDEX`, as its part of the work.'),
+    hooks: z
+      .array(z.enum(['post-install', 'post-upgrade', 'pre-upgrade', 'pre-rollback', 'post-rollback', 'pre-delete']))
+      .default([])
+      .describe(
+        'When Helm runs a Job, each time anew; it deletes a run that succeeds. Without one the Job is an object as others are, which runs once and cannot be changed. Not for a CronJob.',
+      )
+      .meta({ examples: [['post-install', 'pre-upgrade']] }),
+    hookWeight: z.int().min(-1000).max(1000).default(0).describe('Order among the hooks: smaller ones run earlier.'),
   })
-  .describe('One run of a CronJob: its tries and its end.');
+  .describe('One run of a Job or CronJob: its tries and its end.');
 
 /** The values `workload.cronJob`. */
 const cronJob = z
@@ -51,10 +76,10 @@ const cronJob = z
 export const workload = z
   .strictObject({
     kind: z
-      .enum(['Deployment', 'CronJob'])
+      .enum(['Deployment', 'CronJob', 'Job'])
       .default('Deployment')
       .describe(
-        'What runs the pods. A CronJob starts them by its schedule, and they end: it has no `ports`, `probes`, `service`, `podDisruptionBudget` and `test`, which are left out.',
+        'What runs the pods. Those of a CronJob or Job end: it has no `ports`, `probes`, `service`, `podDisruptionBudget` and `test`, which are left out.',
       ),
     annotations: annotations().default({}).describe('Annotations of the workload.'),
     podAnnotations: annotations().default({}).describe('Annotations of the pods.'),
