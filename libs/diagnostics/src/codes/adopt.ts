@@ -38,6 +38,36 @@ export const adoptCodes = {
     explanation:
       'A YAML file lies below the folder and no pattern names it, so it was not read. What it says is in no layer.',
   }),
+  adoptOutlier: defineCode('HW1127', {
+    severity: 'info',
+    title: 'Value that few have',
+    explanation:
+      'Nearly all installations of a region, or all of them, have one value, and a few have another or none. It may be meant; it may as well be what somebody forgot after a test. It is kept either way.',
+  }),
+  adoptUnknownKey: defineCode('HW1128', {
+    severity: 'warning',
+    title: 'Key that the chart does not know',
+    explanation:
+      'Neither the default values, nor the schema, nor the templates of the chart know the key, so that it does nothing: most often it is misspelt, stands a level too high or low, or belongs to an older version of the chart. It is kept.',
+  }),
+  adoptNearDuplicate: defineCode('HW1129', {
+    severity: 'info',
+    title: 'Values that are nearly the same',
+    explanation:
+      'Two values of one key differ only in case, in spaces, in quotes (`"3"` and 3), in a slash at the end, or in the order of a list. If one of them was meant by all, one layer could say it.',
+  }),
+  adoptSecret: defineCode('HW1130', {
+    severity: 'warning',
+    title: 'Secret in plain text',
+    explanation:
+      'A value looks like a password, a token or a private key, by its form or by the name of its key. Whoever reads the repository has it, in all its history. Change it at its issuer, and let the chart take it from a Secret that a secret store fills. The value is never printed, and it is kept as it was.',
+  }),
+  adoptCase: defineCode('HW1131', {
+    severity: 'warning',
+    title: 'Keys that differ only in case',
+    explanation:
+      'Two keys of one map, in one installation or in two, differ in nothing but case. The chart reads one of them.',
+  }),
   adoptChart: defineCode('HW1132', {
     severity: 'error',
     title: 'Chart that cannot be read',

@@ -95,6 +95,20 @@ resources:
     expect(explained.stdout).toContain('tenants/se/lund.yaml');
   });
 
+  test('tells of secrets with their places, and prints none, also of files that are broken', async () => {
+    const secret = 'dbPassword: hunter2-and-more\n';
+    const files = { ...heap, 'old/nordic/lund/values.yaml': secret };
+    const ran = await adopted({ files });
+    expect(ran.code).toBe(0);
+    expect(places(ran)).toContain('HW1130 old/nordic/lund/values.yaml:1:1');
+    const shown = await helmwright(ran.root, ['adopt', 'old', '--chart', 'chart', '--into', 'again', '--dry-run']);
+    expect(shown.stderr).toContain('dbPassword: ********');
+    const broken = await adopted({ files: { ...files, 'old/nordic/ystad/values.yaml': `${secret.trim()}: x\n` } });
+    expect(broken.code).toBe(2);
+    const told = await helmwright(broken.root, ['adopt', 'old', '--chart', 'chart', '--into', 'fleet']);
+    expect(JSON.stringify([ran, shown, broken, told])).not.toContain('hunter2');
+  });
+
   test('with --dry-run writes nothing, and says what it would', async () => {
     const ran = await adopted({ args: ['--dry-run'] });
     expect({ code: ran.code, isWritten: existsSync(join(ran.root, 'fleet')) }).toEqual({ code: 0, isWritten: false });

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, realpathSync, rmdirSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { type Adoption, adopt, chartOf, readHeap, readPatterns, USUAL_PATTERN } from '@helmwright/adopt';
+import { type Adoption, adopt, chartOf, look, readHeap, readPatterns, USUAL_PATTERN } from '@helmwright/adopt';
 import { type Diagnostic, type Result, success } from '@helmwright/diagnostics';
 import { applyPlan, makeFolder, nativeSha256, readTree } from '@helmwright/disk';
 import { type Plan, planChanges } from '@helmwright/plan';
@@ -50,18 +50,29 @@ export async function adoptValues(context: Context, options: AdoptOptions): Prom
     },
     shown,
   );
-  if (!heap.ok || !chart.ok) return { diagnostics: [...heap.diagnostics, ...chart.diagnostics], source };
+  if (!heap.ok || !chart.ok) {
+    // A line of what could not be read may hold a secret, so none is shown.
+    const ofChart = (file: string): string | undefined => sourceIn(chartFiles.value, options.chart, file);
+    return { diagnostics: [...heap.diagnostics, ...chart.diagnostics], source: ofChart };
+  }
   const facts = adoptedFacts(options, heap.value, chart.value.name);
   const made = await steps('Laying values into layers', async () => adopt(heap.value, facts.facts));
-  const diagnostics: Diagnostic[] = [...heap.diagnostics, ...chart.diagnostics, ...made.diagnostics];
-  if (!made.ok) return { diagnostics, source };
+  const { findings, secrets } = look(heap.value, chart.value);
+  // What is printed of files shows no secret.
+  const blotted = (file: string): string | undefined => {
+    const text = source(file);
+    return text === undefined ? undefined : secrets.without(text);
+  };
+  const diagnostics: Diagnostic[] = [...heap.diagnostics, ...made.diagnostics];
+  if (!made.ok) return { diagnostics, source: blotted };
+  diagnostics.push(...findings);
   if (!dryRun) {
     const written = await write(context, target, made.value);
     diagnostics.push(...written.diagnostics);
-    if (!written.ok) return { diagnostics, source };
+    if (!written.ok) return { diagnostics, source: blotted };
   }
   const told = { into, dryRun, installations: heap.value, adoption: made.value, facts };
-  return { diagnostics, source, text: adoptionText(told), report: adoptionReport(told) };
+  return { diagnostics, source: blotted, text: adoptionText(told), report: adoptionReport(told) };
 }
 
 function refuseWhatIsThere(target: string, named: string): void {
