@@ -13,19 +13,21 @@ import type { Context } from '../output/context.ts';
 import { isPlacement, readAuthoredTexts } from './authored-texts.ts';
 import { contractOf } from './charts.ts';
 import { type OpenedTree, openTree } from './open-tree.ts';
-import { type ReadWorkspace, readWhole } from './read-fleet.ts';
+import type { ReadWorkspace } from './read-fleet.ts';
 
 /** One tenant of one environment. */
 export interface AskedTenant {
   readonly tenant: string;
   readonly environment: string;
+  /** Whether it is rendered, so that the definitions of the charts have to be right. */
+  readonly rendered: boolean;
 }
 
 /** Path relative to the root → text. */
 type Texts = ReadonlyMap<string, string>;
 
 /**
- * Compiles the charts and reads what one tenant's values follow from: what lies below `environments/`, and its own file.
+ * Opens the charts and reads what one tenant's values follow from: what lies below `environments/`, and its own file.
  * What another tenant says has no part in them, and is neither read nor checked. Where it would have, as for a tenant
  * whose cell is not written down yet, for a pool, or for a name that is nobody's, and where anything is wrong, the whole
  * fleet is read; fails like `readWorkspace`.
@@ -35,9 +37,12 @@ export async function readTenantWorkspace(context: Context, asked: AskedTenant):
   if (!opened.ok) return { ...opened, source: () => undefined };
   return context.steps('Reading environments and tenants', async () => {
     const read = await opened.value.read();
-    const isWhole = read.shared.faults.length === 0 && !isConflicted(read.shared.files);
+    const isRight = !asked.rendered || !hasErrors(opened.value.checkCharts());
+    const isWhole = isRight && read.shared.faults.length === 0 && !isConflicted(read.shared.files);
     const alone = isWhole ? await readAlone(opened.value, read.shared.files, asked) : undefined;
-    return alone ?? readWhole(opened.value, read);
+    if (alone !== undefined) return alone;
+    const { readWhole } = await import('./read-fleet.ts');
+    return readWhole(opened.value, read);
   });
 }
 
@@ -46,9 +51,9 @@ const isConflicted = (shared: Texts): boolean =>
   [...shared].some(([path, text]) => isPlacement(path) && leftByGit(path, text) !== undefined);
 
 async function readAlone(
-  { root, charts, today }: OpenedTree,
+  { root, charts, checkCharts, today }: OpenedTree,
   shared: Texts,
-  { tenant, environment }: AskedTenant,
+  { tenant, environment, rendered }: AskedTenant,
 ): Promise<ReadWorkspace | undefined> {
   const contracts = [...charts.values()].map(contractOf);
   const names = new Set([tenant, ...namedIn(shared)]);
@@ -58,9 +63,12 @@ async function readAlone(
   const inspected = inspectFleet(texts, contracts);
   const { fleet } = inspected;
   if (fleet === undefined || hasErrors(inspected.diagnostics) || checkDays(fleet, today).length > 0) return undefined;
-  if (!isSettled(fleet, { tenant, environment })) return undefined;
+  if (!isSettled(fleet, tenant, environment)) return undefined;
   const source = (file: string) => shared.get(file) ?? own.get(file);
-  return { ...success({ fleet, charts, texts }, inspected.diagnostics), source };
+  return {
+    ...success({ fleet, charts, texts }, [...(rendered ? checkCharts() : []), ...inspected.diagnostics]),
+    source,
+  };
 }
 
 /**
@@ -116,7 +124,7 @@ function nameIn(path: string, text: string, spelled: string): string {
 }
 
 /** Whether a tenant has the cell that is written down for it, so that nobody else decides it. */
-function isSettled(fleet: Fleet, { tenant, environment }: AskedTenant): boolean {
+function isSettled(fleet: Fleet, tenant: string, environment: string): boolean {
   const found = findEnvironment(fleet, environment);
   const home = found.ok ? found.value.placements.find((each) => each.tenant.name === tenant) : undefined;
   return home !== undefined && home.assigned !== 'new';

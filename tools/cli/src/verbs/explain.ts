@@ -18,7 +18,7 @@ export interface ExplainOptions {
 
 /** Shows a value and the layers that set it. */
 export async function explain(context: Context, { tenant, environment, address }: ExplainOptions): Promise<Outcome> {
-  const read = await readTenantWorkspace(context, { tenant, environment });
+  const read = await readTenantWorkspace(context, { tenant, environment, rendered: false });
   if (!read.ok) return read;
   const explained = explainValue(read.value.fleet, tenant, environment, address);
   if (!explained.ok) return { diagnostics: [...read.diagnostics, ...explained.diagnostics], source: read.source };

@@ -43,7 +43,7 @@ interface RenderOptions {
 
 /** Prints the manifests of a tenant, rendered in process, as `helm template` would print them. */
 async function render(context: Context, options: RenderOptions): Promise<Outcome> {
-  const read = await readTenantWorkspace(context, options);
+  const read = await readTenantWorkspace(context, { ...options, rendered: true });
   if (!read.ok) return read;
   const rendered = renderTenant(read.value, options);
   if (!rendered.ok) return { diagnostics: [...read.diagnostics, ...rendered.diagnostics], source: read.source };

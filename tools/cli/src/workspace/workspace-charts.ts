@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { type CompiledChart, compileChart } from '@helmwright/chart';
+import { type OpenedChart, openChart } from '@helmwright/chart';
 import {
   configCodes,
   type Diagnostic,
@@ -21,7 +21,7 @@ import { placeInStack } from './place-of-error.ts';
 const known = new Map<string, Promise<Result<Charts>>>();
 
 /**
- * Compiles the charts of a workspace; in a tree without a config opens those that come with the command.
+ * Opens the charts of a workspace, ordered by name; in a tree without a config opens those that come with the command.
  * Fails with HW12xx and HW420x for configs, HW3xxx for definitions.
  *
  * @param withoutConfig opens the charts of a tree that has no config
@@ -41,12 +41,13 @@ async function loadCharts(root: string): Promise<Result<Charts>> {
   const workspace = imported.value['default'];
   const listed = listedCharts(workspace);
   if (listed === undefined) return failure([noWorkspace(text.value, workspace)]);
-  return compileListed(listed, placeInStack(realpathSync(root), definedAt(workspace) ?? '') ?? wholeFile(CONFIG_FILE));
+  return openListed(listed, placeInStack(realpathSync(root), definedAt(workspace) ?? '') ?? wholeFile(CONFIG_FILE));
 }
 
 /** @param position where the charts are listed; charts themselves do not tell where they were written */
-function compileListed(listed: readonly unknown[], position: Position): Result<Charts> {
-  const charts = new Map<string, CompiledChart>();
+function openListed(listed: readonly unknown[], position: Position): Result<Charts> {
+  const charts = new Map<string, OpenedChart>();
+  const placed = (each: Diagnostic): Diagnostic => ({ ...each, position: each.position ?? position });
   const diagnostics: Diagnostic[] = [];
   const names = new Set<string>();
   for (const [index, definition] of listed.entries()) {
@@ -60,13 +61,14 @@ function compileListed(listed: readonly unknown[], position: Position): Result<C
       continue;
     }
     names.add(name);
-    const compiled = compileChart(definition);
-    diagnostics.push(...compiled.diagnostics.map((each) => ({ ...each, position: each.position ?? position })));
-    if (compiled.ok) charts.set(name, compiled.value);
+    const opened = openChart(definition);
+    diagnostics.push(...opened.diagnostics.map(placed));
+    if (opened.ok) charts.set(name, opened.value);
   }
-  if (hasErrors(diagnostics)) return failure(diagnostics);
-  const byName = new Map([...charts].sort(([a], [b]) => compareCodePoints(a, b)));
-  return success({ byName, check: () => diagnostics });
+  const check = () => [...charts.values()].flatMap((each) => each.check()).map(placed);
+  if (hasErrors(diagnostics)) return failure([...diagnostics, ...check()]);
+  const sorted = [...charts].sort(([a], [b]) => compareCodePoints(a, b));
+  return success({ byName: new Map(sorted.map(([name, { chart }]) => [name, chart])), check });
 }
 
 /** @param text of the config, in which the export is looked for */
