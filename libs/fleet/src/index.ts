@@ -6,6 +6,7 @@ export type { ChartContract, ValueProblem } from './chart-contract.ts';
 export { checkDays, DAYS_OF_TIME_ZONES } from './checks/days.ts';
 export { domainGrantProblem } from './checks/domain-grants.ts';
 export { poolSecrets } from './checks/pool-secrets.ts';
+export { type CellPlace, cellsOf, componentsOf } from './components/cell-components.ts';
 export type { Capacity, CloudPrices, CostCatalogue, CurrentPlatform, Machine, Machines, PriceBook } from './costs.ts';
 export { grantsOf, hostsOf, identityLabelsOf } from './grants.ts';
 export { notIsolatedInPool, type SharedPool, sharedPools } from './isolation/sharing.ts';
@@ -26,6 +27,7 @@ export { checkShrink, type GeneratedTenants } from './lifecycle/shrink.ts';
 export { checkFiles, type FleetMemory, type InspectedFleet, inspectFleet, loadFleet } from './load/load-fleet.ts';
 export type {
   Cell,
+  Component,
   Environment,
   Fleet,
   Locations,
@@ -73,11 +75,13 @@ export type { KnownTenantFile, KnownTenantFiles } from './read/read-authored.ts'
 export { schemaDiagnostics } from './read/schema-issues.ts';
 export { proposeTenantName, slugFromDisplayName } from './slug.ts';
 export { type Ablated, type Judge, placeOfFault } from './values/ablate.ts';
+export { componentLayers } from './values/component-layers.ts';
 export { type Demand, demandOf } from './values/demand.ts';
 export {
   type ExplainedLayer,
   type Explanation,
   explainValue,
+  findCell,
   findEnvironment,
   findOccupant,
 } from './values/explain.ts';
@@ -91,6 +95,7 @@ export {
   layerNames,
   layerScopeOf,
   layersOf,
+  mergedValues,
   ownLayer,
   regionLayer,
   sharedLayersKey,

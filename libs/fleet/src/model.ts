@@ -23,6 +23,9 @@ export interface Tier extends Named, Readonly<Omit<Authored<'tier'>, 'values'>> 
 /** A service of the catalogue; each tenant has one release of it. */
 export interface Service extends Named, Readonly<Authored<'service'>> {}
 
+/** A component of the catalogue; each cell that it is for has one release of it. */
+export interface Component extends Named, Readonly<Authored<'component'>> {}
+
 /** Cloud locations and the countries they lie in. */
 export interface Locations extends Readonly<Authored<'locations'>> {
   readonly file: SourceFile;
@@ -135,6 +138,7 @@ export interface Fleet {
   readonly environments: readonly Environment[];
   readonly tiers: ReadonlyMap<string, Tier>;
   readonly services: ReadonlyMap<string, Service>;
+  readonly components: ReadonlyMap<string, Component>;
   readonly locations: Locations;
   readonly costs: CostCatalogue;
   /** `undefined` where the installation of Argo CD says so itself, or nothing is sent. */

@@ -44,6 +44,7 @@ const reservedNames: ReadonlySet<string> = new Set([
 const reservedFolders: ReadonlySet<string> = new Set([
   'argocd',
   'catalog',
+  'cells',
   'generated',
   'regions',
   'releases',

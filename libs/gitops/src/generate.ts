@@ -1,5 +1,6 @@
 import {
   type Cell,
+  cellsOf,
   type Environment,
   environmentLayer,
   type Fleet,
@@ -20,6 +21,8 @@ import { applicationSet } from './argocd/application-set.ts';
 import {
   argocdFolder,
   bootstrapFolder,
+  componentsApplication,
+  componentsFolder,
   emptyDefaultProject,
   rootApplication,
   rootProject,
@@ -27,8 +30,10 @@ import {
   waveFolder,
   wavesProject,
 } from './argocd/bootstrap.ts';
+import { componentSet, componentsProject } from './argocd/components.ts';
 import { notificationsConfig } from './argocd/notifications.ts';
 import { platformApplication, platformProject, platformValuesPath } from './argocd/platform.ts';
+import { cellReleases } from './cell-releases.ts';
 import { listOf, projectPaths, releaseListPath } from './paths.ts';
 import { createReleaseLister, layerFiles, releaseLine, type TenantRelease, type ValuesFile } from './releases.ts';
 
@@ -63,7 +68,9 @@ export const generateFleet = (fleet: Fleet): ReadonlyMap<string, string> => new 
 
 function* environmentFiles(fleet: Fleet, environment: Environment, trusted: TrustedOutputs): Generator<GeneratedFile> {
   const pooled = environment.pools.length > 0 ? [POOL_TENANT_RELEASE] : [];
-  const shared: GeneratedFile[] = [...releaseNames(fleet), ...pooled].flatMap((release) => {
+  // Without waves there are no tenants, and nothing that they would share.
+  const ofTenants = environment.waves.length === 0 ? [] : [...releaseNames(fleet), ...pooled];
+  const shared: GeneratedFile[] = ofTenants.flatMap((release) => {
     const layers = [
       environmentLayer(fleet, environment, release),
       ...[...fleet.tiers.values()].map((tier) => tierLayer(tier, release)),
@@ -76,6 +83,7 @@ function* environmentFiles(fleet: Fleet, environment: Environment, trusted: Trus
   yield* new Map(shared);
   const { platform } = environment;
   if (platform !== undefined) yield [platformValuesPath(environment.name), write(platform.values)];
+  yield* componentValues(fleet, environment);
   yield* argocdFiles(fleet, environment, trusted);
   yield* occupantFiles(fleet, environment, trusted);
 }
@@ -102,7 +110,8 @@ export function* argocdFiles(
   const folder = argocdFolder(environment.name);
   yield [`${folder}/waves.yaml`, write(wavesProject(environment))];
   yield* platformFiles(environment);
-  for (const region of environment.regions) {
+  yield* componentFiles(fleet, environment);
+  for (const region of environment.waves.length === 0 ? [] : environment.regions) {
     for (const cell of region.cells) {
       const paths = projectPaths(environment.name, cell.name);
       if (paths.every(trusted.file)) continue;
@@ -120,6 +129,28 @@ export function* argocdFiles(
         yield [`${waveFolder(environment.name, wave)}/applicationset-${cell.name}.yaml`, write(set)];
       }
     }
+  }
+}
+
+/** The values of components, by environment, region and cell. */
+const componentValues = (fleet: Fleet, environment: Environment): ReadonlyMap<string, string> =>
+  new Map(
+    cellsOf(environment)
+      .flatMap((place) => cellReleases(fleet, environment, place))
+      .flatMap(({ files }) => files.map(({ path, part }): GeneratedFile => [path, write(part.values)])),
+  );
+
+/** For each cell that has components a project and a set, and the Application that brings the sets. */
+function* componentFiles(fleet: Fleet, environment: Environment): Generator<GeneratedFile> {
+  const [folder, sets] = [argocdFolder(environment.name), componentsFolder(environment.name)];
+  const cells = cellsOf(environment)
+    .map((place) => ({ place, releases: cellReleases(fleet, environment, place) }))
+    .filter(({ releases }) => releases.length > 0);
+  if (cells.length > 0) yield [`${folder}/components.yaml`, write(componentsApplication(environment))];
+  for (const { place, releases } of cells) {
+    const { name } = place.cell;
+    yield [`${folder}/project-${name}-components.yaml`, write(componentsProject(environment, place, releases))];
+    yield [`${sets}/${name}.yaml`, write(componentSet(environment, place, releases))];
   }
 }
 

@@ -3,6 +3,7 @@ export { applicationSet, applicationSetName } from './argocd/application-set.ts'
 export { argocdLimits, checkArgocdLimits, destinationBytes, statusEntryBytes } from './argocd/limits.ts';
 export type { ApplicationSet, AppProject } from './argocd/objects.ts';
 export { type CacheKeys, cacheKeys } from './cache-keys.ts';
+export { type CellRelease, cellReleases } from './cell-releases.ts';
 export { argocdFiles, type GeneratedFile, generateFiles, generateFleet, type TrustedOutputs } from './generate.ts';
 export { generatedReleases, generatedTenants, tenantOfPath } from './generated-tenants.ts';
 export { isChartName, isName } from './installed/closed-forms.ts';

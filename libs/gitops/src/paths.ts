@@ -72,6 +72,8 @@ export function layerPath(environment: string, owner: LayerOwner, file: string):
       return `${folder}/waves/${owner.wave}/${file}.yaml`;
     case 'region':
       return `${folder}/${owner.region}/values/${file}.yaml`;
+    case 'cell':
+      return `${folder}/cells/${owner.cell}/${file}.yaml`;
     case 'tier':
       return `${folder}/tiers/${owner.tier}/${file}.yaml`;
     case 'pool':

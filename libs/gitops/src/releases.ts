@@ -23,9 +23,9 @@ import { chartPath, layerPath, SERVICES_FILE } from './paths.ts';
 
 /** One `helm install` of one chart for one tenant, or one pool, in one environment. */
 export interface Release {
-  /** Name of the tenant, or of the pool. */
+  /** Name of the tenant, of the pool, or of the cell that a component is for. */
   readonly tenant: string;
-  /** `tenant`, `pool-tenant`, or the service that it runs. */
+  /** `tenant`, `pool-tenant`, or the service or component that it runs. */
   readonly release: string;
   /** Name of the release in Helm, `helm install`'s first argument; unique in `namespace`. */
   readonly name: string;

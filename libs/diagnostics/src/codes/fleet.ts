@@ -1,4 +1,5 @@
 import { defineCode } from './code.ts';
+import { componentCodes } from './components.ts';
 import { grantCodes } from './grants.ts';
 import { lifecycleCodes } from './lifecycle.ts';
 import { placementCodes } from './placement.ts';
@@ -209,6 +210,7 @@ export const fleetCodes = {
   ...placementCodes,
   ...poolCodes,
   ...grantCodes,
+  ...componentCodes,
   unknownNotification: defineCode('HW2090', {
     severity: 'error',
     title: 'Unknown part of a notification',

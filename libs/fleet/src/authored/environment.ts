@@ -24,7 +24,11 @@ const isNoCommit = (text: string): boolean => !/^[0-9a-f]{40}$/.test(text);
 export const environmentFile = z
   .strictObject({
     description: description().describe('One sentence: what the environment is for'),
-    waves: z.array(label).min(1).describe('The waves that run here, in the order in which a change reaches them'),
+    waves: z
+      .array(label)
+      .min(1)
+      .default([])
+      .describe('The waves that run here, in the order in which a change reaches them; default: none, and no tenants'),
     domainPrefix: label
       .optional()
       .describe('Put before each domain of a tenant, so that environments do not answer on the same host'),
@@ -85,7 +89,11 @@ export const environmentFile = z
 /** `environments/<environment>/regions/<region>.yaml`. */
 export const regionFile = z
   .strictObject({
-    countries: z.array(countryCode).min(1).describe('Countries whose tenants run here'),
+    countries: z
+      .array(countryCode)
+      .min(1)
+      .default([])
+      .describe('Countries whose tenants run here; default: none, and no tenants'),
     compliance: z
       .array(line(100))
       .min(1)
@@ -103,7 +111,7 @@ export const regionFile = z
           cluster: label.describe('Name of the cluster in Argo CD'),
           location: locationSpelling,
           city: line(200).optional().describe('Where the cluster is meant to stand; checked against the location'),
-          capacity: z.int().min(1).describe('The most tenants the cell takes'),
+          capacity: z.int().min(1).default(0).describe('The most tenants the cell takes; default: none'),
           nodes: z.int().min(1).max(5_000).optional().describe('The most nodes of the cluster; default: 5000'),
           podsPerNode: z.int().min(1).max(250).optional().describe('The most pods of a node; default: 110'),
           quota: z
@@ -113,6 +121,7 @@ export const regionFile = z
           pool: label.optional().describe("Tier of the cell's pool; default: the environment's"),
           kubernetesApi: apiServerAddresses.optional(),
           dedicated: label.optional().describe('The one tenant that the cell is for, where it has isolation cluster'),
+          values: valuesByRelease.optional().describe('Overrides for components of the cell, keyed by component'),
         }),
       )
       .min(1)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { serviceFile, tierFile } from './catalogue.ts';
+import { componentFile } from './component.ts';
 import { capacityFile, currentPlatformFile, machinesFile, pricesFile } from './costs.ts';
 import { decommissionedFile } from './decommissioned.ts';
 import { environmentFile, regionFile } from './environment.ts';
@@ -26,6 +27,7 @@ interface KindRow {
 /** Every kind of file that people write: types, readers, schemas and paths follow from its row. */
 export const authoredKinds = {
   capacity: { path: 'environments/catalog/capacity.yaml', schema: capacityFile, read: 'yaml' },
+  component: { path: 'environments/catalog/components/<name>.yaml', schema: componentFile, read: 'yaml' },
   'current-platform': { path: 'environments/catalog/current-platform.yaml', schema: currentPlatformFile, read: 'yaml' },
   decommissioned: { path: 'tenants/decommissioned.yaml', schema: decommissionedFile, read: 'yaml' },
   environment: { path: 'environments/<name>/environment.yaml', schema: environmentFile, read: 'yaml' },

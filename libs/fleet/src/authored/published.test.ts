@@ -7,6 +7,7 @@ test('publishes one closed, described schema for each kind of file', () => {
   expect([...published.keys()]).toEqual(
     [
       'capacity',
+      'component',
       'current-platform',
       'decommissioned',
       'environment',
@@ -59,6 +60,7 @@ test('knows the keys of nested maps and of the items of lists', () => {
     'pool',
     'kubernetesApi',
     'dedicated',
+    'values',
   ]);
   expect(knownKeys(jsonSchemaOf('locations'), ['countries', 'SE'])).toEqual([
     'name',

@@ -16,13 +16,14 @@ export function checkReferences(fleet: Fleet, inventory: Inventory): readonly Di
   const releases = knownReleases(inventory.names.service);
   const allRegions = fleet.environments.flatMap(({ regions }) => regions);
   const context = { fleet, inventory, releases };
+  const inCells = [...releases, ...inventory.names.component];
   return [
     ...[...fleet.services.values()].flatMap(({ chart, file }) =>
       unknown(fleetCodes.unknownChart, 'chart', chart, fleet.charts.keys(), () => positionOf(file, ['chart'])),
     ),
     ...[...fleet.tiers.values()].flatMap((tier) => checkReleases(tier.values, tier.file, releases)),
-    ...fleet.environments.flatMap((environment) => checkEnvironment(environment, releases)),
-    ...allRegions.flatMap((region) => checkRegion(region, context)),
+    ...fleet.environments.flatMap((environment) => checkEnvironment(environment, inCells)),
+    ...allRegions.flatMap((region) => checkRegion(region, { ...context, releases: inCells })),
     ...checkFileNames(fleet),
     ...checkOrphanRegions(inventory),
     ...fleet.tenants.flatMap((tenant) => checkTenant(tenant, context)),
@@ -30,13 +31,13 @@ export function checkReferences(fleet: Fleet, inventory: Inventory): readonly Di
 }
 
 /** Names that come from paths become parts of names and folders, so they are DNS labels without a meaning of their own. */
-function checkFileNames({ environments, services, tiers }: Fleet): readonly Diagnostic[] {
+function checkFileNames({ environments, services, components, tiers }: Fleet): readonly Diagnostic[] {
   const folders = [...environments, ...environments.flatMap(({ regions }) => regions)];
   const reserved = [
     ...folders.filter(({ name }) => isReservedFolder(name)),
-    ...[...services.values()].filter(({ name }) => isReservedService(name)),
+    ...[...services.values(), ...components.values()].filter(({ name }) => isReservedService(name)),
   ];
-  const unusable = [...folders, ...services.values(), ...tiers.values()].filter(
+  const unusable = [...folders, ...services.values(), ...components.values(), ...tiers.values()].filter(
     ({ name, file }) => !shortLabel.test(name) && checkPath(file.path).length === 0,
   );
   const remedy = 'Rename the file or folder.';
@@ -91,6 +92,15 @@ function unknownCountry(
   ];
 }
 
+const checkCells = (region: Region, inventory: Inventory): readonly Diagnostic[] =>
+  region.cells.flatMap(({ values = {} }, index) =>
+    Object.keys(values).flatMap((component) =>
+      unknown(fleetCodes.unknownRelease, 'component', component, inventory.names.component, () =>
+        positionOf(region.file, ['cells', index, 'values', component], 'key'),
+      ),
+    ),
+  );
+
 const checkReleases = (values: ValuesByRelease, file: SourceFile, releases: readonly string[]): readonly Diagnostic[] =>
   Object.keys(values).flatMap((release) =>
     unknown(fleetCodes.unknownRelease, 'release', release, releases, () =>
@@ -127,13 +137,14 @@ function checkEnvironment(environment: Environment, releases: readonly string[])
   return [...checkReleases(environment.values, file, releases), ...pinned, ...duplicates];
 }
 
-function checkRegion(region: Region, { fleet, releases }: Context): readonly Diagnostic[] {
+function checkRegion(region: Region, { fleet, inventory, releases }: Context): readonly Diagnostic[] {
   const { countries } = fleet.locations;
   const country = (code: string, ...at: Path) => unknownCountry(code, countries, () => positionOf(region.file, at));
   return [
     ...region.countries.flatMap((code, index) => country(code, 'countries', index)),
     ...region.residency.allowed.flatMap((code, index) => country(code, 'residency', 'allowed', index)),
     ...checkReleases(region.values, region.file, releases),
+    ...checkCells(region, inventory),
   ];
 }
 

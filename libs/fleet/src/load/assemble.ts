@@ -3,6 +3,7 @@ import type { ChartContract } from '../chart-contract.ts';
 import type { CostCatalogue, Machines, PriceBook } from '../costs.ts';
 import { runsIn } from '../lifecycle/decommission.ts';
 import type {
+  Component,
   Decommissioned,
   Environment,
   Fleet,
@@ -29,6 +30,9 @@ const byNameMap = <T extends { readonly name: string }>(things: readonly T[]): R
 export function assemble(files: AuthoredFiles, locations: Locations, charts: readonly ChartContract[]): Fleet {
   const tiers = byNameMap(files.tier.map(({ name, file, content }): Tier => ({ ...content, name, file })));
   const services = byNameMap(files.service.map(({ name, file, content }): Service => ({ ...content, name, file })));
+  const components = byNameMap(
+    files.component.map(({ name, file, content }): Component => ({ ...content, name, file })),
+  );
   const grants = byNameMap(files.grants.map(({ name, file, content }): OwnGrants => ({ ...content, name, file })));
   const tenants = files.tenant.map((each) => tenantOf(each, tiers)).toSorted(byName);
   const placementFiles = new Map(files.placement.map((each) => [`${each.parent}/${each.name}`, each]));
@@ -46,6 +50,7 @@ export function assemble(files: AuthoredFiles, locations: Locations, charts: rea
     environments,
     tiers,
     services,
+    components,
     locations,
     costs,
     notifications,

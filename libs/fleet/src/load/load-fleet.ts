@@ -10,6 +10,8 @@ import {
 } from '@helmwright/diagnostics';
 import { authoredPathOf } from '../authored/places.ts';
 import type { ChartContract } from '../chart-contract.ts';
+import { checkComponentValues } from '../checks/component-values.ts';
+import { checkComponents } from '../checks/components.ts';
 import { checkCosts } from '../checks/costs.ts';
 import { checkDeparted } from '../checks/departed.ts';
 import { checkDomainGrants } from '../checks/domain-grants.ts';
@@ -89,6 +91,7 @@ export function inspectFleet(
     ...checkLeaving(fleet),
     ...checkMigration(fleet),
     ...checkReferences(fleet, inventory),
+    ...checkComponents(fleet, inventory),
     ...checkCosts(fleet, inventory),
     ...checkWaves(fleet),
     ...checkNotifications(fleet),
@@ -101,7 +104,7 @@ export function inspectFleet(
   // With a shared layer broken, every tenant's values would look wrong; a broken tenant spoils only its own.
   if (!diagnostics.some(({ position }) => position?.file.startsWith('tenants/') !== true)) {
     const open = memory === undefined ? fleet : without(fleet, memory.proven(fleet));
-    found.push(...checkValues(open), ...checkQuota(open));
+    found.push(...checkValues(open), ...checkQuota(open), ...checkComponentValues(fleet));
   }
   return { fleet, diagnostics: orderDiagnostics(found) };
 }

@@ -1,5 +1,6 @@
 import { type Diagnostic, failure, fleetCodes, type Position, type Result, success } from '@helmwright/diagnostics';
-import { formatPath, isJsonObject, type Json, type JsonObject, type Path, valueAt } from '@helmwright/json';
+import { coalesce, formatPath, isJsonObject, type Json, type JsonObject, type Path, valueAt } from '@helmwright/json';
+import { type CellPlace, cellsOf, componentsOf } from '../components/cell-components.ts';
 import type { Environment, Fleet, Occupant } from '../model.ts';
 import {
   chartNameOf,
@@ -12,9 +13,9 @@ import {
   releasesOf,
 } from '../occupants.ts';
 import { closestWord, suggest } from '../words/closest.ts';
-import { contributionsOf, type LayerName, layersOf } from './layers.ts';
+import { componentLayers } from './component-layers.ts';
+import { contributionsOf, type Layer, type LayerName, layersOf, mergedValues } from './layers.ts';
 import { valueSourceOf } from './origin.ts';
-import { createResolver } from './resolve.ts';
 
 /** What one layer said about a value. */
 export interface ExplainedLayer {
@@ -62,10 +63,47 @@ export function findOccupant(environment: Environment, name: string): Result<Occ
   ]);
 }
 
+/** A cell of an environment that has components, by name. */
+export const findCell = (fleet: Fleet, environment: Environment, name: string): CellPlace | undefined =>
+  cellsOf(environment).find((place) => place.cell.name === name && componentsOf(fleet, environment, place).length > 0);
+
+/** Whoever has releases, for somebody who asks for a value of one. */
+interface Subject {
+  readonly releases: readonly string[];
+  readonly noRelease: (release: string) => Diagnostic;
+  readonly chartOf: (release: string) => string;
+  readonly layersOf: (release: string) => readonly Layer[];
+}
+
+function subjectOf(fleet: Fleet, environment: Environment, name: string): Result<Subject> {
+  const occupant = findOccupant(environment, name);
+  if (occupant.ok) {
+    return success({
+      releases: releasesOf(fleet, occupant.value),
+      noRelease: (release) => noRelease(fleet, occupant.value, release),
+      chartOf: (release) => chartNameOf(fleet, release),
+      layersOf: (release) => layersOf(fleet, environment, occupant.value, release),
+    });
+  }
+  const place = findCell(fleet, environment, name);
+  if (place === undefined) return occupant;
+  const components = new Map(componentsOf(fleet, environment, place).map((each) => [each.name, each]));
+  return success({
+    releases: [...components.keys()],
+    noRelease: (release) =>
+      unknownPath(`\`${name}\` has no component \`${release}\`.`, suggest(release, components.keys())),
+    chartOf: (release) => components.get(release)?.chart ?? release,
+    layersOf: (release) => {
+      const component = components.get(release);
+      return component === undefined ? [] : componentLayers(environment, place, component);
+    },
+  });
+}
+
 /**
  * Shows a value and the files that set it.
  *
- * @param tenant name of a tenant or a pool
+ * @param tenant name of a tenant, a pool, or a cell that has components
  * @param address release and path, such as `api.replicas` or `tenant.quota["requests.cpu"]`; keys that hold dots may
  *   be written without quotes where that is unambiguous
  * @returns the explanation, or HW2040, HW2041 or HW2042
@@ -78,8 +116,8 @@ export function explainValue(
 ): Result<Explanation> {
   const environment = findEnvironment(fleet, environmentName);
   if (!environment.ok) return environment;
-  const occupant = findOccupant(environment.value, tenant);
-  if (!occupant.ok) return occupant;
+  const subject = subjectOf(fleet, environment.value, tenant);
+  if (!subject.ok) return subject;
   const whole = addressSegments(address);
   if (whole === undefined) {
     return failure([
@@ -90,15 +128,14 @@ export function explainValue(
     ]);
   }
   const [release, ...segments] = whole;
-  const releases = releasesOf(fleet, occupant.value);
-  if (typeof release !== 'string' || !releases.includes(release)) {
-    return failure([noRelease(fleet, occupant.value, String(release ?? ''))]);
+  if (typeof release !== 'string' || !subject.value.releases.includes(release)) {
+    return failure([subject.value.noRelease(String(release ?? ''))]);
   }
 
-  const chart = chartNameOf(fleet, release);
+  const chart = subject.value.chartOf(release);
   const defaults = fleet.charts.get(chart)?.defaults ?? {};
-  const layers = layersOf(fleet, environment.value, occupant.value, release);
-  const effective = createResolver(fleet, environment.value).effective(occupant.value, release);
+  const layers = subject.value.layersOf(release);
+  const effective = coalesce(defaults, mergedValues(layers));
   const roots = [effective, ...layers.flatMap(({ parts }) => parts.map(({ values }) => values)), defaults];
   const path = roots.map((root) => followDots(root, segments)).find((found) => found !== undefined);
   if (path === undefined) return failure([nowhere(address, effective, segments)]);

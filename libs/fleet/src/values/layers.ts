@@ -28,8 +28,11 @@ import {
   tierPoolTenantFacts,
 } from './pool-facts.ts';
 
-/** The layers, lowest first: each has its say after the ones before it. A pool has no tenant above it, nor the other way. */
-export const layerNames = ['environment', 'wave', 'region', 'tier', 'pool', 'tenant'] as const;
+/**
+ * The layers, lowest first: each has its say after the ones before it. A pool has no tenant above it, nor the other way;
+ * components of cells have the layers environment, region and cell.
+ */
+export const layerNames = ['environment', 'wave', 'region', 'cell', 'tier', 'pool', 'tenant'] as const;
 
 /** Name of a layer. */
 export type LayerName = (typeof layerNames)[number];
@@ -39,6 +42,7 @@ export type LayerOwner =
   | { readonly name: 'environment' }
   | { readonly name: 'wave'; readonly wave: string }
   | { readonly name: 'region'; readonly region: string }
+  | { readonly name: 'cell'; readonly cell: string }
   | { readonly name: 'tier'; readonly tier: string }
   | { readonly name: 'pool' | 'tenant'; readonly region: string; readonly occupant: string };
 
@@ -72,7 +76,8 @@ export type Layer = LayerOwner & { readonly parts: readonly LayerPart[] };
 const fromFacts = (facts: readonly Fact[]): readonly Contribution[] =>
   facts.length === 0 ? [] : [{ kind: 'facts', values: factValues(facts), facts }];
 
-const authored = (values: JsonObject | undefined, file: SourceFile, ...at: Path): readonly Contribution[] =>
+/** What somebody wrote in a file; nothing where it says nothing. */
+export const authored = (values: JsonObject | undefined, file: SourceFile, ...at: Path): readonly Contribution[] =>
   values === undefined || Object.keys(values).length === 0 ? [] : [{ kind: 'authored', values, file, at }];
 
 function part(shared: boolean, contributions: readonly Contribution[]): readonly LayerPart[] {
@@ -83,7 +88,8 @@ function part(shared: boolean, contributions: readonly Contribution[]): readonly
   ];
 }
 
-const layer = (owner: LayerOwner, shared: readonly Contribution[], own: readonly Contribution[]): Layer => ({
+/** A layer of what it says to all, and to one release. */
+export const layer = (owner: LayerOwner, shared: readonly Contribution[], own: readonly Contribution[]): Layer => ({
   ...owner,
   parts: [...part(true, shared), ...part(false, own)],
 });

@@ -116,6 +116,18 @@ export const rootApplication = (environment: Environment): Application =>
     order: 0,
   });
 
+/** Folder of the ApplicationSets of what cells have, whoever their tenants are. */
+export const componentsFolder = (environment: string): string => `${argocdFolder(environment)}/components`;
+
+/** The Application of the sets of components; it comes before every wave. */
+export const componentsApplication = (environment: Environment): Application =>
+  folderApplication(environment, 'components', undefined, {
+    project: 'waves',
+    targetRevision: environment.source.targetRevision,
+    path: componentsFolder(environment.name),
+    order: -1,
+  });
+
 /**
  * The Application of a wave's sets. With its sets it is read from the wave's own revision, so that all of the wave,
  * from its lists to its charts, is what was generated together, and nothing newer reaches it before the revision moves.

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@helmwright/json';
 
 /** The parts of Argo CD's objects that are generated here. Shapes follow argoproj.io/v1alpha1. */
-interface ArgoObject extends JsonObject {
+export interface ArgoObject extends JsonObject {
   readonly apiVersion: 'argoproj.io/v1alpha1';
   readonly metadata: {
     readonly name: string;

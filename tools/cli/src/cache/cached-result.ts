@@ -23,4 +23,6 @@ export interface FleetSummary {
   readonly regions: readonly string[];
   readonly municipalities: number;
   readonly releases: number;
+  /** Of cells; left out where there are none. */
+  readonly components?: { readonly names: readonly string[]; readonly releases: number };
 }

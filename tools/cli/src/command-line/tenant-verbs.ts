@@ -10,9 +10,12 @@ export function addTenantVerbs(program: Command, run: RunVerb): void {
   program
     .command('render')
     .description("print a tenant's manifests, rendered in process, or write those of all tenants into a folder")
-    .argument('[tenant]', 'name of the tenant, such as malmo-stad; all of them with --output')
+    .argument(
+      '[tenant]',
+      'name of the tenant, such as malmo-stad, or of a cell for its components; all of them with --output',
+    )
     .option('--environment <name>', 'the environment (required for one tenant)')
-    .option('--release <name>', 'one release only: tenant, or a service')
+    .option('--release <name>', 'one release only: tenant, a service, or a component of the cell')
     .option('--output <dir>', 'a new folder, for the manifests of all tenants: <environment>/<tenant>/<release>.yaml')
     .option('--shard <i/n>', 'with --output: the first, second, … of n parts of the tenants')
     .option('--jobs <n>', 'with --output: threads that render; by default one a core for a large fleet')
@@ -29,7 +32,7 @@ export function addTenantVerbs(program: Command, run: RunVerb): void {
   program
     .command('explain')
     .description('show a value and the layers that set it')
-    .argument('<tenant>', 'name of the tenant, such as malmo-stad')
+    .argument('<tenant>', 'name of the tenant, such as malmo-stad, or of a cell for its components')
     .argument('<value>', 'release and path, such as api.replicas')
     .requiredOption('--environment <name>', 'the environment (required)')
     .addHelpText(

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Diagnostic } from '@helmwright/diagnostics';
 import { makeFolder } from '@helmwright/disk';
-import { occupantName } from '@helmwright/fleet';
+import { type Environment, occupantName } from '@helmwright/fleet';
+import { renderComponents } from '../releases/render-components.ts';
 import { manifestText, releaseRenderer } from '../releases/render-release.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
 import type { SelectedEnvironment } from '../verification/selection.ts';
@@ -29,6 +30,26 @@ export const sumOf = (one: Counts, other: Counts): Counts => ({
 export interface Written {
   readonly counts: Counts;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Writes the manifests of components, a file a release: `<environment>/<cell>/<component>.yaml`. */
+export function writeComponents(
+  { fleet, charts }: Pick<Workspace, 'fleet' | 'charts'>,
+  environments: readonly Environment[],
+  folder: string,
+): Written {
+  const rendered = environments.flatMap((environment) => renderComponents(fleet, charts, environment));
+  const whole = rendered.flatMap((each) => (each.ok ? [each.value] : []));
+  for (const { release, objects } of whole) {
+    const own = join(folder, release.environment, release.cell);
+    makeFolder(own);
+    writeFileSync(join(own, `${release.release}.yaml`), manifestText(objects));
+  }
+  const objects = whole.reduce((sum, each) => sum + each.objects.length, 0);
+  return {
+    counts: { ...noCounts, releases: whole.length, objects },
+    diagnostics: rendered.flatMap((each) => each.diagnostics),
+  };
 }
 
 const turnAfter = 100;

@@ -13,8 +13,10 @@ import { type Environment, type Fleet, fileOf, type Occupant } from '@helmwright
 import type { JsonObject } from '@helmwright/json';
 import { ensureTool } from '@helmwright/toolchain';
 import type { Context } from '../output/context.ts';
+import { type RenderedComponent, renderComponents } from '../releases/render-components.ts';
 import { type RenderedRelease, releaseRenderer, releaseTitle } from '../releases/render-release.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
+import { faultsOfComponent } from '../verification/component-faults.ts';
 import { andOthers, FaultsAtValues } from '../verification/object-faults.ts';
 import type { SelectedEnvironment } from '../verification/selection.ts';
 import { DryRun, type Verdict } from './dry-run.ts';
@@ -37,7 +39,7 @@ export async function askServer(
   { steps, io }: Context,
   { fleet, charts }: Pick<Workspace, 'fleet' | 'charts'>,
   selected: readonly SelectedEnvironment[],
-  choice: ServerChoice,
+  choice: ServerChoice & { readonly withComponents: boolean },
 ): Promise<Result<Asked>> {
   const tool = await steps('Finding kubectl', (onProgress) =>
     ensureTool('kubectl', { onProgress, environment: io.environment }),
@@ -54,10 +56,14 @@ export async function askServer(
       for (const { environment, occupants } of selected) {
         const of = found.in(fleet, charts, environment);
         const render = releaseRenderer(fleet, charts, environment);
+        for (const rendered of choice.withComponents ? renderComponents(fleet, charts, environment) : []) {
+          if (!rendered.ok) continue;
+          of.refusedOfComponent(rendered.value, await askRelease(dryRun, rendered.value, of));
+        }
         for (const occupant of occupants) {
           // One after another: each has some tens of objects, which are asked about at once.
           for (const rendered of render(occupant))
-            if (rendered.ok) await askRelease(dryRun, occupant, rendered.value, of);
+            if (rendered.ok) of.refused(occupant, rendered.value, await askRelease(dryRun, rendered.value, of));
           report({ done: ++done, total });
         }
       }
@@ -74,10 +80,9 @@ export async function askServer(
 
 async function askRelease(
   dryRun: DryRun,
-  occupant: Occupant,
   rendered: RenderedRelease,
   found: FindingsOf,
-): Promise<void> {
+): Promise<readonly RefusedField[]> {
   const { namespace } = rendered.release;
   const refused: RefusedField[] = [];
   const note = (object: JsonObject, verdict: Verdict): void => {
@@ -105,7 +110,7 @@ async function askRelease(
       if (ofPod !== undefined) note(object, ofPod);
     }),
   );
-  found.refused(occupant, rendered, refused);
+  return refused;
 }
 
 interface FindingsOf {
@@ -113,6 +118,7 @@ interface FindingsOf {
   unknown(missing: string): void;
   forbidden(message: string): void;
   refused(occupant: Occupant, rendered: RenderedRelease, fields: readonly RefusedField[]): void;
+  refusedOfComponent(rendered: RenderedComponent, fields: readonly RefusedField[]): void;
 }
 
 class Findings {
@@ -131,18 +137,31 @@ class Findings {
       forbidden: (message) => void this.#forbidden.add(message),
       refused: (occupant, rendered, fields) => {
         faults.add(occupant, rendered, judgeOf(fields.filter(({ path }) => path.length > 0)));
-        for (const { path, message } of fields) {
-          if (path.length > 0) continue;
-          this.#whole.push(
-            verifyCodes.serverRefuses({
-              message: `${releaseTitle(rendered.release)} ${message}.`,
-              remedy,
-              position: wholeFile(fileOf(occupant)),
-            }),
-          );
+        this.#refusedWhole(rendered, fields, fileOf(occupant));
+      },
+      refusedOfComponent: (rendered, fields) => {
+        const judge = judgeOf(fields.filter(({ path }) => path.length > 0));
+        for (const { fault, position } of faultsOfComponent(fleet, charts, rendered, judge)) {
+          const message = `${releaseTitle(rendered.release)} ${fault.message}.`;
+          this.#whole.push(verifyCodes.serverRefuses({ message, remedy, position }));
         }
+        const file = fleet.components.get(rendered.release.release)?.file.path ?? rendered.release.chart.path;
+        this.#refusedWhole(rendered, fields, file);
       },
     };
+  }
+
+  #refusedWhole({ release }: RenderedRelease, fields: readonly RefusedField[], file: string): void {
+    for (const { path, message } of fields) {
+      if (path.length > 0) continue;
+      this.#whole.push(
+        verifyCodes.serverRefuses({
+          message: `${releaseTitle(release)} ${message}.`,
+          remedy,
+          position: wholeFile(file),
+        }),
+      );
+    }
   }
 
   get asked(): Asked {

@@ -2,17 +2,7 @@ import { type CompiledChart, type OpenedChart, openChart } from '@helmwright/cha
 import * as definitions from '@helmwright/charts';
 import { type Diagnostic, failure, hasErrors, type Result, success } from '@helmwright/diagnostics';
 import type { ChartContract } from '@helmwright/fleet';
-
-/** The charts that releases may use. */
-export interface Charts {
-  /** By name, in the order of the names. */
-  readonly byName: ReadonlyMap<string, CompiledChart>;
-  /**
-   * Tells what is wrong with their definitions beyond the values models: HW3xxx. It takes longer than opening them, so
-   * it is asked where something is written or the whole fleet is looked at.
-   */
-  readonly check: () => readonly Diagnostic[];
-}
+import type { Charts } from '../workspace/workspace-charts.ts';
 
 let openedOnce: Result<Charts> | undefined;
 

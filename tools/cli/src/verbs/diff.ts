@@ -45,7 +45,7 @@ export async function diff(context: Context, options: DiffOptions): Promise<Outc
     commit: earlier.commit,
     tenants,
     pools,
-    notes: notesOf(compared.value),
+    notes: [...notesOf(compared.value), ...notCompared(read.value)],
   };
   const text = options.markdown
     ? renderMarkdown(diff, heading)
@@ -65,6 +65,12 @@ function checkEnvironment({ fleet }: Workspace, { sets }: Earlier, { environment
   const selected = select(fleet, { environment });
   return selected.ok || (environment !== undefined && sets.has(environment)) ? success(true) : selected;
 }
+
+/** Says what is not looked at, so that nobody takes it for unchanged. */
+const notCompared = ({ fleet }: Workspace): readonly string[] =>
+  fleet.components.size === 0
+    ? []
+    : [`The releases of the components ${[...fleet.components.keys()].join(', ')} are not compared.`];
 
 function notesOf({ rendered, skipped, helm, helmCharts }: TreeComparison): readonly string[] {
   const charts = helmCharts.map((path) => path.replace('charts/', '')).join(', ');

@@ -1,5 +1,5 @@
 import type { Applied } from '@helmwright/disk';
-import { occupantsOf, releasesOf } from '@helmwright/fleet';
+import { cellsOf, componentsOf, occupantsOf, releasesOf } from '@helmwright/fleet';
 import { compareCodePoints } from '@helmwright/json';
 import type { FleetSummary } from '../cache/cached-result.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
@@ -16,6 +16,11 @@ export function fleetSummaryOf({ fleet, charts }: Pick<Workspace, 'fleet' | 'cha
   const releases = fleet.environments
     .flatMap(occupantsOf)
     .reduce((sum, occupant) => sum + releasesOf(fleet, occupant).length, 0);
+  const inCells = fleet.environments.reduce(
+    (sum, environment) =>
+      sum + cellsOf(environment).reduce((count, place) => count + componentsOf(fleet, environment, place).length, 0),
+    0,
+  );
   const regions = new Set(fleet.environments.flatMap((environment) => environment.regions.map(({ name }) => name)));
   return {
     charts: [...charts.values()].map(({ metadata }) => `${metadata.name} ${metadata.version}`).sort(compareCodePoints),
@@ -23,17 +28,24 @@ export function fleetSummaryOf({ fleet, charts }: Pick<Workspace, 'fleet' | 'cha
     regions: [...regions].sort(compareCodePoints),
     municipalities: fleet.tenants.length,
     releases,
+    ...(fleet.components.size === 0 ? {} : { components: { names: [...fleet.components.keys()], releases: inCells } }),
   };
 }
 
 /** The summary for people; the seconds are shown and written nowhere. */
 export function summaryText(summary: GenerateSummary, seconds: number): string {
-  const { charts, environments, regions, municipalities, releases, files, objects } = summary;
+  const { charts, environments, regions, municipalities, releases, components, files, objects } = summary;
   const rows: readonly (readonly [string, string])[] = [
     ['charts', charts.join(', ')],
     ['environments', environments.join(', ')],
     ['regions', regions.join(', ')],
-    ['municipalities', `${municipalities}, with ${releases} releases`],
+    ...(components === undefined
+      ? []
+      : [['components', `${components.names.join(', ')}, with ${components.releases} releases`] as const]),
+    // A system of components alone has no tenants, and needs no word for them.
+    ...(components !== undefined && municipalities === 0
+      ? []
+      : [['municipalities', `${municipalities}, with ${releases} releases`] as const]),
     [
       'files',
       `${files.created} created, ${files.updated} updated, ${files.deleted} deleted, ${files.unchanged} unchanged`,

@@ -5,10 +5,10 @@ import { makeFolder } from '@helmwright/disk';
 import type { Context } from '../output/context.ts';
 import { Interrupted, type Outcome, WrongUsage } from '../output/outcome.ts';
 import { partsOf, startThreads, threadsFor } from '../rendering/threads.ts';
-import { sumOf, type Written, writeManifests } from '../rendering/write-manifests.ts';
+import { noCounts, sumOf, type Written, writeComponents, writeManifests } from '../rendering/write-manifests.ts';
 import { readWorkspace, type Workspace } from '../tree/read-fleet.ts';
 import { type SelectedEnvironment, select } from '../verification/selection.ts';
-import { inShard, readShard, type Shard } from '../verification/shard.ts';
+import { inShard, provesWhole, readShard, type Shard } from '../verification/shard.ts';
 
 /** What is rendered into files. */
 export interface RenderAllOptions {
@@ -39,7 +39,13 @@ export async function renderAll(context: Context, options: RenderAllOptions): Pr
   const parts = partsOf(part, threadsFor(jobs, total));
   const beside = besideOf(folder, output);
   try {
-    const written = await writeParts(context, read.value, selected.value, { environment, parts, total, beside });
+    const written = await writeParts(context, read.value, selected.value, {
+      environment,
+      parts,
+      total,
+      beside,
+      withComponents: provesWhole(part),
+    });
     const diagnostics = [...read.diagnostics, ...written.diagnostics];
     if (hasErrors(diagnostics)) return { diagnostics, source: read.source };
     renameSync(beside, folder);
@@ -81,14 +87,18 @@ interface Target {
   /** Tenants in all parts, counted in each environment. */
   readonly total: number;
   readonly beside: string;
+  /** Whether the components of cells are written too: they are nobody's in particular, and the first shard's. */
+  readonly withComponents: boolean;
 }
 
 async function writeParts(
   { root, io, steps }: Context,
   workspace: Workspace,
   selected: readonly SelectedEnvironment[],
-  { environment, parts: [own, ...others], total, beside }: Target,
+  { environment, parts: [own, ...others], total, beside, withComponents }: Target,
 ): Promise<Written> {
+  const nothing: Written = { counts: noCounts, diagnostics: [] };
+  const environments = selected.map((each) => each.environment);
   return steps('Rendering', async (report) => {
     const threads = startThreads(
       others.map((part) => ({ root, now: io.now().getTime(), environment, part, folder: beside })),
@@ -103,10 +113,11 @@ async function writeParts(
         if (io.signal.aborted) throw new Interrupted();
         report({ done: done + threads.done(), total });
       });
+      const ofCells = withComponents ? writeComponents(workspace, environments, beside) : nothing;
       const theirs = await Promise.race([threads.written, stopped]);
       return {
-        counts: sumOf(mine.counts, theirs.counts),
-        diagnostics: [...mine.diagnostics, ...theirs.diagnostics],
+        counts: sumOf(sumOf(mine.counts, ofCells.counts), theirs.counts),
+        diagnostics: [...ofCells.diagnostics, ...mine.diagnostics, ...theirs.diagnostics],
       };
     } finally {
       await threads.stop();

@@ -1,8 +1,9 @@
 import { failure, fleetCodes, type Result, success } from '@helmwright/diagnostics';
-import { releasesOf } from '@helmwright/fleet';
+import { componentsOf, findCell, findEnvironment, releasesOf } from '@helmwright/fleet';
 import { concerning } from '../output/concerning.ts';
 import type { Context } from '../output/context.ts';
 import { type Outcome, WrongUsage } from '../output/outcome.ts';
+import { renderComponents } from '../releases/render-components.ts';
 import { manifestText, type RenderedRelease, releaseRenderer } from '../releases/render-release.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
 import { readTenantWorkspace } from '../tree/read-one-tenant.ts';
@@ -37,7 +38,7 @@ export async function renderOneOrAll(context: Context, tenant: string | undefine
 interface RenderOptions {
   readonly tenant: string;
   readonly environment: string;
-  /** `tenant` or a service; all of the tenant's releases by default. */
+  /** `tenant`, a service, or a component of a cell; all releases by default. */
   readonly release?: string | undefined;
 }
 
@@ -67,7 +68,7 @@ function renderTenant(
   { tenant, environment, release: wanted }: RenderOptions,
 ): Result<readonly RenderedRelease[]> {
   const selected = select(fleet, { environment, tenant });
-  if (!selected.ok) return selected;
+  if (!selected.ok) return renderCell({ fleet, charts }, { tenant, environment, release: wanted }) ?? selected;
   const results = selected.value.flatMap(({ environment, occupants }) =>
     occupants.flatMap(
       releaseRenderer(fleet, charts, environment, ({ release }) => wanted === undefined || release === wanted),
@@ -83,7 +84,36 @@ function renderTenant(
       }),
     ]);
   }
+  return allOf(results);
+}
+
+function allOf(results: readonly Result<RenderedRelease>[]): Result<readonly RenderedRelease[]> {
   const diagnostics = results.flatMap((each) => each.diagnostics);
   const rendered = results.flatMap((each) => (each.ok ? [each.value] : []));
   return rendered.length < results.length ? failure(diagnostics) : success(rendered, diagnostics);
+}
+
+/** The components of a cell; `undefined` where there is no cell of that name with any. */
+function renderCell(
+  { fleet, charts }: Pick<Workspace, 'fleet' | 'charts'>,
+  { tenant: name, environment, release: wanted }: RenderOptions,
+): Result<readonly RenderedRelease[]> | undefined {
+  const found = findEnvironment(fleet, environment);
+  if (!found.ok) return undefined;
+  const cell = findCell(fleet, found.value, name);
+  if (cell === undefined) return undefined;
+  const results = renderComponents(
+    fleet,
+    charts,
+    found.value,
+    (place, component) => place.cell === cell.cell && (wanted === undefined || component === wanted),
+  );
+  if (results.length > 0) return allOf(results);
+  const names = componentsOf(fleet, found.value, cell).map((each) => each.name);
+  return failure([
+    fleetCodes.unknownRelease({
+      message: `\`${name}\` has no component \`${wanted ?? ''}\`.`,
+      remedy: `Ask for one of ${names.join(', ')}.`,
+    }),
+  ]);
 }

@@ -7,7 +7,7 @@ import { askServer } from '../server/ask-server.ts';
 import { readWorkspace } from '../tree/read-fleet.ts';
 import { compareWithHelm } from '../verification/compare-with-helm.ts';
 import { filesOf, type SelectedEnvironment, type Selection, select, withPools } from '../verification/selection.ts';
-import { inShard, readShard } from '../verification/shard.ts';
+import { inShard, provesWhole, readShard } from '../verification/shard.ts';
 import { verifyWorkspace } from '../verification/verify-workspace.ts';
 
 /** What is verified, and how. */
@@ -36,8 +36,12 @@ export async function verify(context: Context, options: VerifyOptions): Promise<
   const whole = withPools(selected.value);
   const verified = await verifyWorkspace(context, read.value, whole, shard);
   const part = inShard(whole, shard);
-  const compared = options.withHelm ? await compareWithHelm(context, read.value, part) : undefined;
-  const server = options.server ? await askServer(context, read.value, part, options) : undefined;
+  // They are nobody's in particular: the first shard's, and not those of one tenant.
+  const withComponents = provesWhole(shard) && options.tenant === undefined;
+  const compared = options.withHelm ? await compareWithHelm(context, read.value, part, withComponents) : undefined;
+  const server = options.server
+    ? await askServer(context, read.value, part, { ...options, withComponents })
+    : undefined;
   const environments = part.map(narrowed);
   // Of the fleet as a whole, everything; of one tenant, what concerns it.
   const { diagnostics: ofFleet, elsewhere } =

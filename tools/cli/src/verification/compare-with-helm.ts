@@ -1,12 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type Diagnostic, verifyCodes, wholeFile } from '@helmwright/diagnostics';
+import { type Diagnostic, type Result, verifyCodes, wholeFile } from '@helmwright/diagnostics';
 import { makeFolder } from '@helmwright/disk';
 import type { Release } from '@helmwright/gitops';
 import type { FileSet } from '@helmwright/plan';
 import { ensureTool, type ResolvedTool } from '@helmwright/toolchain';
 import type { Context } from '../output/context.ts';
+import { renderComponents } from '../releases/render-components.ts';
 import { type RenderedRelease, releaseRenderer, releaseTitle } from '../releases/render-release.ts';
 import { desiredFiles } from '../tree/desired-files.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
@@ -23,16 +24,19 @@ export interface HelmComparison {
 
 /**
  * Renders the chosen releases with Helm 3 and Helm 4, from the charts and values files that `generate` writes, and
- * compares the objects with those rendered in process. Reports HW5003 and HW5004, and HW60xx where a Helm is missing.
+ * compares the objects with those rendered in process; those of components too, where they are asked for. Reports HW5003 and HW5004, and HW60xx where a Helm is missing.
  */
 export async function compareWithHelm(
   { steps, io }: Context,
   workspace: Workspace,
   selected: readonly SelectedEnvironment[],
+  withComponents: boolean,
 ): Promise<HelmComparison> {
-  const rendered = selected.flatMap(({ environment, occupants }) =>
-    occupants.flatMap(releaseRenderer(workspace.fleet, workspace.charts, environment)),
-  );
+  const { fleet, charts } = workspace;
+  const rendered: readonly Result<RenderedRelease>[] = selected.flatMap(({ environment, occupants }) => [
+    ...(withComponents ? renderComponents(fleet, charts, environment) : []),
+    ...occupants.flatMap(releaseRenderer(fleet, charts, environment)),
+  ]);
   // A release that the chart refuses is reported where it is verified.
   const releases = rendered.flatMap((each) => (each.ok ? [each.value] : []));
   const tools = await steps('Finding Helm 3 and Helm 4', (onProgress) => {

@@ -78,12 +78,14 @@ type ObjectJudge = (objects: readonly JsonObject[], namespace: string) => readon
 
 type Code = typeof verifyCodes.objectInvalid | typeof verifyCodes.objectInvalidLater;
 
-const judgeNow: ObjectJudge = (objects, namespace) =>
+/** What the API server refuses of objects. */
+export const judgeNow: ObjectJudge = (objects, namespace) =>
   objects.flatMap((object) =>
     judgeObject(object).faults.map((fault) => faultOf(object, namespace, fault, 'the API server refuses')),
   );
 
-const judgeLater: ObjectJudge = (objects, namespace) =>
+/** What newer API servers refuse of objects. */
+export const judgeLater: ObjectJudge = (objects, namespace) =>
   objects.flatMap((object) =>
     judgeObject(object).later.map((fault) =>
       faultOf(object, namespace, fault, `Kubernetes ${fault.since} and later refuses`),

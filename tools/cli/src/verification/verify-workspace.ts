@@ -4,6 +4,7 @@ import { type RenderedManifest, readOwnDefinitions, validateManifests } from '@h
 import type { Context } from '../output/context.ts';
 import { Interrupted } from '../output/outcome.ts';
 import { placeOfObject } from '../releases/place-of-object.ts';
+import { type RenderedComponent, renderComponents } from '../releases/render-components.ts';
 import { manifestText, releaseRenderer, releaseTitle } from '../releases/render-release.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
 import { boundsCheck } from './bounds.ts';
@@ -17,6 +18,7 @@ import { platformTitle, renderPlatform } from './render-platform.ts';
 import type { SelectedEnvironment } from './selection.ts';
 import { holds, isInShard, provesWhole, type Shard } from './shard.ts';
 import { type ValidObjectsCheck, validObjectsCheck } from './valid-objects.ts';
+import { verifyComponents } from './verify-components.ts';
 
 /** What was looked at. */
 export interface Verification {
@@ -51,6 +53,7 @@ export async function verifyWorkspace(
   let objects = 0;
   let batch: RenderedManifest[] = [];
   const validity: ValidObjectsCheck[] = [];
+  const components: RenderedComponent[] = [];
   const total = selected.reduce((sum, { occupants }) => sum + occupants.length, 0);
 
   const own = await readOwnDefinitions(root, { environment: io.environment });
@@ -84,6 +87,13 @@ export async function verifyWorkspace(
         if (platform.ok && platform.value.length > 0) {
           batch.push({ name: `${platformTitle(environment)}.yaml`, text: manifestText(platform.value) });
           valid.addPlatform(platform.value);
+        }
+        for (const rendered of renderComponents(fleet, charts, environment)) {
+          diagnostics.push(...rendered.diagnostics);
+          if (!rendered.ok) continue;
+          components.push(rendered.value);
+          const { release, objects: made } = rendered.value;
+          batch.push({ name: `${releaseTitle(release)}.yaml`, text: manifestText(made) });
         }
       }
       const render = releaseRenderer(fleet, charts, environment);
@@ -127,7 +137,10 @@ export async function verifyWorkspace(
     }
     if (batch.length > 0) await flush();
   });
+  const sound = components.filter(({ release }) => !faulty.has(`${releaseTitle(release)}.yaml`));
+  diagnostics.push(...verifyComponents(fleet, charts, sound));
   diagnostics.push(...validity.flatMap((valid) => valid.finish((title) => faulty.has(`${title}.yaml`))));
+  releases += components.length;
   return { diagnostics, releases, objects, source: (file) => faulty.get(file) };
 }
 

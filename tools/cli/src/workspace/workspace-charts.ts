@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { type OpenedChart, openChart } from '@helmwright/chart';
+import { type CompiledChart, type OpenedChart, openChart } from '@helmwright/chart';
 import {
   configCodes,
   type Diagnostic,
@@ -11,11 +11,21 @@ import {
   wholeFile,
 } from '@helmwright/diagnostics';
 import { compareCodePoints } from '@helmwright/json';
-import type { Charts } from '../tree/charts.ts';
 import { CONFIG_FILE, hasConfig, readConfig } from './config-file.ts';
 import { definedAt, isChartDefinition, listedCharts } from './define-workspace.ts';
 import { importConfig } from './import-config.ts';
 import { placeInStack } from './place-of-error.ts';
+
+/** The charts that releases may use. */
+export interface Charts {
+  /** By name, in the order of the names. */
+  readonly byName: ReadonlyMap<string, CompiledChart>;
+  /**
+   * Tells what is wrong with their definitions beyond the values models: HW3xxx. It takes longer than opening them, so
+   * it is asked where something is written or the whole fleet is looked at.
+   */
+  readonly check: () => readonly Diagnostic[];
+}
 
 // A config is run once, however many runs there are in a process: Node would not run it again.
 const known = new Map<string, Promise<Result<Charts>>>();

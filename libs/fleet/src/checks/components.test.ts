@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { cellsOf, componentsOf } from '../components/cell-components.ts';
+import { edited, findings, messages, sampleCharts, sampleFleet, sampleWith } from '../fixtures/sample.ts';
+import { loadFleet } from '../load/load-fleet.ts';
+import { explainValue } from '../values/explain.ts';
+
+const path = (name: string): string => `environments/catalog/components/${name}.yaml`;
+const component = (more = '', chart = 'app', namespace = 'edge'): string =>
+  `description: Made up.\nchart: ${chart}\nscope: cell\nnamespace: ${namespace}\n${more}`;
+const nordic = 'environments/production/regions/nordic.yaml';
+
+describe('components of cells', () => {
+  test.each([
+    { title: 'a chart that is not there', text: component('', 'apps'), found: 'HW2019', at: '2:8' },
+    { title: 'another scope', text: component().replace('scope: cell', 'scope: moon'), found: 'HW2004', at: '3:8' },
+    { title: 'no namespace', text: component().replace('namespace: edge\n', ''), found: 'HW2003', at: '1:1' },
+    { title: 'an unknown key', text: component('tier: standard\n'), found: 'HW2001', at: '5:1' },
+    {
+      title: 'an environment that is not there',
+      text: component('where: { environments: [staging] }\n'),
+      found: 'HW2041',
+      at: '5:25',
+    },
+    {
+      title: 'a region that is not there',
+      text: component('where: { regions: [nordic, south] }\n'),
+      found: 'HW2043',
+      at: '5:28',
+    },
+    {
+      title: 'a cell that is not there',
+      text: component('where: { cells: [nordic-3] }\n'),
+      found: 'HW2016',
+      at: '5:18',
+    },
+    {
+      title: 'a need that is not there',
+      text: component('needs: [mesh]\n'),
+      found: 'HW2120',
+      at: '5:9',
+    },
+    { title: 'a need of itself', text: component('needs: [mail]\n'), found: 'HW2121', at: '5:9' },
+    { title: "a tenant's namespace", text: component('', 'app', 'berlin'), found: 'HW2021', at: '4:12' },
+    { title: "Kubernetes' own namespace", text: component('', 'app', 'kube-system'), found: 'HW2021', at: '4:12' },
+    {
+      title: 'the namespace that tenancy is kept in',
+      text: component('', 'app', 'tenancy'),
+      found: 'HW2021',
+      at: '4:12',
+    },
+    {
+      title: 'a value that its chart refuses',
+      text: component('values: { replicas: many }\n'),
+      found: 'HW2035',
+      at: '5:21',
+    },
+  ])('with $title are refused', ({ text, found, at }) => {
+    expect(findings({ [path('mail')]: text })).toEqual([`${found} ${path('mail')}:${at}`]);
+  });
+
+  test('are not named as a service is', () => {
+    expect(findings({ [path('web')]: component() })).toEqual([`HW2023 ${path('web')}:1:1`]);
+  });
+
+  test('do not need each other', () => {
+    const found = findings({ [path('a')]: component('needs: [b]\n'), [path('b')]: component('needs: [a]\n') });
+    expect(found).toEqual([`HW2121 ${path('a')}:5:9`]);
+  });
+
+  test('need what is in the same cell', () => {
+    const [said] = messages({
+      [path('mail')]: component('needs: [mesh]\n'),
+      [path('mesh')]: component('where: { regions: [nordic] }\n'),
+    });
+    expect(said).toBe(
+      '`mail` needs `mesh`, which germany-1 of production does not have. Widen `where` of `mesh`, or narrow that of `mail`.',
+    );
+  });
+
+  test('are refused a value where it was written, once for all cells that have it from there', () => {
+    const found = messages({
+      [path('mail')]: component(),
+      ...edited('environments/production/environment.yaml', 'values:\n', 'values:\n  mail: { replicas: many }\n'),
+    });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(
+      /^`mail\.replicas` \("many"\) of `germany-1` in production; `nordic-1` in production; `nordic-2` in production: /,
+    );
+  });
+
+  test('get values in a cell that has them, and not under a name that is nobody’s', () => {
+    const cell = (values: string) => edited(nordic, 'nordic-prod-2, ', `nordic-prod-2, values: ${values}, `);
+    expect(findings({ [path('mail')]: component(), ...cell('{ mial: { replicas: 2 } }') })).toEqual([
+      expect.stringMatching(/^HW2015 environments\/production\/regions\/nordic\.yaml:5:/),
+    ]);
+    const fleet = sampleFleet({
+      [path('mail')]: component('values: { replicas: 2 }\n'),
+      ...cell('{ mail: { replicas: 5 } }'),
+    });
+    const valueIn = (name: string): unknown => {
+      const explained = explainValue(fleet, name, 'production', 'mail.replicas');
+      return explained.ok ? [explained.value.value, explained.value.layers.map(({ layer }) => layer)] : explained;
+    };
+    expect(valueIn('nordic-1')).toEqual([2, ['chart', 'environment']]);
+    expect(valueIn('nordic-2')).toEqual([5, ['chart', 'environment', 'cell']]);
+  });
+
+  test('are installed each after those that it needs', () => {
+    const fleet = sampleFleet({
+      [path('a')]: component('needs: [c]\n'),
+      [path('b')]: component('where: { cells: [nordic-2] }\n'),
+      [path('c')]: component('needs: [d]\n'),
+      [path('d')]: component(),
+    });
+    const [environment] = fleet.environments;
+    const orders = environment && cellsOf(environment).map((place) => componentsOf(fleet, environment, place));
+    expect(orders?.map((order) => order.map(({ name }) => name).join(' '))).toEqual(['d c a', 'd c a', 'b d c a']);
+  });
+});
+
+test('a system of components needs no tenants, no tiers, no waves, no countries and no capacity', () => {
+  const texts = new Map([
+    ...[...sampleWith()].filter(([each]) => each.endsWith('/locations.yaml')),
+    [path('mail'), component()] as const,
+    [
+      'environments/live/environment.yaml',
+      'description: All there is.\nsource: { repoURL: https://git.example.org/platform.git, targetRevision: main }\n',
+    ] as const,
+    [
+      'environments/live/regions/germany.yaml',
+      'residency: { allowed: [DE] }\ncells: [{ name: live, cluster: live, location: azure/germanywestcentral }]\n',
+    ] as const,
+  ]);
+  const charts = sampleCharts.filter(({ name }) => name === 'app');
+  expect(loadFleet(texts, charts)).toMatchObject({ ok: true, diagnostics: [] });
+});
