@@ -16,6 +16,7 @@ export { inputCodes } from './codes/input.ts';
 export { planCodes } from './codes/plan.ts';
 export { toolchainCodes } from './codes/toolchain.ts';
 export { verifyCodes } from './codes/verify.ts';
+export { conflictLine } from './conflict-marks.ts';
 export {
   type Diagnostic,
   failure,

@@ -1,4 +1,12 @@
-import { type Diagnostic, failure, pathFault, planCodes, type Result, success } from '@helmwright/diagnostics';
+import {
+  conflictLine,
+  type Diagnostic,
+  failure,
+  pathFault,
+  planCodes,
+  type Result,
+  success,
+} from '@helmwright/diagnostics';
 import { compareCodePoints } from '@helmwright/json';
 
 /** The name of the ownership manifest, directly below each generated root. */
@@ -49,8 +57,8 @@ export function printManifest(root: string, files: ReadonlyMap<string, string>):
 
 /** Reads a manifest back. Fails with HW4006 for every line that is not one that {@link printManifest} writes. */
 export function parseManifest(root: string, text: string): Result<Manifest> {
-  const marks = /^(?:<{7}|\|{7}|={7}|>{7})(?: |\r?$)/m.exec(text);
-  if (marks !== null) return failure([unresolved(root, text.slice(0, marks.index).split('\n').length)]);
+  const conflict = conflictLine(text, 'all');
+  if (conflict !== undefined) return failure([unresolved(root, conflict)]);
   const files = new Map<string, string>();
   const faults: Diagnostic[] = [];
   text.split('\n').forEach((raw, index) => {

@@ -1,6 +1,4 @@
-import { type Diagnostic, inputCodes } from '@helmwright/diagnostics';
-
-const conflict = /^(?:<{7}|\|{7}|>{7})(?: |\r?$)/m;
+import { conflictLine, type Diagnostic, inputCodes } from '@helmwright/diagnostics';
 
 /** Whether a text is the pointer by which Git LFS finds a file. */
 export const isLfsPointer = (text: string): boolean => text.startsWith('version https://git-lfs.github.com/spec/');
@@ -17,9 +15,8 @@ export function leftByGit(file: string, text: string): Diagnostic | undefined {
       position: { file, line: 1, column: 1 },
     });
   }
-  const found = conflict.exec(text);
-  if (found === null) return undefined;
-  const line = text.slice(0, found.index).split('\n').length;
+  const line = conflictLine(text, 'outer');
+  if (line === undefined) return undefined;
   return inputCodes.mergeConflict({
     message: 'The file has a merge conflict that is not resolved.',
     remedy: 'Keep what is right of both sides, remove the marks, and run `git add` on the file.',

@@ -29,7 +29,7 @@ import {
 } from './pool-facts.ts';
 
 /**
- * The layers, lowest first: each has its say after the ones before it. A pool has no tenant above it, nor the other way;
+ * The layers, lowest first: each overrides the ones before it. A pool has no tenant above it, nor the other way;
  * components of cells have the layers environment, region and cell.
  */
 export const layerNames = ['environment', 'wave', 'region', 'cell', 'tier', 'pool', 'tenant'] as const;

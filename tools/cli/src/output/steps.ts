@@ -8,7 +8,7 @@ export type Progress = (progress: { readonly done: number; readonly total: numbe
 /** Runs one step of a verb and shows that it runs. */
 export type Steps = <T>(title: string, work: (report: Progress) => Promise<T>) => Promise<T>;
 
-/** Starts no further step when the run was told to stop. A step that has run to its end has its say all the same. */
+/** Starts no further step when the run was told to stop. A step that has run to its end gives its result all the same. */
 function checked(io: Io, steps: Steps): Steps {
   return async (title, work) => {
     if (io.signal.aborted) throw new Interrupted();

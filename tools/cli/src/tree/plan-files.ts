@@ -22,7 +22,7 @@ export interface PlanInput {
   readonly shared?: ReadonlyMap<string, string | undefined>;
   /** Replace generated files that somebody edited. */
   readonly force: boolean;
-  /** Has its say on what was generated before; where it finds an error, nothing is compared. */
+  /** Checks against what was generated before; where it finds an error, nothing is compared. */
   readonly guard?: (manifests: readonly Manifest[]) => Promise<readonly Diagnostic[]>;
   /** What the last run left, where it may be used. */
   readonly memory?: RunCache | undefined;

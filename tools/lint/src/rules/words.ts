@@ -10,7 +10,7 @@ const avoided: readonly Avoided[] = [
   { form: /\breckon(?:s|ed|ing)?\b/i, instead: 'estimate, compute or count' },
   { form: /\bmend(?:s|ed|ing)?\b/i, instead: 'fix' },
   { form: /\bwhosoever\b/i, instead: 'whoever or whichever' },
-  { form: /\b(?:have|has|had|having) a say\b/i, instead: 'set, or decide' },
+  { form: /\b(?:have|has|had|having) (?:a|its|their) say\b/i, instead: 'set, or decide' },
   { form: /\b(?:hitherto|heretofore|thereof|whence|whither|forthwith|betake)\b/i, instead: 'a plain word' },
 ];
 
