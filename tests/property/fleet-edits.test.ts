@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import { compileChart } from '@helmwright/chart';
 import * as definitions from '@helmwright/charts';
 import { type ChartContract, type Fleet, loadFleet, placementFiles, type Tenant } from '@helmwright/fleet';
-import { generateFleet, madeFrom, tenantOfPath } from '@helmwright/gitops';
+import { cacheKeys, generateFleet, tenantOfPath } from '@helmwright/gitops';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { syntheticFleet } from '../scale/synthetic.ts';
@@ -111,7 +111,8 @@ const linesOf = ({ files }: State): readonly string[] =>
     path.includes('/releases/') ? (text.match(/^- .*$/gm) ?? []).map((line) => `${path} ${line}`) : [],
   );
 
-const madeFromOf = ({ fleet, texts }: State) => madeFrom(fleet, (tenant: Tenant) => texts.get(tenant.file.path) ?? '');
+const cacheKeysOf = ({ fleet, texts }: State) =>
+  cacheKeys(fleet, (tenant: Tenant) => texts.get(tenant.file.path) ?? '');
 
 test('two hundred edits lose and move no tenant but the one that was edited', () => {
   fc.assert(
@@ -153,7 +154,7 @@ function expectAllPlaced({ texts, fleet }: State): void {
 
 /** What generated files are said to follow from is all that they follow from. */
 function expectMadeFromTells(before: State, after: State): void {
-  const [then, now] = [madeFromOf(before), madeFromOf(after)];
+  const [then, now] = [cacheKeysOf(before), cacheKeysOf(after)];
   for (const [path, parts] of now.files) {
     if (JSON.stringify(then.files.get(path)) === JSON.stringify(parts)) {
       expect(after.files.get(path), path).toBe(before.files.get(path));
