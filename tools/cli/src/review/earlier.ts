@@ -41,7 +41,8 @@ export async function openEarlier(at: GitFolder, ref: string): Promise<Result<Ea
     return failure([
       toolchainCodes.nothingGenerated({
         message: `The commit \`${ref}\` (${commit.slice(0, 12)}) has no generated ApplicationSet.`,
-        remedy: 'Name a commit in which the files of `helmwright generate` are committed.',
+        remedy:
+          'Name a commit in which the files of `helmwright generate` are committed; components of cells are not compared yet.',
       }),
     ]);
   }
