@@ -24,6 +24,7 @@ export { freezesOf, type Gate, gateInto, type HeldFreeze, holdsOn } from './life
 export { checkIsolationChange, type GeneratedReleases } from './lifecycle/isolation-change.ts';
 export { type FileEdit, type Move, promote, rollback } from './lifecycle/promotion.ts';
 export { checkShrink, type GeneratedTenants } from './lifecycle/shrink.ts';
+export { type EnvironmentWaves, type NextWave, waveStatusOf } from './lifecycle/wave-status.ts';
 export { checkFiles, type FleetMemory, type InspectedFleet, inspectFleet, loadFleet } from './load/load-fleet.ts';
 export type {
   Cell,

@@ -1,13 +1,13 @@
 import type { Diagnostic, Result } from '@helmwright/diagnostics';
 import { recover } from '@helmwright/disk';
-import { type Environment, type FileEdit, findEnvironment, promote, rollback } from '@helmwright/fleet';
+import { type Environment, type FileEdit, findEnvironment, promote, rollback, waveStatusOf } from '@helmwright/fleet';
 import { renderPlan, reportPlan } from '@helmwright/plan';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
 import { todayOr, todayToWrite } from '../output/today.ts';
 import { applyFleetEdits, planFleetEdits } from '../tree/apply-edits.ts';
 import { readWorkspace } from '../tree/read-fleet.ts';
-import { statusOf, statusText } from './wave-status.ts';
+import { waveStatusText } from './wave-text.ts';
 
 /** Flags of `wave status`. */
 export interface WaveStatusOptions {
@@ -28,11 +28,11 @@ export async function waveStatus(context: Context, options: WaveStatusOptions): 
     if (!found.ok) return { diagnostics: [...diagnostics, ...found.diagnostics], source: read.source };
     environments = [found.value];
   }
-  const statuses = environments.map((environment) => statusOf(environment, today));
+  const statuses = environments.map((environment) => waveStatusOf(environment, today));
   return {
     diagnostics,
     source: read.source,
-    text: statuses.map((status) => statusText(status, context.palette)).join('\n'),
+    text: statuses.map((status) => waveStatusText(status, context.palette)).join('\n'),
     report: { today, environments: statuses },
   };
 }

@@ -1,6 +1,7 @@
-import type { Palette } from '@helmwright/diagnostics';
-import { type Environment, freezesOf, gateInto, holdsOn, listFirst, type Run } from '@helmwright/fleet';
 import { formatPath, isJsonObject, type Json, type Path } from '@helmwright/json';
+import type { Environment, Run } from '../model.ts';
+import { listFirst } from '../words/list-first.ts';
+import { freezesOf, gateInto, holdsOn } from './gates.ts';
 
 /** Whether what a wave runs may go on into the next one. */
 export interface NextWave {
@@ -33,7 +34,7 @@ interface FreezeStatus {
 }
 
 /** The waves of an environment on a day. */
-export interface EnvironmentStatus {
+export interface EnvironmentWaves {
   readonly environment: string;
   readonly today: string;
   readonly waves: readonly WaveStatus[];
@@ -41,7 +42,7 @@ export interface EnvironmentStatus {
 }
 
 /** What each wave of an environment runs, how many tenants it has, and what stands before the next one. */
-export function statusOf(environment: Environment, today: string): EnvironmentStatus {
+export function waveStatusOf(environment: Environment, today: string): EnvironmentWaves {
   const tenants = new Map<string, number>();
   for (const { tenant } of environment.placements) tenants.set(tenant.wave, (tenants.get(tenant.wave) ?? 0) + 1);
   const waves = environment.waves.map((wave, index): WaveStatus => {
@@ -96,39 +97,3 @@ const leavesOf = (value: Json, path: Path): readonly string[] =>
   isJsonObject(value) && Object.keys(value).length > 0
     ? Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, [...path, key]))
     : [`${formatPath(path)} ${typeof value === 'string' ? value : JSON.stringify(value)}`];
-
-/** The waves for people: a table, then what stands before each next wave, then the freezes. */
-export function statusText({ environment, today, waves, freezes }: EnvironmentStatus, palette: Palette): string {
-  const rows = [
-    ['wave', 'tenants', 'since', 'runs'],
-    ...waves.map(({ wave, tenants, since, runs }) => [
-      wave,
-      String(tenants),
-      since ?? '-',
-      runs === '' ? `what ${environment} says` : runs,
-    ]),
-  ];
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const table = rows.map((row) =>
-    row.map((cell, column) => (column === 3 ? cell : cell.padEnd(widths[column] ?? 0))).join('  '),
-  );
-  const gates = waves.flatMap(({ wave, next }) => (next === null ? [] : gateLines(wave, next, palette)));
-  const held = freezes.map(({ reason, where, from, to, timeZone, state }) => {
-    const over = state === 'over' ? '; take it out, or Argo CD keeps it every year' : '';
-    return `freeze of ${where}, ${from} to ${to} in ${timeZone}: ${reason} (${state}${over})`;
-  });
-  return `${[`${environment} on ${today}`, '', ...table, '', ...gates, ...held].join('\n')}\n`;
-}
-
-function gateLines(wave: string, { wave: into, gate, reasons }: NextWave, palette: Palette): readonly string[] {
-  const way = `${wave} → ${into}`;
-  switch (gate) {
-    case 'nothing':
-      return [palette.faint(`${way}: nothing to promote`)];
-    case 'open':
-      return [palette.added(`${way}: open`)];
-    case 'closed':
-    case 'frozen':
-      return [palette.warning(`${way}: ${gate}`), ...reasons.map((reason) => `  ${reason}`)];
-  }
-}
