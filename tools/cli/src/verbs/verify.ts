@@ -34,10 +34,10 @@ export async function verify(context: Context, options: VerifyOptions): Promise<
   const selected = select(read.value.fleet, options);
   if (!selected.ok) return { diagnostics: [...read.diagnostics, ...selected.diagnostics], source: read.source };
   const whole = withPools(selected.value);
-  const verified = await verifyWorkspace(context, read.value, whole, shard);
-  const part = inShard(whole, shard);
   // They are nobody's in particular: the first shard's, and not those of one tenant.
   const withComponents = provesWhole(shard) && options.tenant === undefined;
+  const verified = await verifyWorkspace(context, read.value, whole, shard, withComponents);
+  const part = inShard(whole, shard);
   const compared = options.withHelm ? await compareWithHelm(context, read.value, part, withComponents) : undefined;
   const server = options.server
     ? await askServer(context, read.value, part, { ...options, withComponents })

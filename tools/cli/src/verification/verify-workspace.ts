@@ -40,12 +40,14 @@ const batchSize = 2000;
  * HW5006, HW5007, HW5010 to HW5023, HW5030, HW5031, HW5040, HW5041, HW5044, HW61xx for objects and HW60xx for missing tools.
  *
  * @param shard the part that is checked; what takes all tenants together is the first shard's
+ * @param withComponents whether the components of cells are checked too
  */
 export async function verifyWorkspace(
   { root, steps, io }: Context,
   { fleet, charts }: Pick<Workspace, 'fleet' | 'charts'>,
   selected: readonly SelectedEnvironment[],
   shard?: Shard,
+  withComponents = provesWhole(shard),
 ): Promise<Verification> {
   const diagnostics: Diagnostic[] = [];
   const faulty = new Map<string, string>();
@@ -88,7 +90,7 @@ export async function verifyWorkspace(
           batch.push({ name: `${platformTitle(environment)}.yaml`, text: manifestText(platform.value) });
           valid.addPlatform(platform.value);
         }
-        for (const rendered of renderComponents(fleet, charts, environment)) {
+        for (const rendered of withComponents ? renderComponents(fleet, charts, environment) : []) {
           diagnostics.push(...rendered.diagnostics);
           if (!rendered.ok) continue;
           components.push(rendered.value);
