@@ -68,11 +68,12 @@ describe('components of cells', () => {
   });
 
   test('need what is in the same cell', () => {
-    const [said] = messages({
+    const texts = {
       [path('mail')]: component('needs: [mesh]\n'),
       [path('mesh')]: component('where: { regions: [nordic] }\n'),
-    });
-    expect(said).toBe(
+    };
+    expect(findings(texts)).toEqual([`HW2122 ${path('mail')}:5:9`]);
+    expect(messages(texts)[0]).toBe(
       '`mail` needs `mesh`, which germany-1 of production does not have. Widen `where` of `mesh`, or narrow that of `mail`.',
     );
   });
