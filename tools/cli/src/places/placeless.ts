@@ -5,10 +5,33 @@ const definition =
   'about a chart definition, which is a program: its message names the chart and the path in it, and tests of `libs/chart` hold that';
 const compiler = 'a mistake of Helmwright itself, of which no file that people write is the place';
 const server = 'needs a real API server: `tools/cli/src/server/ask-server.test.ts` holds its place';
+const adopted =
+  'about files outside of a fleet: `tools/cli/src/verbs/adopt.test.ts` and tests of `libs/adopt` hold its place';
+const config =
+  'about a config, which the small fleet does not have: `tools/cli/src/workspace/config.test.ts` holds its place';
 
 /** Codes without a row, and why no small change of a file makes the command print a place in one. */
 export const placeless: Readonly<Record<string, string>> = {
   HW1010: 'the command stops before, at HW4205; what reads a text without a disk has the limit too',
+  HW1121: asked,
+  HW1122: asked,
+  HW1123: adopted,
+  HW1124: adopted,
+  HW1125: adopted,
+  HW1126: adopted,
+  HW1127: adopted,
+  HW1128: adopted,
+  HW1129: adopted,
+  HW1130: adopted,
+  HW1131: adopted,
+  HW1132: adopted,
+  HW1201: config,
+  HW1202: config,
+  HW1203: config,
+  HW1204: config,
+  HW1205: config,
+  HW1206: config,
+  HW1207: config,
   HW2023: asked,
   HW2040: asked,
   HW2041: asked,
