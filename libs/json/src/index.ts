@@ -1,3 +1,4 @@
+export { canonical } from './canonical.ts';
 export { coalesce, mergeLayers } from './coalesce.ts';
 export {
   isJsonArray,

@@ -1,7 +1,7 @@
-import { isJsonObject, type Json, type JsonObject, mergeLayers } from '@helmwright/json';
+import { canonical, isJsonObject, type Json, type JsonObject, mergeLayers } from '@helmwright/json';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonical, type Layers, layerSize, type Member } from './member.ts';
+import { type Layers, layerSize, type Member } from './member.ts';
 import { ownValues } from './own.ts';
 import { shareLayers } from './share.ts';
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '@helmwright/json';
+import { canonical, isJsonObject, type Json, type JsonObject } from '@helmwright/json';
 
 /** One installation: the values that it has, and the layers that it shares with others. */
 export interface Member {
@@ -28,14 +28,6 @@ export const isEmptyMap = (value: Json | undefined): boolean => isJsonObject(val
 
 /** A map with something in it, of which layers can have parts. */
 export const isFullMap = (value: Json | undefined): value is JsonObject => isJsonObject(value) && !isEmptyMap(value);
-
-/** The same text for the same value, in whatever order the keys of its maps are. */
-export function canonical(value: Json): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (!isJsonObject(value)) return `[${value.map(canonical).join()}]`;
-  const keys = Object.keys(value).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`).join()}}`;
-}
 
 /**
  * How much is written for a value under a key, in characters, without indentation: that of its maps is in the keys of

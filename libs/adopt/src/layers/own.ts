@@ -1,5 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '@helmwright/json';
-import { canonical } from './member.ts';
+import { canonical, isJsonObject, type Json, type JsonObject } from '@helmwright/json';
 
 /**
  * The least that has to be laid over values so that they become others: `mergeLayers(below, own)` is what is wanted.

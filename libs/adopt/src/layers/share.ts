@@ -1,6 +1,6 @@
-import { isJsonObject, type Json, type JsonObject, mergeLayers } from '@helmwright/json';
+import { canonical, isJsonObject, type Json, type JsonObject, mergeLayers } from '@helmwright/json';
 import { type Choice, choose, type Wish } from './choose.ts';
-import { canonical, isEmptyMap, isFullMap, type Layers, type Member, type Place, sizeOf } from './member.ts';
+import { isEmptyMap, isFullMap, type Layers, type Member, type Place, sizeOf } from './member.ts';
 import { ownLayer } from './own.ts';
 
 /** Stands for a map with something in it; no JSON text is that. */

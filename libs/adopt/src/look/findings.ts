@@ -1,10 +1,11 @@
 import { adoptCodes, type Diagnostic, visible } from '@helmwright/diagnostics';
-import { formatPath, isJsonArray, isJsonObject, type Json, type Path } from '@helmwright/json';
+import { canonical, formatPath, isJsonArray, isJsonObject, type Json, type Path } from '@helmwright/json';
 import { MAX_FINDINGS } from '@helmwright/source';
-import { canonical } from '../layers/member.ts';
+
 import { type Installation, nameOf } from '../read/heap.ts';
+import { placeIn } from '../read/place-in.ts';
 import type { SecretValues } from './secrets.ts';
-import { type Had, type Node, nodesOf, placeIn } from './tree.ts';
+import { type Had, type Node, nodesOf } from './tree.ts';
 
 /** So few installations say nothing of what is usual. */
 const FEWEST = 5;

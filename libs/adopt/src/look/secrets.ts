@@ -2,7 +2,8 @@ import { adoptCodes, type Diagnostic } from '@helmwright/diagnostics';
 import { formatPath, isJsonArray, isJsonObject, type Json, type Path } from '@helmwright/json';
 import { MAX_FINDINGS } from '@helmwright/source';
 import type { Installation } from '../read/heap.ts';
-import { type Node, nodesOf, placeIn } from './tree.ts';
+import { placeIn } from '../read/place-in.ts';
+import { type Node, nodesOf } from './tree.ts';
 
 /** How the keys of secrets end, word by word. */
 const endings: readonly string[] = [

@@ -1,7 +1,5 @@
-import type { Position } from '@helmwright/diagnostics';
-import { isJsonObject, type Json, type JsonObject, type Path } from '@helmwright/json';
-import { positionOf } from '@helmwright/source';
-import { canonical, isFullMap } from '../layers/member.ts';
+import { canonical, type Json, type JsonObject, type Path } from '@helmwright/json';
+import { isFullMap } from '../layers/member.ts';
 import type { Installation } from '../read/heap.ts';
 
 /** A value that installations have at one path. */
@@ -51,22 +49,4 @@ function add(node: Node, map: JsonObject, number: number): void {
 export function* nodesOf(node: Node): Generator<Node> {
   yield node;
   for (const child of node.children.values()) yield* nodesOf(child);
-}
-
-/** The place in the last file of an installation that says something at a path; that file where none does. */
-export function placeIn(
-  installation: Installation | undefined,
-  path: Path,
-  side: 'key' | 'value',
-): Position | undefined {
-  const files = installation?.files ?? [];
-  const says = files.findLast(({ value }) => has(value, path)) ?? files.at(-1);
-  return says === undefined ? undefined : positionOf(says, path, side);
-}
-
-function has(value: Json, path: Path): boolean {
-  const [first, ...rest] = path;
-  if (first === undefined) return true;
-  const key = String(first);
-  return isJsonObject(value) && Object.hasOwn(value, key) && has(value[key] ?? null, rest);
 }

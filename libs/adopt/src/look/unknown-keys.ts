@@ -5,7 +5,8 @@ import { MAX_FINDINGS } from '@helmwright/source';
 import type { ChartFacts } from '../chart/chart.ts';
 import { isFullMap } from '../layers/member.ts';
 import type { Installation } from '../read/heap.ts';
-import { type Node, placeIn } from './tree.ts';
+import { placeIn } from '../read/place-in.ts';
+import type { Node } from './tree.ts';
 
 /** HW1128: keys that neither the defaults, nor the schema, nor the templates of a chart know. */
 export function unknownKeys(

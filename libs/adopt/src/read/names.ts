@@ -2,14 +2,6 @@ import { adoptCodes, type Diagnostic, wholeFile } from '@helmwright/diagnostics'
 import { isReservedFolder, isReservedName, nameProblem, slugFromDisplayName } from '@helmwright/fleet';
 import type { Placeholder } from './pattern.ts';
 
-const nouns: Readonly<Record<Placeholder, string>> = {
-  environment: 'environment',
-  region: 'region',
-  country: 'country',
-  tier: 'tier',
-  tenant: 'tenant',
-};
-
 /** Makes names of what paths say, and remembers which became which. */
 export class Names {
   readonly found: Diagnostic[] = [];
@@ -22,7 +14,7 @@ export class Names {
     const first = this.#given.get(key);
     if (first === written) return made;
     if (first !== undefined) {
-      this.#report(path, `The ${nouns[kind]}s "${first}" and "${written}" would both be called \`${made}\`.`);
+      this.#report(path, `The ${kind}s "${first}" and "${written}" would both be called \`${made}\`.`);
       return made;
     }
     this.#given.set(key, written);

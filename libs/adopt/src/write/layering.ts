@@ -1,10 +1,18 @@
 import { adoptCodes, type Diagnostic, failure, type Result, success, wholeFile } from '@helmwright/diagnostics';
-import { formatPath, isJsonObject, type Json, type JsonObject, mergeLayers, type Path } from '@helmwright/json';
-import { positionOf } from '@helmwright/source';
-import { canonical, type Member } from '../layers/member.ts';
+import {
+  canonical,
+  formatPath,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  mergeLayers,
+  type Path,
+} from '@helmwright/json';
+import type { Member } from '../layers/member.ts';
 import { ownValues } from '../layers/own.ts';
 import { shareLayers } from '../layers/share.ts';
 import type { Installation } from '../read/heap.ts';
+import { placeIn } from '../read/place-in.ts';
 
 /** The values of a heap as the layers of a fleet, each by its names. */
 export interface Layering {
@@ -84,19 +92,6 @@ export function differences(one: Json | undefined, other: Json | undefined, path
 
 const entry = (map: JsonObject, key: string): Json | undefined => (Object.hasOwn(map, key) ? map[key] : undefined);
 
-/** The place that says a value of an installation last. */
-function placeIn({ files }: Installation, path: Path, side: 'key' | 'value' = 'value') {
-  const says = files.findLast(({ value }) => hasPath(value, path)) ?? files.at(-1);
-  return says === undefined ? undefined : positionOf(says, path, side);
-}
-
-function hasPath(value: Json, path: Path): boolean {
-  const [first, ...rest] = path;
-  if (first === undefined) return true;
-  if (!isJsonObject(value) || !Object.hasOwn(value, String(first))) return false;
-  return hasPath(value[String(first)] ?? null, rest);
-}
-
 /** HW1124 for tenants that have another tier in another environment: a tenant has one. */
 function tornApart(
   installations: readonly Installation[],
@@ -123,5 +118,5 @@ const splitAt = (installation: Installation, path: Path): Diagnostic =>
   adoptCodes.adoptSplit({
     message: `\`${formatPath(path)}\` of ${installation.tenant} is another in ${installation.environment} than elsewhere, and no layer is for one tenant in one environment.`,
     remedy: `Adopt each environment by itself, into a folder of its own: \`--environment ${installation.environment}\`.`,
-    position: placeIn(installation, path),
+    position: placeIn(installation, path, 'value'),
   });

@@ -1,6 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from '@helmwright/json';
+import { canonical, isJsonObject, type Json, type JsonObject } from '@helmwright/json';
 import { kindOf } from '../objects/identity.ts';
-import { canonical } from '../structure/canonical.ts';
 import { mapAt, mapsOf, textsOf } from './read.ts';
 import { type RiskRule, riskIf } from './rule.ts';
 

@@ -1,6 +1,5 @@
-import type { JsonObject } from '@helmwright/json';
+import { canonical, type JsonObject } from '@helmwright/json';
 import { kindOf, metadataOf } from '../objects/identity.ts';
-import { canonical } from '../structure/canonical.ts';
 import type { RiskId } from './marks.ts';
 import { isWithin, mapAt, mapsOf } from './read.ts';
 import { type RiskRule, riskIf, whenChanged } from './rule.ts';

@@ -1,6 +1,5 @@
-import type { Json, JsonObject } from '@helmwright/json';
+import { canonical, type Json, type JsonObject } from '@helmwright/json';
 import { kindOf } from '../objects/identity.ts';
-import { canonical } from '../structure/canonical.ts';
 import { isWithin, mapAt, mapsOf, textsOf } from './read.ts';
 import { type RiskRule, riskIf } from './rule.ts';
 

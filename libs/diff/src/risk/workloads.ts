@@ -1,6 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from '@helmwright/json';
+import { canonical, isJsonObject, type Json, type JsonObject } from '@helmwright/json';
 import { kindOf } from '../objects/identity.ts';
-import { canonical } from '../structure/canonical.ts';
 import type { RiskId } from './marks.ts';
 import { containersOf, podSpecOf } from './pods.ts';
 import { isLess, isWithin, mapAt, mapsOf, textsOf } from './read.ts';

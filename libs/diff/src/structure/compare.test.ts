@@ -1,8 +1,7 @@
-import type { Json } from '@helmwright/json';
+import { canonical, type Json } from '@helmwright/json';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyOperations } from './apply.ts';
-import { canonical } from './canonical.ts';
 import { compareValues } from './compare.ts';
 import { formatSegments, type Operation } from './operation.ts';
 

@@ -1,5 +1,4 @@
-import { isJsonObject, type Json, type JsonArray } from '@helmwright/json';
-import { canonical } from './canonical.ts';
+import { canonical, isJsonObject, type Json, type JsonArray } from '@helmwright/json';
 import type { Segment } from './operation.ts';
 
 // What Kubernetes itself knows the elements of its lists by, the usual one first.

@@ -1,4 +1,5 @@
-import { compareCodePoints, isJsonObject, type Json } from '@helmwright/json';
+import { isJsonObject, type Json } from './json.ts';
+import { compareCodePoints } from './order.ts';
 
 /** A value as text that is the same for equal values: keys of maps in code-point order, no spaces. */
 export function canonical(value: Json): string {
