@@ -7,8 +7,7 @@ import {
   type Fleet,
   type Layer,
 } from '@helmwright/fleet';
-import { chartPath } from './paths.ts';
-import { layerFiles, type Release, type ValuesFile } from './releases.ts';
+import { installedChart, layerFiles, type Release, type ValuesFile } from './releases.ts';
 
 /** A component's release in a cell, with all of its layers. */
 export interface CellRelease {
@@ -30,11 +29,6 @@ export const cellReleases = (
     const { region, cell } = place;
     const layers = componentLayers(environment, place, component);
     const files = layers.flatMap((layer) => layerFiles(environment.name, layer, component.name));
-    const chart = {
-      name: component.chart,
-      version: fleet.charts.get(component.chart)?.version ?? '',
-      path: chartPath(component.chart),
-    };
     const release: Release = {
       tenant: cell.name,
       release: component.name,
@@ -45,7 +39,7 @@ export const cellReleases = (
       cell: cell.name,
       cluster: cell.cluster,
       namespace: component.namespace,
-      chart,
+      chart: installedChart(fleet, component.chart),
       valueFiles: files.map(({ path }) => path),
     };
     return { release, component, layers, files };

@@ -101,14 +101,20 @@ export function helmName(release: string, occupant: string): string {
   }
 }
 
+/** A chart of the workspace, as releases name it. */
+export const installedChart = ({ charts }: Pick<Fleet, 'charts'>, name: string): Release['chart'] => ({
+  name,
+  version: charts.get(name)?.version ?? '',
+  path: chartPath(name),
+});
+
 /** Makes a {@link ReleaseLister} for an environment. */
 export function createReleaseLister(fleet: Fleet, environment: Environment): ReleaseLister {
   const charts = new Map<string, Release['chart']>();
   const chartOf = (release: string): Release['chart'] => {
     const known = charts.get(release);
     if (known !== undefined) return known;
-    const name = chartNameOf(fleet, release);
-    const chart = { name, version: fleet.charts.get(name)?.version ?? '', path: chartPath(name) };
+    const chart = installedChart(fleet, chartNameOf(fleet, release));
     charts.set(release, chart);
     return chart;
   };

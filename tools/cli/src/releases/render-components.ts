@@ -1,9 +1,9 @@
 import type { CompiledChart } from '@helmwright/chart';
-import { failure, type Result, success, verifyCodes, wholeFile } from '@helmwright/diagnostics';
+import { failure, type Result, success, wholeFile } from '@helmwright/diagnostics';
 import { type CellPlace, cellsOf, type Environment, type Fleet, type Layer, mergedValues } from '@helmwright/fleet';
 import { type CellRelease, cellReleases } from '@helmwright/gitops';
 import { placeOfStop } from './place-of-stop.ts';
-import { type RenderedRelease, releaseTitle } from './render-release.ts';
+import { objectsOf, type RenderedRelease, stopOf } from './render-release.ts';
 
 /** A component's release in a cell with everything it puts into the cluster. */
 export interface RenderedComponent extends RenderedRelease {
@@ -35,22 +35,7 @@ function renderComponent(
   const values = mergedValues(layers);
   const { name, namespace } = release;
   const rendering = chart.render({ values, release: { name, namespace } });
-  if (rendering.ok) {
-    const objects = rendering.objects.map(({ template, object }) => ({
-      template: `${release.chart.path}/${template}`,
-      object,
-    }));
-    return [success({ release, values, objects, layers })];
-  }
-  const { template, message, stoppedBy } = rendering;
-  const stops = stoppedBy === 'list' ? verifyCodes.listNotUnfolded : verifyCodes.renderRefused;
-  return [
-    failure([
-      stops({
-        message: `The chart ${release.chart.name} refuses ${releaseTitle(release)} in ${template}: ${message}.`,
-        remedy: `Change the values that the message names; \`helmwright explain ${release.cell} --environment ${release.environment} ${component.name}\` shows where they come from.`,
-        position: placeOfStop(chart, { name, namespace }, layers, message) ?? wholeFile(component.file.path),
-      }),
-    ]),
-  ];
+  if (rendering.ok) return [success({ release, values, objects: objectsOf(release, rendering), layers })];
+  const place = placeOfStop(chart, release, layers, rendering.message) ?? wholeFile(component.file.path);
+  return [failure([stopOf(release, rendering, place)])];
 }

@@ -55,46 +55,64 @@ export function releaseRenderer(
       if (!rendering.ok) {
         return [failure([refused(release, occupant, rendering, () => placeOf(occupant, release, chart, rendering))])];
       }
-      const objects = rendering.objects.map(({ template, object }) => ({
-        template: `${release.chart.path}/${template}`,
-        object,
-      }));
-      return [success({ release, values, objects })];
+      return [success({ release, values, objects: objectsOf(release, rendering) })];
     });
 }
+
+/** The objects of a rendering, under the paths of their templates in the workspace. */
+export const objectsOf = (
+  { chart }: Pick<Release, 'chart'>,
+  { objects }: Extract<ChartRendering, { readonly ok: true }>,
+): readonly ManifestObject[] =>
+  objects.map(({ template, object }) => ({ template: `${chart.path}/${template}`, object }));
 
 /** The name of a rendered release in messages. */
 export const releaseTitle = ({ environment, tenant, release }: Release): string =>
   `${environment}/${tenant}/${release}`;
 
+/** A rendering that a chart stopped. */
 type Stopped = Extract<ChartRendering, { readonly ok: false }>;
 
 function refused(
   release: Release,
   occupant: Occupant,
-  { template, message, stoppedBy }: Stopped,
+  stopped: Stopped,
   place: () => Position | undefined,
 ): Diagnostic {
   const own = fileOf(occupant);
   const position = place() ?? wholeFile(own);
   const name = occupantName(occupant);
-  const explained = `\`helmwright explain ${name} --environment ${release.environment} ${release.release}\` shows where they come from`;
   // Whoever corrects a shared file changes others too, and has to know of the place that is this one's alone.
   const alone =
     position.file === own || isPool(occupant)
       ? ''
       : `; \`values.${release.release}\` in \`${own}\` is the place for what only ${name} needs`;
+  return stopOf(release, stopped, position, alone);
+}
+
+/**
+ * Tells that a chart stops: HW5001, or HW5006 for a list that is none.
+ *
+ * @param more what the remedy ends with
+ */
+export function stopOf(
+  release: Release,
+  { template, message, stoppedBy }: Stopped,
+  position: Position,
+  more = '',
+): Diagnostic {
+  const explained = `\`helmwright explain ${release.tenant} --environment ${release.environment} ${release.release}\` shows where they come from`;
   switch (stoppedBy) {
     case 'template':
       return verifyCodes.renderRefused({
         message: `The chart ${release.chart.name} refuses ${releaseTitle(release)} in ${template}: ${message}.`,
-        remedy: `Change the values that the message names; ${explained}${alone}.`,
+        remedy: `Change the values that the message names; ${explained}${more}.`,
         position,
       });
     case 'list':
       return verifyCodes.listNotUnfolded({
         message: `${releaseTitle(release)} makes a list that is none in ${template}: ${message}.`,
-        remedy: `Write the objects each by itself, or fix the list; ${explained}${alone}.`,
+        remedy: `Write the objects each by itself, or fix the list; ${explained}${more}.`,
         position,
       });
   }

@@ -7,6 +7,7 @@ import {
   type Fleet,
   fileOf,
   isPool,
+  type Layer,
   layerScopeOf,
   layersOf,
   type Occupant,
@@ -84,29 +85,40 @@ export class FaultsAtValues<F extends ObjectFault> {
     const isAlike = isPool(occupant) || occupant.tenant.values[release.release] === undefined;
     const known = isAlike ? this.#shared.get(alike) : undefined;
     if (known !== undefined) return known;
-    const place = this.#search(occupant, release, judge, faults, fault) ?? wholeFile(own);
+    const chart = this.#charts.get(release.chart.name);
+    const from = layersOf(this.#fleet, this.#environment, occupant, release.release);
+    const place = (chart && placeOfObjectFault(chart, from, release, judge, faults, fault)) ?? wholeFile(own);
     if (isAlike && place.file !== own) this.#shared.set(alike, place);
     return place;
   }
+}
 
-  /** Where a fault was written: the value without which rendering the release anew does not give it. */
-  #search(occupant: Occupant, release: Release, judge: Judge<F>, faults: readonly F[], fault: F): Position | undefined {
-    const chart = this.#charts.get(release.chart.name);
-    if (chart === undefined) return undefined;
-    const known = new Set(faults.map(keyOf));
-    const wanted = keyOf(fault);
-    const without = (values: JsonObject): Ablated => {
-      if (chart.validate(values).length > 0) return 'unclear';
-      const rendering = chart.render({ values, release: { name: release.name, namespace: release.namespace } });
-      if (!rendering.ok) return 'unclear';
-      const objects = rendering.objects.map(({ object }) => object);
-      const now = judge(objects, release).map(keyOf);
-      if (now.includes(wanted)) return 'faulty';
-      if (objects.some((object) => identityOf(object, release.namespace) === fault.identity)) return 'fixed';
-      return now.every((each) => known.has(each)) ? 'gone' : 'unclear';
-    };
-    return placeOfFault(layersOf(this.#fleet, this.#environment, occupant, release.release), without);
-  }
+/**
+ * Where a fault of a release's objects was written: the value without which rendering it anew does not give the fault.
+ *
+ * @param faults all that the judge finds in the release
+ */
+export function placeOfObjectFault<F extends ObjectFault>(
+  chart: CompiledChart,
+  layers: readonly Layer[],
+  release: Release,
+  judge: Judge<F>,
+  faults: readonly F[],
+  fault: F,
+): Position | undefined {
+  const known = new Set(faults.map(keyOf));
+  const wanted = keyOf(fault);
+  const without = (values: JsonObject): Ablated => {
+    if (chart.validate(values).length > 0) return 'unclear';
+    const rendering = chart.render({ values, release: { name: release.name, namespace: release.namespace } });
+    if (!rendering.ok) return 'unclear';
+    const objects = rendering.objects.map(({ object }) => object);
+    const now = judge(objects, release).map(keyOf);
+    if (now.includes(wanted)) return 'faulty';
+    if (objects.some((object) => identityOf(object, release.namespace) === fault.identity)) return 'fixed';
+    return now.every((each) => known.has(each)) ? 'gone' : 'unclear';
+  };
+  return placeOfFault(layers, without);
 }
 
 const keyOf = ({ identity, what }: ObjectFault): string => JSON.stringify([identity, what]);
