@@ -1,7 +1,7 @@
 import type { Installation } from '@helmwright/adopt';
 import { isJsonObject, type Json, type JsonObject, valueAt } from '@helmwright/json';
 import { readYaml, writeYaml } from '@helmwright/source';
-import { everyHelm, helmPath, run, Workbench } from '@helmwright/testing';
+import { everyHelm, helmPath, programOutput, Workbench } from '@helmwright/testing';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -106,7 +106,7 @@ async function seen(program: string, names: readonly string[], texts: readonly s
     `adopted-${bench.next()}`,
   );
   const flags = texts.flatMap((_, at) => ['-f', `${chart}/layers/${at}.yaml`]);
-  const { stdout, stderr } = await run(program, ['template', 'any', chart, ...flags]);
+  const { stdout, stderr } = await programOutput(program, ['template', 'any', chart, ...flags]);
   const manifest: { readonly values: string } | null = parse(stdout);
   if (manifest === null) throw new Error(stderr);
   return JSON.parse(manifest.values);

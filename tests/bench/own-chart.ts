@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { compileChart } from '@helmwright/chart';
-import { compiled, helmPath, run } from '@helmwright/testing';
+import { compiled, helmPath, programOutput } from '@helmwright/testing';
 import { guideChart, guideFiles } from '../guide/guide-chart.ts';
 import { Sandbox } from '../guide/sandbox.ts';
 import { ratioOf, type Spread, spreadOf } from './spread.ts';
@@ -60,7 +60,7 @@ export async function measureOwnChart({
       // What is remembered of a definition is remembered of this object.
       taken.compile.push(await milliseconds(10, () => compileChart({ ...definition })));
       taken.render.push(await milliseconds(200, () => chart.render({ values: {}, release })));
-      taken.helm.push(await milliseconds(1, () => run(helm, ['template', 'own', folder])));
+      taken.helm.push(await milliseconds(1, () => programOutput(helm, ['template', 'own', folder])));
       taken.typecheck.push((await milliseconds(1, () => typecheck(sources.map(({ path }) => path)))) / 1000);
       taken.imports.push((await milliseconds(1, () => typecheck(['imports.ts']))) / 1000);
     }

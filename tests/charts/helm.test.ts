@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { helmPath, helms, run, Workbench } from '@helmwright/testing';
+import { helmPath, helms, programOutput, Workbench } from '@helmwright/testing';
 import { type RenderedManifest, validateManifests } from '@helmwright/toolchain';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -25,7 +25,7 @@ describe.each(everyHelm)('%s with the chart %s', (helm, name, chart) => {
     const binary = await helmPath(helm);
     for (const example of examples) {
       const values = join(folderOf(name), 'ci', `${example}-values.yaml`);
-      const { code, stdout } = await run(binary, ['lint', '--strict', folderOf(name), '--values', values]);
+      const { code, stdout } = await programOutput(binary, ['lint', '--strict', folderOf(name), '--values', values]);
       const said = stdout.match(/\[(?:INFO|WARNING|ERROR)\].*/g) ?? [];
       // An icon is the publisher's to decide; ours have one.
       const counted = said.filter((line) => chart.metadata.icon !== undefined || !/icon is recommended/.test(line));
@@ -40,7 +40,7 @@ describe.each(everyHelm)('%s with the chart %s', (helm, name, chart) => {
     for (const example of examples) {
       const values = join(folderOf(name), 'ci', `${example}-values.yaml`);
       const args = ['template', 'my-release', folderOf(name), '--namespace', 'some-namespace', '--values', values];
-      const { code, stdout, stderr } = await run(binary, args);
+      const { code, stdout, stderr } = await programOutput(binary, args);
       expect(code, stderr).toBe(0);
       manifests.push({ name: `${name} ${example}`, text: stdout });
     }
@@ -56,7 +56,7 @@ describe.each(everyHelm)('%s with the chart %s', (helm, name, chart) => {
       const file = join(bench.folder, `${helm}-${name}-conflict-${index}.json`);
       await writeFile(file, JSON.stringify(values));
       const args = ['template', 'my-release', folderOf(name), '--namespace', 'some-namespace', '--values', file];
-      const { code, stderr } = await run(binary, args);
+      const { code, stderr } = await programOutput(binary, args);
       expect(code).not.toBe(0);
       expect(stderr).toContain(message);
     }
@@ -66,7 +66,7 @@ describe.each(everyHelm)('%s with the chart %s', (helm, name, chart) => {
 describe.each(charts.map(({ chart }) => [chart.metadata.name, chart] as const))('the package of %s', (name, chart) => {
   it('leaves out what only tests need', async () => {
     const binary = await helmPath('helm4');
-    const { stdout, stderr } = await run(binary, ['package', folderOf(name), '--destination', bench.folder]);
+    const { stdout, stderr } = await programOutput(binary, ['package', folderOf(name), '--destination', bench.folder]);
     expect(stderr).toBe('');
     const archive = /saved it to: (.*\.tgz)/.exec(stdout)?.[1] ?? '';
     const listed = execFileSync('tar', ['-tzf', archive], { encoding: 'utf8' });

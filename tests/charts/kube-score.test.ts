@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { helmPath, run, Workbench } from '@helmwright/testing';
+import { helmPath, programOutput, Workbench } from '@helmwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Score, scoresOf } from './kube-score.ts';
 import { ours } from './subjects.ts';
@@ -92,7 +92,7 @@ async function findings(): Promise<readonly Finding[]> {
       const values = join(folder, 'ci', `${example}-values.yaml`);
       const args = ['template', 'my-release', folder, '--namespace', 'some-namespace', '--values', values];
       const file = join(bench.folder, `${chart.metadata.name}-${example}.yaml`);
-      await writeFile(file, (await run(helm, args)).stdout);
+      await writeFile(file, (await programOutput(helm, args)).stdout);
       const scores = await scoresOf(file);
       all.push(...scores.map((score) => ({ chart: chart.metadata.name, example, ...score })));
     }

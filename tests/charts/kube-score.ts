@@ -1,4 +1,4 @@
-import { run } from '@helmwright/testing';
+import { programOutput } from '@helmwright/testing';
 import { ensureTool } from '@helmwright/toolchain';
 import { at, listAt } from './subjects.ts';
 
@@ -16,7 +16,7 @@ export interface Score {
 export async function scoresOf(file: string): Promise<readonly Score[]> {
   const tool = await ensureTool('kube-score');
   if (!tool.ok) throw new Error(tool.diagnostics.map(({ message, remedy }) => `${message} ${remedy}`).join('\n'));
-  const { stdout } = await run(tool.value.path, ['score', '--output-format', 'json', file]);
+  const { stdout } = await programOutput(tool.value.path, ['score', '--output-format', 'json', file]);
   return listAt(JSON.parse(stdout)).flatMap((object) =>
     listAt(object, 'checks').flatMap((found) =>
       at(found, 'skipped') === true || Number(at(found, 'grade')) >= FINE

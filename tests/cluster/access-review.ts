@@ -1,4 +1,4 @@
-import type { Cluster, Identity } from '@helmwright/cluster';
+import type { Cluster, ClusterUser } from '@helmwright/cluster';
 import { z } from 'zod';
 import { concurrently } from '../control-plane/concurrently.ts';
 import { namespacedResources, type Resource, verbs } from './access-matrix.ts';
@@ -12,7 +12,7 @@ const reviewed = z.object({ status: z.object({ allowed: z.boolean() }) });
 /** Which verbs the server would let somebody use on a resource; without a namespace, on the whole cluster. */
 async function allowed(
   cluster: Cluster,
-  identity: Identity,
+  identity: ClusterUser,
   resource: Resource,
   inNamespace?: string,
 ): Promise<readonly string[]> {
@@ -30,7 +30,7 @@ async function allowed(
 /** What the server would let somebody do to resources in a namespace; without one, on the whole cluster. */
 export async function reviewedMatrix(
   cluster: Cluster,
-  identity: Identity,
+  identity: ClusterUser,
   resources: readonly Resource[],
   inNamespace?: string,
 ): Promise<AccessMatrix> {
@@ -45,7 +45,7 @@ export async function reviewedMatrix(
 /** The same, by really asking as somebody. */
 export async function actedMatrix(
   cluster: Cluster,
-  { user }: Identity,
+  { user }: ClusterUser,
   resources: readonly Resource[],
   inNamespace?: string,
 ): Promise<AccessMatrix> {

@@ -1,4 +1,4 @@
-import type { Cluster, Identity } from '@helmwright/cluster';
+import type { Cluster, ClusterUser } from '@helmwright/cluster';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { patience } from '../control-plane/required.ts';
 import { testCluster } from '../control-plane/test-cluster.ts';
@@ -15,7 +15,7 @@ const foreign = podNamespace(other);
 
 const userOf = (role: Role, tenant: string): string => `${role}@${tenant}.example.org`;
 /** Half of the people hold their role by name, half by a group. */
-const identities: readonly Identity[] = roles.flatMap((role) => [
+const identities: readonly ClusterUser[] = roles.flatMap((role) => [
   { user: userOf(role, own.tenant), groups: [] },
   { user: `group-${userOf(role, own.tenant)}`, groups: [`${own.tenant}-${role}`] },
   { user: userOf(role, other.tenant), groups: [] },
@@ -42,7 +42,7 @@ beforeAll(async () => {
 }, patience);
 afterAll(() => cluster.stop());
 
-const matrix = (identity: Identity, resources: readonly Resource[], inNamespace?: string) =>
+const matrix = (identity: ClusterUser, resources: readonly Resource[], inNamespace?: string) =>
   reviewedMatrix(cluster, identity, resources, inNamespace);
 
 describe.each(roles)('%s', (role) => {
@@ -63,7 +63,7 @@ describe.each(roles)('%s', (role) => {
 });
 
 /** The matrix by acting as somebody, beside the one that the server tells of. */
-const acted = (identity: Identity, resources: readonly Resource[], inNamespace?: string) =>
+const acted = (identity: ClusterUser, resources: readonly Resource[], inNamespace?: string) =>
   actedMatrix(cluster, identity, resources, inNamespace);
 
 describe.each(roles)('one of the %s who tries everything', (role) => {

@@ -1,4 +1,4 @@
-import type { Cluster, Identity } from '@helmwright/cluster';
+import type { Cluster, ClusterUser } from '@helmwright/cluster';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { patience } from '../control-plane/required.ts';
@@ -25,7 +25,7 @@ const readers = ['api', 'web'] as const;
 const others = ['ai-worker', 'workload', 'default'] as const;
 
 /** Somebody as the API server knows a pod that runs as an account. */
-const identityOf = (account: string): Identity => ({
+const identityOf = (account: string): ClusterUser => ({
   user: `system:serviceaccount:${namespace}:${account}`,
   groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`],
 });

@@ -1,6 +1,6 @@
 import {
   assumptionsOf,
-  type CellLoad,
+  type BilledCell,
   compare,
   type Estimate,
   estimate,
@@ -18,8 +18,8 @@ beforeAll(async () => {
 });
 
 /** So many municipalities, spread evenly over so many clusters of one cloud. */
-function municipalities(count: number, clusters: number, location: string): readonly CellLoad[] {
-  return Array.from({ length: clusters }, (_, index): CellLoad => {
+function municipalities(count: number, clusters: number, location: string): readonly BilledCell[] {
+  return Array.from({ length: clusters }, (_, index): BilledCell => {
     const held = Math.floor(count / clusters) + (index < count % clusters ? 1 : 0);
     const tenants = Array.from(
       { length: held },
@@ -29,7 +29,7 @@ function municipalities(count: number, clusters: number, location: string): read
   });
 }
 
-function estimateOf(book: string, cells: readonly CellLoad[]): Estimate {
+function estimateOf(book: string, cells: readonly BilledCell[]): Estimate {
   const assumptions = assumptionsOf(fleet.costs, book);
   if (!assumptions.ok) throw new Error(JSON.stringify(assumptions.diagnostics));
   const result = estimate(cells, assumptions.value);

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { compiled, helmPath, run, Workbench } from '@helmwright/testing';
+import { compiled, helmPath, programOutput, Workbench } from '@helmwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { charts } from './mutations.ts';
 
@@ -31,7 +31,7 @@ describe('the notes', () => {
     const file = join(bench.folder, `${name}.json`);
     await writeFile(file, JSON.stringify(values));
     const asked = ['install', 'some-release', folder, '-n', 'some-namespace', '-f', file];
-    const { stdout, stderr } = await run(helm, [...asked, '--dry-run=client', '-o', 'json']);
+    const { stdout, stderr } = await programOutput(helm, [...asked, '--dry-run=client', '-o', 'json']);
     expect(stderr).not.toContain('Error');
     const told: { readonly info: { readonly notes: string } } = JSON.parse(stdout);
     const rendering = chart.render({ values, release: { name: 'some-release', namespace: 'some-namespace' } });

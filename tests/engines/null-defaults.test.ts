@@ -1,4 +1,4 @@
-import { everyHelm, helmPath, objectsOf, run, Workbench } from '@helmwright/testing';
+import { everyHelm, helmPath, objectsOf, programOutput, Workbench } from '@helmwright/testing';
 import { engines } from '@helmwright/toolchain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -28,7 +28,9 @@ test.each(everyHelm)(
   '$name hands nulls of defaults down or drops them, as HW3005 and HW3014 say, which is why both are refused',
   async ({ helm, end, name }) => {
     const seen = async (...args: readonly string[]): Promise<unknown> =>
-      objectsOf((await run(await helmPath(helm, end), ['template', 'my', chart, ...args])).stdout)[0]?.['seen'];
+      objectsOf((await programOutput(await helmPath(helm, end), ['template', 'my', chart, ...args])).stdout)[0]?.[
+        'seen'
+      ];
     const down = { global: {}, ports: { admin: 81 } };
     const dropped = { global: { region: 'north' }, name: 'part', ports: { http: 80, admin: 81 } };
     const kept = name === 'Helm 3.17.3' ? {} : { nothing: null };

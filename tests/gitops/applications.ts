@@ -2,7 +2,7 @@ import { glob, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { helmPath, objectsOf, run } from '@helmwright/testing';
+import { helmPath, objectsOf, programOutput } from '@helmwright/testing';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
@@ -105,7 +105,7 @@ async function evaluate(sets: readonly unknown[]): Promise<readonly unknown[]> {
     await writeFile(join(folder, 'Chart.yaml'), 'apiVersion: v2\nname: sets\nversion: 0.1.0\n');
     await writeFile(join(folder, 'values.yaml'), JSON.stringify({ sets }));
     await writeFile(join(folder, 'templates', 'applications.yaml'), template);
-    const { code, stdout, stderr } = await run(await helmPath('helm3'), ['template', 'sets', folder]);
+    const { code, stdout, stderr } = await programOutput(await helmPath('helm3'), ['template', 'sets', folder]);
     if (code !== 0) throw new Error(stderr);
     return objectsOf(stdout);
   } finally {

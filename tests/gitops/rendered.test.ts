@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isJsonObject, type JsonObject } from '@helmwright/json';
-import { helmPath, helms, objectsOf, run } from '@helmwright/testing';
+import { helmPath, helms, objectsOf, programOutput } from '@helmwright/testing';
 import { expect, test } from 'vitest';
 import { readApplications } from './applications.ts';
 import { generatedCopy } from './tree-copy.ts';
@@ -36,7 +36,7 @@ test('what an environment delivers as manifests is what both Helms render, for e
     const name = release === 'tenant' ? tenant : release;
     const args = ['template', name, join(tree, chart), '--namespace', namespace, '--skip-tests', ...values];
     for (const helm of helms) {
-      const { code, stdout, stderr } = await run(await helmPath(helm), args);
+      const { code, stdout, stderr } = await programOutput(await helmPath(helm), args);
       expect(code, stderr).toBe(0);
       const [ours, theirs] = [byIdentity(text), byIdentity(stdout)];
       expect(Object.fromEntries(ours), `${file} with ${helm}`).toEqual(Object.fromEntries(theirs));

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JsonObject } from '@helmwright/json';
 import type { Rendering } from '@helmwright/template';
-import { helmPath, helms, objectsOf, run } from '@helmwright/testing';
+import { helmPath, helms, objectsOf, programOutput } from '@helmwright/testing';
 import { validateManifests } from '@helmwright/toolchain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blocksOf, withTexts } from './blocks.ts';
@@ -67,7 +67,7 @@ describe('the guide "Charts with values of several forms"', () => {
         const chart = join(sandbox.folder, 'charts/web');
         const values = join(chart, `ci/${name}-values.yaml`);
         const asked = ['template', 'pages', chart, '--namespace', 'malmo', '--values', values];
-        const { stdout, stderr } = await run(await helmPath(helm), asked);
+        const { stdout, stderr } = await programOutput(await helmPath(helm), asked);
         expect(stderr).toBe('');
         expect(sorted(objectsOf(stdout))).toEqual(sorted(objectsIn(rendering)));
         manifests.push({ name, text: stdout });

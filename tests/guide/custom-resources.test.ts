@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Rendering } from '@helmwright/template';
-import { difference, type Helm, helmPath, helms, objectsOf, run } from '@helmwright/testing';
+import { difference, type Helm, helmPath, helms, objectsOf, programOutput } from '@helmwright/testing';
 import { readOwnDefinitions, validateManifests } from '@helmwright/toolchain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
@@ -28,7 +28,7 @@ afterAll(() => sandbox.close());
 
 async function template(helm: Helm, values: string): Promise<string> {
   const chart = join(sandbox.folder, 'charts/traffic');
-  const { stdout, stderr } = await run(await helmPath(helm), ['template', 'my', chart, '--values', values]);
+  const { stdout, stderr } = await programOutput(await helmPath(helm), ['template', 'my', chart, '--values', values]);
   expect(stderr).toBe('');
   return stdout;
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { helmPath, helms, objectsOf, run } from '@helmwright/testing';
+import { helmPath, helms, objectsOf, programOutput } from '@helmwright/testing';
 import { validateManifests } from '@helmwright/toolchain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blocksOf } from './blocks.ts';
@@ -58,7 +58,7 @@ describe('the guide "Port a chart"', () => {
     for (const values of ['malmo', 'busy']) {
       const file = join(sandbox.folder, `values/${values}.yaml`);
       const chart = join(sandbox.folder, 'charts/greeter');
-      const { stdout } = await run(await helmPath(helm), ['template', 'hello', chart, '--values', file]);
+      const { stdout } = await programOutput(await helmPath(helm), ['template', 'hello', chart, '--values', file]);
       expect(objectsOf(stdout)).toHaveLength(2);
       manifests.push({ name: values, text: stdout });
     }

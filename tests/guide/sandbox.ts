@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { run } from '@helmwright/testing';
+import { programOutput } from '@helmwright/testing';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -30,7 +30,7 @@ export class Sandbox {
     const compilerOptions = { noEmit: true, customConditions: ['@helmwright/source'], types: ['node'], ...options };
     const config = `tsconfig.${files.length}.json`;
     await this.write(config, JSON.stringify({ extends: '../../../tsconfig.base.json', compilerOptions, files }));
-    const { stdout, stderr } = await run(bin('tsc'), ['-p', join(this.folder, config), '--pretty', 'false']);
+    const { stdout, stderr } = await programOutput(bin('tsc'), ['-p', join(this.folder, config), '--pretty', 'false']);
     return stdout + stderr;
   }
 
@@ -38,7 +38,7 @@ export class Sandbox {
   async node(script: string): Promise<string> {
     const entry = `process.chdir(${JSON.stringify(this.folder)}); await import(${JSON.stringify(join(this.folder, script))});`;
     const arguments_ = ['--conditions=@helmwright/source', '--input-type=module', '--eval', entry];
-    const { code, stdout, stderr } = await run(bin('node'), arguments_);
+    const { code, stdout, stderr } = await programOutput(bin('node'), arguments_);
     if (code !== 0) throw new Error(`${script} ended with ${code}: ${stderr}`);
     return stdout;
   }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Rendering } from '@helmwright/template';
-import { difference, helmPath, helms, objectsOf, run } from '@helmwright/testing';
+import { difference, helmPath, helms, objectsOf, programOutput } from '@helmwright/testing';
 import { validateManifests } from '@helmwright/toolchain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blocksOf } from './blocks.ts';
@@ -65,7 +65,12 @@ describe('the guide "Write an umbrella"', () => {
   describe.each(helms)('with %s', (helm) => {
     it('is linted without a word of warning, whatever the example', async () => {
       for (const [name] of renderings) {
-        const { code, stdout } = await run(await helmPath(helm), ['lint', '--strict', chart, ...valuesOf(name)]);
+        const { code, stdout } = await programOutput(await helmPath(helm), [
+          'lint',
+          '--strict',
+          chart,
+          ...valuesOf(name),
+        ]);
         expect(stdout.match(/\[(?:WARNING|ERROR)\].*/g) ?? [], stdout).toEqual([]);
         expect(code).toBe(0);
       }
@@ -73,14 +78,14 @@ describe('the guide "Write an umbrella"', () => {
 
     it('renders as in process, from its folder and from its package, into objects that Kubernetes takes', async () => {
       const binary = await helmPath(helm);
-      const packed = await run(binary, ['package', chart, '--destination', join(sandbox.folder, helm)]);
+      const packed = await programOutput(binary, ['package', chart, '--destination', join(sandbox.folder, helm)]);
       expect(packed.stderr).toBe('');
       const archive = join(sandbox.folder, helm, 'shop-0.1.0.tgz');
       for (const [name, rendering] of renderings) {
         const ours = { kind: 'objects', objects: objectsIn(rendering) } as const;
         for (const from of [chart, archive]) {
           const asked = ['template', 'my', from, '--namespace', 'some', ...valuesOf(name)];
-          const { stdout, stderr } = await run(binary, asked);
+          const { stdout, stderr } = await programOutput(binary, asked);
           // Helm 3 warns of a default that is taken away.
           expect(stderr.replace(/^.*cannot overwrite table with non table for shop\.jobs\.ports\.http.*\n/gm, '')).toBe(
             '',
@@ -93,7 +98,7 @@ describe('the guide "Write an umbrella"', () => {
     });
 
     it('finds all of its subcharts, with nothing to build', async () => {
-      const { stdout } = await run(await helmPath(helm), ['dependency', 'list', chart]);
+      const { stdout } = await programOutput(await helmPath(helm), ['dependency', 'list', chart]);
       const statuses = stdout
         .trim()
         .split('\n')
@@ -108,7 +113,7 @@ describe('the guide "Write an umbrella"', () => {
       'global.unknown=x',
       'catalogue.prices.parcel=1,catalogue=null',
     ])('refuses %s', async (value) => {
-      const { code, stderr } = await run(await helmPath(helm), ['template', 'my', chart, '--set', value]);
+      const { code, stderr } = await programOutput(await helmPath(helm), ['template', 'my', chart, '--set', value]);
       expect(code).not.toBe(0);
       expect(stderr).toContain("don't meet the specifications of the schema");
     });

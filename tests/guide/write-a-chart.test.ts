@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Rendering } from '@helmwright/template';
-import { type Helm, helmPath, helms, objectsOf, run } from '@helmwright/testing';
+import { type Helm, helmPath, helms, objectsOf, programOutput } from '@helmwright/testing';
 import { validateManifests } from '@helmwright/toolchain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withTexts } from './blocks.ts';
@@ -39,9 +39,9 @@ const sandbox = await Sandbox.open();
 afterAll(() => sandbox.close());
 
 /** What Helm prints for values files of the chart and single values. */
-async function template(helm: Helm, ...more: readonly string[]): ReturnType<typeof run> {
+async function template(helm: Helm, ...more: readonly string[]): ReturnType<typeof programOutput> {
   const chart = join(sandbox.folder, 'charts/backup');
-  return run(await helmPath(helm), ['template', 'nightly', chart, '--namespace', 'malmo', ...more]);
+  return programOutput(await helmPath(helm), ['template', 'nightly', chart, '--namespace', 'malmo', ...more]);
 }
 
 describe('the guide "Write a chart"', () => {

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { helmPath, helms, objectsOf, run } from '@helmwright/testing';
+import { helmPath, helms, objectsOf, programOutput } from '@helmwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { guideFiles } from '../guide/guide-chart.ts';
 import { archivesOf, packages } from './packages.ts';
@@ -38,7 +38,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 /** Runs a program in the folder, with nothing of this workspace in its environment; gives its output and exit code. */
 async function inFolder(program: string, ...args: readonly string[]) {
   const shell = ['-c', 'cd "$0" && exec "$@"', folder, program, ...args];
-  const { code, stdout, stderr } = await run('/bin/sh', shell);
+  const { code, stdout, stderr } = await programOutput('/bin/sh', shell);
   return { code, output: stdout + stderr, stdout };
 }
 
@@ -62,7 +62,11 @@ describe("a chart of somebody's own, with the packed packages alone", () => {
     const rendering = JSON.parse(stdout) as { readonly objects: readonly { readonly object: object }[] };
     for (const helm of helms) {
       const args = ['template', 'nightly', join(folder, 'charts/backup'), '--namespace', 'malmo'];
-      const printed = await run(await helmPath(helm), [...args, '--set', 'databases.malmo.host=malmo.database']);
+      const printed = await programOutput(await helmPath(helm), [
+        ...args,
+        '--set',
+        'databases.malmo.host=malmo.database',
+      ]);
       expect(objectsOf(printed.stdout)).toEqual(rendering.objects.map(({ object }) => object));
     }
   });

@@ -1,7 +1,7 @@
 import { defineChart, resource } from '@helmwright/chart';
 import { isJsonArray, isJsonObject, type Json } from '@helmwright/json';
 import { readDocuments, writeYaml } from '@helmwright/source';
-import { compiled, everyHelm, helmPath, run, Workbench } from '@helmwright/testing';
+import { compiled, everyHelm, helmPath, programOutput, Workbench } from '@helmwright/testing';
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
@@ -63,7 +63,7 @@ const files = (values: string) =>
 
 /** What a Helm reads in `values.yaml`. */
 async function readBy(helm: string, chart: string): Promise<readonly Json[]> {
-  const { stdout, stderr } = await run(helm, ['template', 'r', chart]);
+  const { stdout, stderr } = await programOutput(helm, ['template', 'r', chart]);
   const read: Json = JSON.parse(/^all: (.*)$/m.exec(stdout)?.[1] ?? stderr);
   if (!isJsonArray(read)) throw new Error('Helm printed no list');
   return read;

@@ -15,7 +15,7 @@ import {
   toJson,
   trunc,
 } from '@helmwright/template';
-import { compiled, everyHelm, helmPath, objectsOf, run, Workbench } from '@helmwright/testing';
+import { compiled, everyHelm, helmPath, objectsOf, programOutput, Workbench } from '@helmwright/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { at, Everywhere } from './everywhere.ts';
@@ -173,7 +173,7 @@ describe('the APIs that Helm assumes', () => {
     const folder = await bench.chart({ ...compiled(chart), files: probe });
     const lists = await Promise.all(
       everyHelm.map(async ({ helm, end }) => {
-        const { stdout } = await run(await helmPath(helm, end), ['template', 'apis', folder]);
+        const { stdout } = await programOutput(await helmPath(helm, end), ['template', 'apis', folder]);
         return at(objectsOf(stdout)[0], 'apis') as readonly string[];
       }),
     );

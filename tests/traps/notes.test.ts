@@ -2,7 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, tenant } from '@helmwright/charts';
 import type { JsonObject } from '@helmwright/json';
-import { compiled, everyHelm, type HelmOfRange, helmPath, objectsOf, run, Workbench } from '@helmwright/testing';
+import {
+  compiled,
+  everyHelm,
+  type HelmOfRange,
+  helmPath,
+  objectsOf,
+  programOutput,
+  Workbench,
+} from '@helmwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trap } from './trap-chart.ts';
 
@@ -14,7 +22,7 @@ async function told({ helm, end }: HelmOfRange, chart: string, values: JsonObjec
   const file = join(chart, 'given.json');
   await writeFile(file, JSON.stringify(values));
   const verb = helm === 'helm4' ? ['install', '--dry-run=client'] : ['template'];
-  const { code, stdout, stderr } = await run(await helmPath(helm, end), [
+  const { code, stdout, stderr } = await programOutput(await helmPath(helm, end), [
     ...verb,
     'demo',
     chart,

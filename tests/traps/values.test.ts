@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Json, JsonObject } from '@helmwright/json';
-import { compiled, everyHelm, helmPath, objectsOf, run, Workbench } from '@helmwright/testing';
+import { compiled, everyHelm, helmPath, objectsOf, programOutput, Workbench } from '@helmwright/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import { at, Everywhere } from './everywhere.ts';
 import { awkward, constants, trap } from './trap-chart.ts';
@@ -121,7 +121,7 @@ describe('numbers', () => {
       for (const { helm, end } of everyHelm) {
         for (const option of ['--set', '--set-json']) {
           const args = ['template', 'demo', folder, option, 'count=2000000', option, 'whole.a=3000000'];
-          const { stdout, stderr } = await run(await helmPath(helm, end), args);
+          const { stdout, stderr } = await programOutput(await helmPath(helm, end), args);
           expect(stderr).toBe('');
           expect(stdout).toContain('count: 2000000\n');
           expect(at(objectsOf(stdout)[0], 'spec')).toMatchObject({ count: 2_000_000, whole: { a: 3_000_000 } });

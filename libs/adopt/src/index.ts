@@ -1,5 +1,5 @@
 export { type Adoption, adopt } from './adopt.ts';
-export { type ChartFacts, chartOf } from './chart/chart.ts';
+export { type AdoptedChart, chartOf } from './chart/chart.ts';
 export { layerSize } from './layers/member.ts';
 export { type Look, look } from './look/look.ts';
 export { type Installation, nameOf, type Otherwise, readHeap } from './read/heap.ts';

@@ -1,6 +1,6 @@
-export { type Category, categories, type Line } from './estimate/bill.ts';
+export { type BillLine, type Category, categories } from './estimate/bill.ts';
 export { type Assumptions, type CellCost, type Estimate, estimate, type TenantCost } from './estimate/estimate.ts';
-export { type Basis, type CellLoad, cellLoads, type TenantLoad } from './estimate/load.ts';
+export { type Basis, type BilledCell, cellLoads, type TenantLoad } from './estimate/load.ts';
 export { type Currency, formatCents, formatMoney } from './money/format.ts';
 export { answerCost, type CostAnswer, type CostQuestion, type Supposed } from './question/answer.ts';
 export { assumptionsOf } from './question/assumptions.ts';

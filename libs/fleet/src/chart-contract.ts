@@ -1,7 +1,7 @@
 import type { JsonObject, Path } from '@helmwright/json';
 
 /** One value that a chart's model refuses. */
-export interface ValueProblem {
+export interface RefusedValue {
   readonly path: Path;
   /** One sentence or clause that says what is wrong, such as `must be at least 1`. */
   readonly message: string;
@@ -18,5 +18,5 @@ export interface ChartContract {
    * Checks the values of all files merged, as `helm -f` hands them over: `null`s kept, the chart's defaults not yet
    * under them. Empty when the chart takes them.
    */
-  validate(values: JsonObject): readonly ValueProblem[];
+  validate(values: JsonObject): readonly RefusedValue[];
 }

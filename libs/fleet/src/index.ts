@@ -1,8 +1,14 @@
 export { type AuthoredKind, authoredKinds } from './authored/kinds.ts';
 export { type AuthoredPlace, authoredPathOf, authoredPlaceOf, isAuthoredPath } from './authored/places.ts';
-export { jsonSchemaOf, publishedSchema, publishedSchemas, SCHEMA_FOLDER, schemaComment } from './authored/published.ts';
+export {
+  authoredSchemaOf,
+  publishedSchema,
+  publishedSchemas,
+  SCHEMA_FOLDER,
+  schemaComment,
+} from './authored/published.ts';
 export { addDays, type Day, daysBetween, isDay } from './calendar/day.ts';
-export type { ChartContract, ValueProblem } from './chart-contract.ts';
+export type { ChartContract, RefusedValue } from './chart-contract.ts';
 export { checkDays, DAYS_OF_TIME_ZONES } from './checks/days.ts';
 export { domainGrantProblem } from './checks/domain-grants.ts';
 export { poolSecrets } from './checks/pool-secrets.ts';
@@ -64,7 +70,7 @@ export {
   releasesOf,
   TENANT_RELEASE,
 } from './occupants.ts';
-export { type Amounts, type Resource, resources } from './placement/amounts.ts';
+export { type Amounts, type CellResource, resources } from './placement/amounts.ts';
 export { CellLoad, NEARLY_FULL, thresholds } from './placement/capacity.ts';
 export { formatAmount, loadsOf, type NextCell, nextCellOf } from './placement/next-cell.ts';
 export { placementFolder, placementLinesOf, placementPath, printPlacementFile } from './placement/placement-file.ts';

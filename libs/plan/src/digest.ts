@@ -5,4 +5,4 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 export type Digest = (text: string) => string;
 
 /** The portable digest. A caller that hashes a hundred thousand files passes its platform's native one instead. */
-export const sha256: Digest = (text) => bytesToHex(hash(utf8ToBytes(text)));
+export const portableSha256: Digest = (text) => bytesToHex(hash(utf8ToBytes(text)));

@@ -12,7 +12,7 @@ export type {
   Update,
   Write,
 } from './change.ts';
-export { type Digest, sha256 } from './digest.ts';
+export { type Digest, portableSha256 } from './digest.ts';
 export { emptyManifest, type Manifest, manifestName, manifestPath, parseManifest, printManifest } from './manifest.ts';
 export { rootOf, stagingName } from './paths.ts';
 export { isEmptyPlan, type PlanRequest, planChanges, type TrustedDigests } from './plan.ts';

@@ -1,13 +1,13 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { sha256 } from './digest.ts';
+import { portableSha256 } from './digest.ts';
 import { manifestPath, parseManifest, printManifest } from './manifest.ts';
 
 const root = 'environments/production/generated';
 const segment = fc.stringMatching(/^[a-zåäö0-9][a-zåäö0-9.-]{0,8}[a-zåäö0-9]$/);
 const files = fc
   .uniqueArray(fc.tuple(segment, segment), { selector: ([folder, file]) => `${folder}/${file}` })
-  .map((paths) => new Map(paths.map(([folder, file]) => [`${root}/${folder}/${file}`, sha256(file)])));
+  .map((paths) => new Map(paths.map(([folder, file]) => [`${root}/${folder}/${file}`, portableSha256(file)])));
 
 describe('the manifest', () => {
   test.prop([files])('is read back as it was printed', (owned) => {
@@ -21,8 +21,8 @@ describe('the manifest', () => {
 
   test('is in the format of sha256sum, with paths relative to its folder, one line a file', () => {
     const owned = new Map([
-      [`${root}/nordic/malmo/web.yaml`, sha256('b')],
-      [`${root}/nordic/lund/web.yaml`, sha256('a')],
+      [`${root}/nordic/malmo/web.yaml`, portableSha256('b')],
+      [`${root}/nordic/lund/web.yaml`, portableSha256('a')],
     ]);
     expect(printManifest(root, owned).split('\n').slice(1)).toEqual([
       'ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb  nordic/lund/web.yaml',
@@ -32,7 +32,7 @@ describe('the manifest', () => {
   });
 
   test('is read with the line ends of Windows', () => {
-    const owned = new Map([[`${root}/a`, sha256('a')]]);
+    const owned = new Map([[`${root}/a`, portableSha256('a')]]);
     const parsed = parseManifest(root, printManifest(root, owned).replaceAll('\n', '\r\n'));
     expect(parsed.ok && parsed.value.files).toEqual(owned);
   });
@@ -40,10 +40,10 @@ describe('the manifest', () => {
   test.each([
     ['a merge conflict', '<<<<<<< HEAD'],
     ['a short sum', 'abc  a.yaml'],
-    ['a path that leads out', `${sha256('')}  ../a.yaml`],
-    ['an absolute path', `${sha256('')}  /etc/passwd`],
+    ['a path that leads out', `${portableSha256('')}  ../a.yaml`],
+    ['an absolute path', `${portableSha256('')}  /etc/passwd`],
   ])('refuses %s with its line (HW4006)', (_, line) => {
-    const parsed = parseManifest(root, `# heading\n${sha256('')}  ok.yaml\n${line}\n`);
+    const parsed = parseManifest(root, `# heading\n${portableSha256('')}  ok.yaml\n${line}\n`);
     expect(parsed.ok).toBe(false);
     expect(parsed.diagnostics).toMatchObject([
       { code: 'HW4006', position: { file: manifestPath(root), line: 3, column: 1 } },
@@ -51,7 +51,7 @@ describe('the manifest', () => {
   });
 
   test('refuses a file that is listed twice (HW4006)', () => {
-    const parsed = parseManifest(root, `${sha256('a')}  a\n${sha256('b')}  a\n`);
+    const parsed = parseManifest(root, `${portableSha256('a')}  a\n${portableSha256('b')}  a\n`);
     expect(parsed.diagnostics).toMatchObject([{ code: 'HW4006', position: { line: 2 } }]);
   });
 });

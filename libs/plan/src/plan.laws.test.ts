@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import type { FileSet, Plan } from './change.ts';
-import { sha256 } from './digest.ts';
+import { portableSha256 } from './digest.ts';
 import { type Manifest, manifestPath, parseManifest } from './manifest.ts';
 import { isEmptyPlan, type PlanRequest, planChanges } from './plan.ts';
 import { driftOf, reportPlan } from './render.ts';
@@ -28,7 +28,7 @@ const request = (disk: Disk, desired: FileSet, force: boolean): PlanRequest => (
   desired,
   roots,
   manifests: readManifests(disk),
-  observed: new Map([...disk].map(([path, text]) => [path, { sha256: sha256(text) }])),
+  observed: new Map([...disk].map(([path, text]) => [path, { sha256: portableSha256(text) }])),
   force,
 });
 
@@ -90,7 +90,7 @@ describe('the laws of planning', () => {
     const after = generate(disk, desired, false) ?? disk;
     for (const [path, recorded] of before) {
       const text = disk.get(path);
-      if (text !== undefined && sha256(text) !== recorded) expect(after.get(path)).toBe(text);
+      if (text !== undefined && portableSha256(text) !== recorded) expect(after.get(path)).toBe(text);
     }
   });
 
@@ -120,7 +120,7 @@ describe('the laws of planning', () => {
           new Map(
             [...files].filter(([path, recorded]) => {
               const [wanted, found] = [desired.get(path), disk.get(path)];
-              const fits = wanted !== undefined && wanted === found && sha256(wanted) === recorded;
+              const fits = wanted !== undefined && wanted === found && portableSha256(wanted) === recorded;
               return fits && isKnown(path);
             }),
           ),

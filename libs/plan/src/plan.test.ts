@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Observation } from './change.ts';
-import { sha256 } from './digest.ts';
+import { portableSha256 } from './digest.ts';
 import { type Manifest, printManifest } from './manifest.ts';
 import { isEmptyPlan, type PlanRequest, planChanges } from './plan.ts';
 
 const root = 'charts';
 const manifestOf = (owned: Readonly<Record<string, string>>): Manifest => {
-  const files = new Map(Object.entries(owned).map(([path, content]) => [path, sha256(content)]));
+  const files = new Map(Object.entries(owned).map(([path, content]) => [path, portableSha256(content)]));
   return { root, files, text: printManifest(root, files) };
 };
 const disk = (contents: Readonly<Record<string, string>>): ReadonlyMap<string, Observation> =>
-  new Map(Object.entries(contents).map(([path, content]) => [path, { sha256: sha256(content) }]));
+  new Map(Object.entries(contents).map(([path, content]) => [path, { sha256: portableSha256(content) }]));
 const plan = (request: Partial<PlanRequest>) =>
   planChanges({ desired: new Map(), roots: [root], manifests: [], observed: new Map(), ...request });
 const summary = (request: Partial<PlanRequest>) => {
@@ -25,13 +25,15 @@ describe('planChanges', () => {
   test('creates what is new, with a manifest', () => {
     const planned = plan({ desired: a });
     expect(planned.ok && planned.value).toEqual({
-      changes: [{ kind: 'create', path: 'charts/a', content: 'wanted', sha256: sha256('wanted'), reason: 'new' }],
+      changes: [
+        { kind: 'create', path: 'charts/a', content: 'wanted', sha256: portableSha256('wanted'), reason: 'new' },
+      ],
       manifests: [
         {
           kind: 'create',
           path: 'charts/.helmwright-manifest',
           content: manifestOf({ 'charts/a': 'wanted' }).text,
-          sha256: sha256(manifestOf({ 'charts/a': 'wanted' }).text ?? ''),
+          sha256: portableSha256(manifestOf({ 'charts/a': 'wanted' }).text ?? ''),
           reason: 'new',
         },
       ],
@@ -68,7 +70,7 @@ describe('planChanges', () => {
   });
 
   test('deletes what was generated below a root that is no longer asked for', () => {
-    const files = new Map([['environments/old/generated/a', sha256('x')]]);
+    const files = new Map([['environments/old/generated/a', portableSha256('x')]]);
     const manifest = { root: 'environments/old/generated', files, text: 'x' };
     const observed = disk({ 'environments/old/generated/a': 'x' });
     expect(summary({ manifests: [manifest], observed })).toEqual([
@@ -147,7 +149,9 @@ describe('planChanges', () => {
 
 describe('a file to which git gave another form', () => {
   const stands = (text: string, form: 'line endings' | 'pointer' = 'line endings') =>
-    new Map([['charts/a', { sha256: sha256(`${text} in disguise`), stands: { form, sha256: sha256(text) } }]]);
+    new Map([
+      ['charts/a', { sha256: portableSha256(`${text} in disguise`), stands: { form, sha256: portableSha256(text) } }],
+    ]);
 
   test('is written again without force, whether the manifest knows it or not', () => {
     for (const form of ['line endings', 'pointer'] as const) {

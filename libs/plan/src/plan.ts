@@ -2,7 +2,7 @@ import { type Diagnostic, failure, hasErrors, type Result, success } from '@helm
 import { compareCodePoints } from '@helmwright/json';
 import type { Change, FileSet, Observation, Plan, Write } from './change.ts';
 import type { Digest } from './digest.ts';
-import { sha256 } from './digest.ts';
+import { portableSha256 } from './digest.ts';
 import { emptyManifest, type Manifest, manifestPath, printManifest } from './manifest.ts';
 import { checkPaths, rootOf } from './paths.ts';
 import {
@@ -31,7 +31,7 @@ export interface PlanRequest {
   readonly shared?: ReadonlyMap<string, string | undefined>;
   /** Replace and delete generated files that a person edited. Files of others stay untouched all the same. */
   readonly force?: boolean;
-  /** Defaults to the portable {@link sha256}. */
+  /** Defaults to the portable {@link portableSha256}. */
   readonly digest?: Digest;
   /**
    * Generated root → path → SHA-256 of files that are known to be as they should: wanted as the root's manifest has
@@ -54,7 +54,7 @@ export const isEmptyPlan = (plan: Plan): boolean => plan.changes.length === 0 &&
  * changed since it was read. All of them together.
  */
 export function planChanges(request: PlanRequest): Result<Plan> {
-  const { desired, observed, shared, force = false, digest = sha256 } = request;
+  const { desired, observed, shared, force = false, digest = portableSha256 } = request;
   const roots = [...new Set(request.roots)].sort(compareCodePoints);
   const manifests = new Map(roots.map((root) => [root, emptyManifest(root)]));
   for (const manifest of request.manifests) manifests.set(manifest.root, manifest);

@@ -1,10 +1,10 @@
 import { plainPalette } from '@helmwright/diagnostics';
 import { describe, expect, test } from 'vitest';
 import type { Change, Plan } from './change.ts';
-import { sha256 } from './digest.ts';
+import { portableSha256 } from './digest.ts';
 import { driftOf, renderPlan, reportPlan, summarizePlan } from './render.ts';
 
-const written = { content: 'x', sha256: sha256('x') };
+const written = { content: 'x', sha256: portableSha256('x') };
 const changes: readonly Change[] = [
   { kind: 'create', path: 'charts/a', ...written, reason: 'new' },
   { kind: 'create', path: 'charts/b', ...written, reason: 'missing' },

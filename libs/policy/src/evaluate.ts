@@ -1,12 +1,12 @@
 import { blockHolds } from './address.ts';
 import { type Direction, namespaceNameLabel, type Peer, type Policy, type PolicyRule } from './policy.ts';
 import { allowsPort, type TrafficPort } from './ports.ts';
-import { type Labels, selects } from './selector.ts';
+import { type LabelMap, selects } from './selector.ts';
 
 /** One end of a connection. */
 export interface Endpoint {
   /** The pod at this end; absent for addresses outside the cluster. */
-  readonly pod?: { readonly namespace: string; readonly namespaceLabels: Labels; readonly labels: Labels };
+  readonly pod?: { readonly namespace: string; readonly namespaceLabels: LabelMap; readonly labels: LabelMap };
   /** Address, where it is known; without it no `ipBlock` matches. */
   readonly address?: string;
 }

@@ -14,4 +14,4 @@ export {
 export type { Subject } from './prove/subject.ts';
 export type { PolicyFault } from './read/faults.ts';
 export { type ReadSpec, readSpec } from './read/read-policy.ts';
-export type { KnownLabels, Labels, Requirement, Selector } from './selector.ts';
+export type { KnownLabels, LabelMap, Requirement, Selector } from './selector.ts';

@@ -6,13 +6,13 @@ import {
   canSelect,
   canSelectAnything,
   implies,
-  type Labels,
+  type LabelMap,
   type Requirement,
   selects,
   valuesAllowed,
 } from './selector.ts';
 
-const labels = (entries: Record<string, string>): Labels => new Map(Object.entries(entries));
+const labels = (entries: Record<string, string>): LabelMap => new Map(Object.entries(entries));
 const one = (requirement: Requirement, entries: Record<string, string>): boolean =>
   selects([requirement], labels(entries));
 
@@ -105,7 +105,7 @@ describe('what is known of a selector without knowing the labels', () => {
   const selector = fc.array(requirement, { maxLength: 5 });
   // One value more than any selector mentions stands for all others.
   const choices = [undefined, ...values, 'other'] as const;
-  const every: readonly Labels[] = choices.flatMap((a) =>
+  const every: readonly LabelMap[] = choices.flatMap((a) =>
     choices.map(
       (b) =>
         new Map([...(a === undefined ? [] : [['a', a] as const]), ...(b === undefined ? [] : [['b', b] as const])]),

@@ -1,5 +1,5 @@
 /** The labels of an object. A map, so that no label is mistaken for a member of every JavaScript object. */
-export type Labels = ReadonlyMap<string, string>;
+export type LabelMap = ReadonlyMap<string, string>;
 
 /** One condition of a label selector. */
 export type Requirement =
@@ -11,13 +11,13 @@ export type Selector = readonly Requirement[];
 
 /** What is known of an object's labels. */
 export interface KnownLabels {
-  readonly labels: Labels;
+  readonly labels: LabelMap;
   /** Whether these are all its labels; otherwise it may carry any other besides. */
   readonly complete: boolean;
 }
 
 /** Whether labels satisfy a selector, as the API machinery of Kubernetes decides it: `NotIn` holds where the key is absent. */
-export const selects = (selector: Selector, labels: Labels): boolean =>
+export const selects = (selector: Selector, labels: LabelMap): boolean =>
   selector.every((requirement) => holds(requirement, labels.get(requirement.key)));
 
 /** Whether an object of which only this is known can satisfy a selector. Exact: it says no only where no labels would do. */
@@ -48,7 +48,7 @@ export function valuesAllowed(selector: Selector, key: string): ReadonlySet<stri
 }
 
 /** Whether every object that the selector selects carries these labels. */
-export const implies = (selector: Selector, labels: Labels): boolean =>
+export const implies = (selector: Selector, labels: LabelMap): boolean =>
   [...labels].every(([key, value]) => {
     const allowed = valuesAllowed(selector, key);
     return allowed !== undefined && allowed.size <= 1 && (allowed.size === 0 || allowed.has(value));

@@ -65,7 +65,7 @@ export {
   valuesOf,
 } from './language/roots.ts';
 export { type TextOf, type TextPart, type TextPiece, text } from './language/text.ts';
-export type { Entries, Expr, Fragment, Item, Items, Maybe, Path, Templated } from './language/types.ts';
+export type { Entries, Expr, Fragment, Item, Items, Maybe, Templated, ValuePath } from './language/types.ts';
 export { type BlockFault, faultOfBlock, faultOfJoined } from './tree/block-text.ts';
 export type { Expression, NamedTemplate, Structure } from './tree/nodes.ts';
 export { type Rewriter, rewriteExpression, rewriteStructure } from './tree/rewrite.ts';

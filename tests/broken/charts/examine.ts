@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type ChartDefinition, type CompiledChart, compileChart } from '@helmwright/chart';
 import type { Cluster } from '@helmwright/cluster';
 import { type AllowedList, proveIsolation } from '@helmwright/policy';
-import { compareWithHelm, objectsOf as jsonObjectsOf, run, type Workbench } from '@helmwright/testing';
+import { compareWithHelm, objectsOf as jsonObjectsOf, programOutput, type Workbench } from '@helmwright/testing';
 import { validateManifests } from '@helmwright/toolchain';
 import { scoresOf } from '../../charts/kube-score.ts';
 import { ObjectApi, objectsOf } from '../../cluster/object-api.ts';
@@ -64,7 +64,7 @@ async function helmTemplate(
   namespace: string,
   { bench, helm }: Equipment,
 ): Promise<{ readonly name: string; readonly text: string }> {
-  const { code, stdout, stderr } = await run(helm, ['template', 'it', folder, '--namespace', namespace]);
+  const { code, stdout, stderr } = await programOutput(helm, ['template', 'it', folder, '--namespace', namespace]);
   if (code !== 0) throw new Error(stderr);
   const name = join(bench.folder, `${namespace}.yaml`);
   await writeFile(name, stdout);
@@ -83,7 +83,7 @@ async function differential(chart: CompiledChart, emitted: CompiledChart): Promi
 }
 
 async function lint(folder: string, { helm }: Equipment): Promise<readonly string[]> {
-  const { stdout } = await run(helm, ['lint', '--strict', folder]);
+  const { stdout } = await programOutput(helm, ['lint', '--strict', folder]);
   return stdout.match(/\[(?:INFO|WARNING|ERROR)\].*/g) ?? [];
 }
 

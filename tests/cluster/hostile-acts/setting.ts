@@ -1,4 +1,4 @@
-import type { ApiAnswer, Cluster, Identity } from '@helmwright/cluster';
+import type { ApiAnswer, Cluster, ClusterUser } from '@helmwright/cluster';
 import { expect, vi } from 'vitest';
 import { z } from 'zod';
 import { testCluster } from '../../control-plane/test-cluster.ts';
@@ -44,7 +44,7 @@ export class Setting {
     const namespace = podNamespace(own);
     const accounts = accountsOf(own).map((name) => `system:serviceaccount:${namespace}:${name}`);
     const groups = ['system:serviceaccounts', `system:serviceaccounts:${namespace}`];
-    const identities: readonly Identity[] = [
+    const identities: readonly ClusterUser[] = [
       { user: admin, groups: [] },
       ...accounts.map((user) => ({ user, groups })),
     ];

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { ApiAnswer, ApiRequest, Cluster, Identity } from '@helmwright/cluster';
+import type { ApiAnswer, ApiRequest, Cluster, ClusterUser } from '@helmwright/cluster';
 import { z } from 'zod';
 import { concurrently } from '../../control-plane/concurrently.ts';
 import { testCluster } from '../../control-plane/test-cluster.ts';
@@ -46,7 +46,7 @@ export class Tenants {
   /** Starts a cluster and makes the tenancy of both, each with an administrator. */
   static async settle(own: Installation, other: Installation): Promise<Tenants> {
     const adminOf = ({ tenant }: Installation): string => `admin@${tenant}.example.org`;
-    const identities = [own, other].map((each): Identity => ({ user: adminOf(each), groups: [] }));
+    const identities = [own, other].map((each): ClusterUser => ({ user: adminOf(each), groups: [] }));
     const cluster = await testCluster({ identities });
     const operator = await Operator.open('helm4', cluster.kubeconfig);
     const api = new ObjectApi(cluster);

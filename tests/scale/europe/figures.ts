@@ -1,4 +1,4 @@
-import { type Assumptions, type Basis, type CellLoad, cellLoads, estimate, type TenantLoad } from '@helmwright/cost';
+import { type Assumptions, type Basis, type BilledCell, cellLoads, estimate, type TenantLoad } from '@helmwright/cost';
 import { type Fleet, releaseNames } from '@helmwright/fleet';
 import { countries } from './countries.ts';
 import { waves } from './fleet.ts';
@@ -95,7 +95,7 @@ export const costsOf = (shape: Shape, fleet: Fleet, assumptions: Assumptions): r
   scenarios.map(([name, basis, isolation]) => {
     const tenant = { ...standardTenant(fleet, basis), isolation };
     const loads = cellsOf(shape).map(
-      (cell): CellLoad => ({
+      (cell): BilledCell => ({
         environment: 'production',
         region: cell.country.code,
         name: cell.name,

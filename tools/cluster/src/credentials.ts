@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 /** Somebody whom the API server knows by a token. */
-export interface Identity {
+export interface ClusterUser {
   readonly user: string;
   readonly groups: readonly string[];
 }
 
 /** An identity with its token. */
-export interface Account extends Identity {
+export interface Account extends ClusterUser {
   readonly token: string;
 }
 
@@ -25,7 +25,7 @@ export interface Credentials {
   readonly serviceAccountPublicKeyFile: string;
 }
 
-const account = ({ user, groups }: Identity): Account => ({
+const account = ({ user, groups }: ClusterUser): Account => ({
   user,
   groups,
   token: randomBytes(24).toString('hex'),
@@ -35,7 +35,7 @@ const account = ({ user, groups }: Identity): Account => ({
 const field = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
 /** Makes the credentials of one cluster in a folder; they are worth nothing when it is gone. */
-export async function makeCredentials(folder: string, identities: readonly Identity[]): Promise<Credentials> {
+export async function makeCredentials(folder: string, identities: readonly ClusterUser[]): Promise<Credentials> {
   const key = await promisify(generateKeyPair)('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },

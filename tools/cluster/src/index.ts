@@ -1,5 +1,5 @@
 export type { ApiAnswer, ApiRequest } from './api-client.ts';
-export type { Identity } from './credentials.ts';
+export type { ClusterUser } from './credentials.ts';
 export { freePorts } from './free-ports.ts';
 export { joinCluster } from './joined/join-cluster.ts';
 export {

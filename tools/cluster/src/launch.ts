@@ -12,7 +12,7 @@ import {
   logFile,
   nodeParts,
 } from './components.ts';
-import { type Account, type Credentials, type Identity, makeCredentials } from './credentials.ts';
+import { type Account, type ClusterUser, type Credentials, makeCredentials } from './credentials.ts';
 import { freePorts } from './free-ports.ts';
 import { installDefinitions } from './install-definitions.ts';
 import { kubeconfig } from './kubeconfig.ts';
@@ -24,7 +24,7 @@ import { Supervision } from './supervision.ts';
 export interface LaunchOrder {
   /** The binary of every part that the cluster has. */
   readonly commands: ReadonlyMap<ComponentName, string>;
-  readonly identities: readonly Identity[];
+  readonly identities: readonly ClusterUser[];
   /** Custom resources that it serves from the start. */
   readonly definitions: readonly CustomResourceDefinition[];
   /** Aborted where the cluster is not wanted any more. */

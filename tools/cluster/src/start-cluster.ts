@@ -5,14 +5,14 @@ import { failure, type Result, success } from '@helmwright/diagnostics';
 import type { EnsureOptions, OperatorName } from '@helmwright/toolchain';
 import type { ApiAnswer, ApiRequest } from './api-client.ts';
 import { certificateAuthority } from './components.ts';
-import type { Identity } from './credentials.ts';
+import type { ClusterUser } from './credentials.ts';
 import { ensureParts } from './ensure-parts.ts';
 import { kubeconfig } from './kubeconfig.ts';
 import { type Launched, launch } from './launch.ts';
 
 export interface ClusterOptions extends EnsureOptions {
   /** Whom the API server knows, besides the `admin` who may do everything. */
-  readonly identities?: readonly Identity[];
+  readonly identities?: readonly ClusterUser[];
   /**
    * Whether there is a node, played by kwok: pods are scheduled on it and become ready at once, without running
    * anything. Without it, pods are made and stay pending.

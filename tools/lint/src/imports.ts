@@ -5,6 +5,13 @@ import { parseSync, Visitor } from 'oxc-parser';
 interface ModuleNames {
   readonly imports: readonly string[];
   readonly exports: readonly string[];
+  readonly passedOn: readonly PassedOn[];
+}
+
+/** A name of another module that a module exports, under the name that it has there. */
+export interface PassedOn {
+  readonly name: string;
+  readonly from: string;
 }
 
 // Several rules ask for the same files, and parsing is most of what they cost.
@@ -25,15 +32,21 @@ export const importsOf = (path: string, text: string): readonly string[] => name
 /** The names that a TypeScript file exports and declares itself, each once; what it passes on from others is left out. */
 export const exportsOf = (path: string, text: string): readonly string[] => namesOf(path, text).exports;
 
+/** What a TypeScript file exports of other modules by name. */
+export const passedOnBy = (path: string, text: string): readonly PassedOn[] => namesOf(path, text).passedOn;
+
 function readNames(path: string, text: string): ModuleNames {
   const { program, module } = parseSync(path, text);
   const found = new Set<string>();
   const declared = new Set<string>();
+  const passedOn: PassedOn[] = [];
   for (const { moduleRequest } of module.staticImports) found.add(moduleRequest.value);
   for (const { entries } of module.staticExports) {
-    for (const { moduleRequest, exportName } of entries) {
-      if (moduleRequest) found.add(moduleRequest.value);
-      else if (typeof exportName.name === 'string') declared.add(exportName.name);
+    for (const { moduleRequest, importName, exportName } of entries) {
+      if (moduleRequest) {
+        found.add(moduleRequest.value);
+        if (typeof importName.name === 'string') passedOn.push({ name: importName.name, from: moduleRequest.value });
+      } else if (typeof exportName.name === 'string') declared.add(exportName.name);
     }
   }
   new Visitor({
@@ -44,7 +57,7 @@ function readNames(path: string, text: string): ModuleNames {
       found.add(source.value);
     },
   }).visit(program);
-  return { imports: [...found], exports: [...declared] };
+  return { imports: [...found], exports: [...declared], passedOn };
 }
 
 /** The file that a relative import names, from the workspace root; undefined for an import of a package. */

@@ -7,7 +7,7 @@ import { compareWithHelm } from './compare/compare-with-helm.ts';
 import { compiled } from './compiled.ts';
 import { idleBranches, idleTemplates } from './conditions/idle-branches.ts';
 import { standardValues } from './conditions/standard-values.ts';
-import { type Helm, helmPath, helms, run, Workbench } from './helm/helm.ts';
+import { type Helm, helmPath, helms, programOutput, Workbench } from './helm/helm.ts';
 
 /** How a chart is tested. */
 export interface ChartTestOptions {
@@ -85,7 +85,13 @@ export function testChart(definition: ChartDefinition, options: ChartTestOptions
         async () => {
           for (const [example] of examples) {
             const values = join(folder, 'ci', `${example}-values.yaml`);
-            const { code, stdout } = await run(await helmPath(helm), ['lint', '--strict', folder, '--values', values]);
+            const { code, stdout } = await programOutput(await helmPath(helm), [
+              'lint',
+              '--strict',
+              folder,
+              '--values',
+              values,
+            ]);
             const said = stdout.match(/\[(?:INFO|WARNING|ERROR)\].*/g) ?? [];
             // Helm would like every chart to have an icon; that is the publisher's to decide.
             expect(
@@ -138,7 +144,7 @@ export function testChart(definition: ChartDefinition, options: ChartTestOptions
     const printed = async (helm: Helm, example: string): Promise<string> => {
       const values = join(folder, 'ci', `${example}-values.yaml`);
       const args = ['template', release, folder, '--namespace', namespace, '--values', values];
-      const { stdout, stderr, code } = await run(await helmPath(helm), args);
+      const { stdout, stderr, code } = await programOutput(await helmPath(helm), args);
       if (code !== 0) throw new Error(stderr);
       return stdout;
     };

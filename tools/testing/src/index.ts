@@ -22,6 +22,6 @@ export {
   helmPath,
   helms,
   objectsOf,
-  run,
+  programOutput,
   Workbench,
 } from './helm/helm.ts';

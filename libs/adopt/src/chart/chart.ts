@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '@helmwright/json';
 import { readValuesFile } from '@helmwright/source';
 
 /** What of a chart says which values it takes. */
-export interface ChartFacts {
+export interface AdoptedChart {
   readonly name: string;
   readonly defaults: JsonObject;
   /** Of `values.schema.json`; undefined where there is none. */
@@ -21,7 +21,7 @@ export interface ChartFacts {
 export function chartOf(
   texts: ReadonlyMap<string, string>,
   shownPath: (path: string) => string = (path) => path,
-): Result<ChartFacts> {
+): Result<AdoptedChart> {
   const found: Diagnostic[] = [];
   const read = (path: string): JsonObject => {
     const text = texts.get(path);

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '@helmwright/diagnostics';
 import { describe, expect, test } from 'vitest';
-import { type ChartFacts, chartOf } from '../chart/chart.ts';
+import { type AdoptedChart, chartOf } from '../chart/chart.ts';
 import { type Installation, readHeap } from '../read/heap.ts';
 import { readPatterns } from '../read/pattern.ts';
 import { look } from './look.ts';
@@ -14,7 +14,7 @@ function heap(texts: readonly string[]): readonly Installation[] {
   return read.value;
 }
 
-function chart(files: Readonly<Record<string, string>>): ChartFacts {
+function chart(files: Readonly<Record<string, string>>): AdoptedChart {
   const read = chartOf(new Map(Object.entries({ 'Chart.yaml': 'name: shop\n', ...files })));
   if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
   return read.value;

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '@helmwright/diagnostics';
-import type { ChartFacts } from '../chart/chart.ts';
+import type { AdoptedChart } from '../chart/chart.ts';
 import type { Installation } from '../read/heap.ts';
 import { caseKeys, nearDuplicates, outliers } from './findings.ts';
 import { findSecrets, type SecretValues } from './secrets.ts';
@@ -13,7 +13,7 @@ export interface Look {
 }
 
 /** Looks for what may be wrong with values: HW1127 to HW1131, of each a hundred at most. */
-export function look(installations: readonly Installation[], chart: ChartFacts): Look {
+export function look(installations: readonly Installation[], chart: AdoptedChart): Look {
   const root = gather(installations);
   const { secrets, found } = findSecrets(installations, root);
   const looked = { installations, root, secrets };

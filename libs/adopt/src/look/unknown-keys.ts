@@ -2,7 +2,7 @@ import { adoptCodes, type Diagnostic } from '@helmwright/diagnostics';
 import { suggest } from '@helmwright/fleet';
 import { formatPath, isJsonObject, type Json, type JsonObject } from '@helmwright/json';
 import { MAX_FINDINGS } from '@helmwright/source';
-import type { ChartFacts } from '../chart/chart.ts';
+import type { AdoptedChart } from '../chart/chart.ts';
 import { isFullMap } from '../layers/member.ts';
 import type { Installation } from '../read/heap.ts';
 import { placeIn } from '../read/place-in.ts';
@@ -12,7 +12,7 @@ import type { Node } from './tree.ts';
 export function unknownKeys(
   installations: readonly Installation[],
   root: Node,
-  chart: ChartFacts,
+  chart: AdoptedChart,
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const templates = readTemplates(chart.templates);

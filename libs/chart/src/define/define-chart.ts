@@ -7,10 +7,10 @@ import {
   type Maybe,
   type NamedTemplates,
   namedTemplates,
-  type Path,
   release,
   type TemplateFile,
   toStructure,
+  type ValuePath,
   type ValueSchema,
   valuesOf,
   valuesRead,
@@ -40,13 +40,13 @@ export interface ChartInput<
   /** The values model: a closed object whose every value has a description and a default. */
   readonly values: z.ZodObject<S, z.core.$strict>;
   /** What the chart's pods are to the whole; a label and part of every selector. Default: the chart's name. */
-  readonly component?: string | ((v: Path<ValuesOf<S>>) => Expr<string>);
+  readonly component?: string | ((v: ValuePath<ValuesOf<S>>) => Expr<string>);
   /** Keys of labels without a domain that the chart sets itself, and `commonLabels` may therefore not. */
   readonly reservedLabels?: readonly string[];
   /** The namespace of the objects where `namespaceOverride` is null. Default: the release's. */
-  readonly namespace?: (v: Path<ValuesOf<S>>) => Expr<string>;
+  readonly namespace?: (v: ValuePath<ValuesOf<S>>) => Expr<string>;
   /** The application that the chart is a part of; a label. Default: the chart's name. */
-  readonly partOf?: string | ((v: Path<ValuesOf<S>>) => Expr<string>);
+  readonly partOf?: string | ((v: ValuePath<ValuesOf<S>>) => Expr<string>);
   /** Other charts that are installed with this one, by alias; their values stand below the alias. */
   readonly subcharts?: Subs;
   /** Libraries whose parts the templates use; their values are among the chart's own. */
@@ -73,7 +73,7 @@ export type AllValues<V> = V & Omit<StandardValues, keyof V>;
 /** What a chart's templates are written with. */
 export interface Chart<V> {
   /** Typed paths into the chart's values. */
-  readonly v: Path<AllValues<V>>;
+  readonly v: ValuePath<AllValues<V>>;
   readonly names: StandardNames;
   /** Declares parts that several files share. */
   readonly template: NamedTemplates;

@@ -3,8 +3,8 @@ import {
   type NamedTemplate,
   type NamedTemplates,
   namedTemplates,
-  type Path,
   toStructure,
+  type ValuePath,
   valuesOf,
 } from '@helmwright/template';
 import { z } from 'zod';
@@ -25,7 +25,7 @@ export interface LibraryInput<S extends z.core.$ZodShape> extends ChartMetadataI
 /** What a library's templates are written with. */
 export interface Library<S extends z.core.$ZodShape> {
   /** Typed paths into the values that charts have for the library. */
-  readonly v: Path<ValuesOf<S>>;
+  readonly v: ValuePath<ValuesOf<S>>;
   /** Declares the library's parts; charts use what it gives as if it were their own. */
   readonly template: NamedTemplates;
   /** Puts the library together; it goes into the `libraries` of the charts that use it. */

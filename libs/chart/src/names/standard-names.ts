@@ -8,13 +8,13 @@ import {
   merge,
   type NamedTemplates,
   optional,
-  type Path,
   type ReleaseFacts,
   release,
   replace,
   text,
   trimAll,
   trunc,
+  type ValuePath,
   when,
   withValue,
 } from '@helmwright/template';
@@ -60,13 +60,17 @@ export interface NamesInput {
   readonly namespace: Expr<string>;
 }
 
-const facts: Path<ChartFacts> = chartFacts;
-const thisRelease: Path<ReleaseFacts> = release;
+const facts: ValuePath<ChartFacts> = chartFacts;
+const thisRelease: ValuePath<ReleaseFacts> = release;
 /** Names end with a letter or digit wherever they are cut. */
 const short = (value: Expr<string>): Expr<string> => trimAll('-', trunc(63, value));
 
 /** Declares the named templates of a chart's names and labels. */
-export function standardNames(templates: NamedTemplates, v: Path<StandardValues>, input: NamesInput): StandardNames {
+export function standardNames(
+  templates: NamedTemplates,
+  v: ValuePath<StandardValues>,
+  input: NamesInput,
+): StandardNames {
   const name = templates.text(
     'name',
     "The chart's name, which may be overridden.",

@@ -2,7 +2,7 @@ import type { CloudPrices, PriceBook } from '@helmwright/fleet';
 import { amountAt } from '../money/curve.ts';
 import { Decimal, toCents } from '../money/decimal.ts';
 import { share } from '../money/share.ts';
-import type { CellLoad } from './load.ts';
+import type { BilledCell } from './load.ts';
 import { monthly, type UnitPrice } from './prices.ts';
 
 /** What is paid for. */
@@ -19,7 +19,7 @@ export const categories: readonly Category[] = [
 ];
 
 /** One line of a month's bill. */
-export interface Line {
+export interface BillLine {
   readonly environment: string;
   readonly cloud: string;
   readonly category: Category;
@@ -34,7 +34,7 @@ export interface Line {
 
 /** A cell, and the nodes it needs. */
 export interface SizedCell {
-  readonly load: CellLoad;
+  readonly load: BilledCell;
   readonly machine: string;
   readonly nodes: number;
   readonly nodePrice: UnitPrice;
@@ -50,8 +50,8 @@ export function billOf(
   cells: readonly SizedCell[],
   prices: CloudPrices,
   book: PriceBook,
-): readonly Line[] {
-  const line = (category: Category, item: string, price: UnitPrice, { total, weights }: Usage): Line => {
+): readonly BillLine[] {
+  const line = (category: Category, item: string, price: UnitPrice, { total, weights }: Usage): BillLine => {
     const cents = toCents(price.amount.times(total).dividedBy(price.for));
     return { environment, cloud, category, item, quantity: total, price, cents, shares: share(cents, weights) };
   };

@@ -4,24 +4,24 @@ import { cellLoad, type Edit, sampleAssumptions, tenantLoad } from '../fixtures/
 import { formatCents } from '../money/format.ts';
 import { groupBy, groupings } from '../question/group.ts';
 import { type CellCost, type Estimate, estimate } from './estimate.ts';
-import type { CellLoad } from './load.ts';
+import type { BilledCell } from './load.ts';
 
 const PRICES = 'environments/catalog/prices/list.yaml';
 const CAPACITY = 'environments/catalog/capacity.yaml';
 const assumptions = sampleAssumptions();
 
-function estimated(cells: readonly CellLoad[], ...edits: readonly Edit[]): Estimate {
+function estimated(cells: readonly BilledCell[], ...edits: readonly Edit[]): Estimate {
   const result = estimate(cells, edits.length === 0 ? assumptions : sampleAssumptions(...edits));
   if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
   return result.value;
 }
 
-const found = (cells: readonly CellLoad[], ...edits: readonly Edit[]): readonly string[] =>
+const found = (cells: readonly BilledCell[], ...edits: readonly Edit[]): readonly string[] =>
   estimate(cells, edits.length === 0 ? assumptions : sampleAssumptions(...edits)).diagnostics.map(
     ({ code, message }) => `${code} ${message}`,
   );
 
-const nodes = (...cells: readonly CellLoad[]): readonly number[] => estimated(cells).cells.map((cell) => cell.nodes);
+const nodes = (...cells: readonly BilledCell[]): readonly number[] => estimated(cells).cells.map((cell) => cell.nodes);
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((all, amount) => all + amount, 0n);
 
 describe('nodes', () => {

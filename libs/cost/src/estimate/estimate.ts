@@ -3,8 +3,8 @@ import type { Capacity, CloudPrices, Machines, PriceBook } from '@helmwright/fle
 import { positionOf } from '@helmwright/source';
 import { amountAt } from '../money/curve.ts';
 import { share } from '../money/share.ts';
-import { billOf, type Category, type Line, type SizedCell } from './bill.ts';
-import { type CellLoad, cloudOf } from './load.ts';
+import { type BillLine, billOf, type Category, type SizedCell } from './bill.ts';
+import { type BilledCell, cloudOf } from './load.ts';
 import { nodesOf, requested } from './nodes.ts';
 import { machinePrice } from './prices.ts';
 
@@ -39,7 +39,7 @@ export interface CellCost {
 /** What a fleet costs in a month. Lines, cells and tenants (with empty cells) each add up to the total. */
 export interface Estimate {
   readonly book: PriceBook;
-  readonly lines: readonly Line[];
+  readonly lines: readonly BillLine[];
   readonly cells: readonly CellCost[];
   readonly cents: bigint;
 }
@@ -53,10 +53,10 @@ export interface Estimate {
  * @param cells of any number of environments; an environment's cells are billed together, cloud by cloud
  * @returns HW2701 to HW2705 for what has no price, no machine or no room, all of them together
  */
-export function estimate(cells: readonly CellLoad[], assumptions: Assumptions): Result<Estimate> {
+export function estimate(cells: readonly BilledCell[], assumptions: Assumptions): Result<Estimate> {
   const diagnostics: Diagnostic[] = [];
-  const lines: Line[] = [];
-  const costs = new Map<CellLoad, CellCost>();
+  const lines: BillLine[] = [];
+  const costs = new Map<BilledCell, CellCost>();
   for (const group of groupsOf(cells)) {
     const sized = size(group, assumptions);
     diagnostics.push(...sized.diagnostics);
@@ -83,11 +83,11 @@ export function estimate(cells: readonly CellLoad[], assumptions: Assumptions): 
 interface Group {
   readonly environment: string;
   readonly cloud: string;
-  readonly cells: readonly CellLoad[];
+  readonly cells: readonly BilledCell[];
 }
 
-function groupsOf(cells: readonly CellLoad[]): readonly Group[] {
-  const groups = new Map<string, Group & { readonly cells: CellLoad[] }>();
+function groupsOf(cells: readonly BilledCell[]): readonly Group[] {
+  const groups = new Map<string, Group & { readonly cells: BilledCell[] }>();
   for (const cell of cells) {
     const [environment, cloud] = [cell.environment, cloudOf(cell)];
     const known = groups.get(`${environment}/${cloud}`);
@@ -131,7 +131,7 @@ function size({ cloud, cells }: Group, { book, capacity, machines }: Assumptions
 
 /** Nodes that the book states for so many tenants, shared among the cells by theirs. */
 const statedNodes = (
-  cells: readonly CellLoad[],
+  cells: readonly BilledCell[],
   at: NonNullable<CloudPrices['usage']['nodes']>['at'],
 ): readonly number[] => {
   const tenants = cells.map((cell) => cell.tenants.length);
@@ -177,7 +177,7 @@ function costOf(
  * The larger of each tenant's shares of what is requested of CPU and of memory, over a common denominator. A pool is
  * shared evenly by its tenants.
  */
-function weightsOf({ tenants, pool }: CellLoad, capacity: Capacity): readonly bigint[] {
+function weightsOf({ tenants, pool }: BilledCell, capacity: Capacity): readonly bigint[] {
   const sharing = pool === undefined ? 0 : tenants.filter(({ isolation }) => isolation === 'pod').length;
   const parts = BigInt(Math.max(1, sharing));
   const asked = tenants.map((tenant) => {
@@ -196,7 +196,7 @@ function weightsOf({ tenants, pool }: CellLoad, capacity: Capacity): readonly bi
 
 const sumOf = (amounts: readonly bigint[]): bigint => amounts.reduce((sum, amount) => sum + amount, 0n);
 
-const withoutPrices = (book: PriceBook, cloud: string, cells: readonly CellLoad[]): Diagnostic =>
+const withoutPrices = (book: PriceBook, cloud: string, cells: readonly BilledCell[]): Diagnostic =>
   costCodes.cloudWithoutPrices({
     message: `The price book \`${book.name}\` says nothing of ${cloud}, where \`${cells[0]?.name ?? ''}\` is.`,
     remedy: `Add ${cloud} to its \`clouds\`, or name another price book.`,

@@ -35,7 +35,7 @@ export interface PoolLoad {
 }
 
 /** A cluster with the tenants in it. */
-export interface CellLoad {
+export interface BilledCell {
   readonly environment: string;
   readonly region: string;
   readonly name: string;
@@ -52,7 +52,7 @@ export interface CellLoad {
  * What the tenants of an environment ask of its cells. A tenant of isolation `cluster` that shares a cell with others
  * is estimated with a cluster of its own, named `<cell>/<tenant>`: that is what its isolation means.
  */
-export function cellLoads(fleet: Fleet, environment: Environment, basis: Basis): readonly CellLoad[] {
+export function cellLoads(fleet: Fleet, environment: Environment, basis: Basis): readonly BilledCell[] {
   const loadOf = tenantLoads(fleet, environment, basis);
   const pools = poolLoads(fleet, environment, basis);
   const byCell = new Map<string, Placement[]>();
@@ -62,7 +62,7 @@ export function cellLoads(fleet: Fleet, environment: Environment, basis: Basis):
     else known.push(placement);
   }
   return environment.regions.flatMap((region) =>
-    region.cells.flatMap((cell, index): readonly CellLoad[] => {
+    region.cells.flatMap((cell, index): readonly BilledCell[] => {
       const held = byCell.get(cell.name) ?? [];
       const alone = held.length > 1 ? held.filter(({ isolation }) => isolation === 'cluster') : [];
       const shared = held.filter((placement) => !alone.includes(placement));
@@ -93,7 +93,7 @@ const poolLoads = (fleet: Fleet, environment: Environment, basis: Basis): Readon
   );
 };
 
-const poolIn = (pools: ReadonlyMap<string, PoolLoad>, cell: string): Pick<CellLoad, 'pool'> => {
+const poolIn = (pools: ReadonlyMap<string, PoolLoad>, cell: string): Pick<BilledCell, 'pool'> => {
   const pool = pools.get(cell);
   return pool === undefined ? {} : { pool };
 };
@@ -152,4 +152,4 @@ function quotaPods(quota: Json | undefined): readonly PodGroup[] {
 const ONE = 1_000_000_000n;
 
 /** The cloud of a location: `azure` of `azure/swedencentral`. */
-export const cloudOf = ({ location }: Pick<CellLoad, 'location'>): string => location.slice(0, location.indexOf('/'));
+export const cloudOf = ({ location }: Pick<BilledCell, 'location'>): string => location.slice(0, location.indexOf('/'));

@@ -1,7 +1,7 @@
 import { costCodes, type Diagnostic, failure, type Result, success } from '@helmwright/diagnostics';
 import { type Capacity, formatQuantity, type Machine, parseQuantity } from '@helmwright/fleet';
 import { type NodeRoom, type PodGroup, pack } from '../packing/pack.ts';
-import { type CellLoad, cloudOf, type TenantLoad } from './load.ts';
+import { type BilledCell, cloudOf, type TenantLoad } from './load.ts';
 
 const amount = (text: string): bigint => parseQuantity(text) ?? 0n;
 
@@ -33,7 +33,7 @@ export function requested({ pods, isolation }: TenantLoad, { pooledPercent }: Ca
  *
  * @returns HW2705 where a pod fits no node
  */
-export function nodesOf(cell: CellLoad, name: string, machine: Machine, capacity: Capacity): Result<number> {
+export function nodesOf(cell: BilledCell, name: string, machine: Machine, capacity: Capacity): Result<number> {
   const pool = capacity.pools[cloudOf(cell)];
   const system = capacity.system.map(({ cpu, memory, replicas }) => ({
     cpu: amount(cpu),
@@ -57,14 +57,14 @@ const rounded = ({ cpu, memory }: NodeRoom): Pick<NodeRoom, 'cpu' | 'memory'> =>
   memory: memory < amount('1Mi') ? memory : memory - (memory % amount('1Mi')),
 });
 
-const tooLarge = (cell: CellLoad, machine: string, pod: PodGroup, room: NodeRoom): Diagnostic =>
+const tooLarge = (cell: BilledCell, machine: string, pod: PodGroup, room: NodeRoom): Diagnostic =>
   costCodes.podTooLarge({
     message: `A pod of ${sizeOf(pod)} in the cell \`${cell.name}\` fits no node: ${machine} has ${sizeOf(rounded(room))} left for pods.`,
     remedy: 'Choose a larger machine for the pool in `environments/catalog/capacity.yaml`.',
     position: cell.locate(),
   });
 
-const tooMany = (cell: CellLoad, nodes: number, most: number): Diagnostic =>
+const tooMany = (cell: BilledCell, nodes: number, most: number): Diagnostic =>
   costCodes.cellTooLarge({
     message: `The cell \`${cell.name}\` of ${cell.environment}/${cell.region} would need ${nodes} nodes; its pool may have ${most}.`,
     remedy: 'Spread its tenants over more cells, or choose a larger machine.',

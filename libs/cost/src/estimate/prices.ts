@@ -2,7 +2,7 @@ import { costCodes, failure, type Result, success } from '@helmwright/diagnostic
 import type { CloudPrices, PriceBook } from '@helmwright/fleet';
 import { positionOf } from '@helmwright/source';
 import { Decimal } from '../money/decimal.ts';
-import type { CellLoad } from './load.ts';
+import type { BilledCell } from './load.ts';
 
 /** A price as a book gives it. */
 type Price = CloudPrices['controlPlane'];
@@ -26,7 +26,7 @@ export function machinePrice(
   cloud: string,
   prices: CloudPrices,
   machine: string,
-  cell: CellLoad,
+  cell: BilledCell,
 ): Result<UnitPrice> {
   const byLocation = prices.machines[machine];
   if (byLocation === undefined) {

@@ -1,7 +1,7 @@
 import { type Diagnostic, failure, hasErrors, type Result, success } from '@helmwright/diagnostics';
 import type { Environment, Fleet } from '@helmwright/fleet';
 import { type Assumptions, type Estimate, estimate } from '../estimate/estimate.ts';
-import { type CellLoad, cellLoads } from '../estimate/load.ts';
+import { type BilledCell, cellLoads } from '../estimate/load.ts';
 import { supposeCloud, supposeTenants, type WhatIf } from './what-if.ts';
 
 /**
@@ -17,7 +17,7 @@ export function estimateFleet(
   whatIf: WhatIf = {},
 ): Result<Estimate> {
   const diagnostics: Diagnostic[] = [];
-  const cells: CellLoad[] = [];
+  const cells: BilledCell[] = [];
   for (const environment of environments) {
     const supposed = supposeTenants(fleet, environment, whatIf);
     const moved = supposeCloud(cellLoads(fleet, supposed, whatIf.basis ?? 'quota'), fleet, environment, whatIf);

@@ -10,7 +10,7 @@ import {
 } from '@helmwright/fleet';
 import { positionOf } from '@helmwright/source';
 import { type Assumptions, estimate } from '../estimate/estimate.ts';
-import type { CellLoad, TenantLoad } from '../estimate/load.ts';
+import type { BilledCell, TenantLoad } from '../estimate/load.ts';
 import { formatMoney } from '../money/format.ts';
 import { assumptionsOf } from './assumptions.ts';
 
@@ -35,7 +35,7 @@ export function nextCellCost(region: Region, next: NextCell, assumptions: Assump
     location: region.cells.at(-1)?.location ?? next.locations[0] ?? '',
     locate: () => positionOf(region.file, ['cells'], 'key'),
   };
-  const costs = (tenants: CellLoad['tenants']) => estimate([{ ...cell, tenants }], assumptions);
+  const costs = (tenants: BilledCell['tenants']) => estimate([{ ...cell, tenants }], assumptions);
   const [empty, full] = [costs([]), costs(tenantsOf(next))];
   if (!empty.ok) return empty;
   if (!full.ok) return full;

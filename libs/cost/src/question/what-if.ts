@@ -9,7 +9,7 @@ import {
   withPlacements,
 } from '@helmwright/fleet';
 import { compareCodePoints, valueAt } from '@helmwright/json';
-import { type Basis, type CellLoad, cloudOf } from '../estimate/load.ts';
+import { type Basis, type BilledCell, cloudOf } from '../estimate/load.ts';
 
 /** What is supposed of every tenant and cell; what is not named stays as it is. */
 export interface WhatIf {
@@ -91,18 +91,18 @@ export function supposeTenants(fleet: Fleet, environment: Environment, { tier, i
  * may rest, always in the first location by name that anybody may use. HW2708 names the cells that cannot move.
  */
 export function supposeCloud(
-  cells: readonly CellLoad[],
+  cells: readonly BilledCell[],
   fleet: Fleet,
   environment: Environment,
   { cloud }: WhatIf,
-): Result<readonly CellLoad[]> {
+): Result<readonly BilledCell[]> {
   if (cloud === undefined) return success(cells);
   const diagnostics: Diagnostic[] = [];
   const { locations } = fleet.locations;
   const offered = Object.entries(locations)
     .filter(([name, { restricted }]) => cloudOf({ location: name }) === cloud && !restricted)
     .sort(([a], [b]) => compareCodePoints(a, b));
-  const moved = cells.map((cell): CellLoad => {
+  const moved = cells.map((cell): BilledCell => {
     const allowed = environment.regions.find(({ name }) => name === cell.region)?.residency.allowed ?? [];
     const countries = [locations[cell.location]?.country, ...allowed];
     if (cloudOf(cell) === cloud) return cell;
@@ -113,7 +113,7 @@ export function supposeCloud(
   return success(moved, diagnostics);
 }
 
-const cannotMove = (cell: CellLoad, cloud: string, allowed: readonly string[]): Diagnostic =>
+const cannotMove = (cell: BilledCell, cloud: string, allowed: readonly string[]): Diagnostic =>
   costCodes.noLocationInLaw({
     message: `The cell \`${cell.name}\` of ${cell.environment}/${cell.region} stays in ${cell.location}: ${cloud} has no open location in ${allowed.join(', ')}.`,
     remedy: `Leave it out of the comparison, or add a location of ${cloud} to \`environments/catalog/locations.yaml\` if there is one.`,

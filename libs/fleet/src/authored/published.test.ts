@@ -1,6 +1,6 @@
 import { isJsonObject, valueAt } from '@helmwright/json';
 import { expect, test } from 'vitest';
-import { jsonSchemaOf, knownKeys, publishedSchemas, schemaComment } from './published.ts';
+import { authoredSchemaOf, knownKeys, publishedSchemas, schemaComment } from './published.ts';
 
 test('publishes one closed, described schema for each kind of file', () => {
   const published = publishedSchemas();
@@ -36,11 +36,11 @@ test('publishes one closed, described schema for each kind of file', () => {
 });
 
 test('asks of an author only what has no default', () => {
-  expect(valueAt(jsonSchemaOf('tenant'), ['required'])).toEqual(['displayName', 'country', 'tier', 'wave']);
+  expect(valueAt(authoredSchemaOf('tenant'), ['required'])).toEqual(['displayName', 'country', 'tier', 'wave']);
 });
 
 test('describes every key of a tenant', () => {
-  const properties = valueAt(jsonSchemaOf('tenant'), ['properties']);
+  const properties = valueAt(authoredSchemaOf('tenant'), ['properties']);
   const undescribed = Object.entries(isJsonObject(properties) ? properties : {}).filter(
     ([, schema]) => !isJsonObject(schema) || schema['description'] === undefined,
   );
@@ -48,7 +48,7 @@ test('describes every key of a tenant', () => {
 });
 
 test('knows the keys of nested maps and of the items of lists', () => {
-  expect(knownKeys(jsonSchemaOf('region'), ['cells', 0])).toEqual([
+  expect(knownKeys(authoredSchemaOf('region'), ['cells', 0])).toEqual([
     'name',
     'cluster',
     'location',
@@ -62,7 +62,7 @@ test('knows the keys of nested maps and of the items of lists', () => {
     'dedicated',
     'values',
   ]);
-  expect(knownKeys(jsonSchemaOf('locations'), ['countries', 'SE'])).toEqual([
+  expect(knownKeys(authoredSchemaOf('locations'), ['countries', 'SE'])).toEqual([
     'name',
     'legalArea',
     'law',

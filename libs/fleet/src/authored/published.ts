@@ -8,7 +8,7 @@ export const SCHEMA_FOLDER = 'environments/schemas';
 const made = new Map<AuthoredKind, JsonObject>();
 
 /** The JSON Schema (draft-07) of one kind of authored file. */
-export function jsonSchemaOf(kind: AuthoredKind): JsonObject {
+export function authoredSchemaOf(kind: AuthoredKind): JsonObject {
   const known = made.get(kind);
   if (known !== undefined) return known;
   const schema = publishedSchema(kind, authoredKinds[kind].schema);
@@ -29,7 +29,7 @@ export const publishedSchemas = (): ReadonlyMap<string, string> =>
   new Map(
     authoredKindNames.map((kind) => [
       `${SCHEMA_FOLDER}/${kind}.schema.json`,
-      `${JSON.stringify(jsonSchemaOf(kind), null, 2)}\n`,
+      `${JSON.stringify(authoredSchemaOf(kind), null, 2)}\n`,
     ]),
   );
 

@@ -1,7 +1,7 @@
 import { type Diagnostic, fleetCodes, wholeFile } from '@helmwright/diagnostics';
 import { formatPath, valueAt } from '@helmwright/json';
 import { MAX_FINDINGS, positionOf } from '@helmwright/source';
-import type { ValueProblem } from '../chart-contract.ts';
+import type { RefusedValue } from '../chart-contract.ts';
 import type { Environment, Fleet, Occupant } from '../model.ts';
 import {
   chartNameOf,
@@ -53,7 +53,7 @@ function checkEnvironment(fleet: Fleet, environment: Environment): readonly Find
 }
 
 /** The name is the fleet's to judge, more strictly, at the same place. */
-const isNameOfTenant = (release: string, { path }: ValueProblem): boolean =>
+const isNameOfTenant = (release: string, { path }: RefusedValue): boolean =>
   tellingWho.includes(release) && formatPath(path) === 'tenant.name';
 
 /** The releases whose charts are told by the fleet alone who the tenant is. */
@@ -64,7 +64,7 @@ function refused(
   environment: Environment,
   occupant: Occupant,
   release: string,
-  { path, message }: ValueProblem,
+  { path, message }: RefusedValue,
 ): Finding {
   const layers = layersOf(fleet, environment, occupant, release);
   const value = valueAt(createResolver(fleet, environment).overrides(occupant, release), path);

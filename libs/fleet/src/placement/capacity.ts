@@ -1,6 +1,6 @@
 import type { Cell } from '../model.ts';
 import { parseQuantity } from '../quantity.ts';
-import { type Amounts, type Resource, resources } from './amounts.ts';
+import { type Amounts, type CellResource, resources } from './amounts.ts';
 
 /**
  * How large the Kubernetes project tests a cluster: https://kubernetes.io/docs/setup/best-practices/cluster-large/ and
@@ -58,7 +58,14 @@ export const sumOf = (one: Amounts, other: Amounts): Amounts => ({
 export class CellLoad {
   readonly cell: Cell;
   readonly capacity: Amounts;
-  readonly #used: { [R in Resource]: number } = { tenants: 0, namespaces: 0, pods: 0, services: 0, cpu: 0, memory: 0 };
+  readonly #used: { [R in CellResource]: number } = {
+    tenants: 0,
+    namespaces: 0,
+    pods: 0,
+    services: 0,
+    cpu: 0,
+    memory: 0,
+  };
   /** Tenants of tiers that are kept apart. */
   spread = 0;
 
@@ -94,8 +101,8 @@ export class CellLoad {
   }
 
   /** The share in use of the resource that is used most, and which one that is. */
-  get fullest(): { readonly resource: Resource; readonly share: number } {
-    let found: { readonly resource: Resource; readonly share: number } = { resource: 'tenants', share: 0 };
+  get fullest(): { readonly resource: CellResource; readonly share: number } {
+    let found: { readonly resource: CellResource; readonly share: number } = { resource: 'tenants', share: 0 };
     for (const resource of resources) {
       const share = this.#used[resource] / this.capacity[resource];
       if (share > found.share) found = { resource, share };

@@ -1,6 +1,6 @@
 import type { Environment, Fleet, Placement, Region } from '../model.ts';
 import { formatQuantity } from '../quantity.ts';
-import { type Amounts, type Resource, resources } from './amounts.ts';
+import { type Amounts, type CellResource, resources } from './amounts.ts';
 import { CellLoad, capacityOf, thresholds } from './capacity.ts';
 
 /** What the next cell of a region would have to be, for as many tenants like those there are as its largest cell takes. */
@@ -42,14 +42,14 @@ export function nextCellOf(
     thresholds.podsPerNode,
     ...shared.map((cell) => cell.podsPerNode ?? thresholds.podsPerNode),
   );
-  const mean = (resource: Resource): number =>
+  const mean = (resource: CellResource): number =>
     taking.reduce((sum, { demand }) => sum + demand[resource], 0) / Math.max(1, residents.length);
   // No cell is larger than a cluster may be, however small its tenants.
   const most = capacityOf({ name: '', cluster: '', location: '', capacity: tenants });
   const count = Math.floor(
     Math.min(tenants, ...resources.map((each) => most[each] / Math.max(mean(each), Number.EPSILON))),
   );
-  const need = (resource: Resource): number => Math.ceil(mean(resource) * count);
+  const need = (resource: CellResource): number => Math.ceil(mean(resource) * count);
   return {
     needs: {
       tenants: count,
@@ -69,7 +69,7 @@ export function nextCellOf(
 const roundUp = (amount: number, step: number): number => Math.ceil(amount / step) * step;
 
 /** An amount of a resource for people, such as `340`, `12500m` or `16Gi`. */
-export function formatAmount(resource: Resource, amount: number): string {
+export function formatAmount(resource: CellResource, amount: number): string {
   switch (resource) {
     case 'cpu':
       return formatQuantity(BigInt(amount) * 1_000_000n, 'count');

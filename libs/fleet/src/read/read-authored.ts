@@ -9,7 +9,7 @@ import {
   type YamlKind,
 } from '../authored/kinds.ts';
 import { type AuthoredPlace, authoredPlaceOf, isAuthoredPath } from '../authored/places.ts';
-import { jsonSchemaOf } from '../authored/published.ts';
+import { authoredSchemaOf } from '../authored/published.ts';
 import { type PlacementFile, readPlacementFile } from '../placement/placement-file.ts';
 import { checkPath } from './path-names.ts';
 import { schemaDiagnostics } from './schema-issues.ts';
@@ -65,7 +65,7 @@ export function readAuthored(texts: ReadonlyMap<string, string>, known: KnownTen
   const accept = <K extends YamlKind>(kind: K, place: AuthoredPlace, file: SourceFile): boolean => {
     const parsed = authoredKinds[kind].schema.safeParse(file.value);
     if (parsed.success) files[kind].push({ ...place, file, content: parsed.data as Authored<K> });
-    else diagnostics.push(...schemaDiagnostics(jsonSchemaOf(kind), file, parsed.error.issues));
+    else diagnostics.push(...schemaDiagnostics(authoredSchemaOf(kind), file, parsed.error.issues));
     return parsed.success;
   };
 

@@ -8,7 +8,7 @@ import type { Register, RegisterRow } from '../register/register.ts';
 import { type Candidate, candidateOf, required } from './candidate.ts';
 import { type Collision, nameCandidates } from './names.ts';
 import { columnsOf, resolve } from './resolve.ts';
-import { type NewTenant, type Subject, tenantPath, tenantText } from './tenant-text.ts';
+import { type NewTenant, type RoleSubject, tenantPath, tenantText } from './tenant-text.ts';
 
 /** A tenant that the register adds. */
 export interface AddedTenant {
@@ -171,8 +171,8 @@ function addedTenant(
     found.push(...result.diagnostics);
     return result.ok ? result.value : undefined;
   };
-  const holders = (sources: readonly SubjectSource[]): readonly Subject[] =>
-    sources.flatMap(({ user, group }): readonly Subject[] => {
+  const holders = (sources: readonly SubjectSource[]): readonly RoleSubject[] =>
+    sources.flatMap(({ user, group }): readonly RoleSubject[] => {
       const who = user ?? group;
       const text = who === undefined ? undefined : taken(resolve(who, row, own));
       if (text === undefined) return [];

@@ -3,7 +3,7 @@ import type { JsonObject } from '@helmwright/json';
 import { writeYaml } from '@helmwright/source';
 
 /** Who holds a role. */
-export type Subject = { readonly user: string } | { readonly group: string };
+export type RoleSubject = { readonly user: string } | { readonly group: string };
 
 /** What the file of a new tenant says; empty lists are left out. */
 export interface NewTenant {
@@ -17,9 +17,9 @@ export interface NewTenant {
   readonly wave: string;
   readonly cell?: string | undefined;
   readonly domains: readonly string[];
-  readonly administrators: readonly Subject[];
-  readonly operators?: readonly Subject[];
-  readonly viewers?: readonly Subject[];
+  readonly administrators: readonly RoleSubject[];
+  readonly operators?: readonly RoleSubject[];
+  readonly viewers?: readonly RoleSubject[];
 }
 
 /** Where the file of a tenant stands, relative to the root. */
@@ -47,5 +47,5 @@ export function tenantText(tenant: NewTenant): string {
   return `${schemaComment('tenant', tenantPath(tenant))}\n${writeYaml(value)}`;
 }
 
-const subjects = (role: string, holders: readonly Subject[]): JsonObject =>
+const subjects = (role: string, holders: readonly RoleSubject[]): JsonObject =>
   holders.length === 0 ? {} : { [role]: holders.map((holder) => ({ ...holder })) };

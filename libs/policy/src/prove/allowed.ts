@@ -1,7 +1,7 @@
 import { type AddressBlock, type AddressRange, rangeContains } from '../address.ts';
 import type { Direction } from '../policy.ts';
 import { coversPorts, type PolicyPorts } from '../ports.ts';
-import { implies, type Labels, type Selector } from '../selector.ts';
+import { implies, type LabelMap, type Selector } from '../selector.ts';
 
 /** Pods outside the fleet that pods of tenants may be reached by (`ingress`) or may reach (`egress`). */
 export interface AllowedPods {
@@ -9,7 +9,7 @@ export interface AllowedPods {
   /** The name of their namespace. */
   readonly namespace: string;
   /** Labels that they carry; without them, all pods of the namespace are allowed. */
-  readonly labels?: Labels;
+  readonly labels?: LabelMap;
   /** Empty: every port. */
   readonly ports: PolicyPorts;
 }

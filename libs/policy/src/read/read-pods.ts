@@ -1,12 +1,12 @@
 import type { JsonObject } from '@helmwright/json';
-import type { Labels } from '../selector.ts';
+import type { LabelMap } from '../selector.ts';
 import { objectAt, textAt, textsOf } from './json.ts';
 
 /** Pods that a rendered object makes: one shape of them. */
 export interface PodTemplate {
   /** The object, such as `Deployment api`. */
   readonly owner: string;
-  readonly labels: Labels;
+  readonly labels: LabelMap;
   /** Whether they share the network of their node, where no policy holds. */
   readonly hostNetwork: boolean;
 }

@@ -4,7 +4,20 @@ import { schemaOf } from '../tree/type-of.ts';
 import { hintOf, present, toStructure } from './build.ts';
 import { loop } from './loop.ts';
 import { expressionOf, fragment, pathExpression, toExpression } from './make.ts';
-import type { Checked, Entries, Expr, Fragment, Item, Items, Loop, Maybe, No, node, Path, Templated } from './types.ts';
+import type {
+  Checked,
+  Entries,
+  Expr,
+  Fragment,
+  Item,
+  Items,
+  Loop,
+  Maybe,
+  No,
+  node,
+  Templated,
+  ValuePath,
+} from './types.ts';
 
 /** `body` where the condition holds, and `otherwise` or nothing where it does not. */
 export function when<T>(
@@ -50,32 +63,32 @@ export const optional = <T>(value: Expr<T | null>): Maybe<T> => fragment(present
  */
 export function withValue<S, T, Given = Templated<T>>(
   value: Expr<S | null>,
-  body: (value: Path<S>) => NoInfer<Templated<T> | No<Maybe<T> | Loop<T>>> & Checked<Given, NoInfer<T>>,
+  body: (value: ValuePath<S>) => NoInfer<Templated<T> | No<Maybe<T> | Loop<T>>> & Checked<Given, NoInfer<T>>,
   otherwise: NoInfer<Templated<T> | No<Maybe<T> | Loop<T>>>,
 ): Fragment<NonNullable<T>>;
 export function withValue<S, T, Given = Templated<T> | Maybe<T>>(
   value: Expr<S | null>,
-  body: (value: Path<S>) => NoInfer<Templated<T> | Maybe<T> | No<Loop<T>>> & Checked<Given, NoInfer<T>>,
+  body: (value: ValuePath<S>) => NoInfer<Templated<T> | Maybe<T> | No<Loop<T>>> & Checked<Given, NoInfer<T>>,
   otherwise?: NoInfer<Templated<T> | Maybe<T> | No<Loop<T>>>,
 ): Maybe<NonNullable<T>>;
 export function withValue<S, T>(
   value: Expr<S | null>,
-  body: (value: Path<S>) => NoInfer<Items<T>>,
+  body: (value: ValuePath<S>) => NoInfer<Items<T>>,
   otherwise?: NoInfer<Item<T>>,
 ): Items<NonNullable<T>>;
 export function withValue<S, T, Given = Item<T>>(
   value: Expr<S | null>,
-  body: (value: Path<S>) => NoInfer<Item<T>> & Checked<Given, NoInfer<T>>,
+  body: (value: ValuePath<S>) => NoInfer<Item<T>> & Checked<Given, NoInfer<T>>,
   otherwise: NoInfer<Items<T>>,
 ): Items<NonNullable<T>>;
 export function withValue<S, T, Given = Templated<T> | Maybe<T>>(
   value: Expr<S | null>,
-  body: (value: Path<S>) => NoInfer<Templated<T> | Maybe<T>> & Checked<Given, NoInfer<T>>,
+  body: (value: ValuePath<S>) => NoInfer<Templated<T> | Maybe<T>> & Checked<Given, NoInfer<T>>,
   otherwise?: NoInfer<Templated<T> | Maybe<T>>,
 ): Maybe<NonNullable<T>>;
 export function withValue<S>(
   value: Expr<S | null>,
-  body: (value: Path<S>) => unknown,
+  body: (value: ValuePath<S>) => unknown,
   otherwise?: unknown,
 ): { readonly [node]: Structure } {
   const source = expressionOf(value);
@@ -100,7 +113,7 @@ type ElementOf<C> = C extends readonly (infer S)[] ? S : C extends Readonly<Reco
 type KeyOf<C> = C extends readonly unknown[] ? undefined : Expr<string>;
 
 /** An entry of a map or an item of a list, whichever: for named templates that take one. It is read nowhere else. */
-export function entryOf<C extends Collection>(source: Expr<C | null>): Path<ElementOf<C>> {
+export function entryOf<C extends Collection>(source: Expr<C | null>): ValuePath<ElementOf<C>> {
   const { value, body } = loop(expressionOf(source), 'items', toStructure);
   const schema = body.kind === 'scalar' || body.kind === 'wholeValue' ? schemaOf(body.value) : undefined;
   return pathExpression({ kind: 'variable', binding: value, path: [], schema });
@@ -109,11 +122,11 @@ export function entryOf<C extends Collection>(source: Expr<C | null>): Path<Elem
 /** One list item for each entry of a map, sorted by key, or each item of a list. Only maps give a key. */
 export const each = <C extends Collection, T, Given = Item<T>>(
   source: Expr<C | null>,
-  body: (value: Path<ElementOf<C>>, key: KeyOf<C>) => NoInfer<Item<T>> & Checked<Given, NoInfer<T>>,
+  body: (value: ValuePath<ElementOf<C>>, key: KeyOf<C>) => NoInfer<Item<T>> & Checked<Given, NoInfer<T>>,
 ): Items<NonNullable<T>> =>
   fragment(
     loop(expressionOf(source), 'items', (value, key) =>
-      toStructure(body(value as Path<ElementOf<C>>, key as KeyOf<C>)),
+      toStructure(body(value as ValuePath<ElementOf<C>>, key as KeyOf<C>)),
     ),
   );
 
@@ -121,13 +134,13 @@ export const each = <C extends Collection, T, Given = Item<T>>(
 export function entries<S, T, Given = Templated<T>>(
   source: Expr<Readonly<Record<string, S>> | null>,
   body: (
-    value: Path<S>,
+    value: ValuePath<S>,
     key: Expr<string>,
   ) => readonly [Expr<string>, NoInfer<Templated<T>> & Checked<Given, NoInfer<T>>],
 ): Entries<NonNullable<T>> {
   return fragment(
     loop(expressionOf(source), 'entries', (value, key) => {
-      const [name, inner] = body(value as Path<S>, key);
+      const [name, inner] = body(value as ValuePath<S>, key);
       const entry = freeze({ kind: 'entry', key: expressionOf(name), value: toStructure(inner) } as const);
       return freeze({ kind: 'map', entries: freeze([entry]) });
     }),

@@ -4,13 +4,13 @@ import { eitherOf, typesOf, type ValueSchema } from '../tree/schema.ts';
 import { schemaOf } from '../tree/type-of.ts';
 import { hintOf } from './build.ts';
 import { additional, expr, pathExpression } from './make.ts';
-import type { Expr, Path } from './types.ts';
+import type { Expr, ValuePath } from './types.ts';
 
 /** A loop over a map or list; the body is built once, with names that stand for each key and value. */
 export function loop(
   source: Expression,
   yields: Each['yields'],
-  body: (value: Path<unknown>, key: Expr<string>) => Structure,
+  body: (value: ValuePath<unknown>, key: Expr<string>) => Structure,
 ): Each {
   const schema = schemaOf(source);
   const overList = typesOf(schema).includes('array');

@@ -1,7 +1,7 @@
 import { freeze } from '../tree/freeze.ts';
 import type { Expression, Field, Structure, Variable } from '../tree/nodes.ts';
 import { armsOf, eitherOf, type ValueSchema } from '../tree/schema.ts';
-import { type Expr, node, type Path } from './types.ts';
+import { type Expr, node, type ValuePath } from './types.ts';
 
 /** Wraps an expression node; the type is the caller's promise, checked by the function catalogue's signatures. */
 export const expr = <T>(expression: Expression): Expr<T> => wrap(expression) as Expr<T>;
@@ -55,8 +55,8 @@ export function toExpression(value: unknown): Expression {
 }
 
 /** A path whose properties are paths, following the schema. */
-export function pathExpression<T>(at: Field | Variable): Path<T> {
-  const self = expr<T>(at) as Path<T>;
+export function pathExpression<T>(at: Field | Variable): ValuePath<T> {
+  const self = expr<T>(at) as ValuePath<T>;
   return new Proxy(self, {
     get: (_, key) => (typeof key === 'string' ? pathExpression(child(at, key)) : Reflect.get(self, key)),
   });

@@ -3,7 +3,7 @@ import type { Expression, Structure } from '../tree/nodes.ts';
 import { armsOf, type ValueSchema } from '../tree/schema.ts';
 import { toStructure } from './build.ts';
 import { expressionOf, fragment, pathExpression } from './make.ts';
-import { type Checked, type Expr, type Fragment, type Maybe, node, type Path, type Templated } from './types.ts';
+import { type Checked, type Expr, type Fragment, type Maybe, node, type Templated, type ValuePath } from './types.ts';
 
 /** The names that tell the forms of a union apart. */
 type Names<U, K extends keyof U> = U[K] & string;
@@ -31,7 +31,7 @@ export function match<U, K extends keyof U & string, T, Given extends { readonly
   key: K,
   forms: {
     readonly [Name in keyof Given]: Name extends Names<U, K>
-      ? (value: Path<Form<U, K, Name>>) => NoInfer<Templated<T> | Maybe<T>> & Checked<Given[Name], NoInfer<T>>
+      ? (value: ValuePath<Form<U, K, Name>>) => NoInfer<Templated<T> | Maybe<T>> & Checked<Given[Name], NoInfer<T>>
       : NoSuchForm<Name>;
   },
 ): Result<Given, T>;

@@ -3,7 +3,7 @@ import type { NamedTemplate, Parameter } from '../tree/nodes.ts';
 import { schemaOf } from '../tree/type-of.ts';
 import { toStructure } from './build.ts';
 import { expr, expressionOf, fragment, pathExpression } from './make.ts';
-import type { Expr, Fragment, Path, Templated } from './types.ts';
+import type { Expr, Fragment, Templated, ValuePath } from './types.ts';
 
 /** Declares the named templates of one chart. */
 export interface NamedTemplates {
@@ -19,14 +19,14 @@ export interface NamedTemplates {
     name: string,
     comment: string,
     like: Expr<S | null>,
-    body: (value: Path<S>) => Templated<string>,
+    body: (value: ValuePath<S>) => Templated<string>,
   ): (value: Expr<S>) => Expr<string>;
   /** The same, of one that yields a map or list: say of what, `(probe): Templated<IProbe> => ({ … })`. */
   yamlOf<S, T>(
     name: string,
     comment: string,
     like: Expr<S | null>,
-    body: (value: Path<S>) => Templated<T>,
+    body: (value: ValuePath<S>) => Templated<T>,
   ): (value: Expr<S>) => Fragment<T>;
   /** The same, printed into another file: `in('pod')` prints into `templates/_pod.tpl`. */
   in(file: string): NamedTemplates;
@@ -65,7 +65,7 @@ export function namedTemplates(chart: string): NamedTemplates {
       comment: string,
       yields: NamedTemplate['yields'],
       like: Expr<S | null>,
-      body: (value: Path<S>) => unknown,
+      body: (value: ValuePath<S>) => unknown,
     ): NamedTemplate => {
       const hint = name.replace(/[^A-Za-z0-9]+(\w?)/g, (_, letter: string) => letter.toUpperCase());
       const binding = freeze({ kind: 'binding', hint } as const);
@@ -78,11 +78,21 @@ export function namedTemplates(chart: string): NamedTemplates {
         expr<string>({ kind: 'includeText', template: declare(name, comment, 'text', body) }),
       yaml: <T>(name: string, comment: string, body: Templated<T>) =>
         fragment<Fragment<T>>({ kind: 'includeYaml', template: declare(name, comment, 'yaml', body) }),
-      textOf: <S>(name: string, comment: string, like: Expr<S | null>, body: (value: Path<S>) => Templated<string>) => {
+      textOf: <S>(
+        name: string,
+        comment: string,
+        like: Expr<S | null>,
+        body: (value: ValuePath<S>) => Templated<string>,
+      ) => {
         const template = declareOf(name, comment, 'text', like, body);
         return (value: Expr<S>) => expr<string>({ kind: 'includeText', template, argument: expressionOf(value) });
       },
-      yamlOf: <S, T>(name: string, comment: string, like: Expr<S | null>, body: (value: Path<S>) => Templated<T>) => {
+      yamlOf: <S, T>(
+        name: string,
+        comment: string,
+        like: Expr<S | null>,
+        body: (value: ValuePath<S>) => Templated<T>,
+      ) => {
         const template = declareOf(name, comment, 'yaml', like, body);
         return (value: Expr<S>) =>
           fragment<Fragment<T>>({ kind: 'includeYaml', template, argument: expressionOf(value) });

@@ -1,7 +1,7 @@
 import { freeze } from '../tree/freeze.ts';
 import type { ValueSchema } from '../tree/schema.ts';
 import { pathExpression } from './make.ts';
-import type { Path } from './types.ts';
+import type { ValuePath } from './types.ts';
 
 /** What Helm says of the release being rendered. */
 export interface ReleaseFacts {
@@ -43,7 +43,7 @@ const chartSchema = object({ Name: dnsName, Version: version, AppVersion: string
 const capabilitySchema = object({ KubeVersion: object({ Version: version }) });
 
 /** `.Release`. */
-export const release: Path<ReleaseFacts> = pathExpression({
+export const release: ValuePath<ReleaseFacts> = pathExpression({
   kind: 'field',
   root: 'Release',
   path: [],
@@ -51,7 +51,7 @@ export const release: Path<ReleaseFacts> = pathExpression({
 });
 
 /** `.Chart`. */
-export const chartFacts: Path<ChartFacts> = pathExpression({
+export const chartFacts: ValuePath<ChartFacts> = pathExpression({
   kind: 'field',
   root: 'Chart',
   path: [],
@@ -59,7 +59,7 @@ export const chartFacts: Path<ChartFacts> = pathExpression({
 });
 
 /** `.Capabilities`. */
-export const capabilities: Path<CapabilityFacts> = pathExpression({
+export const capabilities: ValuePath<CapabilityFacts> = pathExpression({
   kind: 'field',
   root: 'Capabilities',
   path: [],
@@ -67,5 +67,5 @@ export const capabilities: Path<CapabilityFacts> = pathExpression({
 });
 
 /** `.Values`, typed and described by a values model. */
-export const valuesOf = <V>(schema: ValueSchema): Path<V> =>
+export const valuesOf = <V>(schema: ValueSchema): ValuePath<V> =>
   pathExpression(freeze({ kind: 'field', root: 'Values', path: [], schema }));

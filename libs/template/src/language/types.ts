@@ -79,12 +79,12 @@ export type Item<T> = Templated<T> | Maybe<T> | Items<T>;
  * A typed path into values of type `T`: every property of a closed object is a path of its own. A value that may be
  * null has no properties: narrow it with `withValue`. The entries of open maps and lists are reached with loops.
  */
-export type Path<T> = Expr<T> &
+export type ValuePath<T> = Expr<T> &
   (T extends Scalar | readonly unknown[]
     ? unknown
     : string extends keyof T
       ? unknown
-      : { readonly [K in keyof T]-?: Path<undefined extends T[K] ? Exclude<T[K], undefined> | null : T[K]> });
+      : { readonly [K in keyof T]-?: ValuePath<undefined extends T[K] ? Exclude<T[K], undefined> | null : T[K]> });
 
 declare const noSuchField: unique symbol;
 

@@ -5,7 +5,7 @@ import { failure, type Result, success, toolchainCodes } from '@helmwright/diagn
 import { type CustomResourceDefinition, ensureDefinitions, ensureTool } from '@helmwright/toolchain';
 import { ApiClient, type UserHeaders } from '../api-client.ts';
 import { kwokConfigFile, logFile } from '../components.ts';
-import type { Identity } from '../credentials.ts';
+import type { ClusterUser } from '../credentials.ts';
 import { installDefinitions } from '../install-definitions.ts';
 import { beatingKwokConfiguration, node } from '../node.ts';
 import { lastLine, nodeIsReady, until } from '../readiness.ts';
@@ -15,7 +15,7 @@ import { type Access, impersonation, readKubeconfig } from './kubeconfig.ts';
 import { closeOtherNodes, openNodes } from './nodes.ts';
 
 /** Who may do everything, whoever the kubeconfig is of: the same as in clusters that are started. */
-const admin: Identity = { user: 'admin', groups: ['system:masters'] };
+const admin: ClusterUser = { user: 'admin', groups: ['system:masters'] };
 
 /**
  * Takes a cluster that is there already, such as one of kind, for one that {@link startCluster} would start: identities
@@ -55,7 +55,7 @@ interface JoinedParts {
   readonly access: Access;
   readonly folder: string;
   readonly supervision: Supervision;
-  readonly identities: readonly Identity[];
+  readonly identities: readonly ClusterUser[];
 }
 
 interface Wanted {
@@ -69,10 +69,10 @@ async function use(
   { kwok, definitions }: Wanted,
 ): Promise<Cluster> {
   const known = [admin, ...identities];
-  const asUser = (identity: Identity): UserHeaders => ({ ...access.headers, ...impersonation(identity) });
+  const asUser = (identity: ClusterUser): UserHeaders => ({ ...access.headers, ...impersonation(identity) });
   const headers = new Map<string | undefined, UserHeaders>(known.map((each) => [each.user, asUser(each)]));
   const client = new ApiClient(access.connection, headers.set(undefined, asUser(admin)));
-  const write = async (identity: Identity): Promise<string> => {
+  const write = async (identity: ClusterUser): Promise<string> => {
     const path = join(folder, `user-${known.indexOf(identity)}.kubeconfig`);
     await writeFile(path, access.actingAs(identity), { mode: 0o600 });
     return path;

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Connection, UserHeaders } from '../api-client.ts';
-import type { Identity } from '../credentials.ts';
+import type { ClusterUser } from '../credentials.ts';
 
 const fileOrData = z.string().optional();
 const clusterSchema = z.looseObject({
@@ -31,7 +31,7 @@ export interface Access {
   /** What its user proves themselves by in a request, beside a certificate. */
   readonly headers: UserHeaders;
   /** The text of a kubeconfig in which this user acts as somebody else. */
-  readonly actingAs: (identity: Identity) => string;
+  readonly actingAs: (identity: ClusterUser) => string;
 }
 
 /** Reads a kubeconfig. Rejects where it is none, or says who asks by anything else than a token or a certificate. */
@@ -66,7 +66,7 @@ function named<T extends { readonly name: string }>(all: readonly T[], name: str
 }
 
 /** The headers in which somebody acts as somebody else. */
-export const impersonation = ({ user, groups }: Identity): UserHeaders => ({
+export const impersonation = ({ user, groups }: ClusterUser): UserHeaders => ({
   'Impersonate-User': user,
   ...(groups.length === 0 ? {} : { 'Impersonate-Group': groups }),
 });
@@ -78,7 +78,7 @@ interface Proof {
 }
 
 /** JSON is YAML, so that nothing has to be quoted. */
-function textFor({ server, ca }: Connection, { token, cert, key }: Proof, { user, groups }: Identity): string {
+function textFor({ server, ca }: Connection, { token, cert, key }: Proof, { user, groups }: ClusterUser): string {
   const proof = {
     ...(token === undefined ? {} : { token }),
     ...(cert === undefined ? {} : { 'client-certificate-data': cert.toString('base64') }),

@@ -35,4 +35,19 @@ describe('circles', () => {
     ]);
     expect(findings(folderCircles, { ...files, 'libs/a/src/words/near.ts': '' })).toEqual([]);
   });
+
+  test('are refused in what takes several packages to test as well, between its folders and its files', () => {
+    const files = {
+      'tests/cluster/start.ts': "import { pods } from './pods.ts';",
+      'tests/cluster/pods.ts': "import type { Start } from './start.ts';",
+      'tests/cluster/pods.test.ts': "import { draw } from '../grants/draw.ts';",
+      'tests/grants/draw.ts': "import { pods } from '../cluster/pods.ts';",
+    };
+    expect(findings(fileCircles, files)).toEqual([
+      'tests/cluster/pods.ts: imports itself by way of others: pods.ts → start.ts → pods.ts',
+    ]);
+    expect(findings(folderCircles, files)).toEqual([
+      'tests/cluster: imports itself by way of the folders beside it: cluster, grants (cluster/pods.test.ts → grants/draw.ts; grants/draw.ts → cluster/pods.ts)',
+    ]);
+  });
 });

@@ -25,10 +25,10 @@ export const folderCircles: Rule = (tree) => {
   );
 };
 
-/** The files of packages, but tests, and the files of the same package that they import. */
+/** The files of packages, but for the tests beside them, and of `tests/`; and the files that they import by their paths. */
 function fileGraph(tree: Parameters<Rule>[0]): Graph {
   const sources = sourceFiles(tree).filter(
-    ([path]) => /^(?:libs|tools)\//.test(path) && !/\.test(?:-d)?\.ts$/.test(path),
+    ([path]) => /^tests\//.test(path) || (/^(?:libs|tools)\//.test(path) && !/\.test(?:-d)?\.ts$/.test(path)),
   );
   const known = new Set(sources.map(([path]) => path));
   return new Map(

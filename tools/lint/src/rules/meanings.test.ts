@@ -33,3 +33,20 @@ test('overloads, what is passed on, what is not exported and the resources of ch
   };
   expect(found(files)).toEqual([]);
 });
+
+test('a name that two packages give to others is refused; what one of them keeps to itself, or passes on, is let be', () => {
+  const manifest = JSON.stringify({ exports: { '.': { '@helmwright/source': './src/index.ts' } } });
+  const files = {
+    'libs/a/package.json': manifest,
+    'libs/a/src/index.ts': "export { type Path } from './path.ts';",
+    'libs/a/src/path.ts': 'export type Path = 1;',
+    'libs/b/package.json': manifest,
+    'libs/b/src/index.ts': "export { other } from './path.ts';\nexport type { Path as P } from '@helmwright/a';",
+    'libs/b/src/path.ts': 'export type Path = 2;\nexport const other = 1;',
+  };
+  expect(found(files)).toEqual([]);
+  const both = { ...files, 'libs/b/src/index.ts': "export type { Path } from './path.ts';" };
+  expect(found(both)).toEqual([
+    'libs/a/src/path.ts: exports `Path`, and so do libs/b/src/path.ts: give each its own name',
+  ]);
+});

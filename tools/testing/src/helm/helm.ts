@@ -36,7 +36,7 @@ export async function helmPath(helm: Helm, end?: End): Promise<string> {
 }
 
 /** Runs a program; gives its output whatever its exit code. */
-export async function run(
+export async function programOutput(
   program: string,
   args: readonly string[],
 ): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
@@ -88,7 +88,15 @@ export class Workbench {
   async template(helm: string, { chart, release, namespace, values }: HelmRequest): Promise<HelmOutcome> {
     const file = join(this.folder, `values-${this.next()}.json`);
     await writeFile(file, readableJson(values));
-    const { code, stdout, stderr } = await run(helm, ['template', release, chart, '-n', namespace, '-f', file]);
+    const { code, stdout, stderr } = await programOutput(helm, [
+      'template',
+      release,
+      chart,
+      '-n',
+      namespace,
+      '-f',
+      file,
+    ]);
     await rm(file);
     if (code === 0) return { kind: 'objects', objects: this.#read(stdout) };
     if (stderr.includes("don't meet the specifications of the schema")) return { kind: 'schema', message: stderr };
