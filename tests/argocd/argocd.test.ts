@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { podNamespace, readInstallations } from '../cluster/releases.ts';
 import { patience } from '../control-plane/required.ts';
 import { syncedSince } from './history.ts';
-import { imageOf, objectsOf } from './objects.ts';
+import { loseTenant } from './lost-tenant.ts';
+import { changedSince, type Objects, objectsOf } from './objects.ts';
 import { Platform } from './platform.ts';
 import { pruning, tampering } from './tampering.ts';
+import { wavesOf } from './waves.ts';
 
 const generated = 'environments/production/generated';
 const own = ['root', 'wave-early', 'wave-general', 'wave-pilot'].map((name) => `production.argocd.${name}`);
@@ -19,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => platform?.close());
 
 /** Everything that charts made, by tenant. */
-const everything = async (): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> =>
+const everything = async (): Promise<ReadonlyMap<string, Objects>> =>
   new Map(await Promise.all(tenants.map(async (tenant) => [tenant, await objectsOf(platform, tenant)] as const)));
 
 describe('Argo CD', () => {
@@ -58,11 +60,8 @@ describe('Argo CD', () => {
       expect(syncedSince(before, after)).toEqual(['production.malmo-stad.api']);
       const rendered = [...(await platform.renderings())].filter(([name, count]) => count !== renderings.get(name));
       expect(rendered.map(([name]) => name)).toEqual(['malmo-stad/api']);
-      for (const [tenant, now] of await everything()) {
-        const changed = [...now].filter(([name, written]) => objects.get(tenant)?.get(name) !== written);
-        const wanted = tenant === 'malmo-stad' ? ['configmaps/api', 'deployments/api'] : [];
-        expect(changed.map(([name]) => name).sort(), tenant).toEqual(wanted);
-      }
+      const changed = changedSince(objects, await everything());
+      expect(changed).toEqual(new Map([['malmo-stad', ['configmaps/api', 'deployments/api']]]));
     },
     patience,
   );
@@ -73,17 +72,7 @@ describe('Argo CD', () => {
       const [before, objects] = [await platform.settled(), await everything()];
       const sets = await platform.sets();
       for (const path of pruning.paths) await platform.tamper(path, pruning.patch);
-      await platform.repository.remove('tenants/se/malmo.yaml');
-      await platform.repository.remove(`${generated}/argocd/waves/pilot/applicationset-nordic-1.yaml`);
-      await platform.repository.remove(`${generated}/argocd/project-france-1.yaml`);
-      await platform.repository.remove(`${generated}/argocd/wave-early.yaml`);
-      await platform.repository.remove(`${generated}/nordic/malmo-stad`);
-      await platform.repository.remove(`${generated}/releases/nordic/nordic-1/pilot.yaml`);
-      for (const project of ['project-nordic-1', 'project-nordic-1-tenancy']) {
-        await platform.repository.edit(`${generated}/argocd/${project}.yaml`, (text) =>
-          text.replace(/ +- name: .+\n +namespace: malmo-stad\n/, ''),
-        );
-      }
+      await loseTenant(platform.repository, generated);
       await platform.repository.commitAsIs('Lose Malmö');
       await platform.notify();
       await platform.eventually(async () => {
@@ -140,31 +129,7 @@ describe('what somebody does behind the back of Argo CD is undone:', () => {
 });
 
 describe('a change of all tenants goes from wave to wave,', () => {
-  const versions = async (wave: string): Promise<readonly string[]> => {
-    const those = installations.filter(({ releases: [first] }) => first?.wave === wave).map(podNamespace);
-    const images = await Promise.all(those.map((tenant) => imageOf(platform, tenant, 'web')));
-    return [...new Set(images.map((image) => image.replace(/^.+:/, '')))];
-  };
-  const expectVersions = (wanted: Readonly<Record<'pilot' | 'early' | 'general', string>>): Promise<void> =>
-    platform.eventually(async () => {
-      await platform.settled();
-      for (const [wave, version] of Object.entries(wanted)) expect(await versions(wave), wave).toEqual([version]);
-    });
-  const webOf = (wave: string): readonly string[] =>
-    releases.flatMap(({ tenant, release, ...at }) =>
-      at.wave === wave && release === 'web' ? [`production.${tenant}.web`] : [],
-    );
-  /** Lets something happen, and gives the names of the Applications that were synced for it. */
-  const syncedBy = async (
-    change: () => Promise<unknown>,
-    wanted: Parameters<typeof expectVersions>[0],
-  ): Promise<readonly string[]> => {
-    const before = await platform.settled();
-    await change();
-    await platform.notify();
-    await expectVersions(wanted);
-    return syncedSince(before, await platform.settled());
-  };
+  const { versions, expectVersions, webOf, syncedBy } = wavesOf(() => platform, installations);
 
   test(
     'as commits: each wave gets it when its branch moves and not before, and heals to what it runs meanwhile',
@@ -276,11 +241,8 @@ describe('an environment that is changed over to manifests', () => {
       });
       expect(syncedSince(before, after)).toEqual(['production.malmo-stad.api']);
       expect(await platform.renderings()).toEqual(renderings);
-      for (const [tenant, now] of await everything()) {
-        const changed = [...now].filter(([name, written]) => objects.get(tenant)?.get(name) !== written);
-        const wanted = tenant === 'malmo-stad' ? ['configmaps/api', 'deployments/api'] : [];
-        expect(changed.map(([name]) => name).sort(), tenant).toEqual(wanted);
-      }
+      const changed = changedSince(objects, await everything());
+      expect(changed).toEqual(new Map([['malmo-stad', ['configmaps/api', 'deployments/api']]]));
     },
     patience,
   );

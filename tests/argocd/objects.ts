@@ -30,11 +30,14 @@ const list = z.object({
   ),
 });
 
+/** `networkpolicies/default-deny` and so on → what changes when the object is made anew or written by Argo CD. */
+export type Objects = ReadonlyMap<string, string>;
+
 /**
  * The objects that charts make in a namespace, `networkpolicies/default-deny` and so on, each with what changes when it
  * is made anew or written by Argo CD: status, which others write, aside.
  */
-export async function objectsOf(platform: Platform, namespace: string): Promise<ReadonlyMap<string, string>> {
+export async function objectsOf(platform: Platform, namespace: string): Promise<Objects> {
   const found = await Promise.all(
     kinds.map(async (kind) => {
       const [base, resource] = kind.split(' ');
@@ -47,6 +50,20 @@ export async function objectsOf(platform: Platform, namespace: string): Promise<
   );
   return new Map(found.flat());
 }
+
+/** For each tenant of which something changed, the objects of now that were made anew or written, by their names. */
+export const changedSince = (
+  before: ReadonlyMap<string, Objects>,
+  now: ReadonlyMap<string, Objects>,
+): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    [...now].flatMap(([tenant, objects]) => {
+      const changed = [...objects].flatMap(([name, written]) =>
+        before.get(tenant)?.get(name) === written ? [] : [name],
+      );
+      return changed.length === 0 ? [] : [[tenant, changed.sort()] as const];
+    }),
+  );
 
 const deployment = z.object({
   spec: z.object({

@@ -92,17 +92,12 @@ export {
   findEnvironment,
   findOccupant,
 } from './values/explain.ts';
+export { type Layer, type LayerName, type LayerOwner, type LayerPart, layerNames } from './values/layer.ts';
 export {
   environmentLayer,
-  type Layer,
-  type LayerName,
-  type LayerOwner,
-  type LayerPart,
   type LayerScope,
-  layerNames,
   layerScopeOf,
   layersOf,
-  mergedValues,
   ownLayer,
   regionLayer,
   sharedLayersKey,
@@ -110,6 +105,7 @@ export {
   tierLayer,
   waveLayer,
 } from './values/layers.ts';
+export { mergedValues } from './values/merge.ts';
 export { createResolver, type Resolver } from './values/resolve.ts';
 export { suggest } from './words/closest.ts';
 export { listFirst } from './words/list-first.ts';

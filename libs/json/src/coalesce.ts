@@ -21,18 +21,3 @@ export function coalesce(defaults: JsonObject, values: JsonObject): JsonObject {
 /** One value over its default. */
 const under = (standard: Json, value: Json): Json =>
   isJsonObject(standard) && isJsonObject(value) ? coalesce(standard, value) : value;
-
-/**
- * Two values files as `helm -f below -f above` joins them: maps merge deep, everything else is replaced. `null` stays,
- * because it has yet to delete what the chart says (see {@link coalesce}).
- */
-export function mergeLayers(below: JsonObject, above: JsonObject): JsonObject {
-  const merged: Record<string, Json> = { ...below };
-  for (const key in above) {
-    const value = above[key];
-    if (value === undefined) continue;
-    const old = merged[key];
-    merged[key] = isJsonObject(old) && isJsonObject(value) ? mergeLayers(old, value) : value;
-  }
-  return merged;
-}

@@ -1,5 +1,5 @@
 export { canonical } from './canonical.ts';
-export { coalesce, mergeLayers } from './coalesce.ts';
+export { coalesce } from './coalesce.ts';
 export {
   isJsonArray,
   isJsonObject,
@@ -10,5 +10,6 @@ export {
   oneZero,
   setKey,
 } from './json.ts';
+export { mergeLayers } from './merge-layers.ts';
 export { compareCodePoints } from './order.ts';
 export { formatPath, type Path, valueAt } from './path.ts';

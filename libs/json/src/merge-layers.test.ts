@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { coalesce, mergeLayers } from './coalesce.ts';
+import { coalesce } from './coalesce.ts';
 import type { JsonObject } from './json.ts';
+import { mergeLayers } from './merge-layers.ts';
 
 // That both agree with Helm itself is proven in tests/property/merge-law.test.ts.
 

@@ -1,4 +1,6 @@
+import { basename } from 'node:path';
 import { expect, test } from 'vitest';
+import { exportsOf } from './imports.ts';
 import { packagesOf } from './packages.ts';
 import { readTree, workspaceRoot } from './tree.ts';
 
@@ -57,4 +59,26 @@ test('every file and folder that the page names is there', () => {
   const files = [...tree.keys()];
   const missing = paths.filter((path) => !files.some((file) => file === path || file.startsWith(`${path}/`)));
   expect(missing).toEqual([]);
+});
+
+test('where values are merged, files planned and policies read is told by names: the file is there, and exports what does it', () => {
+  const answers = [...text.matchAll(/^\| [^|]+ \| `([\w./-]+\.ts)` \| `(\w+)` \|$/gm)].map(
+    ([, path = '', name = '']) => ({ path, name }),
+  );
+  const files = answers.map(({ path }) => path);
+  expect(files).toEqual(
+    expect.arrayContaining([
+      'libs/fleet/src/values/merge.ts',
+      'libs/json/src/merge-layers.ts',
+      'libs/plan/src/plan.ts',
+      'libs/policy/src/read/read-policy.ts',
+    ]),
+  );
+  for (const { path, name } of answers) {
+    expect(exportsOf(path, tree.get(path) ?? ''), path).toContain(name);
+    // The name of the file says what the function does, or whose part it is.
+    const words = basename(path, '.ts').split('-');
+    const verb = /^[a-z]+/.exec(name)?.[0].replace(/d$/, '') ?? '';
+    expect(words.join(' '), path).toContain(verb);
+  }
 });

@@ -26,7 +26,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no file imports itself by way of others': fileCircles,
   'no folder imports itself by way of those beside it': folderCircles,
   'the two backends of the template tree share nothing but the tree': backendsApart,
-  'no source file is longer than 300 lines': sizes,
+  'no source file is longer than 250 lines': sizes,
   'no folder or file has a name that says nothing': names,
   'an exported name has one meaning': meanings,
   'the lockfile pins by checksum and names no download address': lockfile,

@@ -5,7 +5,7 @@ import { cellsOf, componentsOf } from '../components/cell-components.ts';
 import type { Fleet } from '../model.ts';
 import { describe } from '../read/schema-issues.ts';
 import { componentLayers } from '../values/component-layers.ts';
-import { mergedValues } from '../values/layers.ts';
+import { mergedValues } from '../values/merge.ts';
 import { decidedAt } from '../values/origin.ts';
 import { type Finding, groupFindings } from './group-findings.ts';
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { edited, findings, sampleFleet, sampleTexts } from '../fixtures/sample.ts';
 import { namespaceOf } from '../occupants.ts';
-import { layersOf, mergedValues } from '../values/layers.ts';
+import { layersOf } from '../values/layers.ts';
+import { mergedValues } from '../values/merge.ts';
 import { loadsOf } from './next-cell.ts';
 import { withPlacements } from './pools.ts';
 

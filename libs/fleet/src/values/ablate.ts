@@ -8,7 +8,8 @@ import {
   type Path,
   valueAt,
 } from '@helmwright/json';
-import { type Contribution, contributionsOf, type Layer } from './layers.ts';
+import type { Contribution, Layer } from './layer.ts';
+import { contributionsOf } from './merge.ts';
 import { valueSourceOf } from './origin.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { CellPlace } from '../components/cell-components.ts';
 import type { Component, Environment } from '../model.ts';
-import { authored, type Layer, layer } from './layers.ts';
+import { authored, type Layer, layer } from './layer.ts';
 
 /** All layers of a component's release in a cell, lowest first; a layer with nothing to say is there, without parts. */
 export function componentLayers(

@@ -14,7 +14,9 @@ import {
 } from '../occupants.ts';
 import { closestWord, suggest } from '../words/closest.ts';
 import { componentLayers } from './component-layers.ts';
-import { contributionsOf, type Layer, type LayerName, layersOf, mergedValues } from './layers.ts';
+import type { Layer, LayerName } from './layer.ts';
+import { layersOf } from './layers.ts';
+import { contributionsOf, mergedValues } from './merge.ts';
 import { valueSourceOf } from './origin.ts';
 
 /** What one layer said about a value. */

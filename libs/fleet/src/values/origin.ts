@@ -1,7 +1,8 @@
 import type { Position } from '@helmwright/diagnostics';
 import { type Json, type Path, valueAt } from '@helmwright/json';
 import { positionOf } from '@helmwright/source';
-import { type Contribution, contributionsOf, type Layer } from './layers.ts';
+import type { Contribution, Layer } from './layer.ts';
+import { contributionsOf } from './merge.ts';
 
 /** Where a contribution says something about a path, and what. */
 export interface ValueSource {

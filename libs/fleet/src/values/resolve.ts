@@ -5,11 +5,11 @@ import {
   type LayeredPlace,
   type LayerScope,
   layerScopeOf,
-  mergedValues,
   ownLayer,
   sharedLayersKey,
   sharedLayersOf,
 } from './layers.ts';
+import { mergedValues } from './merge.ts';
 
 /** Resolves releases of one environment; what tenants share is merged once. Make one, use it for many tenants. */
 export interface Resolver {

@@ -4,6 +4,7 @@ import type { Call, Expression, NamedTemplate, Text } from '../tree/nodes.ts';
 import { typesOfExpression } from '../tree/type-of.ts';
 import { readsRoot } from '../tree/walk.ts';
 import { areOfOneType, isArithmetic, isComparable, isFraction, isPlain } from './kinds.ts';
+import { below, literal, rootContext, steps } from './reference.ts';
 import type { Scope } from './scope.ts';
 import { goString } from './yaml-text.ts';
 
@@ -72,13 +73,6 @@ export const plainScalar = (expression: Expression, scope: Scope): string =>
     ? `toJson ${argument(expression, scope)}`
     : integer(expression, scope, 'pipeline');
 
-/** `.`, or `$` where `.` is something else. */
-const rootContext = (scope: Scope): string => below(scope, scope.root === '' ? undefined : scope.root.slice(1));
-
-/** What `$` is, or something below it. */
-const below = (scope: Scope, step: string | undefined): string =>
-  step === undefined ? (scope.dotIsRoot ? '.' : '$') : `${scope.dotIsRoot ? '' : '$'}.${step}`;
-
 /** What a named template is included for: the root, a value, or both. */
 export function includeContext(template: NamedTemplate, value: Expression | undefined, scope: Scope): string {
   if (template.parameter === undefined || value === undefined) return rootContext(scope);
@@ -126,19 +120,6 @@ function prefix(expression: Expression, scope: Scope): string {
     case 'call':
       return call(expression, scope);
   }
-}
-
-/** `.Values.image.tag`, or `index` where a step is no identifier. */
-function steps(start: string, path: readonly string[]): string {
-  if (path.every((step) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(step))) {
-    return [start === '.' && path.length > 0 ? '' : start, ...path].join('.');
-  }
-  return `(index ${[start, ...path.map(goString)].join(' ')})`;
-}
-
-function literal(value: unknown): string {
-  if (value === null) return 'nil';
-  return typeof value === 'string' ? goString(value) : String(value);
 }
 
 const comparisons = new Set(['eq', 'ne', 'lt', 'le', 'gt', 'ge']);
