@@ -61,6 +61,9 @@ export class Operator {
   helm(...args: readonly string[]): Promise<Printed> {
     const env = {
       ...process.env,
+      // Most starts are short, and what they leave is given back when they end; one that waits for long stays small.
+      GOGC: 'off',
+      GOMEMLIMIT: '256MiB',
       ...this.#environment,
       KUBECONFIG: this.#kubeconfig,
       HELM_CACHE_HOME: join(this.#home, 'cache'),

@@ -87,6 +87,8 @@ export function partEnvironment(part: PartName, { folder, kubeconfig }: Layout):
     HOME: join(folder, 'home'),
     TMPDIR: join(folder, 'tmp'),
     GIT_CONFIG_NOSYSTEM: '1',
+    // It lives for a test: memory may grow to five times before it is collected, which saves a tenth of the processor.
+    GOGC: '400',
     ARGOCD_K8S_CLIENT_QPS: '500',
     ARGOCD_K8S_CLIENT_BURST: '1000',
     ARGOCD_GPG_ENABLED: 'false',

@@ -41,6 +41,12 @@ export interface Launched {
   readonly supervision: Supervision;
 }
 
+/**
+ * Go collects garbage whenever memory has doubled. A cluster that ends with its test lives for a minute: let it grow to
+ * five times, and the API server takes a tenth less of the processor. One that stays keeps to its size.
+ */
+const shortLived = { GOGC: '400' };
+
 /** How often a start is tried again because somebody else took a port in between. */
 const attempts = 3;
 
@@ -105,6 +111,7 @@ async function startParts(
       name,
       command: commands.get(name) ?? name,
       args: componentArguments(name, layout),
+      environment: keep ? {} : shortLived,
       log: logFile(folder, name),
     });
   const ready = <T>(name: ComponentName, look: () => Promise<T | undefined>): Promise<T> =>
