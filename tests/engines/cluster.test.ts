@@ -14,6 +14,7 @@ import { onProgress, patience, required } from '../control-plane/required.ts';
 import { nearlyValid } from '../validation/agreement.ts';
 import { Asker } from '../validation/ask-server.ts';
 import { readBases } from '../validation/bases.ts';
+import { BoundsOnServer } from '../validation/bounds-on-server.ts';
 import { newerDisagreements, refusedByNewer } from '../validation/newer.ts';
 
 /** What `tests/cluster` proves with the pinned Kubernetes is shown here, in short, at the other end of the range. */
@@ -84,6 +85,21 @@ describe(`Kubernetes ${version}`, () => {
       const { found, refusedNewly } = await newerDisagreements(cases, asker);
       expect(found, `seed ${seed}`).toEqual([]);
       expect(refusedNewly, `seed ${seed}`).toBeGreaterThan(0);
+    },
+    patience,
+  );
+
+  test(
+    'refuses newly what verify warns of in namespaces with bounds, and nothing else',
+    async () => {
+      const server = new BoundsOnServer(cluster, end);
+      const { found, refused, taken, refusedNewly } = await server.pods(40);
+      expect(found.slice(0, 5)).toEqual([]);
+      expect(Math.min(refused, taken)).toBeGreaterThan((refused + taken) / 10);
+      expect(refusedNewly).toBeGreaterThan(0);
+      const { found: sums, counts } = await server.sums(12);
+      expect(sums).toEqual([]);
+      expect(counts.size).toBeGreaterThan(1);
     },
     patience,
   );

@@ -156,7 +156,7 @@ export const verifyCodes = {
     severity: 'warning',
     title: 'a newer API server would refuse an object',
     explanation:
-      'The oldest supported Kubernetes takes the object, and a newer one that is supported as well refuses it: a range of addresses such as `10.0.0.5/24` with bits beyond its prefix, an address with leading zeros, or a field that older versions drop unread. The message says since which version. Objects that are there stay; the next change of them is refused.',
+      'The oldest supported Kubernetes takes the object, and a newer one that is supported as well refuses it: a range of addresses such as `10.0.0.5/24` with bits beyond its prefix, an address with leading zeros, a field that older versions drop unread, or resources of a whole pod (`spec.resources`), which Kubernetes completes after limit ranges since 1.37 and counts so in quotas. The message says since which version. Objects that are there stay; the next change of them is refused.',
   }),
   serverRefuses: defineCode('HW5042', {
     severity: 'error',

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject, valueAt } from '@helmwright/json';
-import { completedPod } from '../core/pod.ts';
+import { withContainerRequests, withPodRequests, withPodResources } from '../core/pod-defaults.ts';
 
 /** A bound of a LimitRange for one type of thing, such as `Container`. */
 export interface LimitItem {
@@ -25,9 +25,26 @@ export function limitItems(range: JsonObject): readonly LimitItem[] {
   });
 }
 
-/** A new pod as limit ranges see it: with what its containers get where they say nothing. */
-export const admittedPod = (pod: JsonObject, items: readonly LimitItem[]): JsonObject =>
-  items.filter(({ type }) => type === 'Container').reduce(withDefaults, completedPod(pod));
+/** When a server completes `spec.resources`: before limit ranges, or since Kubernetes 1.37 after them. */
+export type Completion = 'before limit ranges' | 'after limit ranges';
+
+/** The first version of Kubernetes that completes `spec.resources` after limit ranges. */
+export const COMPLETED_AFTER_SINCE = '1.37';
+
+/** A new pod as limit ranges and quotas see it: with what its containers get where they say nothing. */
+export function admittedPod(pod: JsonObject, items: readonly LimitItem[], completion: Completion): JsonObject {
+  const ofContainers = items.filter(({ type }) => type === 'Container');
+  const own = withContainerRequests(pod);
+  switch (completion) {
+    case 'before limit ranges':
+      return ofContainers.reduce(withDefaults, withPodRequests(own));
+    case 'after limit ranges':
+      return withPodResources(ofContainers.reduce(withDefaults, own));
+  }
+}
+
+/** Whether it matters when `spec.resources` of the pod are completed. */
+export const hasOwnResources = (pod: JsonObject): boolean => isJsonObject(valueAt(pod, ['spec', 'resources']));
 
 function withDefaults(pod: JsonObject, { defaults, defaultRequests }: LimitItem): JsonObject {
   const spec = isJsonObject(pod['spec']) ? pod['spec'] : {};

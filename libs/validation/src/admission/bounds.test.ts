@@ -61,7 +61,7 @@ test('a claim is held to its bounds, also as a template', () => {
   );
   const claim = (storage: string): JsonObject => ({ resources: { requests: { storage } } });
   const faults = (object: JsonObject): readonly string[] =>
-    checkBounds(object, boundsAmong([range])).map(({ path, message }) => `${path.join('.')}: ${message}`);
+    checkBounds(object, boundsAmong([range])).faults.map(({ path, message }) => `${path.join('.')}: ${message}`);
   expect(faults(named('PersistentVolumeClaim', claim('1Gi'), 'v1'))).toEqual([]);
   expect(faults(named('PersistentVolumeClaim', claim('1Mi'), 'v1'))).toEqual([
     'spec.resources.requests.storage: minimum storage usage per PersistentVolumeClaim is 1Gi',
@@ -69,4 +69,42 @@ test('a claim is held to its bounds, also as a template', () => {
   expect(faults(named('StatefulSet', { template, volumeClaimTemplates: [{ spec: claim('3Gi') }] }))).toEqual([
     'spec.volumeClaimTemplates.0.spec.resources.requests.storage: maximum storage usage per PersistentVolumeClaim is 2Gi',
   ]);
+});
+
+describe('resources of a whole pod', () => {
+  const whole = (resources: JsonObject, ...containers: readonly JsonObject[]): JsonObject =>
+    named(
+      'Pod',
+      { resources, containers: containers.map((own, index) => ({ name: `c${index}`, image: 'a', ...own })) },
+      'v1',
+    );
+  const bounds = boundsAmong([
+    named('LimitRange', { limits: [{ type: 'Container', default: { cpu: '250m' } }] }, 'v1'),
+    named('ResourceQuota', { hard: { 'limits.cpu': '600m' } }, 'v1'),
+  ]);
+  const judged = (object: JsonObject): readonly [faults: number, later: readonly string[]] => {
+    const { faults, later } = checkBounds(object, bounds);
+    return [faults.length, later.map(({ since, message }) => `${since} ${message}`)];
+  };
+  const tooMuch = '1.37 exceeded quota: a, of limits.cpu one pod alone asks for more than there is';
+
+  test('limit the pod to its request since 1.37, where every container has a limit', () => {
+    expect(judged(whole({ requests: { cpu: '1' } }, {}))).toEqual([0, [tooMuch]]);
+    expect(judged(whole({ requests: { cpu: '500m' } }, {}))).toEqual([0, []]);
+  });
+
+  test('are counted as all servers do where the pod has a limit', () => {
+    expect(judged(whole({ requests: { cpu: '300m' }, limits: { cpu: '600m' } }, {}))).toEqual([0, []]);
+    expect(judged(whole({ requests: { cpu: '300m' }, limits: { cpu: '1' } }, {}))).toEqual([1, []]);
+  });
+
+  test('are added up for all pods', () => {
+    const pods = [0, 1].map((index) => ({
+      ...whole({ requests: { cpu: '400m' } }, {}),
+      metadata: { name: `p${index}` },
+    }));
+    expect(excessOf(pods, bounds).map(({ key, asked, since }) => [key, asked, since])).toEqual([
+      ['limits.cpu', 800n, '1.37'],
+    ]);
+  });
 });

@@ -3,7 +3,7 @@ import { amountsOf, type Totals, totalOfContainers } from '../core/pod-totals.ts
 import { type Fault, Field } from '../field/field.ts';
 import { parseThousandths } from '../field/quantity.ts';
 import { validateObject } from '../validate-object.ts';
-import { admittedPod, type LimitItem } from './admitted-pod.ts';
+import { admittedPod, type Completion, type LimitItem } from './admitted-pod.ts';
 
 /** What something asks for and what it may use, in thousandths. */
 interface Resources {
@@ -15,8 +15,8 @@ interface Resources {
  * What limit ranges refuse of a new pod, in the words of the server, as `LimitRanger` of k8s.io/kubernetes v1.34.1 does;
  * and where it is that a limit by default is below what is asked for.
  */
-export function checkPodLimits(pod: JsonObject, items: readonly LimitItem[]): readonly Fault[] {
-  const admitted = admittedPod(pod, items);
+export function checkPodLimits(pod: JsonObject, items: readonly LimitItem[], completion: Completion): readonly Fault[] {
+  const admitted = admittedPod(pod, items, completion);
   const spec = Field.root(valueAt(admitted, ['spec']) ?? {}, { faults: [], later: [], isApplied: false });
   const faults = [...refusedByDefault(pod, admitted)];
   const containers = ['containers', 'initContainers'].flatMap((key) =>

@@ -2,7 +2,7 @@ import { type JsonObject, valueAt } from '@helmwright/json';
 import type { Totals } from '../core/pod-totals.ts';
 import { type Fault, Field } from '../field/field.ts';
 import { parseThousandths } from '../field/quantity.ts';
-import { admittedPod, type LimitItem } from './admitted-pod.ts';
+import { admittedPod, type Completion, type LimitItem } from './admitted-pod.ts';
 import { totalOf } from './check-limits.ts';
 
 /** What a quota bounds, in thousandths: `<key>` → amount. */
@@ -23,8 +23,8 @@ export const isForAll = (quota: JsonObject): boolean =>
 const ONE = 1000n;
 
 /** What a pod counts for in quotas, in thousandths, as `PodUsageFunc` of k8s.io/kubernetes v1.34.1 counts it. */
-export function usageOf(pod: JsonObject, items: readonly LimitItem[]): Totals {
-  const spec = Field.root(valueAt(admittedPod(pod, items), ['spec']) ?? {}, {
+export function usageOf(pod: JsonObject, items: readonly LimitItem[], completion: Completion): Totals {
+  const spec = Field.root(valueAt(admittedPod(pod, items, completion), ['spec']) ?? {}, {
     faults: [],
     later: [],
     isApplied: false,
@@ -47,11 +47,16 @@ const bounded = ['cpu', 'memory', 'ephemeral-storage'];
 const wanted = ['cpu', 'memory', 'requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory'];
 
 /** What a quota refuses of a new pod whatever else there is: containers that do not say what it bounds, and too much. */
-export function checkPodQuota(pod: JsonObject, quota: JsonObject, items: readonly LimitItem[]): readonly Fault[] {
+export function checkPodQuota(
+  pod: JsonObject,
+  quota: JsonObject,
+  items: readonly LimitItem[],
+  completion: Completion,
+): readonly Fault[] {
   if (!isForAll(quota)) return [];
   const hard = hardOf(quota);
-  const usage = usageOf(pod, items);
-  const spec = Field.root(valueAt(admittedPod(pod, items), ['spec']) ?? {}, {
+  const usage = usageOf(pod, items, completion);
+  const spec = Field.root(valueAt(admittedPod(pod, items, completion), ['spec']) ?? {}, {
     faults: [],
     later: [],
     isApplied: false,

@@ -1,13 +1,11 @@
-import { isJsonObject, type Json, type JsonObject } from '@helmwright/json';
-import { type Fault, Field } from '../field/field.ts';
-import { parseThousandths } from '../field/quantity.ts';
+import type { JsonObject } from '@helmwright/json';
+import type { Fault, Field } from '../field/field.ts';
 import { checkMetadataLists } from '../meta/keyed-lists.ts';
 import { checkLabels } from '../meta/label-selector.ts';
 import { checkAnnotations } from '../meta/metadata.ts';
 import { checkPodAnnotations } from './pod-annotations.ts';
+import { withContainerRequests, withPodRequests } from './pod-defaults.ts';
 import { allContainers, checkPodSpec } from './pod-spec.ts';
-import { amountsOf, totalOfContainers } from './pod-totals.ts';
-import { mayOvercommit } from './resource-names.ts';
 
 /** The template of pods. */
 export function checkPodTemplate(template: Field, faults: readonly Fault[]): void {
@@ -40,47 +38,5 @@ export function checkPod(pod: Field, faults: readonly Fault[]): void {
   }
 }
 
-/** A pod as the server completes it: what is limited and not requested is requested as much as it is limited. */
-export function completedPod(pod: JsonObject): JsonObject {
-  const { spec } = pod;
-  if (!isJsonObject(spec)) return pod;
-  const withRequests = {
-    ...spec,
-    ...Object.fromEntries(
-      ['containers', 'initContainers'].flatMap((key) => {
-        const list = spec[key];
-        return Array.isArray(list) ? [[key, list.map((container: Json) => withRequestsOfLimits(container))]] : [];
-      }),
-    ),
-  };
-  return { ...pod, spec: withPodRequests(withRequests) };
-}
-
-function withRequestsOfLimits(container: Json): Json {
-  if (!isJsonObject(container)) return container;
-  const { resources } = container;
-  if (!isJsonObject(resources) || !isJsonObject(resources['limits'])) return container;
-  const requests = isJsonObject(resources['requests']) ? resources['requests'] : {};
-  return { ...container, resources: { ...resources, requests: { ...resources['limits'], ...requests } } };
-}
-
-const ofPods = (name: string): boolean => name === 'cpu' || name === 'memory' || name.startsWith('hugepages-');
-
-function withPodRequests(spec: JsonObject): JsonObject {
-  const { resources } = spec;
-  if (!isJsonObject(resources)) return spec;
-  const limits = isJsonObject(resources['limits']) ? resources['limits'] : {};
-  if (Object.keys(limits).length === 0) return spec;
-  const given = isJsonObject(resources['requests']) ? resources['requests'] : {};
-  const totals = totalOfContainers(Field.root(spec, { faults: [], later: [], isApplied: false }), (container) =>
-    amountsOf(container.at('resources', 'requests')),
-  );
-  const ofContainers = [...totals].flatMap(([name, amount]) =>
-    ofPods(name) && mayOvercommit(name) ? [[name, `${amount}m`] as const] : [],
-  );
-  const ofLimits = Object.entries(limits).filter(
-    ([name, limit]) => ofPods(name) && parseThousandths(limit) !== undefined,
-  );
-  const requests = { ...Object.fromEntries(ofLimits), ...Object.fromEntries(ofContainers), ...given };
-  return { ...spec, resources: { ...resources, requests } };
-}
+/** A pod as the oldest server completes it before anything else sees it: its containers, and then the pod as a whole. */
+export const completedPod = (pod: JsonObject): JsonObject => withPodRequests(withContainerRequests(pod));

@@ -68,4 +68,28 @@ describe('the bounds of a namespace', () => {
       ),
     ]);
   });
+
+  test('warn of pods that only newer servers refuse, since they complete resources of a whole pod later (HW5044)', async () => {
+    const whole = (requests: object): object => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'it' },
+      spec: {
+        resources: { requests },
+        containers: [{ name: 'it', image: 'nordic.registry.example.org/it@sha256:0' }],
+      },
+    });
+    expect(await found(whole({ cpu: '100m' }))).toEqual([]);
+    const many = Array.from({ length: 7 }, (_, index) => ({
+      ...whole({ cpu: '1' }),
+      metadata: { name: `it-${index}` },
+    }));
+    // Their requests are too many for every server, and the limits that follow from them for newer ones alone.
+    expect(await found(...many)).toEqual([
+      expect.stringMatching(/^HW5041 .* of requests\.cpu during an update, and the quota grants \S+\.$/),
+      expect.stringMatching(
+        /^HW5044 tenants\/se\/malmo\.yaml:7: The pods of `malmo` come to \S+ of limits\.cpu during an update as Kubernetes 1\.37 and later counts them, and the quota grants \S+\.$/,
+      ),
+    ]);
+  });
 });

@@ -1,6 +1,5 @@
 import type { CompiledChart } from '@helmwright/chart';
 import { type Diagnostic, type Position, verifyCodes } from '@helmwright/diagnostics';
-import { identityOf } from '@helmwright/diff';
 import {
   type Environment,
   type Fleet,
@@ -10,16 +9,19 @@ import {
   occupantName,
   TENANT_RELEASE,
 } from '@helmwright/fleet';
-import { formatPath, valueAt } from '@helmwright/json';
+import { type JsonObject, valueAt } from '@helmwright/json';
 import { positionOf } from '@helmwright/source';
-import { type Bounds, boundsAmong, checkBounds, type Excess, excessOf } from '@helmwright/validation';
+import { type Bounds, boundsAmong, checkBounds, type Excess, excessOf, podsOf } from '@helmwright/validation';
 import { type RenderedRelease, releaseTitle } from '../releases/render-release.ts';
-import { andOthers, FaultsAtValues, type Judge, type ObjectFault } from './object-faults.ts';
+import { andOthers, FaultsAtValues, faultOf, type Judge, type ObjectFault } from './object-faults.ts';
 
 /** Checks the pods and claims of an environment's tenants and pools by the bounds of their namespaces; they are added one by one. */
 export interface BoundsCheck {
   add(occupant: Occupant, rendered: readonly RenderedRelease[]): void;
-  /** HW5041, each at the value that it comes from; one that many have from one value is one finding. */
+  /**
+   * HW5041, and HW5044 for newer servers, each at the value that it comes from; one that many have from one value is one
+   * finding.
+   */
   finish(): readonly Diagnostic[];
 }
 
@@ -30,6 +32,7 @@ export function boundsCheck(
   environment: Environment,
 ): BoundsCheck {
   const faults = new FaultsAtValues(fleet, charts, environment);
+  const later = new FaultsAtValues(fleet, charts, environment);
   const excesses: Diagnostic[] = [];
   return {
     add: (occupant, rendered) => {
@@ -37,36 +40,51 @@ export function boundsCheck(
       const bounds = boundsAmong(objects);
       if (bounds.items.length + bounds.quotas.length === 0) return;
       for (const each of rendered) {
-        if (each.release.release !== TENANT_RELEASE) faults.add(occupant, each, judgeBy(bounds));
+        if (each.release.release === TENANT_RELEASE) continue;
+        faults.add(occupant, each, judgeBy(bounds));
+        if (each.objects.some(({ object }) => hasOwnResources(object))) later.add(occupant, each, judgeLaterBy(bounds));
       }
       for (const excess of excessOf(objects, bounds)) excesses.push(tooMuch(occupant, rendered, excess));
     },
     finish: () => [
-      ...faults.found.map(({ fault, release, position, count }) =>
-        verifyCodes.beyondBounds({
-          message: `${releaseTitle(release)} ${fault.message}${andOthers(count)}.`,
-          remedy: 'Change the value, or the bounds of the tier (`limitRange`, `quota`).',
-          position,
-        }),
-      ),
+      ...told(faults, verifyCodes.beyondBounds),
+      ...told(later, verifyCodes.objectInvalidLater),
       ...excesses,
     ],
   };
 }
 
+/** Whether the pods of an object have resources as a whole, which servers do not all complete alike. */
+const hasOwnResources = (object: JsonObject): boolean =>
+  valueAt(podsOf(object)?.pod ?? {}, ['spec', 'resources']) !== undefined;
+
+type Code = typeof verifyCodes.beyondBounds | typeof verifyCodes.objectInvalidLater;
+
+const told = ({ found }: FaultsAtValues<ObjectFault>, code: Code): readonly Diagnostic[] =>
+  found.map(({ fault, release, position, count }) =>
+    code({
+      message: `${releaseTitle(release)} ${fault.message}${andOthers(count)}.`,
+      remedy: 'Change the value, or the bounds of the tier (`limitRange`, `quota`).',
+      position,
+    }),
+  );
+
 const judgeBy =
   (bounds: Bounds): Judge<ObjectFault> =>
   (objects, { namespace }) =>
     objects.flatMap((object) =>
-      checkBounds(object, bounds).map(({ path, message }) => {
-        const name = String(valueAt(object, ['metadata', 'name']));
-        return {
-          identity: identityOf(object, namespace),
-          subject: JSON.stringify([object['kind'], name, path]),
-          what: JSON.stringify([path.filter((step) => typeof step === 'string'), message]),
-          message: `makes ${String(object['kind'])} ${name}, which the bounds of its namespace refuse at ${formatPath(path)}: ${message}`,
-        };
-      }),
+      checkBounds(object, bounds).faults.map((fault) =>
+        faultOf(object, namespace, fault, 'the bounds of its namespace refuse'),
+      ),
+    );
+
+const judgeLaterBy =
+  (bounds: Bounds): Judge<ObjectFault> =>
+  (objects, { namespace }) =>
+    objects.flatMap((object) =>
+      checkBounds(object, bounds).later.map((fault) =>
+        faultOf(object, namespace, fault, `Kubernetes ${fault.since} and later refuses by the bounds of its namespace`),
+      ),
     );
 
 const MILLION = 1_000_000n;
@@ -74,12 +92,14 @@ const MILLION = 1_000_000n;
 function tooMuch(
   occupant: Occupant,
   rendered: readonly RenderedRelease[],
-  { key, asked, granted }: Excess,
+  { key, asked, granted, since }: Excess,
 ): Diagnostic {
   const unit = /memory|storage/.test(key) ? 'bytes' : 'count';
   const amount = (thousandths: bigint): string => formatQuantity(thousandths * MILLION, unit);
-  return verifyCodes.beyondBounds({
-    message: `The pods of ${isPool(occupant) ? 'the pool ' : ''}\`${occupantName(occupant)}\` come to ${amount(asked)} of ${key} during an update, and the quota grants ${amount(granted)}.`,
+  const code = since === undefined ? verifyCodes.beyondBounds : verifyCodes.objectInvalidLater;
+  const counted = since === undefined ? '' : ` as Kubernetes ${since} and later counts them`;
+  return code({
+    message: `The pods of ${isPool(occupant) ? 'the pool ' : ''}\`${occupantName(occupant)}\` come to ${amount(asked)} of ${key} during an update${counted}, and the quota grants ${amount(granted)}.`,
     remedy: `Raise \`quota["${key}"]\` of the tier, or lower the replicas or resources of the services.`,
     position: placeOf(occupant, rendered, key),
   });

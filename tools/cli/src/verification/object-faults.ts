@@ -15,8 +15,9 @@ import {
   sharedLayersKey,
 } from '@helmwright/fleet';
 import type { Release } from '@helmwright/gitops';
-import type { JsonObject } from '@helmwright/json';
+import { formatPath, type JsonObject, valueAt } from '@helmwright/json';
 import { MAX_FINDINGS } from '@helmwright/source';
+import type { Fault } from '@helmwright/validation';
 import type { RenderedRelease } from '../releases/render-release.ts';
 
 /** Something wrong with an object of a release. */
@@ -29,6 +30,22 @@ export interface ObjectFault {
   readonly what: string;
   /** The end of a sentence that begins with the release. */
   readonly message: string;
+}
+
+/**
+ * What a program refuses of an object, as a fault of it.
+ *
+ * @param refuses who refuses it, such as `the API server refuses`
+ */
+export function faultOf(object: JsonObject, namespace: string, { path, message }: Fault, refuses: string): ObjectFault {
+  const kind = String(object['kind']);
+  const name = String(valueAt(object, ['metadata', 'name']) ?? '');
+  return {
+    identity: identityOf(object, namespace),
+    subject: JSON.stringify([kind, name, path]),
+    what: JSON.stringify([path.filter((step) => typeof step === 'string'), message]),
+    message: `makes ${kind} ${name}, which ${refuses} at ${formatPath(path)}: ${message}`,
+  };
 }
 
 /** A fault at the value it comes from, and how many tenants have it from there. */

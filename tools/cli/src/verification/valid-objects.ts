@@ -1,13 +1,12 @@
 import type { CompiledChart } from '@helmwright/chart';
 import { type Diagnostic, verifyCodes } from '@helmwright/diagnostics';
-import { identityOf } from '@helmwright/diff';
 import { type Environment, type Fleet, type Occupant, PLATFORM_CHART } from '@helmwright/fleet';
 import type { ManifestObject } from '@helmwright/gitops';
-import { formatPath, isJsonObject, type JsonObject } from '@helmwright/json';
+import type { JsonObject } from '@helmwright/json';
 import { positionOf } from '@helmwright/source';
-import { type Fault, judgeObject } from '@helmwright/validation';
+import { judgeObject } from '@helmwright/validation';
 import { type RenderedRelease, releaseTitle } from '../releases/render-release.ts';
-import { andOthers, FaultsAtValues, type ObjectFault } from './object-faults.ts';
+import { andOthers, FaultsAtValues, faultOf, type ObjectFault } from './object-faults.ts';
 import { platformTitle } from './render-platform.ts';
 
 /** Checks the objects of an environment's tenants and pools by the API server's own validation; they are added one by one. */
@@ -91,15 +90,3 @@ export const judgeLater: ObjectJudge = (objects, namespace) =>
       faultOf(object, namespace, fault, `Kubernetes ${fault.since} and later refuses`),
     ),
   );
-
-function faultOf(object: JsonObject, namespace: string, { path, message }: Fault, refuses: string): ObjectFault {
-  const name = nameOf(object);
-  return {
-    identity: identityOf(object, namespace),
-    subject: JSON.stringify([object['kind'], name, path]),
-    what: JSON.stringify([path.filter((step) => typeof step === 'string'), message]),
-    message: `makes ${String(object['kind'])} ${name}, which ${refuses} at ${formatPath(path)}: ${message}`,
-  };
-}
-
-const nameOf = ({ metadata }: JsonObject): string => (isJsonObject(metadata) ? String(metadata['name'] ?? '') : '');
