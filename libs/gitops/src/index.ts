@@ -7,6 +7,7 @@ export { type CellRelease, cellReleases } from './cell-releases.ts';
 export { argocdFiles, type GeneratedFile, generateFiles, generateFleet, type TrustedOutputs } from './generate.ts';
 export { generatedReleases, generatedTenants, tenantOfPath } from './generated-tenants.ts';
 export { isChartName, isName } from './installed/closed-forms.ts';
+export { type CellSet, type ReadCellSet, readCellSet } from './installed/read-cell-set.ts';
 export { type ListedEntry, type ListFault, type ReadList, readReleaseList } from './installed/read-release-list.ts';
 export {
   type InstalledRelease,

@@ -4,6 +4,7 @@ import { compareObjects, type ObjectChange } from '../objects/compare-objects.ts
 import { concealObject, concealOperations } from '../objects/conceal.ts';
 import { kindOf, metadataOf } from '../objects/identity.ts';
 import { orderRisks, type RiskId } from '../risk/marks.ts';
+import { isKept } from '../risk/objects.ts';
 import { risksOf } from '../risk/risks-of.ts';
 import { compareValues } from '../structure/compare.ts';
 import type { Operation } from '../structure/operation.ts';
@@ -11,15 +12,15 @@ import type { ChangeGroup, GroupKind, GroupObject } from './fleet-diff.ts';
 import { type Normalise, normaliseOperation, normaliser } from './normalise.ts';
 import type { ReleaseState, TenantState, TenantStates } from './tenant-state.ts';
 
-/** A change of one tenant, in words that are the same for all. */
+/** A change of one tenant or one cell, in words that are the same for all. */
 export type FoundChange = Pick<ChangeGroup, 'kind' | 'objects' | 'operations' | 'risks'>;
 
-/** What changes for one tenant in one environment. */
+/** What changes for one tenant, or in one cell, in one environment. */
 export function* changesOf(states: TenantStates): Generator<FoundChange> {
-  const { before, after, tenant } = states;
+  const { before, after, tenant, cell } = states;
   const normalise = normaliser(states.aliases);
   if (before !== undefined && after !== undefined) {
-    yield* moves(before, after);
+    yield* moves(before, after, cell === undefined ? 'tenant moved' : 'cell moved');
     for (const release of namesOf(before, after)) {
       yield* changesOfRelease(release, before.releases.get(release), after.releases.get(release), normalise);
     }
@@ -56,12 +57,12 @@ function titleOf(object: JsonObject, normalise: Normalise): string {
   return `${kindOf(object)} ${place === '<tenant>/' ? '' : place}${normalise(String(name))}`;
 }
 
-function* moves(before: TenantState, after: TenantState): Generator<FoundChange> {
+function* moves(before: TenantState, after: TenantState, kind: GroupKind): Generator<FoundChange> {
   if (before.home === undefined || after.home === undefined) return;
   const operations = compareValues({ ...before.home }, { ...after.home });
   if (operations.length === 0) return;
   const risks = operations.map(({ path: [key] }): RiskId => (key === 'wave' ? 'wave-changed' : 'moved'));
-  yield { kind: 'tenant moved', objects: [], operations, risks: orderRisks(risks) };
+  yield { kind, objects: [], operations, risks: orderRisks(risks) };
 }
 
 function* changesOfRelease(
@@ -72,7 +73,10 @@ function* changesOfRelease(
 ): Generator<FoundChange> {
   if (before === undefined || after === undefined) {
     if (after !== undefined) yield whole('release added', titlesOf(release, after, normalise));
-    if (before !== undefined) yield whole('release removed', titlesOf(release, before, normalise), 'release-removed');
+    if (before !== undefined) {
+      const risks = orderRisks(['release-removed', ...lostWith(before)]);
+      yield whole('release removed', titlesOf(release, before, normalise), ...risks);
+    }
     return;
   }
   for (const change of compareObjects(before.objects, after.objects, after.namespace)) {
@@ -85,6 +89,15 @@ function* changesOfRelease(
     };
   }
 }
+
+const lasting: readonly RiskId[] = ['storage-removed', 'namespace-removed'];
+
+/** What goes for good with a release: data, and namespaces with all that is in them. */
+const lostWith = ({ objects }: ReleaseState): readonly RiskId[] =>
+  objects
+    .filter((object) => !isKept(object))
+    .flatMap((before) => risksOf({ kind: 'removed', identity: '', before }))
+    .filter((risk) => lasting.includes(risk));
 
 /** What there is to show of a change; of an object that goes, that it goes. */
 function operationsOf(change: ObjectChange): readonly Operation[] {

@@ -65,8 +65,9 @@ describe('grouping', () => {
           { kind: 'replace', path: ['data', 'URL'], before: 'https://<domain>/a', after: 'https://<domain>/b' },
         ],
         risks: [],
-        affected: [{ environment: 'production', tenants: ['lund', 'lundby', 'malmo'] }],
+        affected: [{ environment: 'production', tenants: ['lund', 'lundby', 'malmo'], cells: [] }],
         tenants: 3,
+        cells: 0,
       },
     ]);
   });
@@ -117,7 +118,12 @@ describe('grouping', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.stringMatching(/^[a-z]{1,8}$/)), fc.string(), (names, level) => {
         const all = names.map((name) => statesOf(name, tenantState(name, level), tenantState(name, level)));
-        expect(diffOf(all)).toEqual({ groups: [], tenants: 0, objects: { added: 0, removed: 0, changed: 0 } });
+        expect(diffOf(all)).toEqual({
+          groups: [],
+          tenants: 0,
+          cells: 0,
+          objects: { added: 0, removed: 0, changed: 0 },
+        });
       }),
     );
   });
@@ -135,6 +141,40 @@ describe('grouping', () => {
       ['tenant added'],
     ]);
     expect(objects).toEqual({ added: 1, removed: 1, changed: 0 });
+  });
+
+  test('tells of components by cell, apart from tenants, and that data goes with one', () => {
+    const claim = (annotations: JsonObject): JsonObject => ({
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: { name: 'data', annotations },
+      spec: {},
+    });
+    const none: TenantState = { home, releases: new Map() };
+    const cellOf = (cell: string, before: TenantState, after: TenantState): TenantStates => ({
+      ...statesOf('', before, after),
+      tenant: undefined,
+      cell,
+    });
+    const kept = { 'helm.sh/resource-policy': 'keep' };
+    const { groups, tenants, cells } = diffOf([
+      statesOf('lund', state(claim({})), none),
+      cellOf('nordic-1', state(claim({})), none),
+      cellOf('nordic-2', state(claim({})), none),
+      cellOf('nordic-3', state(claim(kept)), none),
+      { ...cellOf('nordic-1', state(claim({})), none), environment: 'staging' },
+    ]);
+    expect([tenants, cells]).toEqual([1, 4]);
+    const where = groups.map(({ kind, risks, affected }) => [
+      kind,
+      risks,
+      affected.map(({ environment, tenants, cells }) => [environment, ...tenants, ...cells].join(' ')),
+    ]);
+    expect(where).toEqual([
+      ['release removed', ['release-removed', 'storage-removed'], ['production nordic-1 nordic-2', 'staging nordic-1']],
+      ['release removed', ['release-removed', 'storage-removed'], ['production lund']],
+      ['release removed', ['release-removed'], ['production nordic-3']],
+    ]);
   });
 
   test('tells that a secret changes, and nothing of what is in it', () => {

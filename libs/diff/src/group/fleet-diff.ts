@@ -6,6 +6,7 @@ export type GroupKind =
   | 'tenant added'
   | 'tenant removed'
   | 'tenant moved'
+  | 'cell moved'
   | 'release added'
   | 'release removed'
   | 'object added'
@@ -20,11 +21,13 @@ export interface GroupObject {
   readonly title: string;
 }
 
-/** The tenants that a change is the same for in one environment. */
+/** The tenants, or the cells, that a change is the same for in one environment. */
 export interface Affected {
   readonly environment: string;
-  /** By name; empty for what belongs to the environment itself. */
+  /** By name; empty for what belongs to cells, or to the environment itself. */
   readonly tenants: readonly string[];
+  /** Cells whose components change, by name; empty for what is no component's. */
+  readonly cells: readonly string[];
 }
 
 /** One change, and everywhere it is made. */
@@ -39,6 +42,8 @@ export interface ChangeGroup {
   readonly affected: readonly Affected[];
   /** Tenants that it is made for, each counted once however many environments it is in. */
   readonly tenants: number;
+  /** Cells that it is made for, each counted once. */
+  readonly cells: number;
 }
 
 /** How many objects come, go and change. */
@@ -50,10 +55,12 @@ export interface ObjectCounts {
 
 /** Everything that a change does to a fleet. */
 export interface FleetDiff {
-  /** The riskiest first, then the one for most tenants. */
+  /** The riskiest first, then the one for most tenants and cells. */
   readonly groups: readonly ChangeGroup[];
   /** Tenants for which anything changes, each counted once. */
   readonly tenants: number;
-  /** Objects that were added, removed or changed, each in every tenant and environment. */
+  /** Cells in which a component changes, each counted once in each environment. */
+  readonly cells: number;
+  /** Objects that were added, removed or changed, each in every tenant, cell and environment. */
   readonly objects: ObjectCounts;
 }

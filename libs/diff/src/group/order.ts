@@ -5,6 +5,7 @@ import type { ChangeGroup, GroupKind } from './fleet-diff.ts';
 const kinds: readonly GroupKind[] = [
   'tenant removed',
   'tenant moved',
+  'cell moved',
   'release removed',
   'object removed',
   'object changed',
@@ -21,11 +22,11 @@ function weight({ risks: [worst] }: ChangeGroup): number {
 
 const title = ({ objects, operations }: ChangeGroup): string => JSON.stringify([objects, operations]);
 
-/** The order of a reviewer's interest: risk, what goes before what comes, how many tenants, then the titles. */
+/** The order of a reviewer's interest: risk, what goes before what comes, how many tenants and cells, then the titles. */
 export const compareGroups = (a: ChangeGroup, b: ChangeGroup): number =>
   weight(a) - weight(b) ||
   kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
-  b.tenants - a.tenants ||
+  b.tenants + b.cells - a.tenants - a.cells ||
   compareCodePoints(title(a), title(b));
 
 /** Makes one group of those in which the same happens to different objects of the same tenants. */

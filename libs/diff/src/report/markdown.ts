@@ -22,7 +22,7 @@ export function renderMarkdown(diff: FleetDiff, heading: DiffHeading, limit: num
     commentMark,
     '### What this change does in the cluster',
     escaped(cut(summaryText(diff, heading), longestLine)),
-    ...risksTable(diff),
+    ...risksTable(diff, heading),
   ].join('\n\n');
   // Room for the sentence about what is left out.
   let room = limit - head.length - roomForRest;
@@ -51,9 +51,13 @@ const roomForRest = 300;
 const longestLine = 300;
 
 function leftOut(groups: readonly ChangeGroup[], notes: number): readonly string[] {
-  const tenants = new Set(groups.flatMap(({ affected }) => affected.flatMap((each) => each.tenants))).size;
+  const { tenants, cells } = placesOf(groups);
+  const where = [
+    ...(tenants > 0 || cells === 0 ? [counted(tenants, 'tenant')] : []),
+    ...(cells > 0 ? [counted(cells, 'cell')] : []),
+  ].join(' and ');
   const parts = [
-    ...(groups.length === 0 ? [] : [`${counted(groups.length, 'more change')} in ${counted(tenants, 'tenant')}`]),
+    ...(groups.length === 0 ? [] : [`${counted(groups.length, 'more change')} in ${where}`]),
     ...(notes === 0 ? [] : [counted(notes, 'note')]),
   ];
   if (parts.length === 0) return [];
@@ -62,19 +66,28 @@ function leftOut(groups: readonly ChangeGroup[], notes: number): readonly string
 
 const symbol = (id: RiskId): string => (riskMarks[id].level === 'high' ? '🔴' : '🟡');
 
-function risksTable({ groups }: FleetDiff): readonly string[] {
+/** How many tenants and cells groups are about, each counted once. */
+const placesOf = (groups: readonly ChangeGroup[]): { readonly tenants: number; readonly cells: number } => {
+  const affected = groups.flatMap((group) => group.affected);
+  return {
+    tenants: new Set(affected.flatMap((each) => each.tenants)).size,
+    cells: new Set(affected.flatMap(({ environment, cells }) => cells.map((cell) => `${environment}/${cell}`))).size,
+  };
+};
+
+function risksTable({ groups }: FleetDiff, heading: DiffHeading): readonly string[] {
   const ids = orderRisks(groups.flatMap(({ risks }) => risks));
   if (ids.length === 0) return [];
+  const hasTenants = heading.tenants + heading.pools > 0 || heading.cells === 0;
+  const row = (risk: string, tenants: string | number, cells: string | number, why: string): string =>
+    `| ${[risk, ...(hasTenants ? [tenants] : []), ...(heading.cells > 0 ? [cells] : []), why].join(' | ')} |`;
   const rows = ids.map((id) => {
-    const tenants = new Set(
-      groups
-        .filter(({ risks }) => risks.includes(id))
-        .flatMap(({ affected }) => affected.flatMap((each) => each.tenants)),
-    );
+    const { tenants, cells } = placesOf(groups.filter(({ risks }) => risks.includes(id)));
     const { title, why } = riskMarks[id];
-    return `| ${symbol(id)} ${title} | ${tenants.size} | ${why} |`;
+    return row(`${symbol(id)} ${title}`, tenants, cells, why);
   });
-  return [['| Risk | Tenants | |', '| --- | ---: | --- |', ...rows].join('\n')];
+  const head = [row('Risk', 'Tenants', 'Cells', ''), row('---', '---:', '---:', '---')];
+  return [[...head, ...rows].join('\n')];
 }
 
 function sectionOf(group: ChangeGroup, lineLimit: number): string {

@@ -8,7 +8,14 @@ import { renderMarkdown } from './markdown.ts';
 import { reportDiff } from './report.ts';
 import { renderText } from './text.ts';
 
-const heading: DiffHeading = { ref: 'main', commit: '0123456789abcdef', tenants: 400, pools: 0, notes: ['A note.'] };
+const heading: DiffHeading = {
+  ref: 'main',
+  commit: '0123456789abcdef',
+  tenants: 400,
+  pools: 0,
+  cells: 0,
+  notes: ['A note.'],
+};
 
 function diffOf(
   tenants: number,

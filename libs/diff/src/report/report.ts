@@ -26,6 +26,9 @@ export interface DiffReport {
     readonly pools: number;
     /** Tenants and pools. */
     readonly changedTenants: number;
+    /** Cells that have components on either side, in each environment. */
+    readonly cells: number;
+    readonly changedCells: number;
     readonly objects: ObjectCounts;
     readonly risks: readonly ReportedRisk[];
   };
@@ -34,8 +37,8 @@ export interface DiffReport {
 
 /** A comparison for machines. */
 export const reportDiff = (
-  { groups, tenants, objects }: FleetDiff,
-  { ref, commit, tenants: all, pools, notes }: DiffHeading,
+  { groups, tenants, cells, objects }: FleetDiff,
+  { ref, commit, tenants: all, pools, cells: allCells, notes }: DiffHeading,
 ): DiffReport => ({
   since: { ref, commit },
   notes,
@@ -43,6 +46,8 @@ export const reportDiff = (
     tenants: all,
     pools,
     changedTenants: tenants,
+    cells: allCells,
+    changedCells: cells,
     objects,
     risks: orderRisks(groups.flatMap(({ risks }) => risks)).map(reported),
   },

@@ -17,7 +17,7 @@ const medium = (title: string, why: string): RiskMark => ({ level: 'medium', tit
 export const riskMarks = {
   'tenant-removed': high('tenant removed', 'Everything that the tenant runs is deleted, its data with it.'),
   'namespace-removed': high('Namespace removed', 'Deleting a namespace deletes everything in it.'),
-  'release-removed': high('release removed', 'A service of the tenant stops.'),
+  'release-removed': high('release removed', 'What it runs stops: a service of a tenant, or a component of a cell.'),
   moved: high(
     'moved to another place',
     'Another region, cell or cluster: data and addresses do not move along by themselves.',

@@ -47,16 +47,18 @@ export const storage: RiskRule = (change) => {
 const podSecurity = 'pod-security.kubernetes.io/enforce';
 const strictness: readonly unknown[] = ['privileged', 'baseline', 'restricted'];
 
+/** Whether Helm, and Argo CD like it, leaves an object where its release goes. */
+export const isKept = (object: JsonObject): boolean =>
+  mapAt(metadataOf(object), 'annotations')['helm.sh/resource-policy'] === 'keep';
+
 /** Namespaces, and what Helm keeps. */
 export const lifetime: RiskRule = (change) => {
   if (change.kind === 'added') return [];
   const kind = kindOf(change.before);
   if (change.kind === 'removed') return riskIf(kind === 'Namespace', 'namespace-removed');
-  const kept = (object: JsonObject): boolean =>
-    mapAt(metadataOf(object), 'annotations')['helm.sh/resource-policy'] === 'keep';
   const strict = (object: JsonObject): number => strictness.indexOf(mapAt(metadataOf(object), 'labels')[podSecurity]);
   return [
-    ...riskIf(kept(change.before) && !kept(change.after), 'retention-lost'),
+    ...riskIf(isKept(change.before) && !isKept(change.after), 'retention-lost'),
     ...riskIf(kind === 'Namespace' && strict(change.after) < strict(change.before), 'pod-security-lowered'),
   ];
 };

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cellsOf, componentsOf } from '../components/cell-components.ts';
 import { edited, findings, messages, sampleCharts, sampleFleet, sampleWith } from '../fixtures/sample.ts';
@@ -8,6 +9,16 @@ const path = (name: string): string => `environments/catalog/components/${name}.
 const component = (more = '', chart = 'app', namespace = 'edge'): string =>
   `description: Made up.\nchart: ${chart}\nscope: cell\nnamespace: ${namespace}\n${more}`;
 const nordic = 'environments/production/regions/nordic.yaml';
+
+/** What a name leads to along needs, by closing over them until nothing is new. */
+function reach(names: readonly string[], lists: readonly (readonly string[])[], from: string): ReadonlySet<string> {
+  const reached = new Set(lists[names.indexOf(from)]);
+  for (let size = -1; size !== reached.size; ) {
+    size = reached.size;
+    for (const name of [...reached]) for (const need of lists[names.indexOf(name)] ?? []) reached.add(need);
+  }
+  return reached;
+}
 
 describe('components of cells', () => {
   test.each([
@@ -65,6 +76,44 @@ describe('components of cells', () => {
   test('do not need each other', () => {
     const found = findings({ [path('a')]: component('needs: [b]\n'), [path('b')]: component('needs: [a]\n') });
     expect(found).toEqual([`HW2121 ${path('a')}:5:9`]);
+  });
+
+  test('are told of a circle that they are in, not of one that they need', () => {
+    const texts = {
+      [path('a')]: component('needs: [d, c]\n'),
+      [path('b')]: component('needs: [d, c]\n'),
+      [path('c')]: component('needs: [d, b]\n'),
+      [path('d')]: component(),
+      [path('e')]: component('needs: [f]\n'),
+      [path('f')]: component('needs: [g]\n'),
+      [path('g')]: component('needs: [e, c]\n'),
+    };
+    expect(findings(texts)).toEqual([`HW2121 ${path('b')}:5:12`, `HW2121 ${path('e')}:5:9`]);
+    expect(messages(texts)).toEqual([
+      '`b` needs `c`, which needs `b`. Take one of the needs out of the circle.',
+      '`e` needs `f`, which needs `g`, which needs `e`. Take one of the needs out of the circle.',
+    ]);
+  });
+
+  test('are told of circles exactly where some can come after none that is left', () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const needs = fc.array(fc.subarray(names), { minLength: names.length, maxLength: names.length });
+    fc.assert(
+      fc.property(needs, (lists) => {
+        const texts = names.map((name, index) => [path(name), component(`needs: [${lists[index]?.join(', ')}]\n`)]);
+        const circles = findings(Object.fromEntries(texts)).map((each) => /\/(.)\.yaml/.exec(each)?.[1]);
+        // Kahn: what is left when everything that needs nothing more is taken away, over and over.
+        let left = new Set(names);
+        for (let size = -1; size !== left.size; ) {
+          size = left.size;
+          left = new Set([...left].filter((name) => lists[names.indexOf(name)]?.some((need) => left.has(need))));
+        }
+        expect(circles.length > 0).toBe(left.size > 0);
+        // Each that is told leads to itself.
+        for (const name of circles) expect(reach(names, lists, name ?? '').has(name ?? '')).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test('need what is in the same cell', () => {

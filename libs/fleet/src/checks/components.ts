@@ -1,7 +1,7 @@
 import { type Code, type Diagnostic, fleetCodes } from '@helmwright/diagnostics';
-import type { Path } from '@helmwright/json';
+import { compareCodePoints, type Path } from '@helmwright/json';
 import { positionOf } from '@helmwright/source';
-import { cellsOf, componentsOf, installOrder } from '../components/cell-components.ts';
+import { cellsOf, componentsOf } from '../components/cell-components.ts';
 import type { Component, Fleet } from '../model.ts';
 import { isReservedName, TENANCY_NAMESPACE } from '../names.ts';
 import { knownReleases } from '../occupants.ts';
@@ -82,20 +82,41 @@ function checkNamespace({ namespace, file }: Component, { tenants }: Fleet): rea
   ];
 }
 
+/** One finding for each circle, told at the first of its components by name. */
 function circles(components: readonly Component[]): readonly Diagnostic[] {
-  const before = new Set<string>();
-  return installOrder(components).flatMap(({ name, needs, file }) => {
-    const index = needs.findIndex((each) => !before.has(each) && components.some((other) => other.name === each));
-    before.add(name);
-    if (index === -1) return [];
-    return [
-      fleetCodes.circleOfNeeds({
-        message: `\`${name}\` needs \`${needs[index] ?? ''}\`, which needs it in turn.`,
-        remedy: 'Take one of the needs out of the circle.',
-        position: positionOf(file, ['needs', index]),
-      }),
-    ];
-  });
+  const known = new Map(components.map((component) => [component.name, component]));
+  const told = new Set<string>();
+  return components
+    .toSorted((a, b) => compareCodePoints(a.name, b.name))
+    .flatMap(({ name, needs, file }) => {
+      if (told.has(name)) return [];
+      const way = wayBack(known, name);
+      if (way === undefined) return [];
+      for (const each of way) told.add(each);
+      const [need = name] = way;
+      return [
+        fleetCodes.circleOfNeeds({
+          message: `\`${name}\` needs ${way.map((each) => `\`${each}\``).join(', which needs ')}.`,
+          remedy: 'Take one of the needs out of the circle.',
+          position: positionOf(file, ['needs', needs.indexOf(need)]),
+        }),
+      ];
+    });
+}
+
+/** The shortest way along needs from a component to itself, which ends it; `undefined` where it is in no circle. */
+function wayBack(known: ReadonlyMap<string, Component>, name: string): readonly string[] | undefined {
+  const ways: (readonly string[])[] = [[]];
+  const seen = new Set<string>();
+  for (let way = ways.shift(); way !== undefined; way = ways.shift()) {
+    for (const need of known.get(way.at(-1) ?? name)?.needs ?? []) {
+      if (need === name) return [...way, need];
+      if (seen.has(need)) continue;
+      seen.add(need);
+      ways.push([...way, need]);
+    }
+  }
+  return undefined;
 }
 
 /** A component that another needs has to be in the same cells. */

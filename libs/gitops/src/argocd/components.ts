@@ -48,6 +48,13 @@ export const componentsProject = (
   },
 });
 
+/** What the template of a set says of the elements of its list. */
+export const elementTemplates = {
+  path: 'charts/{{ .chart }}',
+  releaseName: '{{ .component }}',
+  namespace: '{{ .namespace }}',
+} as const;
+
 /** The ApplicationSet of a cell's components, in the order in which they are installed. */
 export function componentSet(
   environment: Environment,
@@ -100,10 +107,10 @@ export function componentSet(
           source: {
             repoURL,
             targetRevision,
-            path: 'charts/{{ .chart }}',
-            helm: { releaseName: '{{ .component }}' },
+            path: elementTemplates.path,
+            helm: { releaseName: elementTemplates.releaseName },
           },
-          destination: { name: cell.cluster, namespace: '{{ .namespace }}' },
+          destination: { name: cell.cluster, namespace: elementTemplates.namespace },
           syncPolicy: {
             automated: { prune: true, selfHeal: true },
             managedNamespaceMetadata: { labels: namespaceLabels },
@@ -119,7 +126,7 @@ export function componentSet(
 }
 
 /** A list of values files is no text, so the template cannot hold it. */
-const templatePatch = `spec:
+export const templatePatch = `spec:
   source:
     helm:
       valueFiles:

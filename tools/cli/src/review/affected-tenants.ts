@@ -80,7 +80,8 @@ const isAtHome = ({ region, cell, cluster, wave }: InstalledRelease, occupant: O
   cluster === occupant.cell.cluster &&
   wave === layerScopeOf(occupant).wave;
 
-function unchangedReleases(
+/** The releases that render the same on both sides, because everything that goes into them is the same. */
+export function unchangedReleases(
   before: readonly InstalledRelease[],
   now: readonly Release[],
   changed: ChangedFiles,

@@ -7,6 +7,7 @@ import { readObjects } from '../verification/helm-objects.ts';
 import type { Selection } from '../verification/selection.ts';
 import { affectedTenants } from './affected-tenants.ts';
 import { type ChangedFiles, isArgocd } from './changed-files.ts';
+import { compareComponents } from './compare-components.ts';
 import { compareTenants } from './compare-tenants.ts';
 import type { Earlier } from './earlier.ts';
 import { readEarlierReleases, unusableEarlier } from './earlier-releases.ts';
@@ -19,7 +20,9 @@ export interface TreeComparison {
   readonly tenants: number;
   /** Pools, each once. */
   readonly pools: number;
-  /** Tenants and pools whose releases had to be rendered, in each environment. */
+  /** Cells that have components, in each environment. */
+  readonly cells: number;
+  /** Tenants, pools and cells whose releases had to be rendered, in each environment. */
   readonly rendered: number;
   /** ApplicationSets of the commit whose releases could not be compared. */
   readonly skipped: number;
@@ -47,13 +50,23 @@ export async function compareWithEarlier(
   const diagnostics: Diagnostic[] = [];
   const names = new Set<string>();
   const pools = new Set<string>();
+  let cells = 0;
   let rendered = 0;
   let skipped = 0;
   try {
     await context.steps('Comparing tenants', async (report) => {
       for (const name of environmentsOf(workspace, earlier, selection)) {
         const environment = workspace.fleet.environments.find((each) => each.name === name);
-        if (selection.tenant === undefined) diagnostics.push(...(await compareArgocd(differ, name, earlier, changed)));
+        if (selection.tenant === undefined) {
+          diagnostics.push(...(await compareArgocd(differ, name, earlier, changed)));
+          const work = { workspace, earlier, name, environment, changed };
+          const components = await compareComponents(differ, renderer, work);
+          diagnostics.push(...components.diagnostics);
+          if (!components.ok) return;
+          cells += components.value.cells;
+          rendered += components.value.rendered;
+          skipped += components.value.skipped;
+        }
         const releases = await readEarlierReleases(earlier, name);
         diagnostics.push(...releases.diagnostics);
         if (!releases.ok) return;
@@ -79,15 +92,16 @@ export async function compareWithEarlier(
     await renderer.close();
   }
   if (hasErrors(diagnostics)) return failure(diagnostics);
-  const counts = { tenants: names.size - pools.size, pools: pools.size, rendered, skipped };
+  const counts = { tenants: names.size - pools.size, pools: pools.size, cells, rendered, skipped };
   const byHelm = { helm: renderer.helm?.version, helmCharts: [...renderer.helmCharts].sort(compareCodePoints) };
   return success({ diff: differ.finish(), ...counts, ...byHelm }, diagnostics);
 }
 
-const environmentsOf = ({ fleet }: Workspace, { sets }: Earlier, { environment }: Selection): readonly string[] =>
-  environment === undefined
-    ? [...new Set([...fleet.environments.map(({ name }) => name), ...sets.keys()])].sort(compareCodePoints)
-    : [environment];
+const environmentsOf = ({ fleet }: Workspace, earlier: Earlier, { environment }: Selection): readonly string[] => {
+  if (environment !== undefined) return [environment];
+  const now = fleet.environments.map(({ name }) => name);
+  return [...new Set([...now, ...earlier.sets.keys(), ...earlier.componentSets.keys()])].sort(compareCodePoints);
+};
 
 /** The objects of Argo CD that belong to the environment itself. */
 async function compareArgocd(

@@ -112,14 +112,16 @@ function placeIn({ ref }: Earlier, path: string, text: string, { path: place }: 
   return read.ok && place.length > 0 ? positionOf(read.value, place) : wholeFile(`${ref}:${path}`);
 }
 
-const misnamed = (earlier: Earlier, path: string, text: string, fault: SetFault): Diagnostic =>
+/** HW6306 */
+export const misnamed = (earlier: Earlier, path: string, text: string, fault: SetFault): Diagnostic =>
   toolchainCodes.releaseListUnusable({
     message: `The ApplicationSet ${path} of ${earlier.ref} ${fault.problem}.`,
     remedy: 'Compare with a commit whose generated files are whole.',
     position: placeIn(earlier, path, text, fault),
   });
 
-const otherForm = (earlier: Earlier, path: string, text: string, fault: SetFault): Diagnostic =>
+/** HW6308 */
+export const otherForm = (earlier: Earlier, path: string, text: string, fault: SetFault): Diagnostic =>
   toolchainCodes.setNotUnderstood({
     message: `The ApplicationSet ${path} of ${earlier.ref} ${fault.problem}.`,
     remedy: 'Look at what changes in its list and in the files of its tenants.',

@@ -9,8 +9,10 @@ export interface Earlier {
   readonly commit: string;
   /** Path relative to the root → object id of git. */
   readonly files: ReadonlyMap<string, string>;
-  /** Environment → the paths of its ApplicationSets, in code-point order. */
+  /** Environment → the paths of its ApplicationSets of tenants, in code-point order. */
   readonly sets: ReadonlyMap<string, readonly string[]>;
+  /** Environment → the paths of its ApplicationSets of components, in code-point order. */
+  readonly componentSets: ReadonlyMap<string, readonly string[]>;
   /** How long object ids are: 40, or 64 in repositories with SHA-256. */
   readonly idLength: number;
   /**
@@ -24,6 +26,7 @@ export interface Earlier {
 }
 
 const applicationSet = /^environments\/(?<environment>[^/]+)\/generated\/argocd\/(?:.+\/)?applicationset-[^/]+\.yaml$/;
+const componentSet = /^environments\/(?<environment>[^/]+)\/generated\/argocd\/components\/[^/]+\.yaml$/;
 
 /** Opens a commit. Fails with HW6301 to HW6305, HW6309 and HW6310, and warns with HW6311. */
 export async function openEarlier(at: GitFolder, ref: string): Promise<Result<Earlier>> {
@@ -33,16 +36,17 @@ export async function openEarlier(at: GitFolder, ref: string): Promise<Result<Ea
   const listed = await listFiles(at, { ref, commit }, ['charts', 'environments', 'tenants']);
   if (!listed.ok) return listed;
   const files = listed.value;
-  const sets = Map.groupBy(
-    [...files.keys()].filter((path) => applicationSet.test(path)),
-    (path) => applicationSet.exec(path)?.groups?.['environment'] ?? '',
-  );
-  if (sets.size === 0) {
+  const byEnvironment = (form: RegExp): ReadonlyMap<string, readonly string[]> =>
+    Map.groupBy(
+      [...files.keys()].filter((path) => form.test(path)),
+      (path) => form.exec(path)?.groups?.['environment'] ?? '',
+    );
+  const [sets, componentSets] = [byEnvironment(applicationSet), byEnvironment(componentSet)];
+  if (sets.size + componentSets.size === 0) {
     return failure([
       toolchainCodes.nothingGenerated({
         message: `The commit \`${ref}\` (${commit.slice(0, 12)}) has no generated ApplicationSet.`,
-        remedy:
-          'Name a commit in which the files of `helmwright generate` are committed; components of cells are not compared yet.',
+        remedy: 'Name a commit in which the files of `helmwright generate` are committed.',
       }),
     ]);
   }
@@ -64,7 +68,7 @@ export async function openEarlier(at: GitFolder, ref: string): Promise<Result<Ea
       for (const [path] of byId.get(id) ?? []) take(path, text);
     });
   };
-  return success({ ref, commit, files, sets, idLength: commit.length, read, each }, listed.diagnostics);
+  return success({ ref, commit, files, sets, componentSets, idLength: commit.length, read, each }, listed.diagnostics);
 }
 
 /** Object id → the first file that has it, as it is told. */

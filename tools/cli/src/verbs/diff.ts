@@ -37,7 +37,7 @@ export async function diff(context: Context, options: DiffOptions): Promise<Outc
   const diagnostics = [...opened.diagnostics, ...read.diagnostics, ...compared.diagnostics];
   if (!compared.ok) return { diagnostics, source: read.source };
 
-  const { diff, tenants, pools } = compared.value;
+  const { diff, tenants, pools, cells } = compared.value;
   const chosenTenant = tenants + pools === 0 ? select(read.value.fleet, options) : success([]);
   if (!chosenTenant.ok) return { diagnostics: [...diagnostics, ...chosenTenant.diagnostics], source: read.source };
   const heading = {
@@ -45,7 +45,8 @@ export async function diff(context: Context, options: DiffOptions): Promise<Outc
     commit: earlier.commit,
     tenants,
     pools,
-    notes: [...notesOf(compared.value), ...notCompared(read.value)],
+    cells,
+    notes: notesOf(compared.value),
   };
   const text = options.markdown
     ? renderMarkdown(diff, heading)
@@ -61,25 +62,27 @@ export async function diff(context: Context, options: DiffOptions): Promise<Outc
 }
 
 /** An environment may be one of either side. Fails with HW2041; whether a tenant is known is told by the comparison. */
-function checkEnvironment({ fleet }: Workspace, { sets }: Earlier, { environment }: Selection): Result<true> {
+function checkEnvironment({ fleet }: Workspace, earlier: Earlier, { environment }: Selection): Result<true> {
   const selected = select(fleet, { environment });
-  return selected.ok || (environment !== undefined && sets.has(environment)) ? success(true) : selected;
+  const wasThere = (name: string): boolean => earlier.sets.has(name) || earlier.componentSets.has(name);
+  return selected.ok || (environment !== undefined && wasThere(environment)) ? success(true) : selected;
 }
 
-/** Says what is not looked at, so that nobody takes it for unchanged. */
-const notCompared = ({ fleet }: Workspace): readonly string[] =>
-  fleet.components.size === 0
-    ? []
-    : [`The releases of the components ${[...fleet.components.keys()].join(', ')} are not compared.`];
+/** What had to be rendered, or had not. */
+function renderedOf({ tenants, pools, cells }: TreeComparison): string {
+  if (cells === 0) return 'tenants and pools';
+  return tenants + pools === 0 ? 'cells' : 'tenants, pools and cells';
+}
 
-function notesOf({ rendered, skipped, helm, helmCharts }: TreeComparison): readonly string[] {
+function notesOf(comparison: TreeComparison): readonly string[] {
+  const { rendered, skipped, helm, helmCharts } = comparison;
   const charts = helmCharts.map((path) => path.replace('charts/', '')).join(', ');
   const older =
     helm === undefined
       ? 'Both sides were rendered in process, by charts that are the same.'
       : `The earlier side of ${charts} was rendered by Helm ${helm} from the charts of the commit, everything else in process.`;
   return [
-    `${older} ${rendered} tenants and pools (each environment counted) had to be rendered; the files of all others are the same.`,
+    `${older} ${rendered} ${renderedOf(comparison)} (each environment counted) had to be rendered; the files of all others are the same.`,
     ...(skipped === 0
       ? []
       : [`${skipped} ApplicationSets of the commit are of another form: their releases are not compared.`]),

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { diagnosticsOf, helmwright, places } from '../fixtures/command.ts';
 import { fleetTree } from '../fixtures/fleet.ts';
-import { fleetRepository } from '../fixtures/repository.ts';
 
 const path = 'environments/catalog/components/mail.yaml';
 const component = (values = '', cpu = '100m'): Readonly<Record<string, string>> => ({
@@ -60,11 +59,5 @@ describe('components of cells beside tenants', () => {
       'germany-1',
       'nordic-1',
     ]);
-  });
-
-  test('are not taken for unchanged where they are not compared', async () => {
-    const { root } = await fleetRepository(component());
-    const ran = await helmwright(root, ['diff', 'HEAD']);
-    expect(ran.stdout).toContain('The releases of the components mail are not compared.');
   });
 });
