@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { readInstallations } from '../cluster/releases.ts';
@@ -14,6 +15,14 @@ let platform: Platform;
 /** The Applications that are to come, beside those of Argo CD's own. */
 let wanted: readonly string[];
 
+/** The component of the guard rails that the guide tells people to write. */
+async function guardsOfGuide(): Promise<string> {
+  const guide = await readFile(new URL('../../docs/guides/argocd.md', import.meta.url), 'utf8');
+  const text = /^```yaml\n# environments\/catalog\/components\/platform\.yaml\n([\s\S]+?)^```$/m.exec(guide)?.[1];
+  if (text === undefined) throw new Error('the guide has no component of the guard rails');
+  return text;
+}
+
 /** Leaves of the fleet what development has in one cell, so that one cluster has one platform. */
 async function narrow(): Promise<void> {
   const { repository } = platform;
@@ -23,7 +32,8 @@ async function narrow(): Promise<void> {
   for (const country of ['de', 'fr', 'nl']) await repository.remove(`tenants/${country}`);
   for (const folder of ['generated', 'placement']) await repository.remove(`${environment}/${folder}`);
   for (const other of ['production', 'staging']) await repository.remove(`environments/${other}`);
-  await repository.edit(`${environment}/environment.yaml`, (text) => `${text}platform: {}\n`);
+  // As docs/guides/argocd.md says it.
+  await repository.write('environments/catalog/components/platform.yaml', await guardsOfGuide());
   await repository.commit('Development in the north');
 }
 
@@ -49,7 +59,7 @@ describe('an environment whose tenants share a pool, and that guards its cluster
     async () => {
       const folder = `${environment}/generated/argocd/bootstrap`;
       for (const name of ['project-default', 'project-root', 'root']) await platform.apply(`${folder}/${name}.yaml`);
-      const own = ['platform-nordic-1', 'root', 'wave-early', 'wave-general', 'wave-pilot'];
+      const own = ['nordic-1.platform', 'root', 'wave-early', 'wave-general', 'wave-pilot'];
       await platform.eventually(async () => {
         const names = [...(await platform.applications()).keys()].sort();
         expect(names).toEqual([...own.map((name) => `development.argocd.${name}`), ...wanted].sort());

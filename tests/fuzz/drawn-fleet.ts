@@ -81,7 +81,7 @@ export const drawnFleet: fc.Arbitrary<AuthoredFiles> = fc
       ]),
     ),
     ...Object.fromEntries(
-      drawn.environments.flatMap(({ name, waves, prefix, isPooled, hasReaders, isGuarded }, index) => [
+      drawn.environments.flatMap(({ name, waves, prefix, isPooled, hasReaders }, index) => [
         [
           `environments/${name}/environment.yaml`,
           writeYaml({
@@ -90,7 +90,6 @@ export const drawnFleet: fc.Arbitrary<AuthoredFiles> = fc
             ...(prefix === null && index === 0 ? {} : { domainPrefix: prefix ?? name }),
             source: { repoURL: 'https://git.example.org/platform.git', targetRevision: 'main' },
             ...(isPooled ? pooled(drawn.tiers, hasReaders ? Object.keys(drawn.services) : []) : {}),
-            ...(isGuarded ? { platform: {} } : {}),
           }),
         ],
         ...drawn.regions.map((each, at) => [
@@ -99,6 +98,7 @@ export const drawnFleet: fc.Arbitrary<AuthoredFiles> = fc
         ]),
       ]),
     ),
+    ...guardsOf(drawn.environments.flatMap(({ name, isGuarded }) => (isGuarded ? [name] : []))),
     ...Object.fromEntries(
       drawn.tenants.map((each) => [
         `tenants/${each.country.toLowerCase()}/${each.name}.yaml`,
@@ -106,6 +106,25 @@ export const drawnFleet: fc.Arbitrary<AuthoredFiles> = fc
       ]),
     ),
   }));
+
+/** The guard rails of the clusters of some environments. */
+const guardsOf = (environments: readonly string[]): AuthoredFiles =>
+  environments.length === 0
+    ? {}
+    : {
+        'environments/catalog/components/guards.yaml': writeYaml({
+          description: 'Drawn.',
+          chart: 'platform',
+          scope: 'cell',
+          namespace: 'guards',
+          where: { environments: [...environments] },
+          clusterKinds: [
+            'admissionregistration.k8s.io/ValidatingAdmissionPolicy',
+            'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding',
+            'scheduling.k8s.io/PriorityClass',
+          ],
+        }),
+      };
 
 type Drawn<A> = A extends fc.Arbitrary<infer T> ? T : never;
 

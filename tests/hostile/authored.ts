@@ -22,7 +22,7 @@ export const malmo = 'tenants/se/malmo.yaml';
 /** Files of the kinds that this fleet has none of. */
 const further: Readonly<Record<string, string>> = {
   'environments/catalog/components/mail.yaml':
-    'description: Mail.\nchart: app\nscope: cell\nnamespace: mail\nwhere: { regions: [nordic] }\nneeds: []\nvalues:\n  image: { repository: example/mail, tag: 1.0.0 }\n',
+    'description: Mail.\nchart: app\nscope: cell\nnamespace: mail\nwhere: { regions: [nordic] }\nneeds: []\nclusterKinds: [scheduling.k8s.io/PriorityClass]\nvalues:\n  image: { repository: example/mail, tag: 1.0.0 }\n',
   'environments/catalog/grants/malmo-stad.yaml': 'domains: [malmo.example.com]\n',
   'environments/production/waves/pilot.yaml':
     'runs:\n  - since: 2025-11-03\n    values: { web: { image: { tag: 1.5.0 } } }\n    passed: [smoke]\n',

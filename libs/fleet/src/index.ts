@@ -62,7 +62,6 @@ export {
   namespaceOf,
   occupantName,
   occupantsOf,
-  PLATFORM_CHART,
   POOL_TENANT_RELEASE,
   poolNameOf,
   poolOfCell,

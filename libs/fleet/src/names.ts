@@ -57,7 +57,7 @@ const reservedFolders: ReadonlySet<string> = new Set([
 /** Whether an environment or a region of that name would mix with folders of another meaning. */
 export const isReservedFolder = (name: string): boolean => reservedFolders.has(name);
 
-const reservedServices: ReadonlySet<string> = new Set(['platform', 'pool-tenant', 'services', 'tenant']);
+const reservedServices: ReadonlySet<string> = new Set(['pool-tenant', 'services', 'tenant']);
 
 /**
  * Whether a service of that name would mix with generated files of another meaning, or with what a pool holds of its

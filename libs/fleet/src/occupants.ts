@@ -7,9 +7,6 @@ export const TENANT_RELEASE = 'tenant';
 /** Name of the release, and of the chart, that makes a tenant known to the pool of its cell. */
 export const POOL_TENANT_RELEASE = 'pool-tenant';
 
-/** Name of the chart that guards a cluster of tenants. */
-export const PLATFORM_CHART = 'platform';
-
 /** Name of the pool that a cell has where it has one. */
 export const poolNameOf = ({ name }: Pick<Cell, 'name'>): string => `${POOL_PREFIX}${name}`;
 

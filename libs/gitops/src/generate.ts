@@ -30,10 +30,9 @@ import {
   waveFolder,
   wavesProject,
 } from './argocd/bootstrap.ts';
-import { componentSet, componentsProject } from './argocd/components.ts';
+import { componentSet, componentsProject, ownApplication, ownProjectOf } from './argocd/components.ts';
 import { notificationsConfig } from './argocd/notifications.ts';
-import { platformApplication, platformProject, platformValuesPath } from './argocd/platform.ts';
-import { cellReleases } from './cell-releases.ts';
+import { type CellRelease, cellReleases } from './cell-releases.ts';
 import { listOf, projectPaths, releaseListPath } from './paths.ts';
 import { createReleaseLister, layerFiles, releaseLine, type TenantRelease, type ValuesFile } from './releases.ts';
 
@@ -81,8 +80,6 @@ function* environmentFiles(fleet: Fleet, environment: Environment, trusted: Trus
   });
   // Each service brings the files that all services share; they are the same, and one of them is enough.
   yield* new Map(shared);
-  const { platform } = environment;
-  if (platform !== undefined) yield [platformValuesPath(environment.name), write(platform.values)];
   yield* componentValues(fleet, environment);
   yield* argocdFiles(fleet, environment, trusted);
   yield* occupantFiles(fleet, environment, trusted);
@@ -109,7 +106,6 @@ export function* argocdFiles(
   }
   const folder = argocdFolder(environment.name);
   yield [`${folder}/waves.yaml`, write(wavesProject(environment))];
-  yield* platformFiles(environment);
   yield* componentFiles(fleet, environment);
   for (const region of environment.waves.length === 0 ? [] : environment.regions) {
     for (const cell of region.cells) {
@@ -140,11 +136,22 @@ const componentValues = (fleet: Fleet, environment: Environment): ReadonlyMap<st
       .flatMap(({ files }) => files.map(({ path, part }): GeneratedFile => [path, write(part.values)])),
   );
 
-/** For each cell that has components a project and a set, and the Application that brings the sets. */
+/**
+ * For each cell that has components a project and a set, and the Application that brings the sets. A component that makes
+ * objects of the whole cluster has a project and an Application of its own.
+ */
 function* componentFiles(fleet: Fleet, environment: Environment): Generator<GeneratedFile> {
   const [folder, sets] = [argocdFolder(environment.name), componentsFolder(environment.name)];
-  const cells = cellsOf(environment)
-    .map((place) => ({ place, releases: cellReleases(fleet, environment, place) }))
+  const all = cellsOf(environment).map((place) => ({ place, releases: cellReleases(fleet, environment, place) }));
+  for (const { place, releases } of all) {
+    for (const each of releases.filter(makesClusterObjects)) {
+      const name = `${place.cell.name}.${each.component.name}`;
+      yield [`${folder}/project-${name}.yaml`, write(ownProjectOf(environment, place, each))];
+      yield [`${folder}/component-${name}.yaml`, write(ownApplication(environment, place, each))];
+    }
+  }
+  const cells = all
+    .map(({ place, releases }) => ({ place, releases: releases.filter((each) => !makesClusterObjects(each)) }))
     .filter(({ releases }) => releases.length > 0);
   if (cells.length > 0) yield [`${folder}/components.yaml`, write(componentsApplication(environment))];
   for (const { place, releases } of cells) {
@@ -154,15 +161,7 @@ function* componentFiles(fleet: Fleet, environment: Environment): Generator<Gene
   }
 }
 
-/** What guards the clusters, where the environment asks for it: a project, and an Application for each cell. */
-function* platformFiles(environment: Environment): Generator<GeneratedFile> {
-  if (environment.platform === undefined) return;
-  const folder = argocdFolder(environment.name);
-  yield [`${folder}/platform.yaml`, write(platformProject(environment))];
-  for (const cell of environment.regions.flatMap(({ cells }) => cells)) {
-    yield [`${folder}/platform-${cell.name}.yaml`, write(platformApplication(environment, cell))];
-  }
-}
+const makesClusterObjects = ({ component }: CellRelease): boolean => component.clusterKinds.length > 0;
 
 /**
  * Whether a cell has a set for a wave. A cell that is for one tenant has one set, that of the tenant's wave; others have

@@ -66,8 +66,6 @@ export const readers: readonly Reader[] = [
     fields: [
       ...layers.flatMap((kind) => [`${kind} values.<key>`, `${kind} values.*.<key>`, `${kind} values.*.*`]),
       ...[
-        'environment platform.values.<key>',
-        'environment platform.values.*',
         'service values.<key>',
         'service values.*',
         'component values.<key>',

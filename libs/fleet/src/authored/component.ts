@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chartValues, description, label } from './primitives.ts';
+import { chartValues, description, groupKind, label } from './primitives.ts';
 
 const names = z
   .array(label)
@@ -26,6 +26,11 @@ export const componentFile = z
       .refine((list) => new Set(list).size === list.length, 'must name each once')
       .default([])
       .describe('Components that are installed before it, in the same cell'),
+    clusterKinds: z
+      .array(groupKind)
+      .refine((list) => new Set(list).size === list.length, 'must name each once')
+      .default([])
+      .describe('Kinds of objects of the whole cluster that it may make, such as scheduling.k8s.io/PriorityClass'),
     values: chartValues.default({}).describe('Its values in every environment, below all layers'),
   })
   .describe('Something that runs once in each cell, whoever its tenants are');

@@ -4,7 +4,6 @@ import { freezes, promotion } from './lifecycle.ts';
 import { subscriptions } from './notifications.ts';
 import {
   apiServerAddresses,
-  chartValues,
   countryCode,
   description,
   domain,
@@ -57,10 +56,6 @@ export const environmentFile = z
       .describe(
         'What Argo CD reads: charts with values files, or the objects of each release rendered and committed; default: charts',
       ),
-    platform: z
-      .strictObject({ values: chartValues.default({}).describe('Values of the chart; default: its own') })
-      .optional()
-      .describe('Installs the chart `platform`, the guard rails of a cluster, in every cell before its tenants'),
     notifications: subscriptions,
     promotion,
     freezes,

@@ -61,6 +61,14 @@ export const locationSpelling = z
   .min(1)
   .describe('A cloud location of the catalogue, <cloud>/<region>, such as azure/swedencentral');
 
+/** A kind of objects: its API group, a slash and its name; of the core group the name alone. */
+export const groupKind = z
+  .string()
+  .regex(
+    /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?\/)?[A-Z][A-Za-z0-9]*$/,
+    'must be a kind with its API group, such as scheduling.k8s.io/PriorityClass',
+  );
+
 /** Host of an image registry, with its port where that is not 443. */
 export const registryHost = z
   .string()

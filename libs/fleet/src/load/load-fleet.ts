@@ -22,7 +22,6 @@ import { checkMigration } from '../checks/migration.ts';
 import { checkNotifications } from '../checks/notifications.ts';
 import { checkOwnValues } from '../checks/own-values.ts';
 import { checkPlacement } from '../checks/placement.ts';
-import { checkPlatform } from '../checks/platform.ts';
 import { checkPools } from '../checks/pools.ts';
 import { checkQuota } from '../checks/quota.ts';
 import { checkReferences } from '../checks/references.ts';
@@ -95,7 +94,6 @@ export function inspectFleet(
     ...checkCosts(fleet, inventory),
     ...checkWaves(fleet),
     ...checkNotifications(fleet),
-    ...checkPlatform(fleet),
     ...checkLocations(fleet),
     ...checkResidency(fleet),
     ...checkPlacement(fleet, inventory),

@@ -3,7 +3,14 @@ import { compareCodePoints, type JsonObject } from '@helmwright/json';
 import type { CellRelease } from '../cell-releases.ts';
 import { nameOf } from './bootstrap.ts';
 import { subscriptionsOf } from './notifications.ts';
-import { type AppProject, type ArgoObject, kept } from './objects.ts';
+import {
+  type Application,
+  type AppProject,
+  type ArgoObject,
+  type GroupKind,
+  kept,
+  type SyncPolicy,
+} from './objects.ts';
 
 /** ApplicationSet of a cell's components: it lists them itself, since a cell has tens of them, not thousands. */
 export interface ComponentSet extends ArgoObject {
@@ -19,23 +26,29 @@ const namespaceLabels = {
   'pod-security.kubernetes.io/enforce-version': 'latest',
 } as const;
 
-const projectName = (environment: Environment, { cell }: CellPlace): string =>
+/** Name of what a cell has for its components. */
+const setName = (environment: Environment, { cell }: CellPlace): string =>
   nameOf(environment, `components-${cell.name}`);
 
-/** The project of a cell's components: their namespaces in its cluster, which may be made there. */
-export const componentsProject = (
+/** Name of what a component that makes objects of the whole cluster has in a cell for itself alone. */
+const ownName = (environment: Environment, { cell }: CellPlace, component: string): string =>
+  nameOf(environment, `${cell.name}.${component}`);
+
+/** A project of components: their namespaces in the cluster of a cell, which may be made there, and what else they need. */
+const projectOf = (
   environment: Environment,
   place: CellPlace,
+  name: string,
   releases: readonly CellRelease[],
 ): AppProject => ({
   apiVersion: 'argoproj.io/v1alpha1',
   kind: 'AppProject',
   metadata: {
-    name: projectName(environment, place),
+    name,
     namespace: environment.argocd.namespace,
     labels,
-    // Before the Application of the sets.
-    annotations: { ...kept, 'argocd.argoproj.io/sync-wave': '-2' },
+    // Before the Applications that are of it.
+    annotations: { ...kept, 'argocd.argoproj.io/sync-wave': '-3' },
   },
   spec: {
     description: `Components of ${environment.name}/${place.region.name} in ${place.cell.name}`,
@@ -43,7 +56,10 @@ export const componentsProject = (
     destinations: [...new Set(releases.map(({ release }) => release.namespace))]
       .sort(compareCodePoints)
       .map((namespace) => ({ name: place.cell.cluster, namespace })),
-    clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }],
+    clusterResourceWhitelist: [
+      { group: '', kind: 'Namespace' },
+      ...releases.flatMap(({ component }) => component.clusterKinds.map(groupKindOf)),
+    ],
     namespaceResourceBlacklist: [],
   },
 });
@@ -55,6 +71,76 @@ export const elementTemplates = {
   namespace: '{{ .namespace }}',
 } as const;
 
+/** A kind as it is written, `<group>/<kind>`, or `<kind>` of the core group. */
+function groupKindOf(text: string): GroupKind {
+  const [kind = '', group = ''] = text.split('/').toReversed();
+  return { group, kind };
+}
+
+/** The project of a cell's components that make nothing of the whole cluster. */
+export const componentsProject = (
+  environment: Environment,
+  place: CellPlace,
+  releases: readonly CellRelease[],
+): AppProject => projectOf(environment, place, setName(environment, place), releases);
+
+/** The project of a component that makes objects of the whole cluster: no other component may make them. */
+export const ownProjectOf = (environment: Environment, place: CellPlace, release: CellRelease): AppProject =>
+  projectOf(environment, place, ownName(environment, place, release.component.name), [release]);
+
+/** Who a component's Application is for. */
+const labelsOf = (environment: Environment, { cell, region }: CellPlace): Readonly<Record<string, string>> => ({
+  'helmwright.dev/cell': cell.name,
+  'helmwright.dev/environment': environment.name,
+  'helmwright.dev/region': region.name,
+});
+
+const syncPolicy: SyncPolicy = {
+  automated: { prune: true, selfHeal: true },
+  managedNamespaceMetadata: { labels: namespaceLabels },
+  syncOptions: ['CreateNamespace=true', 'PruneLast=true', 'ServerSideApply=true'],
+  // What a component needs may come later: Argo CD does not order the Applications of a set.
+  retry: { limit: 10, backoff: { duration: '10s', factor: 2, maxDuration: '5m' } },
+};
+
+/** What the objects of a release follow from: its chart and its values files. */
+const renderedFrom = ({ release }: CellRelease): string =>
+  [release.chart.path, ...release.valueFiles].map((path) => `/${path}`).join(';');
+
+/**
+ * The Application of a component that makes objects of the whole cluster. No set makes it: the root Application brings it
+ * before everything else, so that the guard rails and the custom resources of a cluster are there first.
+ */
+export const ownApplication = (environment: Environment, place: CellPlace, each: CellRelease): Application => {
+  const { release, component } = each;
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: {
+      name: ownName(environment, place, component.name),
+      namespace: environment.argocd.namespace,
+      labels: { ...labels, ...labelsOf(environment, place), 'helmwright.dev/component': component.name },
+      annotations: {
+        'argocd.argoproj.io/manifest-generate-paths': renderedFrom(each),
+        ...kept,
+        'argocd.argoproj.io/sync-wave': '-2',
+        ...subscriptionsOf(environment, undefined),
+      },
+    },
+    spec: {
+      project: ownName(environment, place, component.name),
+      source: {
+        repoURL: environment.source.repoURL,
+        targetRevision: environment.source.targetRevision,
+        path: release.chart.path,
+        helm: { releaseName: release.name, valueFiles: release.valueFiles.map((path) => `/${path}`) },
+      },
+      destination: { name: place.cell.cluster, namespace: release.namespace },
+      syncPolicy,
+    },
+  };
+};
+
 /** The ApplicationSet of a cell's components, in the order in which they are installed. */
 export function componentSet(
   environment: Environment,
@@ -62,18 +148,14 @@ export function componentSet(
   releases: readonly CellRelease[],
 ): ComponentSet {
   const { repoURL, targetRevision } = environment.source;
-  const { cell, region } = place;
-  const of = {
-    'helmwright.dev/cell': cell.name,
-    'helmwright.dev/environment': environment.name,
-    'helmwright.dev/region': region.name,
-  };
+  const { cell } = place;
+  const of = labelsOf(environment, place);
   const subscribed = subscriptionsOf(environment, undefined);
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'ApplicationSet',
     metadata: {
-      name: nameOf(environment, `components-${cell.name}`),
+      name: setName(environment, place),
       namespace: environment.argocd.namespace,
       labels: { ...labels, ...of },
       annotations: kept,
@@ -84,12 +166,12 @@ export function componentSet(
       generators: [
         {
           list: {
-            elements: releases.map(({ release }) => ({
-              component: release.release,
-              chart: release.chart.name,
-              namespace: release.namespace,
-              files: release.valueFiles.map((path) => `/${path}`),
-              rendered: [`/${release.chart.path}`, ...release.valueFiles.map((path) => `/${path}`)].join(';'),
+            elements: releases.map((each) => ({
+              component: each.release.release,
+              chart: each.release.chart.name,
+              namespace: each.release.namespace,
+              files: each.release.valueFiles.map((path) => `/${path}`),
+              rendered: renderedFrom(each),
             })),
             template: { metadata: {}, spec: { destination: {}, project: '' } },
           },
@@ -103,7 +185,7 @@ export function componentSet(
           annotations: { 'argocd.argoproj.io/manifest-generate-paths': '{{ .rendered }}', ...subscribed },
         },
         spec: {
-          project: projectName(environment, place),
+          project: setName(environment, place),
           source: {
             repoURL,
             targetRevision,
@@ -111,13 +193,7 @@ export function componentSet(
             helm: { releaseName: elementTemplates.releaseName },
           },
           destination: { name: cell.cluster, namespace: elementTemplates.namespace },
-          syncPolicy: {
-            automated: { prune: true, selfHeal: true },
-            managedNamespaceMetadata: { labels: namespaceLabels },
-            syncOptions: ['CreateNamespace=true', 'PruneLast=true', 'ServerSideApply=true'],
-            // What a component needs may come later: Argo CD does not order the Applications of a set.
-            retry: { limit: 10, backoff: { duration: '10s', factor: 2, maxDuration: '5m' } },
-          },
+          syncPolicy,
         },
       },
       templatePatch,

@@ -64,13 +64,17 @@ export interface Application extends ArgoObject {
       readonly helm?: { readonly releaseName: string; readonly valueFiles: readonly string[] };
     };
     readonly destination: Destination;
-    readonly syncPolicy: {
-      readonly automated: { readonly selfHeal: true };
-      readonly syncOptions: readonly string[];
-      readonly retry: Retry;
-    };
+    readonly syncPolicy: SyncPolicy;
   };
 }
+
+/** When and how Argo CD brings an Application to what is committed. */
+export type SyncPolicy = {
+  readonly automated: { readonly selfHeal: true; readonly prune?: true };
+  readonly managedNamespaceMetadata?: { readonly labels: Readonly<Record<string, string>> };
+  readonly syncOptions: readonly string[];
+  readonly retry: Retry;
+};
 
 /** Hours in which an AppProject's Applications are not synced. */
 export interface SyncWindow extends JsonObject {

@@ -28,13 +28,36 @@ const forms: readonly (readonly [Path, string])[] = [
   [[...templatePath, 'destination', 'namespace'], elementTemplates.namespace],
 ];
 
-/** Reads an ApplicationSet that `componentSet` wrote. One of another form, or that leads elsewhere, is not read. */
+/**
+ * Reads an ApplicationSet that `componentSet` wrote, or the Application of one component that `ownApplication` did. One of
+ * another form, or that leads elsewhere, is not read.
+ */
 export function readCellSet(set: Json): ReadCellSet {
+  if (valueAt(set, ['kind']) === 'Application') return readOwnApplication(set);
   for (const [path, expected] of forms) {
     if (valueAt(set, path) !== expected) return otherForm(path);
   }
   const elements = valueAt(set, elementsPath);
   if (!Array.isArray(elements)) return otherForm(elementsPath);
+  return readReleases(set, clusterPath, elements, elementsPath);
+}
+
+/** Reads the Application of one component as a set of one. */
+function readOwnApplication(application: Json): ReadCellSet {
+  const [specPath, component] = [['spec'], textAt(application, labelPath('component'))];
+  const spec = valueAt(application, specPath);
+  if (spec === undefined) return otherForm(specPath);
+  const text = (...path: Path): string => textAt(spec, path);
+  const chart = /^charts\/([^/]+)$/.exec(text('source', 'path'))?.[1];
+  if (chart === undefined) return otherForm([...specPath, 'source', 'path']);
+  if (text('source', 'helm', 'releaseName') !== component) return otherForm([...specPath, 'source', 'helm']);
+  const files = valueAt(spec, ['source', 'helm', 'valueFiles']) ?? [];
+  const element = { component, chart, namespace: text('destination', 'namespace'), files };
+  return readReleases(application, [...specPath, 'destination', 'name'], [element], specPath);
+}
+
+/** @param at where the elements are */
+function readReleases(set: Json, clusterPath: Path, elements: JsonArray, at: Path): ReadCellSet {
   const places = { region: labelPath('region'), cell: labelPath('cell'), cluster: clusterPath };
   for (const [what, path] of Object.entries(places)) {
     const name = textAt(set, path);
@@ -44,7 +67,7 @@ export function readCellSet(set: Json): ReadCellSet {
   const releases: InstalledRelease[] = [];
   for (const [index, element] of elements.entries()) {
     const read = readElement(element);
-    const path = [...elementsPath, index];
+    const path = at === elementsPath ? [...at, index] : at;
     if (read === undefined) return otherForm(path);
     const problem = misnamedIn(read);
     if (problem !== undefined) return misnamed(path, problem);

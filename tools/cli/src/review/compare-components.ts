@@ -107,12 +107,16 @@ async function readSets(earlier: Earlier, environment: string): Promise<Result<E
     if (read.ok) sets.push(read.set);
     else if (read.kind === 'misnamed') diagnostics.push(misnamed(earlier, path, text, read));
     else {
-      notUnderstood.add(path.slice(path.lastIndexOf('/') + 1, -'.yaml'.length));
+      notUnderstood.add(cellOf(path));
       diagnostics.push(otherForm(earlier, path, text, read));
     }
   }
   return hasErrors(diagnostics) ? failure(diagnostics) : success({ sets, notUnderstood }, diagnostics);
 }
+
+/** The cell of a set, `<cell>.yaml`, or of the Application of one component, `component-<cell>.<component>.yaml`. */
+const cellOf = (path: string): string =>
+  path.slice(path.lastIndexOf('/') + 1).replace(/^component-([^.]+)\..*$|\.yaml$/, '$1');
 
 function pairsOf(
   { workspace: { fleet }, environment, changed }: ComponentWork,
@@ -126,7 +130,11 @@ function pairsOf(
       },
     ),
   );
-  const before = new Map(sets.map((set) => [set.cell, set]));
+  const before = new Map<string, CellSet>();
+  for (const set of sets) {
+    const known = before.get(set.cell);
+    before.set(set.cell, known === undefined ? set : { ...known, releases: [...known.releases, ...set.releases] });
+  }
   return [...new Set([...now.keys(), ...before.keys()])]
     .filter((cell) => !notUnderstood.has(cell))
     .sort(compareCodePoints)

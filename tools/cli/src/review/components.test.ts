@@ -118,6 +118,17 @@ describe('diff of a system without tenants', () => {
     expect(shown(await helmwright(root, ['diff', 'HEAD', '--json']))).toEqual(found);
   });
 
+  test('compares a component that makes objects of the whole cluster, which no set has', async () => {
+    const text = (replicas: number): string =>
+      componentText('mail', 'clusterKinds: [scheduling.k8s.io/PriorityClass]\n', `  replicas: ${replicas}\n`);
+    const { root, write } = await fleetRepository({ ...withoutTenants, [mail]: text(3) });
+    expect(shown(await helmwright(root, ['diff', 'HEAD', '--json']))).toEqual([]);
+    write({ [mail]: text(2) });
+    expect(shown(await helmwright(root, ['diff', 'HEAD', '--json']))).toEqual([
+      `object changed · Deployment.apps mail/mail-app · ${everywhere} · replicas-cut`,
+    ]);
+  });
+
   test('renders the earlier chart with Helm where it was another one', async () => {
     const { root, git, write } = await fleetRepository(withoutTenants);
     const path = 'charts/app/templates/deployment.yaml';

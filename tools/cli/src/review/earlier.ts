@@ -11,7 +11,7 @@ export interface Earlier {
   readonly files: ReadonlyMap<string, string>;
   /** Environment → the paths of its ApplicationSets of tenants, in code-point order. */
   readonly sets: ReadonlyMap<string, readonly string[]>;
-  /** Environment → the paths of its ApplicationSets of components, in code-point order. */
+  /** Environment → the paths of its ApplicationSets and Applications of components, in code-point order. */
   readonly componentSets: ReadonlyMap<string, readonly string[]>;
   /** How long object ids are: 40, or 64 in repositories with SHA-256. */
   readonly idLength: number;
@@ -26,7 +26,8 @@ export interface Earlier {
 }
 
 const applicationSet = /^environments\/(?<environment>[^/]+)\/generated\/argocd\/(?:.+\/)?applicationset-[^/]+\.yaml$/;
-const componentSet = /^environments\/(?<environment>[^/]+)\/generated\/argocd\/components\/[^/]+\.yaml$/;
+const componentSet =
+  /^environments\/(?<environment>[^/]+)\/generated\/argocd\/(?:components\/|component-[^/.]+\.)[^/]+\.yaml$/;
 
 /** Opens a commit. Fails with HW6301 to HW6305, HW6309 and HW6310, and warns with HW6311. */
 export async function openEarlier(at: GitFolder, ref: string): Promise<Result<Earlier>> {

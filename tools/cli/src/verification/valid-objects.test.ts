@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { diagnosticsOf, helmwright } from '../fixtures/command.ts';
-import { authored, fleetTree } from '../fixtures/fleet.ts';
+import { authored, fleetTree, guards } from '../fixtures/fleet.ts';
 
 const malmo = 'tenants/se/malmo.yaml';
 const api = 'environments/catalog/services/api.yaml';
-const environment = 'environments/production/environment.yaml';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -52,13 +51,14 @@ describe('an object that keeps to its schema and that the API server refuses is 
     ]);
   });
 
-  test('an object of the platform', async () => {
-    const platform = 'platform: { values: { enforcement: [Audit, Audit] } }\n';
-    const all = await found({ [environment]: `${authored[environment]}${platform}` });
+  test('an object of what guards the cluster', async () => {
+    const all = await found({
+      'environments/catalog/components/platform.yaml': guards('{ enforcement: [Audit, Audit] }'),
+    });
     expect(all.length).toBeGreaterThan(0);
     for (const each of all) {
       expect(each).toMatch(
-        /^HW5040 environments\/production\/environment.yaml:9:21: production\/platform makes ValidatingAdmissionPolicyBinding .*: Duplicate value: "Audit"\.$/,
+        /^HW5040 environments\/catalog\/components\/platform.yaml:7:25: production\/[a-z]+-1\/platform makes ValidatingAdmissionPolicyBinding .*: Duplicate value: "Audit"\.$/,
       );
     }
   });

@@ -1,18 +1,13 @@
 import type { CompiledChart } from '@helmwright/chart';
 import { type Diagnostic, verifyCodes } from '@helmwright/diagnostics';
-import { type Environment, type Fleet, type Occupant, PLATFORM_CHART } from '@helmwright/fleet';
-import type { ManifestObject } from '@helmwright/gitops';
+import type { Environment, Fleet, Occupant } from '@helmwright/fleet';
 import type { JsonObject } from '@helmwright/json';
-import { positionOf } from '@helmwright/source';
 import { judgeObject } from '@helmwright/validation';
 import { type RenderedRelease, releaseTitle } from '../releases/render-release.ts';
 import { andOthers, FaultsAtValues, faultOf, type ObjectFault } from './object-faults.ts';
-import { platformTitle } from './render-platform.ts';
 
 /** Checks the objects of an environment's tenants and pools by the API server's own validation; they are added one by one. */
 export interface ValidObjectsCheck {
-  /** The objects of the environment's platform, which are no release's. */
-  addPlatform(objects: readonly ManifestObject[]): void;
   add(occupant: Occupant, rendered: readonly RenderedRelease[]): void;
   /**
    * HW5040, and HW5044 for newer servers, each at the value that it comes from; one that many have from one value is one finding.
@@ -30,9 +25,7 @@ export function validObjectsCheck(
 ): ValidObjectsCheck {
   const faulty: Faulty[] = [];
   const outdated: Faulty[] = [];
-  const platform: ManifestObject[] = [];
   return {
-    addPlatform: (objects) => platform.push(...objects),
     add: (occupant, all) => {
       for (const rendered of all) {
         const judged = rendered.objects.map(({ object }) => judgeObject(object));
@@ -41,7 +34,6 @@ export function validObjectsCheck(
       }
     },
     finish: (breaksSchema) => {
-      const title = platformTitle(environment);
       const told = (of: readonly Faulty[], judge: ObjectJudge, code: Code): readonly Diagnostic[] => {
         const remedy = 'Change the value to one that Kubernetes takes.';
         const faults = new FaultsAtValues(fleet, charts, environment);
@@ -49,16 +41,9 @@ export function validObjectsCheck(
           if (breaksSchema(releaseTitle(rendered.release))) continue;
           faults.add(occupant, rendered, (objects, { namespace }) => judge(objects, namespace));
         }
-        const objects = breaksSchema(title) ? [] : platform.map(({ object }) => object);
-        const position = positionOf(environment.file, ['platform', 'values']);
-        return [
-          ...faults.found.map(({ fault, release, position: at, count }) =>
-            code({ message: `${releaseTitle(release)} ${fault.message}${andOthers(count)}.`, remedy, position: at }),
-          ),
-          ...judge(objects, PLATFORM_CHART).map(({ message }) =>
-            code({ message: `${title} ${message}.`, remedy, position }),
-          ),
-        ];
+        return faults.found.map(({ fault, release, position, count }) =>
+          code({ message: `${releaseTitle(release)} ${fault.message}${andOthers(count)}.`, remedy, position }),
+        );
       };
       return [
         ...told(faulty, judgeNow, verifyCodes.objectInvalid),

@@ -14,7 +14,6 @@ import { imageResidencyCheck } from './image-residency.ts';
 import { isolationCheck } from './isolation.ts';
 import { exceedQuota } from './object-counts.ts';
 import { poolRoutesCheck } from './pool-routes.ts';
-import { platformTitle, renderPlatform } from './render-platform.ts';
 import type { SelectedEnvironment } from './selection.ts';
 import { holds, isInShard, provesWhole, type Shard } from './shard.ts';
 import { type ValidObjectsCheck, validObjectsCheck } from './valid-objects.ts';
@@ -84,12 +83,6 @@ export async function verifyWorkspace(
       const valid = validObjectsCheck(fleet, charts, environment);
       validity.push(valid);
       if (provesWhole(shard)) {
-        const platform = renderPlatform(charts, environment);
-        diagnostics.push(...platform.diagnostics);
-        if (platform.ok && platform.value.length > 0) {
-          batch.push({ name: `${platformTitle(environment)}.yaml`, text: manifestText(platform.value) });
-          valid.addPlatform(platform.value);
-        }
         for (const rendered of withComponents ? renderComponents(fleet, charts, environment) : []) {
           diagnostics.push(...rendered.diagnostics);
           if (!rendered.ok) continue;
