@@ -1,19 +1,19 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CompiledChart } from '@helmwright/chart';
 import { nativeSha256 } from '@helmwright/disk';
+import type { Charts } from '../workspace/workspace-charts.ts';
 
 const here = fileURLToPath(import.meta.url);
 const workspace = fileURLToPath(new URL('../../../..', import.meta.url));
 
 /**
- * Names the program that runs: its version and the charts it compiles, and in a checkout the state of its sources, so
- * that nothing is remembered beyond a change of the program.
+ * Names the program that runs: its version, and in a checkout the state of its sources, with the charts of a workspace,
+ * which may import anything. Charts that come with the program are not printed for it: that takes half a second.
  */
-export function programDigest(charts: ReadonlyMap<string, CompiledChart>): string {
+export function programDigest({ byName, shipped }: Pick<Charts, 'byName' | 'shipped'>): string {
   const own = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  const compiled = [...charts.values()].flatMap(({ files }) => [...files].flat());
+  const compiled = [...byName].flatMap(([name, { files }]) => [name, ...(shipped.has(name) ? [] : [...files].flat())]);
   const sources = here.endsWith('.ts') ? [...sourceStates(workspace)] : [];
   return nativeSha256(JSON.stringify([process.version, own, compiled, sources]));
 }

@@ -25,7 +25,7 @@ function openEach(): Result<Charts> {
   }
   if (hasErrors(diagnostics)) return failure([...diagnostics, ...charts.flatMap(({ check }) => check())]);
   const byName = new Map(charts.map(({ chart }) => [chart.metadata.name, chart]));
-  return success({ byName, check: () => charts.flatMap(({ check }) => check()) });
+  return success({ byName, shipped: new Set(byName.keys()), check: () => charts.flatMap(({ check }) => check()) });
 }
 
 /** What the fleet knows of a chart. */

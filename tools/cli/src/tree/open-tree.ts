@@ -79,7 +79,7 @@ export async function openTree(
     const shared = await readAuthoredTexts(root, 'environments');
     if (!isRemembering) return { shared, remembering: undefined };
     const texts = [...shared.files].filter(([path]) => !isPlacement(path));
-    const basis = nativeSha256(JSON.stringify([programDigest(charts), texts]));
+    const basis = nativeSha256(JSON.stringify([programDigest(opened.value), texts]));
     if (cache?.stored.tree.basis !== basis) {
       close();
       cache = undefined;

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { type CompiledChart, type OpenedChart, openChart } from '@helmwright/chart';
+import * as shippedDefinitions from '@helmwright/charts';
 import {
   configCodes,
   type Diagnostic,
@@ -20,12 +21,16 @@ import { placeInStack } from './place-of-error.ts';
 export interface Charts {
   /** By name, in the order of the names. */
   readonly byName: ReadonlyMap<string, CompiledChart>;
+  /** Names of the charts that come with the command: what they are follows from which program this is. */
+  readonly shipped: ReadonlySet<string>;
   /**
    * Tells what is wrong with their definitions beyond the values models: HW3xxx. It takes longer than opening them, so
    * it is asked where something is written or the whole fleet is looked at.
    */
   readonly check: () => readonly Diagnostic[];
 }
+
+const shippedCharts: ReadonlySet<unknown> = new Set(Object.values(shippedDefinitions));
 
 // A config is run once, however many runs there are in a process: Node would not run it again.
 const known = new Map<string, Promise<Result<Charts>>>();
@@ -60,6 +65,7 @@ function openListed(listed: readonly unknown[], position: Position): Result<Char
   const placed = (each: Diagnostic): Diagnostic => ({ ...each, position: each.position ?? position });
   const diagnostics: Diagnostic[] = [];
   const names = new Set<string>();
+  const shipped = new Set<string>();
   for (const [index, definition] of listed.entries()) {
     if (!isChartDefinition(definition)) {
       diagnostics.push(notAChart(index, position));
@@ -74,11 +80,12 @@ function openListed(listed: readonly unknown[], position: Position): Result<Char
     const opened = openChart(definition);
     diagnostics.push(...opened.diagnostics.map(placed));
     if (opened.ok) charts.set(name, opened.value);
+    if (shippedCharts.has(definition)) shipped.add(name);
   }
   const check = () => [...charts.values()].flatMap((each) => each.check()).map(placed);
   if (hasErrors(diagnostics)) return failure([...diagnostics, ...check()]);
   const sorted = [...charts].sort(([a], [b]) => compareCodePoints(a, b));
-  return success({ byName: new Map(sorted.map(([name, { chart }]) => [name, chart])), check });
+  return success({ byName: new Map(sorted.map(([name, { chart }]) => [name, chart])), shipped, check });
 }
 
 /** @param text of the config, in which the export is looked for */
