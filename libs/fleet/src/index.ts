@@ -9,6 +9,8 @@ export {
 } from './authored/published.ts';
 export { addDays, type Day, daysBetween, isDay } from './calendar/day.ts';
 export type { ChartContract, RefusedValue } from './chart-contract.ts';
+export { projectionOf } from './checks/comparison.ts';
+export { comparisons } from './checks/comparisons.ts';
 export { checkDays, DAYS_OF_TIME_ZONES } from './checks/days.ts';
 export { domainGrantProblem } from './checks/domain-grants.ts';
 export { poolSecrets } from './checks/pool-secrets.ts';
@@ -31,6 +33,7 @@ export { checkIsolationChange, type GeneratedReleases } from './lifecycle/isolat
 export { type FileEdit, type Move, promote, rollback } from './lifecycle/promotion.ts';
 export { checkShrink, type GeneratedTenants } from './lifecycle/shrink.ts';
 export { type EnvironmentWaves, type NextWave, waveStatusOf } from './lifecycle/wave-status.ts';
+export { tenantOf } from './load/assemble.ts';
 export { checkFiles, type FleetMemory, type InspectedFleet, inspectFleet, loadFleet } from './load/load-fleet.ts';
 export type {
   Cell,

@@ -4,26 +4,35 @@ import { hostOfRepository } from '../authored/git-source.ts';
 import { domainProblem, namesAbove } from '../domain-names.ts';
 import type { Environment, Fleet, Tenant } from '../model.ts';
 import { hostOf } from '../values/facts.ts';
+import type { ComparedFleet } from './comparison.ts';
 
 /** A domain of a tenant, its own or granted to it alone, and where that is written. */
 interface Claim {
-  readonly tenant: Tenant;
+  readonly tenant: Pick<Tenant, 'name'>;
   readonly domain: string;
   readonly file: SourceFile;
   readonly index: number;
 }
 
-const claimsOf = (tenant: Tenant, { domains, file }: Pick<Tenant, 'domains' | 'file'>): readonly Claim[] =>
-  domains.map((domain, index) => ({ tenant, domain, file, index }));
+const claimsOf = (
+  tenant: Pick<Tenant, 'name'>,
+  { domains, file }: Pick<Tenant, 'domains' | 'file'>,
+): readonly Claim[] => domains.map((domain, index) => ({ tenant, domain, file, index }));
 
 const placeOf = ({ file, index }: Claim): Position => positionOf(file, ['domains', index]);
 
+/** Domains that are no tenant's to have: what is no name for one, and names of the platform's. */
+export const checkDomains = (fleet: Fleet): readonly Diagnostic[] => [
+  ...fleet.tenants.flatMap((tenant) => claimsOf(tenant, tenant).flatMap(checkName)),
+  ...fleet.environments.flatMap((environment) => checkReserved(fleet, environment)),
+];
+
 /**
- * Domains: each belongs to one tenant with all names below it, and none is a name of the platform's. With the prefix of an
- * environment before both, two domains lie in one another only where they do without it; so all tenants are compared
- * once, whichever environments and regions they run in. The work grows with the number of labels.
+ * A domain belongs to one tenant with all names below it. With the prefix of an environment before both, two domains lie
+ * in one another only where they do without it; so all tenants are compared once, whichever environments and regions they
+ * run in. The work grows with the number of labels.
  */
-export function checkDomains(fleet: Fleet): readonly Diagnostic[] {
+export function compareDomains(fleet: ComparedFleet<'name' | 'domains'>): readonly Diagnostic[] {
   const own = fleet.tenants.flatMap((tenant) => claimsOf(tenant, tenant));
   const firsts = new Map<string, Claim>();
   const duplicates: Diagnostic[] = [];
@@ -41,12 +50,7 @@ export function checkDomains(fleet: Fleet): readonly Diagnostic[] {
     if (first === undefined) firsts.set(claim.domain, claim);
     else if (first.tenant !== claim.tenant) duplicates.push(sameDomain(first, claim));
   }
-  return [
-    ...duplicates,
-    ...nested([...own, ...granted], firsts),
-    ...own.flatMap(checkName),
-    ...fleet.environments.flatMap((environment) => checkReserved(fleet, environment)),
-  ];
+  return [...duplicates, ...nested([...own, ...granted], firsts)];
 }
 
 const sameDomain = (claim: Claim, first: Claim): Diagnostic =>

@@ -4,17 +4,17 @@ import { authoredPlaceOf } from '../authored/places.ts';
 import type { Fleet, Locations, Tenant } from '../model.ts';
 import { hasForm, municipalityKey } from '../municipality-code.ts';
 import { isReservedName, nameProblem } from '../names.ts';
+import type { ComparedFleet } from './comparison.ts';
 
-const namePosition = ({ file }: Tenant) => positionOf(file, file.value['name'] === undefined ? [] : ['name']);
+const namePosition = ({ file }: Pick<Tenant, 'file'>) =>
+  positionOf(file, file.value['name'] === undefined ? [] : ['name']);
 
-/** Names and municipality codes: each belongs to one tenant. */
-export function checkTenants(fleet: Fleet): readonly Diagnostic[] {
+/** Names, folders and municipality codes of tenants, each by itself. */
+export function checkTenants({ tenants, locations }: Pick<Fleet, 'tenants' | 'locations'>): readonly Diagnostic[] {
   return [
-    ...fleet.tenants.flatMap(checkName),
-    ...fleet.tenants.flatMap(checkFolder),
-    ...checkNames(fleet.tenants),
-    ...fleet.tenants.flatMap((tenant) => checkCode(tenant, fleet.locations)),
-    ...checkMunicipalities(fleet.tenants),
+    ...tenants.flatMap(checkName),
+    ...tenants.flatMap(checkFolder),
+    ...tenants.flatMap((tenant) => checkCode(tenant, locations)),
   ];
 }
 
@@ -53,8 +53,8 @@ function checkFolder({ name, country, file }: Tenant): readonly Diagnostic[] {
 }
 
 /** Remembers who claimed a thing first, and says so to everybody after. */
-function firstClaims(): (claim: string, tenant: Tenant) => Tenant | undefined {
-  const firsts = new Map<string, Tenant>();
+function firstClaims<T>(): (claim: string, tenant: T) => T | undefined {
+  const firsts = new Map<string, T>();
   return (claim, tenant) => {
     const first = firsts.get(claim);
     if (first === undefined) firsts.set(claim, tenant);
@@ -62,8 +62,9 @@ function firstClaims(): (claim: string, tenant: Tenant) => Tenant | undefined {
   };
 }
 
-function checkNames(tenants: readonly Tenant[]): readonly Diagnostic[] {
-  const claim = firstClaims();
+/** A name belongs to one tenant. */
+export function compareNames({ tenants }: ComparedFleet<'name'>): readonly Diagnostic[] {
+  const claim = firstClaims<(typeof tenants)[number]>();
   return tenants.flatMap((tenant) => {
     const first = claim(tenant.name, tenant);
     if (first === undefined) return [];
@@ -90,8 +91,11 @@ function checkCode({ municipalityCode: code, country, file }: Tenant, { countrie
   ];
 }
 
-function checkMunicipalities(tenants: readonly Tenant[]): readonly Diagnostic[] {
-  const claim = firstClaims();
+/** A municipality is one tenant. */
+export function compareMunicipalities({
+  tenants,
+}: ComparedFleet<'name' | 'country' | 'municipalityCode'>): readonly Diagnostic[] {
+  const claim = firstClaims<(typeof tenants)[number]>();
   return tenants.flatMap((tenant) => {
     const { municipalityCode, country } = tenant;
     const first =

@@ -81,7 +81,11 @@ function costsOf(files: AuthoredFiles): CostCatalogue {
   };
 }
 
-function tenantOf({ name, file, content }: AuthoredFile<'tenant'>, tiers: ReadonlyMap<string, Tier>): Tenant {
+/** A tenant as its file and its tier make it. */
+export function tenantOf(
+  { name, file, content }: Pick<AuthoredFile<'tenant'>, 'name' | 'file' | 'content'>,
+  tiers: ReadonlyMap<string, Tier>,
+): Tenant {
   const isolation = content.isolation ?? tiers.get(content.tier)?.isolation ?? 'namespace';
   return { ...content, name: content.name ?? name, isolation, file };
 }

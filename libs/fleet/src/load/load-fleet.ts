@@ -10,6 +10,7 @@ import {
 } from '@helmwright/diagnostics';
 import { authoredPathOf } from '../authored/places.ts';
 import type { ChartContract } from '../chart-contract.ts';
+import { comparisons } from '../checks/comparisons.ts';
 import { checkComponentValues } from '../checks/component-values.ts';
 import { checkComponents } from '../checks/components.ts';
 import { checkCosts } from '../checks/costs.ts';
@@ -83,6 +84,7 @@ export function inspectFleet(
   const fleet = assemble(files, { ...locations.content, file: locations.file }, charts);
   found.push(
     ...checkTenants(fleet),
+    ...comparisons.flatMap(({ check }) => check(fleet)),
     ...checkDomains(fleet),
     ...checkDomainGrants(fleet, inventory),
     ...checkOwnValues(fleet),

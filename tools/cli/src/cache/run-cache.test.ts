@@ -73,9 +73,16 @@ const ownEdit: fc.Arbitrary<Edit> = fc
   .record({
     tenant: fc.constantFrom(['no', 'oslo'], ['de', 'berlin'], ['se', 'malmo']),
     displayName: fc.constantFrom('One', 'Two', '"3"'),
-    domain: fc.oneof({ weight: 9, arbitrary: fc.constant('') }, { weight: 1, arbitrary: fc.constant('www.') }),
+    domain: fc.oneof(
+      { weight: 6, arbitrary: fc.constantFrom('', 'www.', 'new-') },
+      // Those of others, below and above them.
+      { weight: 1, arbitrary: fc.constantFrom('malmo.example.org', 'login.berlin.example.org', 'example.org') },
+    ),
     more: fc.constantFrom(
       '',
+      'municipalityCode: "0301"\n',
+      'cell: nordic-1\n',
+      'cell: nordic-2\n',
       'administrators: [{ group: admins }]\n',
       'values: { api: { autoscaling: { minReplicas: 3 } } }\n',
       'values: { api: { autoscaling: { minReplicas: 4 } } }\n',
@@ -85,21 +92,40 @@ const ownEdit: fc.Arbitrary<Edit> = fc
     ),
   })
   .map(({ tenant: [folder = '', name = ''], displayName, domain, more }): Edit => {
-    const text = tenantText(displayName, folder.toUpperCase(), `${domain}${name}.example.org`, more);
+    const host = domain.endsWith('.org') ? domain : `${domain}${name}.example.org`;
+    const text = tenantText(displayName, folder.toUpperCase(), host, more);
     return (root) => writeTree(root, { [`tenants/${folder}/${name}.yaml`]: text });
   });
+
+/** Moves a tenant by its line of the placement file. */
+const move: fc.Arbitrary<Edit> = fc
+  .tuple(fc.constantFrom('oslo', 'malmo'), fc.constantFrom('nordic-1', 'nordic-2'))
+  .map(([tenant, cell]): Edit => {
+    const path = 'environments/production/placement/nordic.yaml';
+    return (root) => {
+      const text = readFileSync(join(root, path), 'utf8');
+      writeTree(root, { [path]: text.replace(new RegExp(`^${tenant}: .*$`, 'm'), `${tenant}: ${cell}`) });
+    };
+  });
+
+const nordic = 'environments/production/regions/nordic.yaml';
+const secondCell = '  - { name: nordic-2, cluster: nordic-two, location: azure/swedencentral, capacity: 9 }\n';
+const cells = { [nordic]: (authored[nordic] ?? '').replace('registry:', `${secondCell}registry:`) };
 
 const staging = 'environments/staging/environment.yaml';
 const pools = { [staging]: `${authored[staging] ?? ''}isolation: pod\npool: { tier: standard }\n` };
 
 describe('what a run remembers', () => {
   test('never changes what the next one says and writes, whatever was edited in between', async () => {
-    const round = fc.oneof(fc.array(edit, { maxLength: 3 }), fc.array(ownEdit, { maxLength: 2 }));
+    const round = fc.oneof(
+      fc.array(edit, { maxLength: 3 }),
+      fc.array(fc.oneof({ weight: 4, arbitrary: ownEdit }, { weight: 1, arbitrary: move }), { maxLength: 2 }),
+    );
     const waiting = fc.boolean();
     const rounds = fc.array(fc.tuple(round, waiting), { minLength: 5, maxLength: 5 });
     await fc.assert(
       fc.asyncProperty(fc.boolean(), rounds, async (hasPools, rounds) => {
-        const { run } = await twins(hasPools ? pools : {});
+        const { run } = await twins({ ...cells, ...(hasPools ? pools : {}) });
         for (const [edits, waits] of rounds) {
           if (waits) await settle();
           const all: Edit = (root) => {

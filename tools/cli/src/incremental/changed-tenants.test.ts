@@ -38,6 +38,8 @@ describe('a change of one tenant', () => {
     ['its administrators', oslo('administrators: [{ group: oslo-admins }]\n')],
     ['its operators and viewers', oslo('operators: [{ user: kari }]\nviewers: [{ user: ola }]\n')],
     ['its promises', oslo('slo: { availability: 99.95% }\n')],
+    ['its domain', { [OSLO]: tenantText('Oslo kommune', 'NO', 'christiania.example.org') }],
+    ['its code', oslo('municipalityCode: "0301"\n')],
     ['values that it has a file for already', oslo('values: { api: { autoscaling: { minReplicas: 4 } } }\n')],
   ])('in %s is made without the others, and says what is said with them', async (_, files) => {
     const other = oslo('values: { api: { autoscaling: { minReplicas: 2 } } }\nviewers: [{ user: kari }]\n');
@@ -53,12 +55,10 @@ describe('a change of one tenant', () => {
   });
 
   test.each([
-    ['a domain', { [OSLO]: tenantText('Oslo kommune', 'NO', 'christiania.example.org') }],
     ['a domain that is taken', { [OSLO]: tenantText('Oslo kommune', 'NO', 'malmo.example.org') }],
     ['a domain below that of another', { [OSLO]: tenantText('Oslo kommune', 'NO', 'login.malmo.example.org') }],
     ['a domain above those of others', { [OSLO]: tenantText('Oslo kommune', 'NO', 'example.org') }],
     ['its wave', { [OSLO]: tenantText('Oslo kommune', 'NO', 'oslo.example.org').replace('pilot', 'general') }],
-    ['its code', oslo('municipalityCode: "0301"\n')],
     ['what bounds it', oslo('values: { tenant: { quota: { pods: "21" } } }\n')],
     ['which files it has', oslo('values: { api: { autoscaling: { minReplicas: 3 } } }\n')],
     ['its name', oslo('name: christiania\n')],
@@ -70,6 +70,14 @@ describe('a change of one tenant', () => {
     const { run, remembering } = await twins();
     await run(put(files));
     expect(writtenIn(remembering).few).toBe(0);
+  });
+
+  test('that names the cell in which it is writes nothing, and takes none of the others', async () => {
+    const { run, remembering } = await twins();
+    await settle();
+    const ran = await run(put(oslo('cell: nordic-1\n')));
+    expect(changesIn(ran.stdout)).toBe(0);
+    expect(writtenIn(remembering).few).toBe(1);
   });
 
   test('is planned without the others, too, and leaves the memory as it is', async () => {

@@ -3,9 +3,9 @@ import {
   type Fleet,
   inspectFleet,
   type KnownTenantFile,
+  placementFiles,
   placementLinesOf,
   poolSecrets,
-  type Tenant,
 } from '@helmwright/fleet';
 import { cacheKeys, generateFiles, tenantOfPath } from '@helmwright/gitops';
 import { KnownFile } from '../cache/known-file.ts';
@@ -13,6 +13,7 @@ import { type Stored, type StoredTenant, shortDigest } from '../cache/stored.ts'
 import { contractOf } from '../tree/charts.ts';
 import type { OpenedTree } from '../tree/open-tree.ts';
 import { renderedFiles } from '../tree/rendered-files.ts';
+import { isFineBesideAll } from './beside-all.ts';
 import type { ReadTenant } from './read-tenant.ts';
 
 /** Path → text of generated files. */
@@ -36,21 +37,11 @@ export interface Surroundings {
   readonly stored: Stored;
 }
 
-/** What a tenant may change without anybody else's files, place or faults being others. */
-const ownKeys: ReadonlySet<string> = new Set([
-  'displayName',
-  'administrators',
-  'operators',
-  'viewers',
-  'slo',
-  'values',
-  'file',
-] satisfies (keyof Tenant)[]);
-
 /**
  * Works out what changed tenants have of their own, from a fleet of these tenants alone: once with what is remembered of
- * them, once with what their files say now. Where these two fleets differ in anything else, in what is found in them,
- * where the tenants run, what they take, or in files that are there for many, the change is not theirs alone: `undefined`.
+ * them, once with what their files say now. Where these two fleets differ in what is found in them, where the tenants
+ * run, what they take, or in files that are there for many, or where something is found of them beside all others, the
+ * change is not theirs alone: `undefined`.
  */
 export function ownFilesOf(
   opened: OpenedTree,
@@ -75,14 +66,15 @@ export function ownFilesOf(
   if (then.fleet === undefined || now.fleet === undefined) return undefined;
   if (checkDays(now.fleet, today).length > 0) return undefined;
   if (JSON.stringify(then.diagnostics) !== JSON.stringify(now.diagnostics)) return undefined;
-  if (!isSameBesideOwn(then.fleet.tenants, now.fleet.tenants, changed.length)) return undefined;
-  // The one check that compares what tenants are free to change.
+  if (now.fleet.tenants.length !== changed.length) return undefined;
+  // What a pool's tenants name together, which is not compared with all others here.
   if (poolSecrets(then.fleet).join() !== poolSecrets(now.fleet).join()) return undefined;
   const homes = homesOf(now.fleet);
   const wasThere = remembered.every(([path, , home]) => homes.get(path) === home);
   if (!wasThere || !isSettledIn(now.fleet) || JSON.stringify([...homes]) !== JSON.stringify([...homesOf(then.fleet)])) {
     return undefined;
   }
+  if (!isFineBesideAll(root, stored, then.fleet, now.fleet)) return undefined;
   const names = new Set(now.fleet.tenants.map(({ name }) => name));
   const before = filesOf(withinReach(then.fleet), charts, names);
   const after = filesOf(withinReach(now.fleet), charts, names);
@@ -99,19 +91,6 @@ function withoutOthers({ shared, others }: Surroundings, tenants: readonly Store
     texts.set(path, shared.has(path) ? placementLinesOf(text, names) : text);
   }
   return texts;
-}
-
-/** Whether tenants say the same as before, but for what is theirs alone. */
-function isSameBesideOwn(then: readonly Tenant[], now: readonly Tenant[], count: number): boolean {
-  const others = (tenants: readonly Tenant[]): string =>
-    JSON.stringify(
-      tenants.map((tenant) =>
-        Object.entries(tenant)
-          .filter(([key, value]) => !ownKeys.has(key) && value !== undefined)
-          .sort(([left], [right]) => (left < right ? -1 : 1)),
-      ),
-    );
-  return now.length === count && others(then) === others(now);
 }
 
 /** Path of a tenant's file → digest of where it runs. */
@@ -143,6 +122,7 @@ function filesOf(fleet: Fleet, charts: OpenedTree['charts'], names: ReadonlySet<
   const rendered = renderedFiles({ fleet, charts });
   if (!rendered.ok) return undefined;
   const [own, shared] = [new Map<string, string>(), new Map<string, string>()];
+  for (const { path, text } of placementFiles(fleet)) shared.set(path, text);
   for (const [path, text] of [...generateFiles(fleet), ...rendered.value]) {
     const owner = tenantOfPath(path);
     (owner !== undefined && names.has(owner) ? own : shared).set(path, text);
