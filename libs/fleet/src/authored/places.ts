@@ -9,14 +9,20 @@ export interface AuthoredPlace<K extends AuthoredKind = AuthoredKind> {
   readonly parent: string;
 }
 
-const forms = authoredKindNames.map((kind) => ({ kind, segments: authoredKinds[kind].path.split('/') }));
+// By how many segments they have: a large fleet asks about each of its files.
+const forms = Map.groupBy(
+  authoredKindNames.map((kind) => ({ kind, segments: authoredKinds[kind].path.split('/') })),
+  ({ segments }) => segments.length,
+);
 
 /** What the file at a path describes, or `undefined` when such a path means nothing. */
 export function authoredPlaceOf(path: string): AuthoredPlace | undefined {
   const segments = path.split('/');
-  for (const { kind, segments: form } of forms) {
-    if (segments.length !== form.length) continue;
-    let name = stemOf(segments.at(-1) ?? '');
+  let stem: string | undefined;
+  for (const { kind, segments: form } of forms.get(segments.length) ?? []) {
+    if (form[0] !== segments[0]) continue;
+    stem ??= stemOf(segments.at(-1) ?? '');
+    let name = stem;
     let parent = '';
     const fits = form.every((part, index) => {
       const segment = segments[index] ?? '';
@@ -31,7 +37,7 @@ export function authoredPlaceOf(path: string): AuthoredPlace | undefined {
   return undefined;
 }
 
-const stemOf = (file: string): string => file.replace(/\.yaml$/, '');
+const stemOf = (file: string): string => (file.endsWith('.yaml') ? file.slice(0, -'.yaml'.length) : file);
 
 /** Where the file of a kind lies; the kinds of which there is one alone need no names. */
 export const authoredPathOf = (kind: AuthoredKind, names: Partial<Omit<AuthoredPlace, 'kind'>> = {}): string =>
