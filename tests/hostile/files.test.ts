@@ -75,7 +75,7 @@ describe('an apply journal', () => {
 describe('the folder of the program itself', () => {
   const state = '.helmwright';
   const away = '../outside';
-  const withMemory = { HELMWRIGHT_MEMORY: 'on' };
+  const withCache = { HELMWRIGHT_RUN_CACHE: 'on' };
 
   test.concurrent('that is a link out of the tree is refused by whatever writes', async () => {
     const tree = hostileTree();
@@ -85,28 +85,28 @@ describe('the folder of the program itself', () => {
 
   test.concurrent('may hold links out of the tree: none is written through', async () => {
     const tree = hostileTree({ [`${state}/note`]: '' });
-    for (const name of ['staging.json.new', 'staging.mac', 'done.mac', 'memory/tree.json']) {
+    for (const name of ['staging.json.new', 'staging.mac', 'done.mac', 'cache/tree.json']) {
       mkdirSync(dirname(join(tree.root, state, name)), { recursive: true });
       symlinkSync(join(tree.around, 'outside/precious.yaml'), join(tree.root, state, name));
     }
     const outside = snapshot(join(tree.around, 'outside'));
-    expect(await attempt(tree, ['generate', '--no-verify'], withMemory)).toMatchObject({ code: 0 });
+    expect(await attempt(tree, ['generate', '--no-verify'], withCache)).toMatchObject({ code: 0 });
     expect(snapshot(join(tree.around, 'outside'))).toEqual(outside);
   });
 
-  test.concurrent('may have a memory that is elsewhere: nothing is written or cleared away there', async () => {
+  test.concurrent('may have a cache that is elsewhere: nothing is written or cleared away there', async () => {
     const tree = hostileTree({ [`${state}/note`]: '' });
-    symlinkSync(`../${away}`, join(tree.root, state, 'memory'));
+    symlinkSync(`../${away}`, join(tree.root, state, 'cache'));
     const outside = snapshot(join(tree.around, 'outside'));
-    expect(await attempt(tree, ['generate', '--no-verify'], withMemory)).toMatchObject({ code: 0 });
+    expect(await attempt(tree, ['generate', '--no-verify'], withCache)).toMatchObject({ code: 0 });
     expect(snapshot(join(tree.around, 'outside'))).toEqual(outside);
   });
 
-  test.concurrent.each(['tree.json', 'link'])('may have a memory that never ends, by %s', async (name) => {
-    const tree = hostileTree({ [`${state}/memory/note`]: '' });
-    symlinkSync('/dev/zero', join(tree.root, state, 'memory', name));
-    if (name === 'link') symlinkSync('link', join(tree.root, state, 'memory/tree.json'));
-    expect(await attempt(tree, ['generate', '--no-verify'], withMemory)).toMatchObject({ code: 0 });
+  test.concurrent.each(['tree.json', 'link'])('may have a cache that never ends, by %s', async (name) => {
+    const tree = hostileTree({ [`${state}/cache/note`]: '' });
+    symlinkSync('/dev/zero', join(tree.root, state, 'cache', name));
+    if (name === 'link') symlinkSync('link', join(tree.root, state, 'cache/tree.json'));
+    expect(await attempt(tree, ['generate', '--no-verify'], withCache)).toMatchObject({ code: 0 });
   });
 
   test.concurrent.each(['staging', 'replacing', 'done'])(

@@ -34,7 +34,7 @@ export { type FileEdit, type Move, promote, rollback } from './lifecycle/promoti
 export { checkShrink, type GeneratedTenants } from './lifecycle/shrink.ts';
 export { type EnvironmentWaves, type NextWave, waveStatusOf } from './lifecycle/wave-status.ts';
 export { tenantOf } from './load/assemble.ts';
-export { checkFiles, type FleetMemory, type InspectedFleet, inspectFleet, loadFleet } from './load/load-fleet.ts';
+export { checkFiles, type FleetCache, type InspectedFleet, inspectFleet, loadFleet } from './load/load-fleet.ts';
 export type {
   Cell,
   Component,

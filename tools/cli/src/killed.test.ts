@@ -12,12 +12,12 @@ import { snapshot } from './fixtures/snapshot.ts';
 const hook = join(import.meta.dirname, 'fixtures/stop-at.ts');
 const command = join(import.meta.dirname, 'bin.ts');
 
-/** Runs the real command with a memory, and says how it ended. */
+/** Runs the real command with a cache, and says how it ended. */
 async function generate(root: string, environment: Readonly<Record<string, string>>): Promise<number | string | null> {
   const args = ['--conditions=@helmwright/source', '--import', hook, command, 'generate', '--no-verify', '--json'];
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { ...process.env, HELMWRIGHT_MEMORY: 'on', ...environment },
+    env: { ...process.env, HELMWRIGHT_RUN_CACHE: 'on', ...environment },
     stdio: 'ignore',
   });
   return new Promise((resolve) => child.on('close', (code, signal) => resolve(signal ?? code)));
@@ -64,12 +64,12 @@ test('kill -9 anywhere, and anywhere in the run that fixes it, leaves the old tr
   await fc.assert(
     fc.asyncProperty(somewhere, somewhere, async (first, second) => {
       const tree = copyOf(root);
-      // A memory has some calls more or fewer, by how old the files are: the last ones may not come.
+      // A cache has some calls more or fewer, by how old the files are: the last ones may not come.
       expect(['SIGKILL', 0]).toContain(await generate(tree, { STOP_AT: `any ${first} SIGKILL` }));
       await generate(tree, { STOP_AT: `any ${second} SIGKILL` });
       expect((await recover(tree)).ok).toBe(true);
       expect([before, after]).toContainEqual(visible(tree));
-      const environment = { ...process.env, HELMWRIGHT_MEMORY: 'on' };
+      const environment = { ...process.env, HELMWRIGHT_RUN_CACHE: 'on' };
       expect((await helmwright(tree, ['generate', '--no-verify'], { environment })).code).toBe(0);
       expect(visible(tree)).toEqual(after);
     }),

@@ -37,7 +37,7 @@ import { assemble } from './assemble.ts';
 const LOCATIONS = authoredPathOf('locations');
 
 /** What an earlier run found out, with the same charts and the same files of environments and catalogue. */
-export interface FleetMemory {
+export interface FleetCache {
   /** Tenant files that are the same still; the texts are without them. */
   readonly known: KnownTenantFiles;
   /** Tenants whose values and quotas were found right, where nothing that these follow from has changed. */
@@ -49,15 +49,15 @@ export interface FleetMemory {
  *
  * @param texts path relative to the root, with forward slashes → text; generated files and schemas are passed over
  * @param charts the charts that releases may use; one of them is `tenant`
- * @param memory saves work, and never changes what comes out
+ * @param cache saves work, and never changes what comes out
  * @returns the fleet, or every finding of HW1xxx and HW2xxx in the order of files and lines
  */
 export function loadFleet(
   texts: ReadonlyMap<string, string>,
   charts: readonly ChartContract[],
-  memory?: FleetMemory,
+  cache?: FleetCache,
 ): Result<Fleet> {
-  const { fleet, diagnostics } = inspectFleet(texts, charts, memory);
+  const { fleet, diagnostics } = inspectFleet(texts, charts, cache);
   return fleet === undefined || hasErrors(diagnostics) ? failure(diagnostics) : success(fleet, diagnostics);
 }
 
@@ -75,9 +75,9 @@ export interface InspectedFleet {
 export function inspectFleet(
   texts: ReadonlyMap<string, string>,
   charts: readonly ChartContract[],
-  memory?: FleetMemory,
+  cache?: FleetCache,
 ): InspectedFleet {
-  const { files, inventory, diagnostics } = readAuthored(texts, memory?.known);
+  const { files, inventory, diagnostics } = readAuthored(texts, cache?.known);
   const found: Diagnostic[] = [...diagnostics, ...missingFiles(inventory)];
   const [locations] = files.locations;
   if (locations === undefined) return { fleet: undefined, diagnostics: orderDiagnostics(found) };
@@ -103,7 +103,7 @@ export function inspectFleet(
   );
   // With a shared layer broken, every tenant's values would look wrong; a broken tenant spoils only its own.
   if (!diagnostics.some(({ position }) => position?.file.startsWith('tenants/') !== true)) {
-    const open = memory === undefined ? fleet : without(fleet, memory.proven(fleet));
+    const open = cache === undefined ? fleet : without(fleet, cache.proven(fleet));
     found.push(...checkValues(open), ...checkQuota(open), ...checkComponentValues(fleet));
   }
   return { fleet, diagnostics: orderDiagnostics(found) };

@@ -3,7 +3,7 @@ import type { SharingReport } from '../output/sharing.ts';
 
 /** What a run found out and had to say of a whole fleet, and what of the tree that followed from. Plain JSON. */
 export interface CachedResult {
-  /** Authored files that are neither tenants' nor, like the rest of `environments/`, of the memory's basis → SHA-256. */
+  /** Authored files that are neither tenants' nor, like the rest of `environments/`, of the cache's basis → SHA-256. */
   readonly others: Readonly<Record<string, string>>;
   /** Folders that files are generated in, sorted. */
   readonly roots: readonly string[];

@@ -54,7 +54,7 @@ export class OpenedCache {
 
 /** Whether what the last run left may save work at all. */
 export const usesCache = ({ environment }: Pick<Io, 'environment'>): boolean =>
-  environment['HELMWRIGHT_MEMORY'] !== 'off';
+  environment['HELMWRIGHT_RUN_CACHE'] !== 'off';
 
 /** Gives what was opened, once: what turns out to be of no use is not kept by whoever began with it. */
 export type CacheHandle = () => OpenedCache | undefined;

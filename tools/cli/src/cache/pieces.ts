@@ -13,8 +13,8 @@ import {
   stampOf,
 } from '@helmwright/disk';
 
-/** Where a tree's memory lies, relative to its root. Version control ignores the folder. */
-const FOLDER = '.helmwright/memory';
+/** Where a tree's cache lies, relative to its root. Version control ignores the folder. */
+const FOLDER = '.helmwright/cache';
 
 /** The file that refers to all others, which are named by their digests. */
 const INDEX = 'tree.json';
@@ -51,7 +51,7 @@ export type Keep = (parts: Iterable<string | Uint8Array>) => string;
 
 /**
  * Leaves pieces and the index for the next run. What refers to the pieces is put in place last, so a run that is killed
- * leaves the old memory or the new one. Does nothing where the folder for it is not the tree's.
+ * leaves the old cache or the new one. Does nothing where the folder for it is not the tree's.
  *
  * @param write writes pieces, and gives the index, with the digests of all pieces that stay
  */

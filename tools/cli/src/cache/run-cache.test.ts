@@ -9,8 +9,8 @@ import { runMounted } from '../fixtures/run-child.ts';
 
 const oslo = 'environments/production/generated/nordic/oslo/tenant.yaml';
 
-const generate = (root: string, memory: 'on' | 'off'): Promise<Ran> =>
-  remember(root, memory, ['generate', '--no-verify', '--force']);
+const generate = (root: string, cache: 'on' | 'off'): Promise<Ran> =>
+  remember(root, cache, ['generate', '--no-verify', '--force']);
 
 type Edit = (root: string) => void;
 
@@ -153,7 +153,7 @@ describe('what a run remembers', () => {
 
   test('is not believed where it was damaged, truncated or is gone', async () => {
     const root = fleetTree();
-    const folder = join(root, '.helmwright/memory');
+    const folder = join(root, '.helmwright/cache');
     await generate(root, 'on');
     const sound = treeOf(root);
     const spoil: readonly ((path: string) => void)[] = [
@@ -176,8 +176,8 @@ describe('what a run remembers', () => {
   ])('is done without %s, and the tree is as it should be', async (_, mount) => {
     const [root, sound] = [fleetTree(), fleetTree()];
     await generate(sound, 'off');
-    const folder = join(root, '.helmwright/memory');
-    const script = `mkdir -p ${folder}\n${mount} ${folder}\nexport HELMWRIGHT_MEMORY=on`;
+    const folder = join(root, '.helmwright/cache');
+    const script = `mkdir -p ${folder}\n${mount} ${folder}\nexport HELMWRIGHT_RUN_CACHE=on`;
     const ran = await runMounted(script, { root, args: ['generate', '--no-verify'] });
     expect(ran).toMatchObject({ code: 0, stderr: expect.not.stringContaining('error') });
     expect(treeOf(root)).toEqual(treeOf(sound));
@@ -191,7 +191,7 @@ describe('what a run remembers', () => {
     const text = readFileSync(join(root, oslo), 'utf8');
     writeFileSync(join(root, oslo), text.replace('oslo', 'olso'));
     const ran = await helmwright(root, ['generate', '--no-verify'], {
-      environment: { ...process.env, HELMWRIGHT_MEMORY: 'on' },
+      environment: { ...process.env, HELMWRIGHT_RUN_CACHE: 'on' },
     });
     expect(ran.code).toBe(1);
     expect(ran.stderr).toContain('HW4004');

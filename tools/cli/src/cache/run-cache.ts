@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isSettled, nativeSha256, pathOf, restamp, rowsIn, type Stamp, stampOf } from '@helmwright/disk';
-import { authoredPlaceOf, type Fleet, type FleetMemory, type KnownTenantFile, type Tenant } from '@helmwright/fleet';
+import { authoredPlaceOf, type Fleet, type FleetCache, type KnownTenantFile, type Tenant } from '@helmwright/fleet';
 import { cacheKeys, type TrustedOutputs, tenantOfPath } from '@helmwright/gitops';
 import { compareCodePoints } from '@helmwright/json';
 import { isEmptyPlan, type Manifest, manifestPath, type Plan, type TrustedDigests } from '@helmwright/plan';
@@ -22,7 +22,7 @@ export interface Untouched {
  * What the last run left in a tree, and what this one finds out. It only saves work: whatever cannot be proven to be as
  * it was is done again.
  */
-export class RunCache implements FleetMemory {
+export class RunCache implements FleetCache {
   /** Tenant files that are the same still; the texts are without them. */
   readonly known: ReadonlyMap<string, KnownTenantFile>;
   readonly #root: string;

@@ -80,7 +80,7 @@ describe('a change of one tenant', () => {
     expect(writtenIn(remembering).few).toBe(1);
   });
 
-  test('is planned without the others, too, and leaves the memory as it is', async () => {
+  test('is planned without the others, too, and leaves the cache as it is', async () => {
     const { run, remembering } = await twins();
     await settle();
     await run(nothing);
@@ -205,11 +205,11 @@ describe('beside a change of one tenant', () => {
     await run(nothing);
   });
 
-  test('what is damaged of the memory is not believed', async () => {
+  test('what is damaged of the cache is not believed', async () => {
     const { run, remembering } = await twins();
     await settle();
     await run(put(oslo('', 'Christiania')));
-    const folder = join(remembering, '.helmwright/memory');
+    const folder = join(remembering, '.helmwright/cache');
     const pieces = () => readdirSync(folder).filter((each) => each !== 'tree.json');
     for (const index of pieces().keys()) {
       const piece = join(folder, pieces()[index] ?? '');
@@ -219,11 +219,11 @@ describe('beside a change of one tenant', () => {
     }
   });
 
-  test('a memory that a checkout brings is not believed, however well it fits', async () => {
+  test('a cache that a checkout brings is not believed, however well it fits', async () => {
     const { remembering } = await twins();
     const path = `${generated}/nordic/oslo/tenant.yaml`;
     const manifest = `${generated}/.helmwright-manifest`;
-    const index = '.helmwright/memory/tree.json';
+    const index = '.helmwright/cache/tree.json';
     const digestOf = (each: string): string => nativeSha256(readFileSync(join(remembering, each)));
     const [file, list] = [digestOf(path), digestOf(manifest)];
     appendFileSync(join(remembering, path), '# edited\n');

@@ -45,7 +45,7 @@ export function planInput(root: string, workspace: Workspace, force: boolean): P
       ...leftovers.map(({ path, text }) => [path, text] as const),
     ]),
     force,
-    memory: workspace.memory,
+    cache: workspace.cache,
     guard: async (manifests) => {
       const before = manifests.flatMap(({ files }) => [...files.keys()]);
       return [

@@ -41,7 +41,7 @@ export interface Remembering {
   readonly cache: OpenedCache | undefined;
 }
 
-// A smaller fleet is generated anew before a memory would be read.
+// A smaller fleet is generated anew before a cache would be read.
 const WORTHWHILE = 1_000;
 
 /**
@@ -86,7 +86,7 @@ export async function openTree(
     }
     return {
       shared,
-      remembering: { basis, from: io.environment['HELMWRIGHT_MEMORY'] === 'on' ? 0 : WORTHWHILE, cache },
+      remembering: { basis, from: io.environment['HELMWRIGHT_RUN_CACHE'] === 'on' ? 0 : WORTHWHILE, cache },
     };
   };
   return success({ root, today: clockDay(io), charts, checkCharts, read, close });

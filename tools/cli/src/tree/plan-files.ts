@@ -25,7 +25,7 @@ export interface PlanInput {
   /** Checks against what was generated before; where it finds an error, nothing is compared. */
   readonly guard?: (manifests: readonly Manifest[]) => Promise<readonly Diagnostic[]>;
   /** What the last run left, where it may be used. */
-  readonly memory?: RunCache | undefined;
+  readonly cache?: RunCache | undefined;
 }
 
 /** A plan, and the manifests that it was made from. */
@@ -40,13 +40,13 @@ export interface Planned {
  */
 export async function planFiles(
   root: string,
-  { desired, roots, shared, force, guard, memory }: PlanInput,
+  { desired, roots, shared, force, guard, cache }: PlanInput,
 ): Promise<Result<Planned>> {
   const read = await readManifests(root, roots);
   if (!read.ok) return read;
   const strange = read.value.flatMap(neverGenerated);
   if (strange.length > 0) return failure(strange);
-  const untouched = await memory?.untouched(read.value);
+  const untouched = await cache?.untouched(read.value);
   const manifests = untouched?.manifests ?? read.value;
   const guarded = (await guard?.(manifests)) ?? [];
   if (hasErrors(guarded)) return failure(guarded);

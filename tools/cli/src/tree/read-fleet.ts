@@ -17,7 +17,7 @@ export interface Workspace {
   /** Authored files: path relative to the root → text. */
   readonly texts: ReadonlyMap<string, string>;
   /** What the last run left; the texts are without the tenants that it knows. */
-  readonly memory?: RunCache | undefined;
+  readonly cache?: RunCache | undefined;
 }
 
 /** A workspace, or what is wrong with it; the text of a file is known either way. */
@@ -45,24 +45,24 @@ export async function readWhole(opened: OpenedTree, { shared, remembering }: Rea
     opened.close();
     return { ...failure(ofCharts), source: nothing };
   }
-  const memory = remembering && (await runCacheOf(root, remembering));
-  const tenants = await readAuthoredTexts(root, 'tenants', { isKnown: memory?.isKnown });
+  const cache = remembering && (await runCacheOf(root, remembering));
+  const tenants = await readAuthoredTexts(root, 'tenants', { isKnown: cache?.isKnown });
   const texts = new Map([...shared.files, ...tenants.files]);
-  const source = (file: string) => texts.get(file) ?? memory?.known.get(file)?.file.text;
+  const source = (file: string) => texts.get(file) ?? cache?.known.get(file)?.file.text;
   const stopped = (read: Result<never>): ReadWorkspace => {
     opened.close();
     return { ...read, source };
   };
   const faults = [...shared.faults, ...tenants.faults];
   if (faults.length > 0) return stopped(failure([...faults, ...checkFiles(texts)]));
-  memory?.noteTexts(tenants.files);
-  const loaded = loadFleet(texts, [...charts.values()].map(contractOf), memory);
+  cache?.noteTexts(tenants.files);
+  const loaded = loadFleet(texts, [...charts.values()].map(contractOf), cache);
   const diagnostics = [...ofCharts, ...loaded.diagnostics];
   if (!loaded.ok) return stopped(failure(diagnostics));
   const refused = [...checkDays(loaded.value, today), ...checkArgocdLimits(loaded.value)];
   if (refused.length > 0) return stopped(failure([...diagnostics, ...refused]));
   const told = [...diagnostics, ...tellNextCells(loaded.value)];
-  return { ...success({ fleet: loaded.value, charts, texts, memory }, told), source };
+  return { ...success({ fleet: loaded.value, charts, texts, cache }, told), source };
 }
 
 const runCacheOf = async (

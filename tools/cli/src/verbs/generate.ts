@@ -106,10 +106,10 @@ async function prepareWhole(context: Context, options: GenerateOptions, read: Re
   const fleet = fleetSummaryOf(workspace);
   const sharing = { report: sharingReport(environments), text: sharingText(environments) };
   const store = (): void => {
-    if (workspace.memory === undefined) return;
+    if (workspace.cache === undefined) return;
     // What is not checked again of a tenant can only be refused, never warned of: nothing goes unsaid next time.
     const result = { ...treeAfter(workspace, input, plan), diagnostics: read.diagnostics, summary: fleet, sharing };
-    workspace.memory.store(workspace.fleet, plan, manifests, result);
+    workspace.cache.store(workspace.fleet, plan, manifests, result);
   };
   return { diagnostics, source, prepared: { plan, fleet, sharing, objects: verified?.objects ?? null, store } };
 }

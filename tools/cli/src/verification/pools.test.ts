@@ -168,13 +168,13 @@ test('who moves from a namespace into a pool is planned as that, and told of wit
   expect(existsSync(join(root, folder, 'pool-nordic-1'))).toBe(false);
 });
 
-test('one more tenant in a pool changes no other’s files, and a memory finds the same', async () => {
+test('one more tenant in a pool changes no other’s files, and a cache finds the same', async () => {
   const root = fleetTree(pooled());
-  const withMemory = { environment: { ...process.env, HELMWRIGHT_MEMORY: 'on' } };
-  expect(await helmwright(root, ['generate', '--no-verify'], withMemory)).toMatchObject({ code: 0 });
+  const withCache = { environment: { ...process.env, HELMWRIGHT_RUN_CACHE: 'on' } };
+  expect(await helmwright(root, ['generate', '--no-verify'], withCache)).toMatchObject({ code: 0 });
   const before = snapshot(root);
   writeTree(root, { 'tenants/se/lund.yaml': tenantText('Lund', 'SE', 'lund.example.org') });
-  expect(await helmwright(root, ['generate', '--no-verify'], withMemory)).toMatchObject({ code: 0 });
+  expect(await helmwright(root, ['generate', '--no-verify'], withCache)).toMatchObject({ code: 0 });
   const production = 'environments/production';
   const changed = Object.entries(snapshot(root)).flatMap(([path, text]) =>
     path.startsWith(production) && !path.endsWith('manifest') && before[path] !== text ? [path] : [],

@@ -19,7 +19,7 @@ const files = (greeting = 'Good morning'): Readonly<Record<string, string>> => (
 const visible = (root: string): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(snapshot(root)).filter(([path]) => !/^(?:\.helmwright|node_modules)/.test(path)));
 
-const remembering = { HELMWRIGHT_MEMORY: 'on' };
+const remembering = { HELMWRIGHT_RUN_CACHE: 'on' };
 const generate = (folder: string, environment?: NodeJS.ProcessEnv) =>
   start(folder, ['generate', '--no-verify', '--json'], environment);
 
@@ -55,7 +55,7 @@ describe('a workspace', () => {
     expect(generate(remembered, remembering)).toMatchObject({ code: 0 });
     writeTree(remembered, { 'definitions/note.ts': noteChart('Good evening') });
     expect(generate(remembered, remembering)).toMatchObject({ code: 0 });
-    expect(generate(forgotten, { HELMWRIGHT_MEMORY: 'off' })).toMatchObject({ code: 0 });
+    expect(generate(forgotten, { HELMWRIGHT_RUN_CACHE: 'off' })).toMatchObject({ code: 0 });
     expect(visible(remembered)).toEqual(visible(forgotten));
   });
 
