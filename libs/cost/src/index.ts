@@ -8,3 +8,4 @@ export { type Comparison, compare } from './question/compare.ts';
 export { estimateFleet } from './question/estimate-fleet.ts';
 export { type Grouping, groupBy, groupings, perTenant, type Row, tenantsOf } from './question/group.ts';
 export { type NextCellCost, nextCellCost, tellNextCells } from './question/next-cell.ts';
+export { reportCost } from './question/report.ts';

@@ -30,6 +30,7 @@ export {
 } from './lifecycle/decommission.ts';
 export { freezesOf, type Gate, gateInto, type HeldFreeze, holdsOn } from './lifecycle/gates.ts';
 export { checkIsolationChange, type GeneratedReleases } from './lifecycle/isolation-change.ts';
+export { clustersOf, leavingEdits, type TenantCluster } from './lifecycle/leaving-edits.ts';
 export { type FileEdit, type Move, promote, rollback } from './lifecycle/promotion.ts';
 export { checkShrink, type GeneratedTenants } from './lifecycle/shrink.ts';
 export { type EnvironmentWaves, type NextWave, waveStatusOf } from './lifecycle/wave-status.ts';
@@ -74,6 +75,8 @@ export {
 } from './occupants.ts';
 export { type Amounts, type CellResource, resources } from './placement/amounts.ts';
 export { CellLoad, NEARLY_FULL, thresholds } from './placement/capacity.ts';
+export { homesOf, type TenantHome } from './placement/homes.ts';
+export { printMoved } from './placement/moved-file.ts';
 export { formatAmount, loadsOf, type NextCell, nextCellOf } from './placement/next-cell.ts';
 export { placementFolder, placementLinesOf, placementPath, printPlacementFile } from './placement/placement-file.ts';
 export { placementFiles, type WantedPlacementFile } from './placement/placement-files.ts';
@@ -83,6 +86,7 @@ export { formatQuantity, parseQuantity } from './quantity.ts';
 export type { KnownTenantFile, KnownTenantFiles } from './read/read-authored.ts';
 export { schemaDiagnostics } from './read/schema-issues.ts';
 export { proposeTenantName, slugFromDisplayName } from './slug.ts';
+export { type FleetSummary, summaryOf } from './summary.ts';
 export { type Ablated, type Judge, placeOfFault } from './values/ablate.ts';
 export { componentLayers } from './values/component-layers.ts';
 export { type Demand, demandOf } from './values/demand.ts';

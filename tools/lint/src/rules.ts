@@ -15,6 +15,7 @@ import { processes } from './rules/processes.ts';
 import { sizes } from './rules/sizes.ts';
 import { testProjects } from './rules/test-projects.ts';
 import { timeLimits } from './rules/time-limits.ts';
+import { verbs } from './rules/verbs.ts';
 import { words } from './rules/words.ts';
 import { workflows } from './rules/workflows.ts';
 import type { Rule } from './tree.ts';
@@ -27,6 +28,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no folder imports itself by way of those beside it': folderCircles,
   'the two backends of the template tree share nothing but the tree': backendsApart,
   'no source file is longer than 250 lines': sizes,
+  'a verb of the command is short: what it computes lives in a library': verbs,
   'no folder or file has a name that says nothing': names,
   'an exported name has one meaning': meanings,
   'the lockfile pins by checksum and names no download address': lockfile,

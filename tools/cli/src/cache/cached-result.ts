@@ -1,4 +1,5 @@
 import type { Diagnostic } from '@helmwright/diagnostics';
+import type { FleetSummary } from '@helmwright/fleet';
 import type { SharingReport } from '../output/sharing.ts';
 
 /** What a run found out and had to say of a whole fleet, and what of the tree that followed from. Plain JSON. */
@@ -13,16 +14,4 @@ export interface CachedResult {
   readonly diagnostics: readonly Diagnostic[];
   readonly summary: FleetSummary;
   readonly sharing: { readonly report: SharingReport; readonly text: string };
-}
-
-/** A fleet in names and numbers. */
-export interface FleetSummary {
-  /** `<name> <version>` */
-  readonly charts: readonly string[];
-  readonly environments: readonly string[];
-  readonly regions: readonly string[];
-  readonly municipalities: number;
-  readonly releases: number;
-  /** Of cells; left out where there are none. */
-  readonly components?: { readonly names: readonly string[]; readonly releases: number };
 }

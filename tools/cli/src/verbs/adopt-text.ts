@@ -1,6 +1,5 @@
-import { type Adoption, type Installation, layerSize } from '@helmwright/adopt';
+import { type Adoption, type CompletedFacts, type Installation, layerSize } from '@helmwright/adopt';
 import type { JsonObject } from '@helmwright/json';
-import type { AdoptedFacts } from './adopt-facts.ts';
 
 /** What the text and the report are made of. */
 export interface Adopted {
@@ -8,7 +7,7 @@ export interface Adopted {
   readonly dryRun: boolean;
   readonly installations: readonly Installation[];
   readonly adoption: Adoption;
-  readonly facts: AdoptedFacts;
+  readonly facts: CompletedFacts;
 }
 
 const plural = (count: number, one: string, many = `${one}s`): string =>

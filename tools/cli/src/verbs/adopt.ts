@@ -1,16 +1,26 @@
-import { lstatSync, readdirSync, realpathSync, rmdirSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
-import { type Adoption, adopt, chartOf, look, readHeap, readPatterns, USUAL_PATTERN } from '@helmwright/adopt';
+import { lstatSync, readdirSync, rmdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import {
+  type Adoption,
+  adopt,
+  chartOf,
+  completeFacts,
+  look,
+  readHeap,
+  readPatterns,
+  USUAL_PATTERN,
+} from '@helmwright/adopt';
 import { type Diagnostic, type Result, success } from '@helmwright/diagnostics';
-import { applyPlan, makeFolder, nativeSha256, readTree } from '@helmwright/disk';
+import { applyPlan, makeFolder, nativeSha256 } from '@helmwright/disk';
 import { type Plan, planChanges } from '@helmwright/plan';
 import type { Context } from '../output/context.ts';
 import { type Outcome, WrongUsage } from '../output/outcome.ts';
-import { adoptedFacts, type GivenFacts } from './adopt-facts.ts';
+import { readFolder, shownPath, sourceIn } from '../tree/read-folder.ts';
+import { givenFacts, type InstallationOptions } from './adopt-options.ts';
 import { adoptionReport, adoptionText } from './adopt-text.ts';
 
 /** What is adopted, and what of it paths do not say. */
-export interface AdoptOptions extends GivenFacts {
+export interface AdoptOptions extends InstallationOptions {
   /** Where the values files lie. */
   readonly folder: string;
   /** The chart that they are values of. */
@@ -20,8 +30,6 @@ export interface AdoptOptions extends GivenFacts {
   readonly pattern?: readonly string[];
   readonly dryRun?: boolean;
 }
-
-const largestFile = 4 * 1024 * 1024;
 
 /** Writes a fleet with the values of a heap of files: all of it, or nothing. */
 export async function adoptValues(context: Context, options: AdoptOptions): Promise<Outcome> {
@@ -55,7 +63,15 @@ export async function adoptValues(context: Context, options: AdoptOptions): Prom
     const ofChart = (file: string): string | undefined => sourceIn(chartFiles.value, options.chart, file);
     return { diagnostics: [...heap.diagnostics, ...chart.diagnostics], source: ofChart };
   }
-  const facts = adoptedFacts(options, heap.value, chart.value.name);
+  const facts = completeFacts(
+    givenFacts({ ...options, release: options.release ?? chart.value.name }),
+    heap.value,
+    chart.value.name,
+  );
+  const unknown = facts.withoutCountry.length;
+  if (unknown > 0) {
+    throw new WrongUsage(`The countries of ${unknown} regions are not known. Give them with --country REGION=CODE.`);
+  }
   const made = await steps('Laying values into layers', async () => adopt(heap.value, facts.facts));
   const { findings, secrets } = look(heap.value, chart.value);
   // What is printed of files shows no secret.
@@ -81,41 +97,6 @@ function refuseWhatIsThere(target: string, named: string): void {
   throw new WrongUsage(
     `${named} is there already, and nothing is overwritten. Name a folder that is not there with --into.`,
   );
-}
-
-/** The files below a folder that the command line names, by their paths in it. */
-async function readFolder(
-  from: string,
-  named: string,
-  isRead: (path: string) => boolean = () => true,
-): Promise<Result<ReadonlyMap<string, string>>> {
-  const real = realFolder(from, named);
-  const [parent, name] = [dirname(real), basename(real)];
-  const inside = (path: string): string => path.slice(name.length + 1);
-  const read = await readTree(parent, [name], {
-    include: (path, kind) => !/(?:^|\/)\.[^/]*$/.test(inside(path)) && (kind === 'folder' || isRead(inside(path))),
-    maximumBytes: () => largestFile,
-  });
-  if (!read.ok) return read;
-  return success(new Map([...read.value].map(([path, text]) => [inside(path), text])));
-}
-
-function realFolder(from: string, named: string): string {
-  try {
-    const real = realpathSync(resolve(from, named));
-    readdirSync(real);
-    return real;
-  } catch (error) {
-    throw new WrongUsage(`${named} cannot be read: ${error instanceof Error ? error.message : error}.`);
-  }
-}
-
-const shownPath = (folder: string, path: string): string =>
-  `${folder.replaceAll('\\', '/').replace(/\/$/, '').replace(/^\.\//, '')}/${path}`.replace(/^\.\//, '');
-
-function sourceIn(texts: ReadonlyMap<string, string>, folder: string, file: string): string | undefined {
-  const start = shownPath(folder, '');
-  return file.startsWith(start) ? texts.get(file.slice(start.length)) : undefined;
 }
 
 async function write({ io, steps }: Context, target: string, { files }: Adoption): Promise<Result<Plan>> {

@@ -1,9 +1,8 @@
-import { answerCost, groupings } from '@helmwright/cost';
+import { answerCost, groupings, reportCost } from '@helmwright/cost';
 import { findEnvironment } from '@helmwright/fleet';
 import type { Context } from '../output/context.ts';
 import { type Outcome, WrongUsage } from '../output/outcome.ts';
 import { readWorkspace } from '../tree/read-fleet.ts';
-import { costReport } from './cost-report.ts';
 import { costText } from './cost-text.ts';
 
 /** What is asked for. */
@@ -31,6 +30,6 @@ export async function cost(context: Context, { by, environment, whatIf, priceBoo
     diagnostics,
     source,
     text: costText(answered.value, grouping, context.palette),
-    report: costReport(answered.value, grouping),
+    report: reportCost(answered.value, grouping),
   };
 }

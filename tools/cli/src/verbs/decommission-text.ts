@@ -1,22 +1,4 @@
-import { type Fleet, type Leaving, retainedUntil, type Stage, type Tenant } from '@helmwright/fleet';
-
-/** Where a tenant runs: what has to be deleted there by hand. */
-export interface TenantCluster {
-  readonly environment: string;
-  readonly cluster: string;
-  /** Namespace that Argo CD runs in. */
-  readonly argocd: string;
-}
-
-/** The clusters that a tenant runs in, or ran in until its deletion was ordered. */
-export const clustersOf = (fleet: Fleet, tenant: Tenant): readonly TenantCluster[] =>
-  fleet.environments.flatMap(({ name: environment, argocd, placements, regions, waves }) => {
-    if (!waves.includes(tenant.wave) || Object.hasOwn(tenant.left ?? {}, environment)) return [];
-    const placed = placements.find((placement) => placement.tenant === tenant)?.cell;
-    const region = regions.find(({ countries }) => countries.includes(tenant.country));
-    const cell = placed ?? region?.cells.find(({ name }) => name === tenant.cell) ?? region?.cells[0];
-    return cell === undefined ? [] : [{ environment, cluster: cell.cluster, argocd: argocd.namespace }];
-  });
+import { type Leaving, retainedUntil, type Stage, type Tenant, type TenantCluster } from '@helmwright/fleet';
 
 /** A step as people see it. */
 export interface ShownStep {

@@ -1,25 +1,23 @@
 import { type Diagnostic, failure, fleetCodes, type Result, success } from '@helmwright/diagnostics';
 import { recover } from '@helmwright/disk';
 import {
+  clustersOf,
   type Fleet,
-  type Leaving,
+  leavingEdits,
   nextStage,
   type Stage,
-  schemaComment,
   stageOf,
   type Tenant,
   takeStep,
 } from '@helmwright/fleet';
-import type { JsonObject } from '@helmwright/json';
 import { renderPlan, reportPlan } from '@helmwright/plan';
-import { appendEntry, setTopKey, writeYaml } from '@helmwright/source';
 import type { Context } from '../output/context.ts';
 import { type Outcome, WrongUsage } from '../output/outcome.ts';
 import { todayOr, todayToWrite } from '../output/today.ts';
 import { applyFleetEdits, planFleetEdits } from '../tree/apply-edits.ts';
 import type { Edits } from '../tree/plan-edits.ts';
-import { readWorkspace, type Workspace } from '../tree/read-fleet.ts';
-import { clustersOf, leavingText } from './decommission-text.ts';
+import { readWorkspace } from '../tree/read-fleet.ts';
+import { leavingText } from './decommission-text.ts';
 
 /** Flags of `decommission`. */
 export interface DecommissionOptions {
@@ -57,11 +55,8 @@ export async function decommission(context: Context, options: DecommissionOption
   const step = takeStep(name, tenant.decommission, { to, today, retainDays, handedTo });
   if (!step.ok) return { diagnostics: [...diagnostics, ...step.diagnostics], source: read.source };
 
-  const block = step.value === undefined ? undefined : blockOf(step.value);
-  const edits: Edits =
-    to === 'deleted'
-      ? recordEdits(workspace, tenant, today)
-      : new Map([[tenant.file.path, setTopKey(tenant.file, 'decommission', block)]]);
+  const { edits: changed, block } = leavingEdits(workspace.fleet, tenant, { to, leaving: step.value, today });
+  const edits: Edits = new Map(changed.map(({ path, text }) => [path, text]));
   const source = (file: string) => edits.get(file) ?? read.source(file);
   const planned = await planFleetEdits(context, workspace, edits);
   if (!planned.ok) return { diagnostics: [...diagnostics, ...planned.diagnostics], source };
@@ -71,7 +66,7 @@ export async function decommission(context: Context, options: DecommissionOption
     to,
     today,
     files: renderPlan(planned.value.plan, { palette: context.palette }),
-    block: to === 'deleted' || block === undefined ? '' : writeYaml({ decommission: block }),
+    block,
     written: confirm !== undefined,
   };
   const report = {
@@ -91,14 +86,6 @@ export async function decommission(context: Context, options: DecommissionOption
   return { diagnostics, source, text: leavingText(tenant, step.value, clusters, shown), report };
 }
 
-const blockOf = ({ requested, retainDays, exported, handedTo, deleting }: Leaving): JsonObject => ({
-  requested,
-  retainDays,
-  ...(exported === undefined ? {} : { exported }),
-  ...(handedTo === undefined ? {} : { handedTo }),
-  ...(deleting === undefined ? {} : { deleting }),
-});
-
 /** A tenant by its name, or HW2040; one that left already is told apart. */
 function findTenant({ tenants, decommissioned }: Fleet, name: string): Result<Tenant> {
   const tenant = tenants.find((each) => each.name === name);
@@ -114,28 +101,5 @@ function findTenant({ tenants, decommissioned }: Fleet, name: string): Result<Te
           message: `\`${name}\` left on ${left.deleted}: \`deleted\` is the last stage.`,
           remedy: 'Leave it as it is.',
         }),
-  ]);
-}
-
-const RECORD = 'tenants/decommissioned.yaml';
-
-/** The tenant's file goes, and what was granted to it; what stays is its name, so that nobody gets it again. */
-function recordEdits({ fleet }: Workspace, tenant: Tenant, today: string): Edits {
-  const { name, displayName, country, municipalityCode, decommission, file } = tenant;
-  const record: JsonObject = {
-    displayName,
-    country,
-    ...(municipalityCode === undefined ? {} : { municipalityCode }),
-    ...(decommission === undefined ? {} : { requested: decommission.requested }),
-    ...(decommission?.exported === undefined ? {} : { exported: decommission.exported }),
-    deleted: today,
-  };
-  const recorded = fleet.decommissioned.file;
-  const grants = fleet.grants.get(name)?.file.path;
-  const first = `${schemaComment('decommissioned', RECORD)}\n${writeYaml({ tenants: { [name]: record } })}`;
-  return new Map([
-    [file.path, undefined],
-    ...(grants === undefined ? [] : [[grants, undefined] as const]),
-    [RECORD, recorded === undefined ? first : appendEntry(recorded, ['tenants'], name, record)],
   ]);
 }

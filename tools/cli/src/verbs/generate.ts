@@ -1,8 +1,8 @@
 import { type Diagnostic, hasErrors } from '@helmwright/diagnostics';
 import { applyPlan, recover } from '@helmwright/disk';
-import { occupantsOf } from '@helmwright/fleet';
+import { type FleetSummary, occupantsOf, summaryOf } from '@helmwright/fleet';
 import { countChanges, driftOf, isEmptyPlan, type Plan, renderPlan, reportPlan } from '@helmwright/plan';
-import type { CachedResult, FleetSummary } from '../cache/cached-result.ts';
+import type { CachedResult } from '../cache/cached-result.ts';
 import type { CacheHandle } from '../cache/opened-cache.ts';
 import { readChange } from '../incremental/read-change.ts';
 import type { Context } from '../output/context.ts';
@@ -11,7 +11,7 @@ import { sharingReport, sharingText } from '../output/sharing.ts';
 import { planInput, treeAfter } from '../tree/desired-files.ts';
 import { planFiles } from '../tree/plan-files.ts';
 import { type ReadWorkspace, readWorkspace, type Workspace } from '../tree/read-fleet.ts';
-import { fleetSummaryOf, type GenerateSummary, summaryText } from './generate-summary.ts';
+import { type GenerateSummary, generateText } from './generate-text.ts';
 
 /** Flags of `generate`. */
 export interface GenerateOptions {
@@ -69,7 +69,7 @@ export async function generate(
   const files = { ...applied.value, unchanged: countChanges(plan).unchanged };
   const summary: GenerateSummary = { ...fleet, files, objects };
   const nothing = isEmptyPlan(plan) ? 'Everything is up to date.\n' : '';
-  const text = `${nothing}${sharing.text}${summaryText(summary, (performance.now() - started) / 1000)}`;
+  const text = `${nothing}${sharing.text}${generateText(summary, (performance.now() - started) / 1000)}`;
   // A getter, because only machines ask for it, and it has an object a file.
   const report = {
     summary,
@@ -103,7 +103,10 @@ async function prepareWhole(context: Context, options: GenerateOptions, read: Re
   if (!planned.ok || hasErrors(diagnostics)) return { diagnostics, source };
   const { plan, manifests } = planned.value;
   const { environments } = workspace.fleet;
-  const fleet = fleetSummaryOf(workspace);
+  const fleet = summaryOf(
+    workspace.fleet,
+    [...workspace.charts.values()].map(({ metadata }) => metadata),
+  );
   const sharing = { report: sharingReport(environments), text: sharingText(environments) };
   const store = (): void => {
     if (workspace.cache === undefined) return;

@@ -1,6 +1,13 @@
 import { type Diagnostic, formatPosition } from '@helmwright/diagnostics';
 import { recover } from '@helmwright/disk';
-import { type Onboarding, onboard, readMapping, readRegister } from '@helmwright/onboarding';
+import {
+  type Onboarding,
+  onboard,
+  readMapping,
+  readRegister,
+  reportOnboarding,
+  withRows,
+} from '@helmwright/onboarding';
 import { renderPlan, reportPlan } from '@helmwright/plan';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
@@ -61,19 +68,8 @@ export async function importRegister(context: Context, { register, mapping, dryR
     diagnostics,
     source,
     text: `${[summary(made.value, rows.value.rows.length), shown, nextSteps(files.size, dryRun)].filter((part) => part !== '').join('\n')}`,
-    report: { ...reportOf(made.value), dryRun, plan: reportPlan(planned.value.plan) },
+    report: { ...reportOnboarding(made.value), dryRun, plan: reportPlan(planned.value.plan) },
   };
-}
-
-/** Says of a mistake in a file that is not written yet which row it comes from. */
-function withRows(diagnostics: readonly Diagnostic[], { added }: Onboarding): readonly Diagnostic[] {
-  const rows = new Map(added.map(({ path, row }) => [path, row]));
-  return diagnostics.map((diagnostic) => {
-    const row = rows.get(diagnostic.position?.file ?? '');
-    if (row === undefined) return diagnostic;
-    const related = [...(diagnostic.related ?? []), { message: 'made from this row', position: row.place() }];
-    return { ...diagnostic, related };
-  });
 }
 
 const shownAtMost = 20;
@@ -108,10 +104,3 @@ function nextSteps(files: number, dryRun: boolean): string {
   if (dryRun) return 'Nothing was written.\n';
   return 'Next: look over the files, run `helmwright generate`, and commit both.\n';
 }
-
-const reportOf = ({ added, known, collisions, skipped }: Onboarding) => ({
-  added: added.map(({ name, displayName, code, path }) => ({ name, displayName, code, path })),
-  known: known.map(({ name, code, calledNow = null }) => ({ name, code, calledNow })),
-  collisions,
-  skipped,
-});

@@ -1,6 +1,6 @@
 import { type Diagnostic, failure, fleetCodes, type Result, success } from '@helmwright/diagnostics';
 import { recover } from '@helmwright/disk';
-import { type Fleet, hasWorkloads, nameProblem, namespaceOf, proposeTenantName } from '@helmwright/fleet';
+import { type Fleet, homesOf, nameProblem, proposeTenantName, type TenantHome } from '@helmwright/fleet';
 import { type NewTenant, tenantPath, tenantText } from '@helmwright/onboarding';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
@@ -52,27 +52,7 @@ function tenantOf(name: string, { code, administrators, administratorGroups, ...
   return { ...answers, name, municipalityCode: code, administrators: administering };
 }
 
-interface Home {
-  readonly environment: string;
-  readonly region: string;
-  readonly cell: string;
-  /** The pool that it shares there with others, from whom the platform does not keep it apart. */
-  readonly pool: string | null;
-}
-
-const homesOf = (fleet: Fleet, name: string): readonly Home[] =>
-  fleet.environments.flatMap(({ name: environment, placements }) =>
-    placements
-      .filter(({ tenant }) => tenant.name === name)
-      .map((placement) => ({
-        environment,
-        region: placement.region.name,
-        cell: placement.cell.name,
-        pool: hasWorkloads(placement) ? null : namespaceOf(placement),
-      })),
-  );
-
-function nextSteps(path: string, homes: readonly Home[]): string {
+function nextSteps(path: string, homes: readonly TenantHome[]): string {
   const places = homes.map(({ environment, region, cell, pool }) => {
     const shared = pool === null ? '' : `, in ${pool}, not isolated from the other tenants there`;
     return `  ${environment}: region ${region}, cell ${cell}${shared}`;

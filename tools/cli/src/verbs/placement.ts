@@ -7,7 +7,7 @@ import {
   formatAmount,
   loadsOf,
   placementPath,
-  printPlacementFile,
+  printMoved,
   type Region,
   rebalance,
   resources,
@@ -73,7 +73,10 @@ export async function placementRebalance(
     return { diagnostics, source, text: `${shown.join('\n')}\n${ending}\n`, report };
   }
   const edits = new Map(
-    withMoves.map((each) => [placementPath(each.environment.name, each.region.name), movedFile(each)]),
+    withMoves.map((each) => [
+      placementPath(each.environment.name, each.region.name),
+      printMoved(each.environment, each.region, each.moves),
+    ]),
   );
   const planned = await planFleetEdits(context, read.value, edits);
   if (!planned.ok) return { diagnostics: [...diagnostics, ...planned.diagnostics], source };
@@ -106,16 +109,6 @@ function choose({ fleet }: Workspace, options: PlacementOptions): Result<readonl
       remedy: `Name one of ${names}.`,
     }),
   ]);
-}
-
-function movedFile({ environment, region, moves }: ChosenRegion & { readonly moves: readonly TenantMove[] }): string {
-  const targets = new Map(moves.map(({ tenant, to }) => [tenant, { name: to }]));
-  const placements = environment.placements.filter((placement) => placement.region === region);
-  return printPlacementFile(
-    environment.name,
-    region.name,
-    placements.map(({ tenant, cell }) => ({ tenant, cell: targets.get(tenant.name) ?? cell })),
-  );
 }
 
 const describeMove = ({ tenant, from, to, reason }: TenantMove): string => `  ${tenant}: ${from} → ${to} (${reason})\n`;

@@ -1,7 +1,11 @@
-import { type Comparison, type CostAnswer, type Estimate, formatCents, type Grouping, groupBy } from '@helmwright/cost';
+import type { Estimate } from '../estimate/estimate.ts';
+import { formatCents } from '../money/format.ts';
+import type { CostAnswer } from './answer.ts';
+import type { Comparison } from './compare.ts';
+import { type Grouping, groupBy } from './group.ts';
 
-/** What `cost --json` prints: money as decimal text, so that no reader makes a binary fraction of it. */
-export function costReport(
+/** An answer for machines: money as decimal text, so that no reader makes a binary fraction of it. */
+export function reportCost(
   { environments, assumptions: { book, capacity }, now, steady, supposed, comparison }: CostAnswer,
   grouping: Grouping,
 ): Readonly<Record<string, unknown>> {
