@@ -1,5 +1,5 @@
 import { idleBranches, idleTemplates, standardValues } from '@helmwright/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { conflicts } from './conflicts.ts';
 import { charts } from './subjects.ts';
 
@@ -8,11 +8,11 @@ describe.each(charts.map(({ chart, definition }) => [chart.metadata.name, chart,
   (name, chart, definition) => {
     const examples = Object.values(definition.examples);
 
-    it('render every template file at least once', () => {
+    test('render every template file at least once', () => {
       expect(idleTemplates(definition, examples)).toEqual([]);
     });
 
-    it('take and leave every condition, in templates, parts, notes and checks', () => {
+    test('take and leave every condition, in templates, parts, notes and checks', () => {
       const refused = [...Object.values(definition.refused), ...(conflicts[name] ?? []).map(({ values }) => values)];
       const values = [...examples, ...refused, ...standardValues(chart)];
       expect(idleBranches(definition, values)).toEqual([]);

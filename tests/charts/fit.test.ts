@@ -3,7 +3,7 @@ import type { RenderedObject } from '@helmwright/template';
 import { userValues } from '@helmwright/testing';
 import { podsOf } from '@helmwright/validation';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { amountOf } from './quantity.ts';
 import { restrictedProblems } from './restricted.ts';
 import { at, chartNamed, listAt, mapAt, objectsOf, ofKind } from './subjects.ts';
@@ -34,13 +34,13 @@ const quota = (() => {
 })();
 
 describe('the pods of the chart app', () => {
-  it.each(Object.entries(app.examples))('fulfil the Pod Security Standard restricted: %s', (_, values) => {
+  test.each(Object.entries(app.examples))('fulfil the Pod Security Standard restricted: %s', (_, values) => {
     const specs = podSpecs(objectsOf(app, values));
     expect(specs.length).toBeGreaterThan(0);
     expect(specs.flatMap(restrictedProblems)).toEqual([]);
   });
 
-  it('fulfil it whatever the values', () => {
+  test('fulfil it whatever the values', () => {
     let pods = 0;
     fc.assert(
       fc.property(userValues(app.schema), (values) => {
@@ -59,7 +59,7 @@ describe('the pods of the chart app', () => {
     expect(pods).toBeGreaterThan(300);
   });
 
-  it('are refused by the rules of this test where they are weakened', () => {
+  test('are refused by the rules of this test where they are weakened', () => {
     const [spec] = podSpecs(ownObjects({}));
     const weaker: readonly Json[] = [
       { ...mapAt(spec), hostNetwork: true } as Json,
@@ -69,7 +69,7 @@ describe('the pods of the chart app', () => {
     for (const each of weaker) expect(restrictedProblems(each)).not.toEqual([]);
   });
 
-  it('stay within what the chart tenant lets one container have by default', () => {
+  test('stay within what the chart tenant lets one container have by default', () => {
     const names = ['defaults', 'everything-set', 'worker'] as const;
     for (const container of names.flatMap((name) =>
       podSpecs(objectsOf(app, app.examples[name] ?? {})).flatMap((spec) => listAt(spec, 'containers')),
@@ -83,7 +83,7 @@ describe('the pods of the chart app', () => {
     }
   });
 
-  it('fit into the default quota during a rollout, with the pod of the test', () => {
+  test('fit into the default quota during a rollout, with the pod of the test', () => {
     const objects = ownObjects({});
     const [deployment] = ofKind(objects, 'Deployment');
     const pods =
@@ -101,7 +101,7 @@ describe('the pods of the chart app', () => {
 });
 
 describe('quota and limits of the chart tenant', () => {
-  it('fit together: whatever the quota makes mandatory for a container has a default', () => {
+  test('fit together: whatever the quota makes mandatory for a container has a default', () => {
     // What claims ask for is no container's, and devices are asked for by those that want them.
     const ofContainers = Object.keys(quota).filter((key) => key !== 'requests.storage' && !key.includes('/'));
     const mandatory = ofContainers.filter((key) => /^(?:requests|limits)\./.test(key));
@@ -114,7 +114,7 @@ describe('quota and limits of the chart tenant', () => {
     }
   });
 
-  it('rise from the default request over the default limit and the most to the quota', () => {
+  test('rise from the default request over the default limit and the most to the quota', () => {
     for (const resource of resources) {
       const steps = [
         at(limits, 'defaultRequest', resource),

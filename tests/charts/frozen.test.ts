@@ -1,7 +1,7 @@
 import type { ChartDefinition, CompiledChart } from '@helmwright/chart';
 import type { JsonObject } from '@helmwright/json';
 import { compiled } from '@helmwright/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { at, charts, objectsOf } from './subjects.ts';
 
 const selectorsOf = (object: JsonObject): readonly unknown[] =>
@@ -36,16 +36,16 @@ const renamed = (definition: ChartDefinition, versions: { readonly version?: str
 describe.each(charts.map(({ chart, definition }) => [chart.metadata.name, chart, definition] as const))(
   'names and selectors of the chart %s',
   (name, chart, definition) => {
-    it.each(Object.entries(chart.examples))('are those that releases have already: %s', async (example, values) => {
+    test.each(Object.entries(chart.examples))('are those that releases have already: %s', async (example, values) => {
       await expect(`${identities(chart, values)}\n`).toMatchFileSnapshot(`frozen/${name}-${example}.txt`);
     });
 
-    it.each(Object.entries(chart.examples))('survive new versions of chart and application: %s', (_, values) => {
+    test.each(Object.entries(chart.examples))('survive new versions of chart and application: %s', (_, values) => {
       const next = renamed(definition, { version: '1.2.3-rc.1+build.5', appVersion: '9.9.9+build.7' });
       expect(identities(next, values)).toBe(identities(chart, values));
     });
 
-    it.each(Object.entries(chart.examples))('leave the pods alone when only the chart is newer: %s', (_, values) => {
+    test.each(Object.entries(chart.examples))('leave the pods alone when only the chart is newer: %s', (_, values) => {
       const next = renamed(definition, { version: '1.2.3-rc.1+build.5' });
       expect(podTemplates(next, values)).toEqual(podTemplates(chart, values));
     });
@@ -53,7 +53,7 @@ describe.each(charts.map(({ chart, definition }) => [chart.metadata.name, chart,
 );
 
 describe('pods whose image is given', () => {
-  it('stay when the application that the chart is made for is newer', () => {
+  test('stay when the application that the chart is made for is newer', () => {
     const found = charts.find(({ chart }) => chart.metadata.name === 'app');
     if (found === undefined) throw new Error('there is no chart app');
     const next = renamed(found.definition, { version: '2.0.0', appVersion: '2.0.0' });

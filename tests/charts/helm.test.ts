@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { helmPath, helms, programOutput, Workbench } from '@helmwright/testing';
 import { type RenderedManifest, validateManifests } from '@helmwright/toolchain';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { conflicts } from './conflicts.ts';
 import { charts, listAt, objectsOf, ours } from './subjects.ts';
@@ -21,7 +21,7 @@ const everyHelm = helms.flatMap((helm) => charts.map(({ chart }) => [helm, chart
 describe.each(everyHelm)('%s with the chart %s', (helm, name, chart) => {
   const examples = Object.keys(chart.examples);
 
-  it('finds nothing to say of it, whatever the example', async () => {
+  test('finds nothing to say of it, whatever the example', async () => {
     const binary = await helmPath(helm);
     for (const example of examples) {
       const values = join(folderOf(name), 'ci', `${example}-values.yaml`);
@@ -34,7 +34,7 @@ describe.each(everyHelm)('%s with the chart %s', (helm, name, chart) => {
     }
   });
 
-  it('renders objects that the schemas of Kubernetes accept, all of them in all examples', async () => {
+  test('renders objects that the schemas of Kubernetes accept, all of them in all examples', async () => {
     const binary = await helmPath(helm);
     const manifests: RenderedManifest[] = [];
     for (const example of examples) {
@@ -50,7 +50,7 @@ describe.each(everyHelm)('%s with the chart %s', (helm, name, chart) => {
     expect(checked.ok && checked.value.resources).toBe(objects.length);
   });
 
-  it('stops at every conflict between values, with its path', async () => {
+  test('stops at every conflict between values, with its path', async () => {
     const binary = await helmPath(helm);
     for (const [index, { values, message }] of (conflicts[name] ?? []).entries()) {
       const file = join(bench.folder, `${helm}-${name}-conflict-${index}.json`);
@@ -64,7 +64,7 @@ describe.each(everyHelm)('%s with the chart %s', (helm, name, chart) => {
 });
 
 describe.each(charts.map(({ chart }) => [chart.metadata.name, chart] as const))('the package of %s', (name, chart) => {
-  it('leaves out what only tests need', async () => {
+  test('leaves out what only tests need', async () => {
     const binary = await helmPath('helm4');
     const { stdout, stderr } = await programOutput(binary, ['package', folderOf(name), '--destination', bench.folder]);
     expect(stderr).toBe('');
@@ -80,7 +80,7 @@ describe.each(charts.map(({ chart }) => [chart.metadata.name, chart] as const))(
 describe.each(ours.map(({ chart }) => [chart.metadata.name, chart] as const))(
   'what our %s says of itself',
   (_, chart) => {
-    it('is every image that it runs by default', () => {
+    test('is every image that it runs by default', () => {
       const images = objectsOf(chart)
         .flatMap(({ object }) => JSON.stringify(object).match(/"image":"[^"]+"/g) ?? [])
         .map((found) => found.slice('"image":"'.length, -1));
@@ -88,7 +88,7 @@ describe.each(ours.map(({ chart }) => [chart.metadata.name, chart] as const))(
       expect(listAt(told).map((entry) => (entry as { image: string }).image)).toEqual([...new Set(images)]);
     });
 
-    it('is who answers for it, in words that need no public address', () => {
+    test('is who answers for it, in words that need no public address', () => {
       const { icon, maintainers, annotations } = chart.metadata;
       expect(maintainers.map((maintainer) => maintainer.name)).not.toEqual([]);
       expect(icon).toMatch(/^data:image\/svg\+xml,/);

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { helmPath, programOutput, Workbench } from '@helmwright/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Score, scoresOf } from './kube-score.ts';
 import { ours } from './subjects.ts';
 
@@ -112,11 +112,11 @@ describe('kube-score', () => {
     all = await findings();
   });
 
-  it('finds nothing in any example of our charts but what is accepted for a reason', () => {
+  test('finds nothing in any example of our charts but what is accepted for a reason', () => {
     expect(all.filter((found) => !accepted.some((rule) => accepts(rule, found)))).toEqual([]);
   });
 
-  it('still finds all that is accepted', () => {
+  test('still finds all that is accepted', () => {
     expect(accepted.filter((rule) => !all.some((found) => accepts(rule, found)))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { charts } from './subjects.ts';
 
@@ -19,17 +19,17 @@ const isControl = (line: string): boolean => /^\s*\{\{-? (?:if|else|end|with|ran
 const indentOf = (line: string): number => line.length - line.trimStart().length;
 
 describe('every emitted file', () => {
-  it('ends with one line break, and no line with spaces', () => {
+  test('ends with one line break, and no line with spaces', () => {
     expect(files.filter(({ text }) => !/[^\n]\n$/.test(text)).map(({ path }) => path)).toEqual([]);
     expect(linesThat(files, (line) => /[ \t]$/.test(line))).toEqual([]);
   });
 
-  it('has no two blank lines in a row, no tab and no carriage return', () => {
+  test('has no two blank lines in a row, no tab and no carriage return', () => {
     expect(files.filter(({ text }) => /\n\n\n/.test(text)).map(({ path }) => path)).toEqual([]);
     expect(linesThat(files, (line) => /[\t\r]/.test(line))).toEqual([]);
   });
 
-  it('does not name the generator, save a line of the README and an annotation of Chart.yaml', () => {
+  test('does not name the generator, save a line of the README and an annotation of Chart.yaml', () => {
     expect(linesThat(files, (line) => /helmwright/i.test(line)).map((found) => found.replace(/:\d+:/, ':'))).toEqual(
       charts.flatMap(({ chart: { metadata } }) => [
         `${metadata.name}/Chart.yaml:   helmwright.dev/generated: "true"`,
@@ -40,7 +40,7 @@ describe('every emitted file', () => {
 });
 
 describe('every template', () => {
-  it('is indented by twos, each step by one two', () => {
+  test('is indented by twos, each step by one two', () => {
     expect(linesThat(manifests, (line) => indentOf(line) % 2 !== 0)).toEqual([]);
     for (const { path, text } of manifests) {
       const lines = text.split('\n').filter((line) => line !== '' && !isControl(line));
@@ -53,7 +53,7 @@ describe('every template', () => {
     }
   });
 
-  it('keeps control lines on the left of what they guard', () => {
+  test('keeps control lines on the left of what they guard', () => {
     for (const { path, text } of manifests) {
       const lines = text.split('\n');
       lines.forEach((line, index) => {
@@ -64,18 +64,18 @@ describe('every template', () => {
     }
   });
 
-  it('trims on the left and never on the right, save in the head of a define', () => {
+  test('trims on the left and never on the right, save in the head of a define', () => {
     expect(linesThat(templates, (line) => /-\}\}/.test(line) && !/\{\{- define ".+" -\}\}$/.test(line))).toEqual([]);
     expect(linesThat(templates, (line) => /\{\{ (?:if|else|end|with|range)\b/.test(line))).toEqual([]);
   });
 
-  it('uses no function that reads the cluster or the clock, draws at random, or runs values as templates', () => {
+  test('uses no function that reads the cluster or the clock, draws at random, or runs values as templates', () => {
     const banned =
       /\{\{[^}]*\b(?:tpl|lookup|now|ago|date|rand\w*|gen[A-Z]\w*|uuidv4|expandenv|getHostByName|template)\b/;
     expect(linesThat(templates, (line) => banned.test(line.replace(/"(?:[^"\\]|\\.)*"/g, '""')))).toEqual([]);
   });
 
-  it('indents blocks with nindent, by the column that they stand in', () => {
+  test('indents blocks with nindent, by the column that they stand in', () => {
     expect(linesThat(templates, (line) => /\bindent\b/.test(line))).toEqual([]);
     const wrong = linesThat(templates, (line) => {
       const column = /\| nindent (\d+)/.exec(line)?.[1];
@@ -84,7 +84,7 @@ describe('every template', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('starts with apiVersion, kind, metadata and then the rest, one object a file', () => {
+  test('starts with apiVersion, kind, metadata and then the rest, one object a file', () => {
     for (const { chart, path, text } of manifests) {
       if (path === 'templates/validation.yaml' || path === 'templates/extra-objects.yaml') continue;
       const keys = text.split('\n').flatMap((line) => /^([a-zA-Z]+):/.exec(line)?.[1] ?? []);
@@ -99,7 +99,7 @@ describe('every template', () => {
     }
   });
 
-  it('is named after its kind', () => {
+  test('is named after its kind', () => {
     for (const { chart, path, text } of manifests) {
       const kind = /^kind: (\w+)$/m.exec(text)?.[1];
       if (kind === undefined || path === 'templates/tests/connection.yaml') continue;
@@ -109,7 +109,7 @@ describe('every template', () => {
     }
   });
 
-  it('reads every loop variable that it names a value or a key for', () => {
+  test('reads every loop variable that it names a value or a key for', () => {
     for (const { path, text } of manifests) {
       for (const [, key = '', value = ''] of text.matchAll(/range (\$\w+), (\$\w+) :=/g)) {
         expect(text.split(key).length, `${path}: ${key}`).toBeGreaterThan(2);
@@ -121,7 +121,7 @@ describe('every template', () => {
 });
 
 describe('every named template', () => {
-  it('carries the name of its chart, has a comment, and is used', () => {
+  test('carries the name of its chart, has a comment, and is used', () => {
     const all = parts.flatMap(({ chart, text }) =>
       [...text.matchAll(/(?:^|\n)(.*)\n\{\{- define "([^"]+)" -\}\}/g)].map(([, comment, name]) => ({
         chart,
@@ -140,7 +140,7 @@ describe('every named template', () => {
 });
 
 describe('YAML that is no template', () => {
-  it('reads the same in YAML 1.1 and 1.2', () => {
+  test('reads the same in YAML 1.1 and 1.2', () => {
     const plain = files.filter(({ path }) => /^(?:Chart|values|ci\/.*)\.yaml$/.test(path));
     expect(plain.length).toBeGreaterThan(6);
     for (const { chart, path, text } of plain) {
@@ -154,7 +154,7 @@ describe('YAML that is no template', () => {
     }
   });
 
-  it('has no line in values.yaml that is wider than a screen', () => {
+  test('has no line in values.yaml that is wider than a screen', () => {
     const values = files.filter(({ path }) => path === 'values.yaml');
     expect(linesThat(values, (line) => line.length > 100)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { compileChart } from '@helmwright/chart';
 import type { ValueSchema } from '@helmwright/template';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { charts, ours } from './subjects.ts';
 
 /** Every value of a schema with its path; those inside open maps and lists as well. */
@@ -27,12 +27,12 @@ describe.each(ours.map(({ chart }) => [chart.metadata.name, chart] as const))(
     const all = valuesOf(chart.schema);
     const named = all.filter(([path]) => !/(?:\*|\[\])$/.test(path));
 
-    it('are described in a sentence, those inside maps as well', () => {
+    test('are described in a sentence, those inside maps as well', () => {
       const silent = named.filter(([, { description }]) => !/^[A-Z`].*\.$/s.test(description ?? ''));
       expect(silent.map(([path]) => path)).toEqual([]);
     });
 
-    it('show an example where they are empty by default and their form is not plain', () => {
+    test('show an example where they are empty by default and their form is not plain', () => {
       const empty = named.filter(([, value]) => ['{}', '[]'].includes(JSON.stringify(value.default)));
       const unclear = empty.filter(([path, { items, additionalProperties, examples }]) => {
         const inner = items ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined);
@@ -47,7 +47,7 @@ describe.each(ours.map(({ chart }) => [chart.metadata.name, chart] as const))(
 describe.each(charts.map(({ chart }) => [chart.metadata.name, chart] as const))(
   'the values of the chart %s',
   (_, chart) => {
-    it('stand in the README, each once, in the section of their group', () => {
+    test('stand in the README, each once, in the section of their group', () => {
       const readme = chart.files.get('README.md') ?? '';
       const rows = [...readme.matchAll(/^\| `([^`]+)` \|/gm)].map(([, path]) => path);
       expect(new Set(rows).size).toBe(rows.length);
@@ -61,7 +61,7 @@ describe.each(charts.map(({ chart }) => [chart.metadata.name, chart] as const))(
       expect(readme.split('\n').filter((line) => line.length > 260)).toEqual([]);
     });
 
-    it('leave the compiler nothing to warn of', () => {
+    test('leave the compiler nothing to warn of', () => {
       expect(warnings.get(chart.metadata.name)).toEqual([]);
     });
   },
@@ -70,7 +70,7 @@ describe.each(charts.map(({ chart }) => [chart.metadata.name, chart] as const))(
 describe.each(charts.map(({ chart }) => [chart.metadata.name, chart] as const))(
   'the names of the chart %s',
   (_, chart) => {
-    it.each(['nameOverride', 'fullnameOverride', 'namespaceOverride'])(
+    test.each(['nameOverride', 'fullnameOverride', 'namespaceOverride'])(
       'take %s just where it changes something',
       (name) => {
         const changes = Object.values(chart.examples).some((values) => {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@helmwright/json';
 import { userValues } from '@helmwright/testing';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { at, chartNamed, listAt, mapAt, objectsOf, ofKind } from './subjects.ts';
 
 const tenant = chartNamed('tenant');
@@ -27,25 +27,25 @@ const permissions = (name: string): ReadonlySet<string> => roles.get(name) ?? ne
 const reading = ['get', 'list', 'watch'];
 
 describe('the roles of the chart tenant', () => {
-  it('are three, and there is no ClusterRole and no ClusterRoleBinding', () => {
+  test('are three, and there is no ClusterRole and no ClusterRoleBinding', () => {
     expect([...roles.keys()]).toEqual(['municipality-admin', 'municipality-operator', 'municipality-viewer']);
     const kinds = new Set(objectsOf(tenant, everything).map(({ object }) => object['kind']));
     expect([...kinds].filter((kind) => String(kind).startsWith('Cluster'))).toEqual([]);
   });
 
-  it.each([...roles])('name every group, resource and verb: %s', (_, granted) => {
+  test.each([...roles])('name every group, resource and verb: %s', (_, granted) => {
     expect(granted.size).toBeGreaterThan(20);
     expect([...granted].filter((permission) => permission.includes('*'))).toEqual([]);
   });
 
-  it.each([...roles])('hold no verb that gives more than its holder has: %s', (_, granted) => {
+  test.each([...roles])('hold no verb that gives more than its holder has: %s', (_, granted) => {
     const verbs = new Set([...granted].map((permission) => permission.split('/').at(-1)));
     for (const verb of ['escalate', 'bind', 'impersonate', 'deletecollection', 'approve', 'sign']) {
       expect(verbs).not.toContain(verb);
     }
   });
 
-  it.each([...roles])('write nothing that keeps the tenant apart: %s', (_, granted) => {
+  test.each([...roles])('write nothing that keeps the tenant apart: %s', (_, granted) => {
     const guarded =
       /\/(?:networkpolicies|resourcequotas|limitranges|roles|rolebindings|clusterroles|clusterrolebindings|namespaces|serviceaccounts|serviceaccounts\/token|endpoints|endpointslices|ingresses|nodes|persistentvolumes|pods\/exec|pods\/attach|pods\/ephemeralcontainers|pods\/portforward|pods\/proxy|services\/proxy)\//;
     const writes = [...granted].filter(
@@ -54,7 +54,7 @@ describe('the roles of the chart tenant', () => {
     expect(writes).toEqual([]);
   });
 
-  it('contain one another: viewers in operators in admins, each with more', () => {
+  test('contain one another: viewers in operators in admins, each with more', () => {
     const [viewer, operator, admin] = ['viewer', 'operator', 'admin'].map((name) =>
       permissions(`municipality-${name}`),
     );
@@ -65,7 +65,7 @@ describe('the roles of the chart tenant', () => {
     expect(operator.size).toBeLessThan(admin.size);
   });
 
-  it('leave secrets, and pod templates with which secrets are read, to admins', () => {
+  test('leave secrets, and pod templates with which secrets are read, to admins', () => {
     for (const name of ['municipality-viewer', 'municipality-operator']) {
       const granted = [...permissions(name)];
       expect(granted.filter((permission) => permission.includes('/secrets/'))).toEqual([]);
@@ -75,7 +75,7 @@ describe('the roles of the chart tenant', () => {
     expect([...permissions('municipality-viewer')].filter((permission) => permission.includes('pods/log'))).toEqual([]);
   });
 
-  it('let the accounts that are named read ConfigMaps of their namespace and nothing else, and are not there for none', () => {
+  test('let the accounts that are named read ConfigMaps of their namespace and nothing else, and are not there for none', () => {
     const objects = objectsOf(tenant, tenant.examples['pool'] ?? {});
     const isReader = (object: JsonObject): boolean => at(object, 'metadata', 'name') === 'configuration-reader';
     expect(ofKind(objects, 'Role').filter(isReader).map(permissionsOf)).toEqual([
@@ -90,7 +90,7 @@ describe('the roles of the chart tenant', () => {
     expect(tenant.validate({ access: { configurationReaders: ['default'] } })).not.toEqual([]);
   });
 
-  it('are held by nobody by default, and bound to nobody but those that values name', () => {
+  test('are held by nobody by default, and bound to nobody but those that values name', () => {
     expect(ofKind(objectsOf(tenant), 'RoleBinding')).toEqual([]);
     const bindings = ofKind(objectsOf(tenant, everything), 'RoleBinding');
     expect(bindings.map((binding) => at(binding, 'roleRef', 'name'))).toEqual(
@@ -102,7 +102,7 @@ describe('the roles of the chart tenant', () => {
     expect([...kinds].toSorted()).toEqual(['Group', 'User']);
   });
 
-  it.each(['system:authenticated', 'system:unauthenticated', 'system:serviceaccounts', 'system:masters'])(
+  test.each(['system:authenticated', 'system:unauthenticated', 'system:serviceaccounts', 'system:masters'])(
     'cannot be given to a group that Kubernetes fills itself: %s',
     (group) => {
       expect(tenant.validate({ access: { viewers: { groups: [group] } } })).not.toEqual([]);
@@ -114,7 +114,7 @@ describe('the roles of the chart tenant', () => {
 describe('Pod Security of the namespace', () => {
   const modes = ['enforce', 'audit', 'warn'].map((mode) => `pod-security.kubernetes.io/${mode}`);
 
-  it('is restricted in every mode, whatever the values', () => {
+  test('is restricted in every mode, whatever the values', () => {
     let namespaces = 0;
     everyDraw((objects) => {
       for (const namespace of ofKind(objects, 'Namespace')) {
@@ -127,16 +127,19 @@ describe('Pod Security of the namespace', () => {
     expect(namespaces).toBeGreaterThan(50);
   });
 
-  it.each([...modes, 'pod-security.kubernetes.io/enforce-version', 'kubernetes.io/metadata.name', 'helm.sh/x', 'tier'])(
-    'cannot be lifted by a common label: %s',
-    (label) => {
-      expect(tenant.validate({ commonLabels: { [label]: 'privileged' } })).not.toEqual([]);
-    },
-  );
+  test.each([
+    ...modes,
+    'pod-security.kubernetes.io/enforce-version',
+    'kubernetes.io/metadata.name',
+    'helm.sh/x',
+    'tier',
+  ])('cannot be lifted by a common label: %s', (label) => {
+    expect(tenant.validate({ commonLabels: { [label]: 'privileged' } })).not.toEqual([]);
+  });
 });
 
 describe('the network policies', () => {
-  it('deny both ways first of all, whatever the values', () => {
+  test('deny both ways first of all, whatever the values', () => {
     everyDraw((objects) => {
       const deny = ofKind(objects, 'NetworkPolicy').filter(
         (policy) => at(policy, 'metadata', 'name') === 'default-deny',
@@ -145,7 +148,7 @@ describe('the network policies', () => {
     });
   });
 
-  it('are opened by no empty list, and choose other namespaces by the label of the API server alone', () => {
+  test('are opened by no empty list, and choose other namespaces by the label of the API server alone', () => {
     everyDraw((objects) => {
       for (const policy of ofKind(objects, 'NetworkPolicy')) {
         for (const rule of [...listAt(policy, 'spec', 'ingress'), ...listAt(policy, 'spec', 'egress')]) checkRule(rule);
@@ -164,7 +167,7 @@ describe('the network policies', () => {
     });
   });
 
-  it('allow what values name, and not one namespace more', () => {
+  test('allow what values name, and not one namespace more', () => {
     everyDraw((objects, values) => {
       const named = new Set([
         ...listAt(values, 'networkPolicy', 'ingressNamespaces'),
@@ -180,7 +183,7 @@ describe('the network policies', () => {
     });
   });
 
-  it('of the chart app are opened by no empty list either', () => {
+  test('of the chart app are opened by no empty list either', () => {
     let policies = 0;
     everyDraw((objects) => {
       for (const policy of ofKind(objects, 'NetworkPolicy').filter((object) => at(object, 'spec') !== undefined)) {

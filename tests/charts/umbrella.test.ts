@@ -2,7 +2,7 @@ import { defineChart, subchart } from '@helmwright/chart';
 import { app, tenant } from '@helmwright/charts';
 import type { JsonObject } from '@helmwright/json';
 import { compareWithHelm, compiled, difference } from '@helmwright/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
 /** A tenant with its namespace and one service, as one chart; both parts have the names that they have alone. */
@@ -33,7 +33,7 @@ const pairs = Object.entries(tenant.examples).flatMap(([ofTenant, tenantValues])
 );
 
 describe('an umbrella of the charts of the platform', () => {
-  it.each(pairs)('renders with $ofTenant and $ofApp what its charts render alone', ({ values }) => {
+  test.each(pairs)('renders with $ofTenant and $ofApp what its charts render alone', ({ values }) => {
     expect(municipality.validate(values)).toEqual([]);
     const objects = [...objectsOf(alone.tenant, values.tenant), ...objectsOf(alone.app, values.app)];
     expect(
@@ -43,7 +43,7 @@ describe('an umbrella of the charts of the platform', () => {
     expect(objectsOf(municipality, without)).toHaveLength(objectsOf(alone.app, values.app).length);
   });
 
-  it('says of values what its charts say of them, below their aliases', () => {
+  test('says of values what its charts say of them, below their aliases', () => {
     const wrong = { replicas: 'many', unknown: 1 };
     expect(municipality.validate({ app: wrong }).filter(({ message }) => !message.includes('is not known'))).toEqual(
       alone.app
@@ -54,7 +54,7 @@ describe('an umbrella of the charts of the platform', () => {
     expect(municipality.validate({ app: wrong }).map(({ path }) => path)).toContainEqual(['app', 'unknown']);
   });
 
-  it('renders in process what both Helms render', async () => {
+  test('renders in process what both Helms render', async () => {
     const { tally, divergence } = await compareWithHelm(municipality, { cases: 40, seed: 20_261_128, shrink: false });
     expect(divergence).toBeUndefined();
     expect(tally.objects).toBeGreaterThan(5);

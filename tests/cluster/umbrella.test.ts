@@ -3,7 +3,7 @@ import type { Cluster } from '@helmwright/cluster';
 import { text } from '@helmwright/template';
 import { compiled, Workbench } from '@helmwright/testing';
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { patience } from '../control-plane/required.ts';
 import { testCluster } from '../control-plane/test-cluster.ts';
@@ -67,7 +67,7 @@ async function textsIn(namespace: string): Promise<Readonly<Record<string, strin
 }
 
 describe.each(helms)('an umbrella with %s', (helm) => {
-  it('is installed with all of its charts, loses one in an upgrade, and leaves nothing', async () => {
+  test('is installed with all of its charts, loses one in an upgrade, and leaves nothing', async () => {
     const operator = await Operator.open(helm, cluster.kubeconfig);
     const namespace = `umbrella-${helm}`;
     const release = ['my', folder, '--namespace', namespace];

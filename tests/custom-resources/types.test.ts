@@ -1,5 +1,5 @@
 import { operatorNames } from '@helmwright/toolchain';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Sandbox } from '../guide/sandbox.ts';
 import { anyText, drawn, fullValues, type Wrong } from './draw.ts';
 import { type CustomKind, customKinds } from './kinds.ts';
@@ -54,16 +54,16 @@ describe('the types of custom resources', () => {
     }
   });
 
-  it('are of every operator of the table', () => {
+  test('are of every operator of the table', () => {
     expect(new Set(kinds.map(({ operator }) => operator))).toEqual(new Set(operatorNames));
     expect(kinds.length).toBeGreaterThan(180);
   });
 
-  it.each(kinds)('know all of $apiVersion $kind', (kind) => {
+  test.each(kinds)('know all of $apiVersion $kind', (kind) => {
     expect(said.get(kind)?.right.filter((message) => message !== undefined)).toEqual([]);
   });
 
-  it.each(kinds)('refuse what is wrong in $apiVersion $kind', (kind) => {
+  test.each(kinds)('refuse what is wrong in $apiVersion $kind', (kind) => {
     const passed = said
       .get(kind)
       ?.wrong.flatMap(([{ what, path }, message]) => (message === undefined ? [`${what} ${path}`] : []));

@@ -1,5 +1,5 @@
 import { compareWithHelm, compiled } from '@helmwright/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compareDrawnCharts, compareEveryForm } from './differential.ts';
 import { broken, charts, rewritten, spoiled } from './mutations.ts';
 import { compareDrawnUmbrellas } from './umbrellas.ts';
@@ -11,7 +11,7 @@ const SEED = 20_261_121;
 describe.each(Object.values(charts).map((definition) => [definition.metadata.name, definition] as const))(
   'the chart %s',
   (_, definition) => {
-    it('renders in process what Helm 3 and Helm 4 render, or fails with the same message', async () => {
+    test('renders in process what Helm 3 and Helm 4 render, or fails with the same message', async () => {
       const { tally, divergence } = await compareWithHelm(compiled(definition), { cases: CASES, seed: SEED });
       expect(divergence).toBeUndefined();
       expect(tally.objects).toBeGreaterThan(CASES / 2);
@@ -21,7 +21,7 @@ describe.each(Object.values(charts).map((definition) => [definition.metadata.nam
 );
 
 describe('drawn charts', () => {
-  it('render in process what Helm 3 and Helm 4 render from what is printed', async () => {
+  test('render in process what Helm 3 and Helm 4 render from what is printed', async () => {
     const { tally, divergence } = await compareDrawnCharts({ cases: 60, seed: SEED });
     expect(divergence).toBeUndefined();
     expect(tally.objects).toBeGreaterThan(100);
@@ -29,7 +29,7 @@ describe('drawn charts', () => {
 });
 
 describe('drawn umbrellas', () => {
-  it('render in process what Helm 3 and Helm 4 make of the charts, their aliases, conditions and globals', async () => {
+  test('render in process what Helm 3 and Helm 4 make of the charts, their aliases, conditions and globals', async () => {
     const { tally, divergence } = await compareDrawnUmbrellas({ cases: 10, seed: SEED, shrink: false });
     expect(divergence).toBeUndefined();
     expect(tally.objects).toBeGreaterThan(15);
@@ -38,7 +38,7 @@ describe('drawn umbrellas', () => {
 });
 
 describe('the chart in which every form stands', () => {
-  it('renders in process what Helm 3 and Helm 4 render', async () => {
+  test('renders in process what Helm 3 and Helm 4 render', async () => {
     const { tally, divergence } = await compareEveryForm({ cases: 40, seed: SEED, shrink: false });
     expect(divergence).toBeUndefined();
     expect(tally.objects).toBeGreaterThan(20);
@@ -46,7 +46,7 @@ describe('the chart in which every form stands', () => {
 });
 
 describe('the comparison itself', () => {
-  it.each(broken)('finds an emitted chart in which $what', async ({ chart, change }) => {
+  test.each(broken)('finds an emitted chart in which $what', async ({ chart, change }) => {
     const original = compiled(charts[chart]);
     const { divergence } = await compareWithHelm(original, {
       cases: 500,
@@ -58,7 +58,7 @@ describe('the comparison itself', () => {
     expect(divergence).toBeDefined();
   });
 
-  it.each(spoiled)('finds an evaluation in which $what', async ({ chart, rewriter }) => {
+  test.each(spoiled)('finds an evaluation in which $what', async ({ chart, rewriter }) => {
     const original = compiled(charts[chart]);
     const { divergence } = await compareWithHelm(rewritten(chart, rewriter), {
       cases: 150,

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compiled, helmPath, programOutput, Workbench } from '@helmwright/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { charts } from './mutations.ts';
 
 const examples = Object.values(charts).flatMap((definition) =>
@@ -25,7 +25,7 @@ describe('the notes', () => {
   afterAll(() => bench.close());
 
   // Helm 4 alone tells notes without a cluster.
-  it.each(examples)('of $chart with $name are those that Helm tells', async ({ definition, name, values }) => {
+  test.each(examples)('of $chart with $name are those that Helm tells', async ({ definition, name, values }) => {
     const chart = compiled(definition);
     const folder = await bench.chart(chart);
     const file = join(bench.folder, `${name}.json`);

@@ -4,7 +4,7 @@ import type { JsonObject } from '@helmwright/json';
 import type { Rendering } from '@helmwright/template';
 import { helmPath, helms, objectsOf, programOutput } from '@helmwright/testing';
 import { validateManifests } from '@helmwright/toolchain';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { blocksOf, withTexts } from './blocks.ts';
 import { expectMistakes } from './mistakes.ts';
 import { objectsIn, writeAndRender } from './renderings.ts';
@@ -44,12 +44,12 @@ describe('the guide "Charts with values of several forms"', () => {
     renderings = JSON.parse(await sandbox.node('write-and-render.ts'));
   });
 
-  it('has code that compiles at the strictest', async () => {
+  test('has code that compiles at the strictest', async () => {
     expect(sources).toHaveLength(4);
     expect(await sandbox.typecheck(sources.map(({ path }) => path))).toBe('');
   });
 
-  it('shows what the compiler writes', async () => {
+  test('shows what the compiler writes', async () => {
     const shown = blocks.filter(({ language }) => language === 'yaml');
     expect(shown).toHaveLength(3);
     const written = await Promise.all(
@@ -61,7 +61,7 @@ describe('the guide "Charts with values of several forms"', () => {
   });
 
   for (const helm of helms) {
-    it(`renders with ${helm} as in process, into objects that Kubernetes takes`, async () => {
+    test(`renders with ${helm} as in process, into objects that Kubernetes takes`, async () => {
       const manifests = [];
       for (const [name, rendering] of renderings) {
         const chart = join(sandbox.folder, 'charts/web');
@@ -78,7 +78,7 @@ describe('the guide "Charts with values of several forms"', () => {
     });
   }
 
-  it('shows mistakes that do not compile, with what TypeScript says', async () => {
+  test('shows mistakes that do not compile, with what TypeScript says', async () => {
     const mistakes = withTexts(blocks, 'does-not-compile');
     expect(mistakes).toHaveLength(4);
     await expectMistakes(sandbox, prelude, mistakes);

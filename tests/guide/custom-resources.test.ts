@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Rendering } from '@helmwright/template';
 import { difference, type Helm, helmPath, helms, objectsOf, programOutput } from '@helmwright/testing';
 import { readOwnDefinitions, validateManifests } from '@helmwright/toolchain';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { blocksOf, withTexts } from './blocks.ts';
 import { expectMistakes } from './mistakes.ts';
@@ -43,7 +43,7 @@ describe('the guide "Charts with custom resources"', () => {
     renderings = JSON.parse(await sandbox.node('write-and-render.ts'));
   });
 
-  it('has code that compiles at the strictest', async () => {
+  test('has code that compiles at the strictest', async () => {
     expect(sources.map(({ path }) => path)).toEqual([
       'src/traffic/chart.ts',
       'src/traffic/virtual-service.ts',
@@ -53,19 +53,19 @@ describe('the guide "Charts with custom resources"', () => {
     expect(await sandbox.typecheck(sources.map(({ path }) => path))).toBe('');
   });
 
-  it('shows mistakes that do not compile, with what TypeScript says', async () => {
+  test('shows mistakes that do not compile, with what TypeScript says', async () => {
     const mistakes = withTexts(blocks, 'does-not-compile');
     expect(mistakes).toHaveLength(3);
     await expectMistakes(sandbox, prelude, mistakes);
   });
 
-  it('shows what an example renders', () => {
+  test('shows what an example renders', () => {
     const canary = renderings.find(([name]) => name === 'canary')?.[1];
     const virtual = canary === undefined ? undefined : objectsIn(canary).find(({ kind }) => kind === 'VirtualService');
     expect(virtual?.['spec']).toMatchObject({ http: parse(textOf('canary')) });
   });
 
-  it.each(helms)(
+  test.each(helms)(
     'renders with %s as in process, into objects that their definitions allow',
     async (helm) => {
       expect(renderings.map(([name]) => name)).toEqual(['defaults', 'canary', 'one-path']);
@@ -79,7 +79,7 @@ describe('the guide "Charts with custom resources"', () => {
     1_200_000,
   );
 
-  it('shows what is refused once it is rendered, and how', async () => {
+  test('shows what is refused once it is rendered, and how', async () => {
     await sandbox.write('refused.yaml', stringify(parse(textOf('values'))));
     const text = await template('helm4', join(sandbox.folder, 'refused.yaml'));
     const { diagnostics } = await validateManifests([{ name: 'traffic', text }]);
@@ -87,7 +87,7 @@ describe('the guide "Charts with custom resources"', () => {
     expect(diagnostics.map(({ code, message, remedy }) => `${code} ${message} ${remedy}`)).toEqual(shown?.texts);
   });
 
-  it('defines a kind of one’s own, whose type the command writes, and which refuses what is wrong', async () => {
+  test('defines a kind of one’s own, whose type the command writes, and which refuses what is wrong', async () => {
     const [definition, chart] = blocks.filter(({ flavour }) => flavour === 'own').map(({ text }) => text);
     await sandbox.write('crds/backup-plans.yaml', definition ?? '');
     const command = new URL('../../tools/cli/bin/helmwright.mjs', import.meta.url).href;

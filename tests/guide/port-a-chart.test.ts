@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { helmPath, helms, objectsOf, programOutput } from '@helmwright/testing';
 import { validateManifests } from '@helmwright/toolchain';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { blocksOf } from './blocks.ts';
 import { Sandbox } from './sandbox.ts';
 
@@ -21,7 +21,7 @@ describe('the guide "Port a chart"', () => {
     printed = await sandbox.node('prove.ts');
   });
 
-  it('has the files that it speaks of', () => {
+  test('has the files that it speaks of', () => {
     expect(files.map(({ path }) => path)).toEqual([
       'handwritten/Chart.yaml',
       'handwritten/values.yaml',
@@ -36,16 +36,16 @@ describe('the guide "Port a chart"', () => {
     ]);
   });
 
-  it('has code that compiles at the strictest', async () => {
+  test('has code that compiles at the strictest', async () => {
     const sources = files.map(({ path }) => path).filter((path) => path.endsWith('.ts'));
     expect(await sandbox.typecheck(sources)).toBe('');
   });
 
-  it('proves that the port renders as the chart did', () => {
+  test('proves that the port renders as the chart did', () => {
     expect(printed).toBe(blocks.find(({ flavour }) => flavour === 'proof')?.text);
   });
 
-  it('would show a difference', async () => {
+  test('would show a difference', async () => {
     await sandbox.write(
       'differs.ts',
       `import { writeFileSync } from 'node:fs';\nwriteFileSync('values/lund.yaml', 'limit: 2000000');\nawait import('./prove.ts');\n`,
@@ -53,7 +53,7 @@ describe('the guide "Port a chart"', () => {
     await expect(sandbox.node('differs.ts')).rejects.toThrow('limit = 2e+06');
   });
 
-  it.each(helms)('takes each condition both ways, and makes objects that Kubernetes takes, with %s', async (helm) => {
+  test.each(helms)('takes each condition both ways, and makes objects that Kubernetes takes, with %s', async (helm) => {
     const manifests = [];
     for (const values of ['malmo', 'busy']) {
       const file = join(sandbox.folder, `values/${values}.yaml`);

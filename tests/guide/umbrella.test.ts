@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Rendering } from '@helmwright/template';
 import { difference, helmPath, helms, objectsOf, programOutput } from '@helmwright/testing';
 import { validateManifests } from '@helmwright/toolchain';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { blocksOf } from './blocks.ts';
 import { objectsIn, writeAndRender } from './renderings.ts';
 import { Sandbox } from './sandbox.ts';
@@ -32,7 +32,7 @@ describe('the guide "Write an umbrella"', () => {
     renderings = JSON.parse(await sandbox.node('write-and-render.ts'));
   });
 
-  it('has code that compiles at the strictest', async () => {
+  test('has code that compiles at the strictest', async () => {
     expect(sources.map(({ path }) => path)).toEqual([
       'definitions/shared.ts',
       'definitions/catalogue.ts',
@@ -41,14 +41,14 @@ describe('the guide "Write an umbrella"', () => {
     expect(await sandbox.typecheck(sources.map(({ path }) => path))).toBe('');
   });
 
-  it('shows what Chart.yaml says', async () => {
+  test('shows what Chart.yaml says', async () => {
     const shown = blocks.filter(({ language }) => language === 'yaml');
     expect(shown.map(({ path }) => path)).toEqual(['charts/shop/Chart.yaml']);
     const written = await readFile(join(chart, 'Chart.yaml'), 'utf8');
     for (const { text } of shown) expect(written).toContain(text);
   });
 
-  it('installs what its examples ask for, and nothing else', () => {
+  test('installs what its examples ask for, and nothing else', () => {
     const charts = renderings.map(([name, rendering]) => [
       name,
       [
@@ -63,7 +63,7 @@ describe('the guide "Write an umbrella"', () => {
   });
 
   describe.each(helms)('with %s', (helm) => {
-    it('is linted without a word of warning, whatever the example', async () => {
+    test('is linted without a word of warning, whatever the example', async () => {
       for (const [name] of renderings) {
         const { code, stdout } = await programOutput(await helmPath(helm), [
           'lint',
@@ -76,7 +76,7 @@ describe('the guide "Write an umbrella"', () => {
       }
     });
 
-    it('renders as in process, from its folder and from its package, into objects that Kubernetes takes', async () => {
+    test('renders as in process, from its folder and from its package, into objects that Kubernetes takes', async () => {
       const binary = await helmPath(helm);
       const packed = await programOutput(binary, ['package', chart, '--destination', join(sandbox.folder, helm)]);
       expect(packed.stderr).toBe('');
@@ -97,7 +97,7 @@ describe('the guide "Write an umbrella"', () => {
       }
     });
 
-    it('finds all of its subcharts, with nothing to build', async () => {
+    test('finds all of its subcharts, with nothing to build', async () => {
       const { stdout } = await programOutput(await helmPath(helm), ['dependency', 'list', chart]);
       const statuses = stdout
         .trim()
@@ -107,7 +107,7 @@ describe('the guide "Write an umbrella"', () => {
       expect(statuses).toEqual(['unpacked', 'unpacked', 'unpacked']);
     });
 
-    it.each([
+    test.each([
       'front.replica=1',
       'jobs.enabled=perhaps',
       'global.unknown=x',

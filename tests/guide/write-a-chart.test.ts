@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Rendering } from '@helmwright/template';
 import { type Helm, helmPath, helms, objectsOf, programOutput } from '@helmwright/testing';
 import { validateManifests } from '@helmwright/toolchain';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withTexts } from './blocks.ts';
 import { guideBlocks as blocks, guideFiles as sources } from './guide-chart.ts';
 import { expectMistakes } from './mistakes.ts';
@@ -52,7 +52,7 @@ describe('the guide "Write a chart"', () => {
     printed = await sandbox.node('try-backup.ts');
   });
 
-  it('has the files it speaks of', () => {
+  test('has the files it speaks of', () => {
     expect(sources.map(({ path }) => path)).toEqual([
       'src/backup/values.ts',
       'src/backup/chart.ts',
@@ -64,11 +64,11 @@ describe('the guide "Write a chart"', () => {
     ]);
   });
 
-  it('has code that compiles at the strictest', async () => {
+  test('has code that compiles at the strictest', async () => {
     expect(await sandbox.typecheck(sources.map(({ path }) => path))).toBe('');
   });
 
-  it('shows the files that the compiler writes', async () => {
+  test('shows the files that the compiler writes', async () => {
     const shown = blocks.filter(({ language }) => language === 'yaml');
     expect(shown).toHaveLength(3);
     for (const { path, flavour, text } of shown) {
@@ -78,14 +78,14 @@ describe('the guide "Write a chart"', () => {
     }
   });
 
-  it('shows the data that both ways of rendering give', () => {
+  test('shows the data that both ways of rendering give', () => {
     const rendering = JSON.parse(printed) as Rendering;
     const configMap = objectsIn(rendering).find((object) => object['kind'] === 'ConfigMap');
     expect(configMap?.['data']).toEqual(JSON.parse(blocks.find(({ flavour }) => flavour === 'data')?.text ?? ''));
   });
 
   for (const helm of helms) {
-    it(`renders with ${helm} as in process, into objects that Kubernetes takes`, async () => {
+    test(`renders with ${helm} as in process, into objects that Kubernetes takes`, async () => {
       const { stdout } = await template(helm, '--set', 'databases.malmo.host=malmo.database');
       expect(objectsOf(stdout)).toEqual(objectsIn(JSON.parse(printed) as Rendering));
       const manifests = [{ name: 'databases', text: stdout }];
@@ -118,13 +118,13 @@ describe('the guide "Write a chart"', () => {
     });
   }
 
-  it('shows mistakes that do not compile, with what TypeScript says', async () => {
+  test('shows mistakes that do not compile, with what TypeScript says', async () => {
     const mistakes = withTexts(blocks, 'does-not-compile');
     expect(mistakes).toHaveLength(6);
     await expectMistakes(sandbox, `${prelude}import { v } from './src/backup/chart.ts';\n`, mistakes);
   });
 
-  it('shows definitions that are refused, with their diagnostics', async () => {
+  test('shows definitions that are refused, with their diagnostics', async () => {
     const refused = withTexts(blocks, 'refused');
     expect(refused).toHaveLength(3);
     for (const [index, { code, texts }] of refused.entries()) {

@@ -1,5 +1,5 @@
 import { proveIsolation, type TenantObjects } from '@helmwright/policy';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { mutate, mutations } from './mutations.ts';
 import { type RenderedEnvironment, renderRealFleet } from './rendered-fleet.ts';
 
@@ -23,21 +23,21 @@ describe('the tenants of the real fleet', () => {
   const proveWith = (environment: string, change: (tenant: TenantObjects) => TenantObjects) =>
     proveIsolation(environment, tenantsOf(environment).map(change));
 
-  it('are isolated in every environment', () => {
+  test('are isolated in every environment', () => {
     const proofs = fleet.map(({ name, tenants }) => [name, proveIsolation(name, tenants)] as const);
     expect(proofs.map(([name, { tenants, diagnostics }]) => ({ name, tenants, diagnostics }))).toEqual(
       environments.map(({ environment, everybody }) => ({ name: environment, tenants: everybody, diagnostics: [] })),
     );
   });
 
-  it('are set up alike, so that judging one judges all', () => {
+  test('are set up alike, so that judging one judges all', () => {
     expect(fleet.map(({ name, tenants }) => [name, proveIsolation(name, tenants).shapes])).toEqual(
       environments.map(({ environment }) => [environment, 1]),
     );
   });
 
   describe.each(environments)('in $environment', ({ environment, victim, other, everybody, letOut }) => {
-    it('reach each other where two of them open, which is found with both rules', () => {
+    test('reach each other where two of them open, which is found with both rules', () => {
       const widened = (policy: string, code: string) => {
         const found = mutations(other).find((each) => each.policy === policy && each.code === code);
         if (found === undefined) throw new Error(`No mutation of ${policy} is for ${code}.`);
@@ -65,7 +65,7 @@ describe('the tenants of the real fleet', () => {
       );
     });
 
-    it.each(mutations(other))('are not proven isolated with $name in one of them', (mutation) => {
+    test.each(mutations(other))('are not proven isolated with $name in one of them', (mutation) => {
       const { diagnostics } = proveWith(environment, (each) =>
         each.tenant === victim ? mutate(each, mutation) : each,
       );
@@ -78,7 +78,7 @@ describe('the tenants of the real fleet', () => {
       );
     });
 
-    it.each(mutations(other).filter(({ code }) => code !== 'HW5018'))(
+    test.each(mutations(other).filter(({ code }) => code !== 'HW5018'))(
       'are told once of $name in all of them',
       (mutation) => {
         const { diagnostics } = proveWith(environment, (each) => mutate(each, mutation));

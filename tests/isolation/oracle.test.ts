@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '@helmwright/json';
 import { type Endpoint, evaluate, type Policy, readSpec } from '@helmwright/policy';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { arbitraryCluster, type DrawnCluster, type DrawnTraffic } from './arbitrary-cluster.ts';
 import { askCyclonus, cyclonusPath, isPod } from './cyclonus.ts';
 import { translate } from './cyclonus-dialect.ts';
@@ -46,7 +46,7 @@ describe('cyclonus', () => {
     path = await cyclonusPath();
   });
 
-  it('decides as is decided here, on drawn policies and pods', async () => {
+  test('decides as is decided here, on drawn policies and pods', async () => {
     const seen = { policies: 0, allowed: 0, denied: 0 };
     await fc.assert(
       fc.asyncProperty(arbitraryCluster, async (cluster) => {
@@ -79,7 +79,7 @@ describe('cyclonus', () => {
         traffic: [{ source: pod, destination: pod, protocol: 'TCP', port: 80, portName: '' }],
       };
     };
-    it.each([
+    test.each([
       {
         what: 'NotIn does not hold where the key is absent',
         selector: { matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['web'] }] },
@@ -93,7 +93,7 @@ describe('cyclonus', () => {
       expect(await askCyclonus(path, drawn.policies.flatMap(translate), drawn)).toEqual([!isDenied]);
     });
 
-    it('a policy without types is refused', async () => {
+    test('a policy without types is refused', async () => {
       const drawn = cluster({});
       const policies = drawn.policies.map((policy) => ({ ...policy, spec: { podSelector: {} } }));
       await expect(askCyclonus(path, policies, drawn)).rejects.toThrow('missing spec.policyTypes');

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '@helmwright/json';
 import type { TenantObjects } from '@helmwright/policy';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { DrawnPod, DrawnTraffic } from './arbitrary-cluster.ts';
 import { askCyclonus, cyclonusPath } from './cyclonus.ts';
 import { translate } from './cyclonus-dialect.ts';
@@ -35,7 +35,7 @@ describe('cyclonus finds of the rendered fleet', () => {
   });
 
   // In development the tenants of a cell share a pool.
-  it.each([
+  test.each([
     ['development', 12],
     ['production', 39],
     ['staging', 39],

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { helmPath, helms, objectsOf, programOutput } from '@helmwright/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { guideFiles } from '../guide/guide-chart.ts';
 import { archivesOf, packages } from './packages.ts';
 
@@ -42,12 +42,12 @@ async function inFolder(program: string, ...args: readonly string[]) {
   return { code, output: stdout + stderr, stdout };
 }
 
-it.each(archivesOf('@helmwright/testing'))('$name is packed with its code', ({ path }) => {
+test.each(archivesOf('@helmwright/testing'))('$name is packed with its code', ({ path }) => {
   expect(execFileSync('tar', ['-tzf', path], { encoding: 'utf8' })).toContain('package/dist/index.js');
 });
 
 describe("a chart of somebody's own, with the packed packages alone", () => {
-  it('is typed', async () => {
+  test('is typed', async () => {
     const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024', '--types', 'node'];
     const more = ['--allowImportingTsExtensions', '--exactOptionalPropertyTypes', '--skipLibCheck'];
     const files = guideFiles.map(({ path }) => path);
@@ -56,7 +56,7 @@ describe("a chart of somebody's own, with the packed packages alone", () => {
     expect(output).toBe('');
   });
 
-  it('is compiled to disk, and renders there as both Helms render it', async () => {
+  test('is compiled to disk, and renders there as both Helms render it', async () => {
     const { code, output, stdout } = await inFolder(bin('node'), 'try-backup.ts');
     expect(code, output).toBe(0);
     const rendering = JSON.parse(stdout) as { readonly objects: readonly { readonly object: object }[] };
@@ -71,13 +71,13 @@ describe("a chart of somebody's own, with the packed packages alone", () => {
     }
   });
 
-  it('passes the tests that every chart gets', async () => {
+  test('passes the tests that every chart gets', async () => {
     const { code, output } = await inFolder(bin('node'), 'node_modules/vitest/vitest.mjs', 'run', '--no-color');
     expect(output).toMatch(/Tests {2}\d+ passed \(\d+\)/);
     expect(code).toBe(0);
   });
 
-  it('does not pass them with a condition that no example leaves, and an object that Kubernetes refuses', async () => {
+  test('does not pass them with a condition that no example leaves, and an object that Kubernetes refuses', async () => {
     const faults = [
       ['src/backup/index.ts', /^ {4}'requests-only': .*\n/m, ''],
       ['src/backup/cron-job.ts', 'allowPrivilegeEscalation', 'allowPrivilegesEscalation'],

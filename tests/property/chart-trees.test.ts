@@ -1,14 +1,14 @@
 import { app, tenant } from '@helmwright/charts';
 import { printNamedTemplates, printTemplate, rewriteStructure } from '@helmwright/template';
 import { compiled } from '@helmwright/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-const unchanged = { expression: <E>(it: E): E => it, structure: <S>(it: S): S => it };
+const unchanged = { expression: <E>(test: E): E => test, structure: <S>(test: S): S => test };
 
 describe.each([tenant, app])('the chart $metadata.name', (definition) => {
   const { templates, files, render, examples } = compiled(definition);
 
-  it('has the same bytes after a rewrite that changes nothing', () => {
+  test('has the same bytes after a rewrite that changes nothing', () => {
     for (const file of templates.files) {
       expect(printTemplate({ ...file, body: rewriteStructure(file.body, unchanged) })).toBe(files.get(file.path));
     }
@@ -19,11 +19,11 @@ describe.each([tenant, app])('the chart $metadata.name', (definition) => {
     expect(templates.files.length + templates.named.length).toBeGreaterThan(5);
   });
 
-  it('has the same bytes each time it is compiled', () => {
+  test('has the same bytes each time it is compiled', () => {
     expect([...compiled(definition).files]).toEqual([...files]);
   });
 
-  it('renders alike each time, without touching what it is given', () => {
+  test('renders alike each time, without touching what it is given', () => {
     for (const values of Object.values(examples)) {
       const request = { values, release: { name: 'demo', namespace: 'malmo' } };
       const before = JSON.stringify(request);

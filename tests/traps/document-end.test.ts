@@ -1,7 +1,7 @@
 import { defineChart, oneLine, resource, together } from '@helmwright/chart';
 import { each, lines, optional, text as textOf, toJson, when } from '@helmwright/template';
 import { compiled } from '@helmwright/testing';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { at, Everywhere } from './everywhere.ts';
 
@@ -82,7 +82,7 @@ const endings = [
   '\t\n\n',
 ];
 
-it.each(endings)('a document keeps the line breaks that its last value ends with: %j', async (text) => {
+test.each(endings)('a document keeps the line breaks that its last value ends with: %j', async (text) => {
   const data = { a: 'first\n\n', z: text };
   const values = { data, more: data, closed: { z: 'z' }, extra: [{ apiVersion: 'v1', kind: 'Extra', z: text }] };
   for (const on of [false, true]) {
@@ -95,16 +95,19 @@ it.each(endings)('a document keeps the line breaks that its last value ends with
   expect(at((await everywhere.objects({ data })).get('Guarded'), 'data')).toEqual(data);
 });
 
-it.each(['', ' ', 'a  ', ' a', '  '])('a document keeps the spaces that its last line ends with: %j', async (line) => {
-  for (const on of [false, true]) {
-    const objects = await everywhere.objects({ line, on });
-    expect(at(objects.get('Lines'), 'data', 'a')).toBe(on ? `a\nb ${line}\n` : 'a\n');
-    expect(at(objects.get('Text'), 'data', 'a')).toBe(`a\n${line}b${line}`);
-    expect(at(objects.get('Tight'), 'data', 'a')).toBe(`a ${line}\nb ${line};\n`);
-  }
-});
+test.each(['', ' ', 'a  ', ' a', '  '])(
+  'a document keeps the spaces that its last line ends with: %j',
+  async (line) => {
+    for (const on of [false, true]) {
+      const objects = await everywhere.objects({ line, on });
+      expect(at(objects.get('Lines'), 'data', 'a')).toBe(on ? `a\nb ${line}\n` : 'a\n');
+      expect(at(objects.get('Text'), 'data', 'a')).toBe(`a\n${line}b${line}`);
+      expect(at(objects.get('Tight'), 'data', 'a')).toBe(`a ${line}\nb ${line};\n`);
+    }
+  },
+);
 
-it('has no line at its end where there are none to keep', () => {
+test('has no line at its end where there are none to keep', () => {
   const marked = [...chart.files]
     .filter(([, content]) => content.includes('# Keeps line breaks'))
     .map(([path]) => path);
@@ -112,7 +115,7 @@ it('has no line at its end where there are none to keep', () => {
   expect(marked.toSorted()).toEqual(ended.map((name) => `templates/${name}.yaml`));
 });
 
-it.each(standards)('a default keeps the line breaks that it ends with: %j', async (text) => {
+test.each(standards)('a default keeps the line breaks that it ends with: %j', async (text) => {
   const defaults = defineChart({
     name: 'defaults',
     version: '0.1.0',

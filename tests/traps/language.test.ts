@@ -16,7 +16,7 @@ import {
   trunc,
 } from '@helmwright/template';
 import { compiled, everyHelm, helmPath, objectsOf, programOutput, Workbench } from '@helmwright/testing';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { at, Everywhere } from './everywhere.ts';
 
@@ -96,7 +96,7 @@ const spec = async (values: JsonObject): Promise<Json | undefined> =>
   at((await everywhere.objects(values)).get('Language'), 'spec');
 
 describe('one value of several types', () => {
-  it('is a number in either form where a fraction may stand', async () => {
+  test('is a number in either form where a fraction may stand', async () => {
     expect(await spec({})).toMatchObject({ ratio: 0.25, half: 1, whole: 0.5, fraction: 1 });
     expect(await spec({ ratio: 0, half: 0.5, on: true })).toMatchObject({
       ratio: 1,
@@ -107,14 +107,14 @@ describe('one value of several types', () => {
     expect(await spec({ ratio: 5_000_000, half: 5_000_000.5 })).toMatchObject({ ratio: 5_000_000, half: 5_000_000.5 });
   });
 
-  it('keeps the type that it has', async () => {
+  test('keeps the type that it has', async () => {
     expect(await spec({ port: 8080 })).toMatchObject({ portName: 8080, portNumber: 8080, is80: false, isWeb: false });
     expect(await spec({ port: 'web' })).toMatchObject({ portName: 'web', portNumber: 'web', is80: false, isWeb: true });
     expect(await spec({ port: 80, on: true })).toMatchObject({ chosen: 80, is80: true, isNot80: false });
     expect(await spec({ port: 'no' })).toMatchObject({ chosen: 7, portName: 'no' });
   });
 
-  it('is left out where it is an empty map, and printed whole where it is text of many lines', async () => {
+  test('is left out where it is an empty map, and printed whole where it is text of many lines', async () => {
     expect(at(await spec({ either: {} }), 'either')).toBeUndefined();
     expect(await spec({ either: { a: 'b' } })).toMatchObject({ either: { a: 'b' }, eitherWhole: { a: 'b' } });
     for (const text of ['', ' x\n y', 'a\n\n', '- a', '{}', 'null']) {
@@ -135,40 +135,40 @@ describe('one value of several types', () => {
 });
 
 describe('a closed group', () => {
-  it('is looped over with the types of its values', async () => {
+  test('is looped over with the types of its values', async () => {
     expect(await spec({})).toMatchObject({ loop: ['a=5000000', 'b=2'], loopValues: [5_000_000, 2] });
   });
 
-  it('is hashed alike by all Helms', async () => {
+  test('is hashed alike by all Helms', async () => {
     expect(await spec({ hashed: { b: 7 } })).toMatchObject({ json: '{"a":"x","b":7}' });
   });
 });
 
 describe('text', () => {
-  it('keeps every newline at its end', async () => {
+  test('keeps every newline at its end', async () => {
     expect(await spec({})).toMatchObject({ constant: 'one\n\n' });
   });
 
-  it('is cut from its start where the length is negative', async () => {
+  test('is cut from its start where the length is negative', async () => {
     expect(await spec({})).toMatchObject({ last: 'defgh', lastOfFew: 'abcdefgh' });
   });
 });
 
 describe('merged maps', () => {
-  it('refuse the keys that the chart sets itself', async () => {
+  test('refuse the keys that the chart sets itself', async () => {
     expect(await spec({ annotations: { mine: 'x' } })).toMatchObject({ annotations: { own: 'chart', mine: 'x' } });
     expect((await everywhere.outcome({ annotations: { own: 'user' } })).kind).toBe('schema');
   });
 });
 
 describe('the APIs of a cluster', () => {
-  it('are those that Helm assumes where it asks no cluster', async () => {
+  test('are those that Helm assumes where it asks no cluster', async () => {
     expect(await spec({})).toMatchObject({ networking: true, monitoring: false });
   });
 });
 
 describe('the APIs that Helm assumes', () => {
-  it('are the ones that are known here, of all or of some', async () => {
+  test('are the ones that are known here, of all or of some', async () => {
     const bench = await Workbench.open();
     const folder = await bench.chart({ ...compiled(chart), files: probe });
     const lists = await Promise.all(

@@ -9,7 +9,7 @@ import {
   helmPath,
   Workbench,
 } from '@helmwright/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { everywhere, held, type Row, refused } from './model-rows.ts';
 
@@ -90,7 +90,7 @@ function allOf(outcome: HelmOutcome, name: string): Json {
 }
 
 describe('a values model that Helm can hold', () => {
-  it.each(rows)('takes and refuses what zod does, and renders what evaluation does: $row.what', (each) => {
+  test.each(rows)('takes and refuses what zod does, and renders what evaluation does: $row.what', (each) => {
     const { row, name, values } = each;
     const chart = charts.get(name) ?? compiled(chartOf(row, name));
     const taken = values.map((value, index) => {
@@ -109,7 +109,7 @@ describe('a values model that Helm can hold', () => {
 });
 
 describe('a values model that Helm cannot hold', () => {
-  it.each(refused)('is refused with HW3001 and a remedy: $what', (row) => {
+  test.each(refused)('is refused with HW3001 and a remedy: $what', (row) => {
     const { ok, diagnostics } = compileChart(chartOf(row));
     expect(ok).toBe(false);
     expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set(['HW3001']));

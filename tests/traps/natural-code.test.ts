@@ -15,7 +15,7 @@ import {
   withValue,
 } from '@helmwright/template';
 import { compiled } from '@helmwright/testing';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { at, Everywhere } from './everywhere.ts';
 
@@ -134,7 +134,7 @@ const part = async (values: JsonObject, ...path: readonly (string | number)[]): 
   at((await everywhere.objects(values)).get('Natural'), ...path);
 
 describe('a value of several forms', () => {
-  it('gives what the form that it has gives', async () => {
+  test('gives what the form that it has gives', async () => {
     expect(await part({}, 'strategy')).toBeUndefined();
     expect(await part({ strategy: { kind: 'none' } }, 'strategy')).toEqual({});
     expect(await part({ strategy: { kind: 'blueGreen', preview: 'next' } }, 'strategy')).toEqual({
@@ -142,7 +142,7 @@ describe('a value of several forms', () => {
     });
   });
 
-  it('takes nothing but its forms', async () => {
+  test('takes nothing but its forms', async () => {
     for (const strategy of [{ kind: 'red' }, { kind: 'blueGreen' }, { kind: 'none', preview: 'x' }]) {
       expect((await everywhere.outcome({ strategy })).kind).toBe('schema');
     }
@@ -150,7 +150,7 @@ describe('a value of several forms', () => {
 });
 
 describe('emptiness that means something', () => {
-  it('stays', async () => {
+  test('stays', async () => {
     const steps = [
       { do: 'weight', weight: 20 },
       { do: 'pause' },
@@ -173,7 +173,7 @@ describe('emptiness that means something', () => {
 });
 
 describe('a map over another', () => {
-  it('has the entries of both, its own in place of those of the same key', async () => {
+  test('has the entries of both, its own in place of those of the same key', async () => {
     const own = { tier: 'web', 'prometheus.io/scrape': 'true' };
     expect(await part({}, 'metadata', 'annotations')).toEqual(own);
     expect(await part({ annotations: { tier: '', mine: 'x' } }, 'metadata', 'annotations')).toEqual({
@@ -187,7 +187,7 @@ describe('a map over another', () => {
 });
 
 describe('text of several lines', () => {
-  it('is that of the values, whatever they are', async () => {
+  test('is that of the values, whatever they are', async () => {
     expect(await part({}, 'files')).toEqual({
       'server.conf': '# A title of demo\n\n{{ on }}\n',
       'plain.conf': 'listen 8080;\n{{ $labels.x }}{8080}\n',
@@ -205,13 +205,13 @@ describe('text of several lines', () => {
     }
   });
 
-  it('is not taken where a line of it has a line break', async () => {
+  test('is not taken where a line of it has a line break', async () => {
     expect((await everywhere.outcome({ title: 'a\nb' })).kind).toBe('schema');
   });
 });
 
 describe('objects that belong together', () => {
-  it('are each there by its own condition, hooks among them', async () => {
+  test('are each there by its own condition, hooks among them', async () => {
     const kinds = async (values: JsonObject): Promise<readonly string[]> => {
       const outcome = await everywhere.outcome(values);
       return outcome.kind === 'objects' ? outcome.objects.map(({ kind }) => String(kind)).toSorted() : [];

@@ -11,7 +11,7 @@ import {
   programOutput,
   Workbench,
 } from '@helmwright/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { trap } from './trap-chart.ts';
 
 /** Prints the notes as an object: Helm 3 tells them only where a cluster answers. */
@@ -46,7 +46,7 @@ describe.each([tenant, app, trap])('the notes of the chart $metadata.name', (def
   });
   afterAll(() => bench.close());
 
-  it.each(everyHelm)('are what $name tells', async (which) => {
+  test.each(everyHelm)('are what $name tells', async (which) => {
     const { helm } = which;
     const notes = chart.files.get('templates/NOTES.txt') ?? '';
     const more = [['NOTES.txt', notes] as const, ['templates/zz-notes.yaml', notesAsObject] as const];

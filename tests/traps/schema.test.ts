@@ -2,7 +2,7 @@ import { app, tenant } from '@helmwright/charts';
 import type { JsonObject } from '@helmwright/json';
 import type { ValueSchema } from '@helmwright/template';
 import { compiled } from '@helmwright/testing';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { Everywhere } from './everywhere.ts';
 import { trap } from './trap-chart.ts';
 
@@ -25,14 +25,14 @@ describe.each([tenant, app, trap])('values.schema.json of the chart $metadata.na
   const { files, schema, defaults } = compiled(definition);
   const all = schemas(schema);
 
-  it('is draft-07 without references', () => {
+  test('is draft-07 without references', () => {
     const text = files.get('values.schema.json') ?? '';
     expect(text).toContain('"$schema": "http://json-schema.org/draft-07/schema#"');
     expect(text).not.toContain('$ref');
     expect(text.match(/https?:\/\/[^"]*/g)).toEqual(['http://json-schema.org/draft-07/schema#']);
   });
 
-  it('closes every object whose keys the model knows, save global and what the user gives whole', () => {
+  test('closes every object whose keys the model knows, save global and what the user gives whole', () => {
     const known = all.filter(([, { properties }]) => properties !== undefined);
     const open = known.filter(([, { additionalProperties }]) => additionalProperties !== false).map(([path]) => path);
     expect(open.filter((path) => path !== 'global' && path !== 'extraObjects[]')).toEqual([]);
@@ -40,7 +40,7 @@ describe.each([tenant, app, trap])('values.schema.json of the chart $metadata.na
     expect(additionalProperties).not.toBe(false);
   });
 
-  it('requires every value that may not be null, and no other', () => {
+  test('requires every value that may not be null, and no other', () => {
     for (const [path, { properties = {}, required = [] }] of all) {
       for (const [name, { type }] of Object.entries(properties)) {
         const nullable = [type ?? 'null'].flat().includes('null');
@@ -51,7 +51,7 @@ describe.each([tenant, app, trap])('values.schema.json of the chart $metadata.na
     }
   });
 
-  it('describes every value and gives its default', () => {
+  test('describes every value and gives its default', () => {
     for (const [path, { description, properties, default: standard }] of all) {
       if (path === '' || /\*|\[\]|\(key\)/.test(path) || properties !== undefined) continue;
       if (isInsideWhole(path)) continue;
@@ -91,11 +91,11 @@ describe('what the model refuses', () => {
     ['a name that is too long', { nameOverride: 'a'.repeat(64) }],
   ];
 
-  it.each(refused)('is refused by both Helms: %s', async (_, values) => {
+  test.each(refused)('is refused by both Helms: %s', async (_, values) => {
     expect(await everywhere.outcome(values)).toMatchObject({ kind: 'schema' });
   });
 
-  it('does not include what a parent chart shares, nor numbers that are written as fractions', async () => {
+  test('does not include what a parent chart shares, nor numbers that are written as fractions', async () => {
     expect(await everywhere.outcome({ global: { anything: { at: ['all'] } } })).toMatchObject({ kind: 'objects' });
     expect(await everywhere.outcome({ target: 8080, count: 1e6, replicas: null })).toMatchObject({ kind: 'objects' });
   });

@@ -3,7 +3,7 @@ import { type ChartDefinition, defineChart, type Labels, resource } from '@helmw
 import { app } from '@helmwright/charts';
 import type { Json, JsonObject } from '@helmwright/json';
 import { compiled } from '@helmwright/testing';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { at, Everywhere } from './everywhere.ts';
 
@@ -23,7 +23,7 @@ const checksum = (objects: ReadonlyMap<string, JsonObject>): Json | undefined =>
 const config = { GREETING: 'hej', COUNTRY: 'NO' };
 
 describe('a new version of the chart', () => {
-  it('changes the labels of the objects, and nothing in the pods or the selectors', async () => {
+  test('changes the labels of the objects, and nothing in the pods or the selectors', async () => {
     const before = await current.objects({ config });
     const after = await bumped.objects({ config });
     expect(at(after.get('Deployment'), 'metadata', 'labels', 'helm.sh/chart')).toBe('app-9.9.9-rc.1_build.5');
@@ -36,7 +36,7 @@ describe('a new version of the chart', () => {
 });
 
 describe('a changed configuration', () => {
-  it('changes the pods, by the hash of its data alone', async () => {
+  test('changes the pods, by the hash of its data alone', async () => {
     const before = checksum(await current.objects({ config }));
     const json = '{"COUNTRY":"NO","GREETING":"hej"}';
     expect(before).toBe(createHash('sha256').update(json).digest('hex'));
@@ -48,7 +48,7 @@ describe('a changed configuration', () => {
 describe('selectors', () => {
   const identity = ['app.kubernetes.io/component', 'app.kubernetes.io/instance', 'app.kubernetes.io/name'];
 
-  it('carry name, instance and component, and no version, chart or label of the user', async () => {
+  test('carry name, instance and component, and no version, chart or label of the user', async () => {
     const objects = await current.objects({ config, commonLabels: { 'cost-centre': '7' } });
     const selectors = [
       at(objects.get('Deployment'), 'spec', 'selector', 'matchLabels'),
@@ -64,7 +64,7 @@ describe('selectors', () => {
 });
 
 describe('environment variables', () => {
-  it('are named once each, whatever is given twice', async () => {
+  test('are named once each, whatever is given twice', async () => {
     const objects = await current.objects({ config: { MODE: 'a', ONLY: 'b' }, env: { MODE: 'c', OTHER: 'd' } });
     const env = at(pods(objects), 'spec', 'containers', 0, 'env');
     expect(env).toEqual([
@@ -95,7 +95,7 @@ describe('labels', () => {
     return compose({ templates: { configmap: resource<ConfigMap>(body) } });
   };
 
-  it.each([
+  test.each([
     ['x', '1.2.3+x.y', 'demo'],
     [`${'a'.repeat(60)}-b`, '1.0.0', 'demo'],
     [`${'a'.repeat(58)}-b`, '1.0.0', 'r'.repeat(53)],

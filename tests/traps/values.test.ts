@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Json, JsonObject } from '@helmwright/json';
 import { compiled, everyHelm, helmPath, objectsOf, programOutput, Workbench } from '@helmwright/testing';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { at, Everywhere } from './everywhere.ts';
 import { awkward, constants, trap } from './trap-chart.ts';
 
@@ -14,27 +14,27 @@ const spec = async (values: JsonObject): Promise<Json | undefined> =>
   at((await everywhere.objects(values)).get('Trap'), 'spec');
 
 describe('texts that YAML would read as something else', () => {
-  it('survive as constants, as defaults and as keys', async () => {
+  test('survive as constants, as defaults and as keys', async () => {
     const given = await spec({});
     expect(at(given, 'constants')).toEqual(constants);
     expect(Object.values(at(given, 'constantsByName') ?? {})).toEqual(constants);
     expect(Object.keys(at(given, 'constantsAsKeys') ?? {}).sort()).toEqual(
-      constants.filter((it) => it !== '__proto__').sort(),
+      constants.filter((test) => test !== '__proto__').sort(),
     );
-    expect(at(given, 'textsWhole')).toEqual(Object.fromEntries(awkward.map((it, index) => [`k${index}`, it])));
+    expect(at(given, 'textsWhole')).toEqual(Object.fromEntries(awkward.map((test, index) => [`k${index}`, test])));
   });
 
-  it('survive as values given whole and in loops', async () => {
-    const texts = Object.fromEntries(awkward.map((it) => [`key ${it}`, it]));
+  test('survive as values given whole and in loops', async () => {
+    const texts = Object.fromEntries(awkward.map((test) => [`key ${test}`, test]));
     const given = await spec({ list: awkward, texts, whole: { a: awkward, b: texts } });
     expect(at(given, 'loop')).toEqual(awkward);
     expect(at(given, 'list')).toEqual(awkward);
     expect(at(given, 'textsWhole')).toMatchObject(texts);
     expect(at(given, 'whole')).toEqual({ a: awkward, b: texts });
-    for (const it of awkward) expect(at(given, 'texts')).toContainEqual({ name: `key ${it}`, value: it });
+    for (const test of awkward) expect(at(given, 'texts')).toContainEqual({ name: `key ${test}`, value: test });
   });
 
-  it('survive as values of fields, and inside other texts', async () => {
+  test('survive as values of fields, and inside other texts', async () => {
     const worst = [
       '',
       'no',
@@ -55,13 +55,13 @@ describe('texts that YAML would read as something else', () => {
     }
   });
 
-  it('are choices like any other', async () => {
+  test('are choices like any other', async () => {
     for (const word of ['on', 'off', 'ClusterIP']) expect(at(await spec({ word }), 'word')).toBe(word);
   });
 });
 
 describe('0, false and ""', () => {
-  it('survive where null would leave the field out', async () => {
+  test('survive where null would leave the field out', async () => {
     const given = await spec({ replicas: 0, flag: false, note: '', count: 0, text: '', ratio: 0 });
     expect(given).toMatchObject({ replicas: 0, flag: false, note: '', count: 0, text: '', ratio: 0 });
     expect(at(given, 'message')).toBe('<|0|0>');
@@ -69,14 +69,14 @@ describe('0, false and ""', () => {
 });
 
 describe('null', () => {
-  it('deletes a default, and the field with it', async () => {
+  test('deletes a default, and the field with it', async () => {
     const given = await spec({ replicas: null, flag: null, note: null, map: { a: null }, texts: { k0: null } });
     for (const gone of ['replicas', 'flag', 'note', 'map']) expect(at(given, gone)).toBeUndefined();
     expect(at(given, 'textsWhole', 'k0')).toBeUndefined();
     expect(at(given, 'textsWhole', 'k1')).toBe(' ');
   });
 
-  it('is refused where a value is needed', async () => {
+  test('is refused where a value is needed', async () => {
     expect(await everywhere.outcome({ text: null })).toMatchObject({ kind: 'schema' });
     expect(await everywhere.outcome({ group: { inner: { deep: null } } })).toMatchObject({ kind: 'schema' });
     expect(await everywhere.outcome({ group: null })).toMatchObject({ kind: 'schema' });
@@ -84,19 +84,19 @@ describe('null', () => {
 });
 
 describe('empty maps and lists', () => {
-  it('leave an optional field out, and stay where they are given whole', async () => {
+  test('leave an optional field out, and stay where they are given whole', async () => {
     const given = await spec({ list: [], map: { a: null }, whole: {} });
     for (const gone of ['list', 'loop', 'map', 'wholeAgain']) expect(at(given, gone)).toBeUndefined();
     expect(at(given, 'whole')).toEqual({});
   });
 
-  it('stay inside what is given whole', async () => {
+  test('stay inside what is given whole', async () => {
     expect(at(await spec({ whole: { a: {}, b: [], c: [{}] } }), 'whole')).toEqual({ a: {}, b: [], c: [{}] });
   });
 });
 
 describe('numbers', () => {
-  it('of a million and more print as whole numbers', async () => {
+  test('of a million and more print as whole numbers', async () => {
     for (const count of [999_999, 1_000_000, 1_234_567, -2_000_000, 2_147_483_648, Number.MAX_SAFE_INTEGER]) {
       const given = await spec({ count, whole: { a: count } });
       expect(at(given, 'count')).toBe(count);
@@ -106,7 +106,7 @@ describe('numbers', () => {
     expect(at(await spec({ target: 65535 }), 'target')).toBe(65535);
   });
 
-  it('need not be whole', async () => {
+  test('need not be whole', async () => {
     for (const ratio of [0.1, 1_000_000, 1_000_000.5, 1e-7, 1e21, -0.25]) {
       const given = await spec({ ratio });
       expect(at(given, 'ratio')).toBe(ratio);
@@ -114,7 +114,7 @@ describe('numbers', () => {
     }
   });
 
-  it('print without an exponent where they are whole, however they are given', async () => {
+  test('print without an exponent where they are whole, however they are given', async () => {
     const bench = await Workbench.open();
     try {
       const folder = await bench.chart(chart);
@@ -132,13 +132,13 @@ describe('numbers', () => {
     }
   });
 
-  it('may stand where names do, and names where numbers do', async () => {
+  test('may stand where names do, and names where numbers do', async () => {
     for (const target of [80, 'http']) expect(at(await spec({ target }), 'target')).toBe(target);
   });
 });
 
 describe('checksums', () => {
-  it('are those of the JSON with sorted keys, in Helm as in Node', async () => {
+  test('are those of the JSON with sorted keys, in Helm as in Node', async () => {
     const whole = { b: '<&>ö🏛', a: [1, true, null, 'x\ny'], '': {} };
     const json = '{"":{},"a":[1,true,null,"x\\ny"],"b":"\\u003c\\u0026\\u003eö🏛"}';
     expect(at(await spec({ whole }), 'checksum')).toBe(createHash('sha256').update(json).digest('hex'));

@@ -1,5 +1,5 @@
 import { type Expr, each, release, text } from '@helmwright/template';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { compileChart } from './compile-chart.ts';
 import { defineChart } from './define/define-chart.ts';
@@ -23,7 +23,7 @@ function said(model: z.ZodType): readonly string[] {
 const fine = z.string().default('x').describe('It.');
 
 describe('HW3001', () => {
-  it('is not said of a model that Helm can hold', () => {
+  test('is not said of a model that Helm can hold', () => {
     expect(said(fine)).toEqual([]);
     expect(said(z.strictObject({ inner: fine }).describe('A group.'))).toEqual([]);
     expect(said(z.strictObject({ cpu: quantity() }).nullable().default(null).describe('A whole.'))).toEqual([]);
@@ -37,19 +37,19 @@ describe('HW3001', () => {
     ).toEqual([]);
   });
 
-  it('is said of a value without a description', () => {
+  test('is said of a value without a description', () => {
     expect(said(z.string().default('x'))).toEqual([
       "HW3001 The value it of the chart demo has no description. Describe it with `.describe('…')`.",
     ]);
   });
 
-  it('is said of a value without a default', () => {
+  test('is said of a value without a default', () => {
     expect(said(z.string().describe('It.'))).toEqual([
       'HW3001 The value it of the chart demo has no default. Give it one with `.default(…)`; null where a user must set it.',
     ]);
   });
 
-  it('is said of each value inside a group, and of none inside a value that is given whole', () => {
+  test('is said of each value inside a group, and of none inside a value that is given whole', () => {
     expect(said(z.strictObject({ a: z.string(), b: fine }).describe('A group.'))).toEqual([
       "HW3001 The value it.a of the chart demo has no description. Describe it with `.describe('…')`.",
       'HW3001 The value it.a of the chart demo has no default. Give it one with `.default(…)`; null where a user must set it.',
@@ -57,7 +57,7 @@ describe('HW3001', () => {
     expect(said(z.strictObject({ a: z.string() }).default({ a: 'x' }).describe('A whole.'))).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['look-ahead', /^(?!xn--)/],
     ['look-behind', /(?<=a)b/],
     ['a back-reference', /^(a)\1$/],
@@ -72,10 +72,10 @@ describe('HW3001', () => {
     expect(said(z.record(z.string(), matched).default({}).describe('Its.'))).toEqual([of('it.*')]);
   });
 
-  it.each<readonly [string, z.ZodType]>([
-    ['refine', z.string().refine((it) => it !== 'a')],
+  test.each<readonly [string, z.ZodType]>([
+    ['refine', z.string().refine((test) => test !== 'a')],
     ['superRefine', z.string().superRefine(() => undefined)],
-    ['transform', z.string().transform((it) => it.trim())],
+    ['transform', z.string().transform((test) => test.trim())],
     ['custom', z.custom<string>()],
     ['date', z.date()],
   ])('is said of a check that JSON Schema cannot express: %s', (_, checked) => {
@@ -84,7 +84,7 @@ describe('HW3001', () => {
     );
   });
 
-  it('is said of a default that its own model refuses, since the chart could not be installed without values', () => {
+  test('is said of a default that its own model refuses, since the chart could not be installed without values', () => {
     expect(said(z.string().min(1).default('').describe('It.'))).toEqual([
       'HW3001 The value it of the chart demo has a default that its model refuses: "" must NOT have fewer than 1 characters. Correct the default, or the check.',
     ]);
@@ -93,7 +93,7 @@ describe('HW3001', () => {
     ]);
   });
 
-  it('is said of a default where Helm fills in none: within what users name', () => {
+  test('is said of a default where Helm fills in none: within what users name', () => {
     const of = (path: string) =>
       `HW3001 The value ${path} of the chart demo has a default within a map, list or form that users give, where Helm fills in none. Use \`.optional()\`, and say with \`defaultTo\` or \`withValue\` in the template what stands there otherwise.`;
     const user = z.strictObject({
@@ -117,7 +117,7 @@ describe('HW3001', () => {
     ).toEqual([]);
   });
 
-  it('tells everything that is wrong at once', () => {
+  test('tells everything that is wrong at once', () => {
     expect(said(z.strictObject({ a: z.string(), b: z.string().regex(/(?=x)/) }))).toHaveLength(5);
   });
 });
@@ -132,7 +132,7 @@ describe('HW3002', () => {
   });
   const remedy = 'Read it only inside the callback that it is given to.';
 
-  it('is said of a name that is read outside its loop, in a file', () => {
+  test('is said of a name that is read outside its loop, in a file', () => {
     const compiled = compileChart(compose({ templates: { config: resource<ConfigMap>({ data: { name: stray } }) } }));
     expect(compiled.diagnostics).toMatchObject([
       {
@@ -143,7 +143,7 @@ describe('HW3002', () => {
     ]);
   });
 
-  it('is said of one that is read in a named template, even if that is included inside the loop', () => {
+  test('is said of one that is read in a named template, even if that is included inside the loop', () => {
     const part = template.text('part', 'A part.', text`x-${stray}`);
     const data = { data: { all: part } };
     const compiled = compileChart(compose({ templates: { config: resource<ConfigMap>(data) } }));
@@ -152,7 +152,7 @@ describe('HW3002', () => {
     ]);
   });
 
-  it('is not said of names that are read where they are bound', () => {
+  test('is not said of names that are read where they are bound', () => {
     const templates = {
       config: resource<ConfigMap>(each(v.env, (value, name) => ({ data: { x: text`${name}${value}` } }))),
     };

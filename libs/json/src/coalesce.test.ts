@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { coalesce } from './coalesce.ts';
 import { isJsonObject, type Json, type JsonObject } from './json.ts';
 
@@ -21,7 +21,7 @@ const withoutNulls = map.map(function prune(given: JsonObject): JsonObject {
 });
 
 describe('values over defaults', () => {
-  it('merge maps, replace everything else, and keep 0, false and ""', () => {
+  test('merge maps, replace everything else, and keep 0, false and ""', () => {
     const defaults = { map: { a: 1, b: 2 }, list: [1, 2], count: 5, on: true, text: 'x' };
     expect(coalesce(defaults, { map: { b: 3 }, list: [], count: 0, on: false, text: '' })).toEqual({
       map: { a: 1, b: 3 },
@@ -32,17 +32,17 @@ describe('values over defaults', () => {
     });
   });
 
-  it('lose the key that null stands over, at every depth', () => {
+  test('lose the key that null stands over, at every depth', () => {
     expect(coalesce({ a: 1, map: { b: 2, c: 3 } }, { a: null, map: { b: null } })).toEqual({ map: { c: 3 } });
     expect(coalesce({ map: { a: 1 } }, { map: null })).toEqual({});
   });
 
-  it('keep a null that the defaults hold', () => {
+  test('keep a null that the defaults hold', () => {
     expect(coalesce({ a: null, map: { b: null } }, {})).toEqual({ a: null, map: { b: null } });
     expect(coalesce({ map: { b: null } }, { map: { c: 1 } })).toEqual({ map: { b: null, c: 1 } });
   });
 
-  it('are the defaults where the user says nothing', () => {
+  test('are the defaults where the user says nothing', () => {
     fc.assert(
       fc.property(map, (defaults) => {
         expect(coalesce(defaults, {})).toEqual(defaults);
@@ -50,7 +50,7 @@ describe('values over defaults', () => {
     );
   });
 
-  it('are the values where there are no defaults', () => {
+  test('are the values where there are no defaults', () => {
     fc.assert(
       fc.property(withoutNulls, (values) => {
         expect(coalesce({}, values)).toEqual(values);
@@ -58,7 +58,7 @@ describe('values over defaults', () => {
     );
   });
 
-  it('stay as they are when the same values come again', () => {
+  test('stay as they are when the same values come again', () => {
     fc.assert(
       fc.property(withoutNulls, withoutNulls, (defaults, values) => {
         const once = coalesce(defaults, values);
@@ -68,7 +68,7 @@ describe('values over defaults', () => {
     );
   });
 
-  it('leave what they were made of unchanged', () => {
+  test('leave what they were made of unchanged', () => {
     fc.assert(
       fc.property(map, map, (defaults, values) => {
         const before = JSON.stringify([defaults, values]);

@@ -1,9 +1,9 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compareCodePoints } from './order.ts';
 
-const text = fc.string({ unit: 'binary' }).filter((it) => it.isWellFormed());
+const text = fc.string({ unit: 'binary' }).filter((test) => test.isWellFormed());
 /** Compares the UTF-8 bytes of two texts, as Go compares strings. */
 function byBytes(a: string, b: string): number {
   const [left, right] = [utf8ToBytes(a), utf8ToBytes(b)];
@@ -12,7 +12,7 @@ function byBytes(a: string, b: string): number {
 }
 
 describe('the order by code point', () => {
-  it('is that of the UTF-8 bytes', () => {
+  test('is that of the UTF-8 bytes', () => {
     fc.assert(
       fc.property(text, text, text, (start, a, b) => {
         expect(Math.sign(compareCodePoints(start + a, start + b))).toBe(Math.sign(byBytes(start + a, start + b)));
@@ -20,7 +20,7 @@ describe('the order by code point', () => {
     );
   });
 
-  it('is total: antisymmetric, transitive, and 0 only for the same text', () => {
+  test('is total: antisymmetric, transitive, and 0 only for the same text', () => {
     fc.assert(
       fc.property(text, text, text, (a, b, c) => {
         expect(Math.sign(compareCodePoints(a, b))).toBe(0 - Math.sign(compareCodePoints(b, a)));
@@ -32,7 +32,7 @@ describe('the order by code point', () => {
     );
   });
 
-  it('puts characters beyond the basic plane last, where UTF-16 would not', () => {
+  test('puts characters beyond the basic plane last, where UTF-16 would not', () => {
     expect(['🏛', '\uffee', 'z', 'Z', 'é'].sort(compareCodePoints)).toEqual(['Z', 'z', 'é', '\uffee', '🏛']);
   });
 });

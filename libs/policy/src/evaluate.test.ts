@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '@helmwright/json';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Endpoint, evaluate, type Traffic } from './evaluate.ts';
 import type { Policy } from './policy.ts';
 import { readSpec } from './read/read-policy.ts';
@@ -36,16 +36,16 @@ const opens = (ports: Json, port: Traffic['port']): boolean =>
   isAllowed([policy({ podSelector: {}, ingress: [{ ports }] })], stranger, web, port);
 
 describe('a pod that no policy selects', () => {
-  it('may be reached by everyone and may reach everyone', () => {
+  test('may be reached by everyone and may reach everyone', () => {
     expect(isAllowed([], stranger, web)).toBe(true);
     expect(isAllowed([], web, internet)).toBe(true);
   });
 
-  it('is not isolated by policies of other namespaces', () => {
+  test('is not isolated by policies of other namespaces', () => {
     expect(isAllowed([policy({ podSelector: {} }, 'away')], neighbour, web)).toBe(true);
   });
 
-  it('is not isolated by policies for other pods of its namespace', () => {
+  test('is not isolated by policies for other pods of its namespace', () => {
     expect(isAllowed([policy({ podSelector: { matchLabels: { app: 'db' } } })], stranger, web)).toBe(true);
   });
 });
@@ -57,23 +57,23 @@ describe('the types of a policy', () => {
     return { ingress: read.ingress !== undefined, egress: read.egress !== undefined };
   };
 
-  it('are Ingress alone where they are absent', () => {
+  test('are Ingress alone where they are absent', () => {
     expect(isolates({ podSelector: {} })).toEqual({ ingress: true, egress: false });
   });
 
-  it('are Ingress alone where the list is empty', () => {
+  test('are Ingress alone where the list is empty', () => {
     expect(isolates({ podSelector: {}, policyTypes: [] })).toEqual({ ingress: true, egress: false });
   });
 
-  it('are Ingress and Egress where they are absent and there are egress rules', () => {
+  test('are Ingress and Egress where they are absent and there are egress rules', () => {
     expect(isolates({ podSelector: {}, egress })).toEqual({ ingress: true, egress: true });
   });
 
-  it('are Ingress alone where they are absent and the list of egress rules is empty', () => {
+  test('are Ingress alone where they are absent and the list of egress rules is empty', () => {
     expect(isolates({ podSelector: {}, egress: [] })).toEqual({ ingress: true, egress: false });
   });
 
-  it('leave a direction alone that they do not name, and its rules without effect', () => {
+  test('leave a direction alone that they do not name, and its rules without effect', () => {
     expect(isolates({ podSelector: {}, policyTypes: ['Egress'], ingress: [{}] })).toEqual({
       ingress: false,
       egress: true,
@@ -83,18 +83,18 @@ describe('the types of a policy', () => {
 });
 
 describe('the rules of a policy', () => {
-  it('let nothing through where there are none', () => {
+  test('let nothing through where there are none', () => {
     expect(isAllowed([policy({ podSelector: {} })], neighbour, web)).toBe(false);
     expect(isAllowed([policy({ podSelector: {}, ingress: [] })], neighbour, web)).toBe(false);
   });
 
-  it.each([{}, { from: [] }, { from: null }, null])('let everyone through where the rule is %j', (rule) => {
+  test.each([{}, { from: [] }, { from: null }, null])('let everyone through where the rule is %j', (rule) => {
     const open = [policy({ podSelector: {}, ingress: [rule] })];
     expect(isAllowed(open, stranger, web)).toBe(true);
     expect(isAllowed(open, internet, web)).toBe(true);
   });
 
-  it('of several policies add up', () => {
+  test('of several policies add up', () => {
     const deny = policy({ podSelector: {} });
     const allow = policy({ podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }] });
     expect(isAllowed([deny, allow], neighbour, web)).toBe(true);
@@ -102,7 +102,7 @@ describe('the rules of a policy', () => {
     expect(isAllowed([deny, allow], stranger, web)).toBe(false);
   });
 
-  it('of the sender and of the receiver must both allow', () => {
+  test('of the sender and of the receiver must both allow', () => {
     const noEgress = policy({ podSelector: {}, policyTypes: ['Egress'] }, 'away');
     const openIngress = policy({ podSelector: {}, ingress: [{}] });
     expect(isAllowed([openIngress], stranger, web)).toBe(true);
@@ -110,7 +110,7 @@ describe('the rules of a policy', () => {
     expect(isAllowed([openIngress, noEgress], neighbour, web)).toBe(true);
   });
 
-  it('are named where they let traffic through', () => {
+  test('are named where they let traffic through', () => {
     const open = policy({
       podSelector: {},
       ingress: [{ from: [{ podSelector: { matchLabels: { app: 'x' } } }, { podSelector: {} }] }],
@@ -125,31 +125,31 @@ describe('a peer', () => {
   const inAway = { matchLabels: { 'kubernetes.io/metadata.name': 'away' } };
   const isWeb = { matchLabels: { app: 'web' } };
 
-  it('with a podSelector is for pods of the namespace of the policy', () => {
+  test('with a podSelector is for pods of the namespace of the policy', () => {
     expect(admits({ podSelector: {} }, neighbour)).toBe(true);
     expect(admits({ podSelector: {} }, stranger)).toBe(false);
     expect(admits({ podSelector: { matchLabels: { app: 'db' } } }, neighbour)).toBe(true);
     expect(admits({ podSelector: { matchLabels: { app: 'x' } } }, neighbour)).toBe(false);
   });
 
-  it('with a namespaceSelector is for every pod of the namespaces', () => {
+  test('with a namespaceSelector is for every pod of the namespaces', () => {
     expect(admits({ namespaceSelector: inAway }, stranger)).toBe(true);
     expect(admits({ namespaceSelector: inAway }, neighbour)).toBe(false);
   });
 
-  it('with an empty namespaceSelector is for every pod of every namespace, and for nobody outside', () => {
+  test('with an empty namespaceSelector is for every pod of every namespace, and for nobody outside', () => {
     expect(admits({ namespaceSelector: {} }, stranger)).toBe(true);
     expect(admits({ namespaceSelector: {} }, neighbour)).toBe(true);
     expect(admits({ namespaceSelector: {} }, internet)).toBe(false);
   });
 
-  it('with both selectors is for pods that both select', () => {
+  test('with both selectors is for pods that both select', () => {
     expect(admits({ namespaceSelector: inAway, podSelector: isWeb }, stranger)).toBe(true);
     expect(admits({ namespaceSelector: inAway, podSelector: isWeb }, pod('away', { app: 'db' }))).toBe(false);
     expect(admits({ namespaceSelector: inAway, podSelector: isWeb }, pod('home', { app: 'web' }))).toBe(false);
   });
 
-  it('with one selector beside a peer with the other is for pods that either selects', () => {
+  test('with one selector beside a peer with the other is for pods that either selects', () => {
     const open = [
       policy({ podSelector: {}, ingress: [{ from: [{ namespaceSelector: inAway }, { podSelector: isWeb }] }] }),
     ];
@@ -157,11 +157,11 @@ describe('a peer', () => {
     expect(isAllowed(open, pod('home', { app: 'web' }), web)).toBe(true);
   });
 
-  it('takes a selector of null for none', () => {
+  test('takes a selector of null for none', () => {
     expect(admits({ namespaceSelector: null, podSelector: {} }, stranger)).toBe(false);
   });
 
-  it('finds the name of a namespace in the label that the API server sets, whatever its labels say', () => {
+  test('finds the name of a namespace in the label that the API server sets, whatever its labels say', () => {
     const liar: Endpoint = {
       pod: {
         namespace: 'evil',
@@ -172,7 +172,7 @@ describe('a peer', () => {
     expect(admits({ namespaceSelector: inAway }, liar)).toBe(false);
   });
 
-  it('with an ipBlock is for the addresses in it, but not for those in its exceptions', () => {
+  test('with an ipBlock is for the addresses in it, but not for those in its exceptions', () => {
     const block = { ipBlock: { cidr: '192.0.2.0/24', except: ['192.0.2.0/29', '192.0.2.128/25'] } };
     expect(admits(block, { address: '192.0.2.8' })).toBe(true);
     expect(admits(block, { address: '192.0.2.7' })).toBe(false);
@@ -180,7 +180,7 @@ describe('a peer', () => {
     expect(admits(block, { address: '192.0.3.8' })).toBe(false);
   });
 
-  it('with an ipBlock is for addresses of its own family only', () => {
+  test('with an ipBlock is for addresses of its own family only', () => {
     expect(admits({ ipBlock: { cidr: '0.0.0.0/0' } }, { address: '2001:db8::1' })).toBe(false);
     expect(admits({ ipBlock: { cidr: '::/0' } }, { address: '192.0.2.1' })).toBe(false);
     expect(admits({ ipBlock: { cidr: '::/0' } }, { address: '2001:db8::1' })).toBe(true);
@@ -188,28 +188,28 @@ describe('a peer', () => {
 });
 
 describe('the ports of a rule', () => {
-  it('are every port of every protocol where there are none', () => {
+  test('are every port of every protocol where there are none', () => {
     expect(opens([], { protocol: 'SCTP', port: 1 })).toBe(true);
     expect(opens(null, { protocol: 'UDP', port: 65_535 })).toBe(true);
   });
 
-  it('are of TCP where the protocol is absent', () => {
+  test('are of TCP where the protocol is absent', () => {
     expect(opens([{ port: 8080 }], http)).toBe(true);
     expect(opens([{ port: 8080 }], { protocol: 'UDP', port: 8080 })).toBe(false);
   });
 
-  it('are every port of the protocol where the number is absent', () => {
+  test('are every port of the protocol where the number is absent', () => {
     expect(opens([{ protocol: 'UDP' }], { protocol: 'UDP', port: 9 })).toBe(true);
     expect(opens([{ protocol: 'UDP' }], http)).toBe(false);
   });
 
-  it('match by the name that the receiving pod gives the port', () => {
+  test('match by the name that the receiving pod gives the port', () => {
     expect(opens([{ port: 'http' }], http)).toBe(true);
     expect(opens([{ port: 'http' }], { protocol: 'TCP', port: 8080 })).toBe(false);
     expect(opens([{ port: 'http', protocol: 'UDP' }], http)).toBe(false);
   });
 
-  it('span a range with both ends where there is an endPort', () => {
+  test('span a range with both ends where there is an endPort', () => {
     const range = [{ port: 8000, endPort: 8080 }];
     expect([7999, 8000, 8080, 8081].map((port) => opens(range, { protocol: 'TCP', port }))).toEqual([
       false,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Faults } from './read/faults.ts';
 import { readSelector } from './read/read-selector.ts';
 import {
@@ -17,12 +17,12 @@ const one = (requirement: Requirement, entries: Record<string, string>): boolean
   selects([requirement], labels(entries));
 
 describe('a label selector', () => {
-  it('selects everything where it is empty', () => {
+  test('selects everything where it is empty', () => {
     expect(selects([], labels({}))).toBe(true);
     expect(selects([], labels({ app: 'web' }))).toBe(true);
   });
 
-  it('needs every requirement to hold', () => {
+  test('needs every requirement to hold', () => {
     const faults = new Faults();
     const selector = readSelector(
       { matchLabels: { app: 'web' }, matchExpressions: [{ key: 'tier', operator: 'Exists' }] },
@@ -35,38 +35,38 @@ describe('a label selector', () => {
     expect(selects(selector, labels({ tier: 'x' }))).toBe(false);
   });
 
-  it('with In needs the key, with one of the values', () => {
+  test('with In needs the key, with one of the values', () => {
     const requirement: Requirement = { key: 'app', operator: 'In', values: ['web', 'db'] };
     expect(one(requirement, { app: 'db' })).toBe(true);
     expect(one(requirement, { app: 'x' })).toBe(false);
     expect(one(requirement, {})).toBe(false);
   });
 
-  it('with an empty value needs the key all the same', () => {
+  test('with an empty value needs the key all the same', () => {
     const requirement: Requirement = { key: 'app', operator: 'In', values: [''] };
     expect(one(requirement, { app: '' })).toBe(true);
     expect(one(requirement, {})).toBe(false);
   });
 
-  it('with NotIn holds where the key is absent', () => {
+  test('with NotIn holds where the key is absent', () => {
     const requirement: Requirement = { key: 'app', operator: 'NotIn', values: ['web'] };
     expect(one(requirement, {})).toBe(true);
     expect(one(requirement, { app: 'db' })).toBe(true);
     expect(one(requirement, { app: 'web' })).toBe(false);
   });
 
-  it('with Exists and DoesNotExist looks at the key alone', () => {
+  test('with Exists and DoesNotExist looks at the key alone', () => {
     expect(one({ key: 'app', operator: 'Exists' }, { app: '' })).toBe(true);
     expect(one({ key: 'app', operator: 'Exists' }, {})).toBe(false);
     expect(one({ key: 'app', operator: 'DoesNotExist' }, { app: '' })).toBe(false);
     expect(one({ key: 'app', operator: 'DoesNotExist' }, {})).toBe(true);
   });
 
-  it('does not take members of JavaScript objects for labels', () => {
+  test('does not take members of JavaScript objects for labels', () => {
     expect(one({ key: 'constructor', operator: 'Exists' }, {})).toBe(false);
   });
 
-  it.each([
+  test.each([
     { name: 'In without values', expression: { key: 'app', operator: 'In', values: [] }, at: '.values' },
     { name: 'NotIn without values', expression: { key: 'app', operator: 'NotIn' }, at: '.values' },
     { name: 'Exists with values', expression: { key: 'app', operator: 'Exists', values: ['x'] }, at: '.values' },
@@ -84,11 +84,14 @@ describe('a label selector', () => {
     expect(faults.found.map(({ path }) => path)).toContain(`spec.podSelector.matchExpressions[0]${at}`);
   });
 
-  it.each([{ matchLabels: { app: 1 } }, { matchLabels: [] }, { labels: {} }, 'app=web'])('is faulty as %j', (value) => {
-    const faults = new Faults();
-    readSelector(value, 'spec.podSelector', faults);
-    expect(faults.found.length).toBeGreaterThan(0);
-  });
+  test.each([{ matchLabels: { app: 1 } }, { matchLabels: [] }, { labels: {} }, 'app=web'])(
+    'is faulty as %j',
+    (value) => {
+      const faults = new Faults();
+      readSelector(value, 'spec.podSelector', faults);
+      expect(faults.found.length).toBeGreaterThan(0);
+    },
+  );
 });
 
 describe('what is known of a selector without knowing the labels', () => {
@@ -112,13 +115,13 @@ describe('what is known of a selector without knowing the labels', () => {
     ),
   );
 
-  it('it can select something exactly where some labels satisfy it', () => {
+  test('it can select something exactly where some labels satisfy it', () => {
     fc.assert(
       fc.property(selector, (drawn) => canSelectAnything(drawn) === every.some((each) => selects(drawn, each))),
     );
   });
 
-  it('it can select an object of which some labels are known exactly where others complete them', () => {
+  test('it can select an object of which some labels are known exactly where others complete them', () => {
     fc.assert(
       fc.property(selector, fc.constantFrom(...values), (drawn, a) => {
         const known = new Map([['a', a]]);
@@ -131,7 +134,7 @@ describe('what is known of a selector without knowing the labels', () => {
     );
   });
 
-  it('the values that it leaves to a key are those of all that it selects', () => {
+  test('the values that it leaves to a key are those of all that it selects', () => {
     fc.assert(
       fc.property(selector, (drawn) => {
         const left = valuesAllowed(drawn, 'a');
@@ -142,7 +145,7 @@ describe('what is known of a selector without knowing the labels', () => {
     );
   });
 
-  it('it implies labels only where all that it selects carries them', () => {
+  test('it implies labels only where all that it selects carries them', () => {
     fc.assert(
       fc.property(selector, (drawn) => {
         if (!implies(drawn, new Map([['a', 'x']]))) return;

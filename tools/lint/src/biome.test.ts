@@ -60,6 +60,7 @@ test.each([
     'export const x = (y: string): number => y as unknown as number;',
     'A cast through unknown hides a wrong type: narrow the value, or model the type.',
   ],
+  ['another word for a test', "it('holds', () => undefined);", 'lint/nursery/useConsistentTestIt'],
   ['a package that it does not declare', "export { z } from 'zod';", 'lint/correctness/noUndeclaredDependencies'],
 ])('no file may use %s', (_, text, rule) => {
   expect(broken('tools/disk/src/x.ts', text)).toEqual([rule]);

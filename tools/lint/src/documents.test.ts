@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -11,7 +11,7 @@ describe.each([
   const named = [...readFileSync(join(root, document), 'utf8').matchAll(/`([a-z]+\/[^` ]+\.ts)`/g)];
   const paths = [...new Set(named.map(([, path = '']) => path))];
 
-  it('names only tests that exist', () => {
+  test('names only tests that exist', () => {
     expect(paths.length).toBeGreaterThan(atLeast);
     expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
@@ -25,14 +25,14 @@ describe('the threat model', () => {
   );
   const isTest = (path: string): boolean => /\.test\.ts$|^tests\/broken\/[a-z]+\/[a-z-]+$/.test(path);
 
-  it('names for every answer tests that exist, in full, and nothing else', () => {
+  test('names for every answer tests that exist, in full, and nothing else', () => {
     expect(rows.length).toBeGreaterThan(50);
     const unproven = rows.filter((_, index) => proofs[index]?.length === 0);
     const wrong = proofs.flat().filter((path) => !isTest(path) || !existsSync(join(root, path)));
     expect({ unproven, wrong }).toEqual({ unproven: [], wrong: [] });
   });
 
-  it('says of every attacker what is within reach', () => {
+  test('says of every attacker what is within reach', () => {
     const sections = text.split('\n## ').filter((section) => section.includes('\n| tries to |'));
     expect(sections.length).toBeGreaterThan(5);
     expect(
@@ -49,7 +49,7 @@ describe('every diagnostic code', () => {
   const codes = [...textOf('libs/diagnostics/src/codes/*.ts').matchAll(/(\w+): defineCode\('(HW\d+)'/g)];
   const tests = textOf('{libs,tools,tests}/**/*.test.ts');
 
-  it('is asserted by a test, by its number or its name', () => {
+  test('is asserted by a test, by its number or its name', () => {
     expect(codes.length).toBeGreaterThan(90);
     const unasserted = codes.filter(
       ([, name = '', code = '']) => !tests.includes(code) && !tests.includes(`Codes.${name}`),
@@ -61,7 +61,7 @@ describe('every diagnostic code', () => {
 describe('decisions', () => {
   const files = globSync('docs/decisions/*.md', { cwd: root }).sort();
 
-  it('have numbers of their own, without a gap, and a heading with the same one', () => {
+  test('have numbers of their own, without a gap, and a heading with the same one', () => {
     expect(files.length).toBeGreaterThan(15);
     expect(
       files.map((path) => [path.slice('docs/decisions/'.length).split('-')[0], headingNumber(join(root, path))]),
@@ -80,7 +80,7 @@ describe('links between documents', () => {
     })),
   );
 
-  it('lead to a file, and to a heading of it', () => {
+  test('lead to a file, and to a heading of it', () => {
     expect(links.length).toBeGreaterThan(30);
     expect(links.filter(({ path, target }) => !leadsSomewhere(path, target))).toEqual([]);
   });

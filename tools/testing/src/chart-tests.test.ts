@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { testChart } from './chart-tests.ts';
 import { difference } from './compare/compare.ts';
 import { compiled } from './compiled.ts';
@@ -12,7 +12,7 @@ testChart(settings({ defaults: {}, loud: { loud: true, more: { a: 'YQ==' } } }, 
 });
 
 describe('what the tests of a chart look for', () => {
-  it('is a condition that no example takes, or none leaves', () => {
+  test('is a condition that no example takes, or none leaves', () => {
     const quiet = settings({ defaults: {} });
     const standard = standardValues(compiled(quiet));
     expect(idleBranches(quiet, [{}, ...standard])).toEqual([
@@ -22,13 +22,13 @@ describe('what the tests of a chart look for', () => {
     expect(idleBranches(quiet, [{ loud: true }, { more: { a: 'YQ==' } }, ...standard])).toEqual([]);
   });
 
-  it('is a template of which no example makes an object', () => {
+  test('is a template of which no example makes an object', () => {
     const definition = settings({ defaults: {} });
     expect(idleTemplates(definition, [])).toEqual(['templates/configmap.yaml']);
     expect(idleTemplates(definition, [{}])).toEqual([]);
   });
 
-  it('is an object that Helm renders otherwise', () => {
+  test('is an object that Helm renders otherwise', () => {
     const ours = { kind: 'objects', objects: [{ kind: 'ConfigMap', data: { a: '1' } }] } as const;
     const helms = { kind: 'objects', objects: [{ kind: 'ConfigMap', data: { a: 1 } }] } as const;
     expect(difference(ours, helms)).toBe('objects.0.data.a\nevaluation: "1"\nHelm: 1');

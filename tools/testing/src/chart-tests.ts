@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ChartDefinition, CompiledChart } from '@helmwright/chart';
 import { type RenderedManifest, readOwnDefinitions, validateManifests } from '@helmwright/toolchain';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { difference, evaluated } from './compare/compare.ts';
 import { compareWithHelm } from './compare/compare-with-helm.ts';
 import { compiled } from './compiled.ts';
@@ -45,9 +45,9 @@ export function testChart(definition: ChartDefinition, options: ChartTestOptions
     }, patience);
     afterAll(() => bench?.close());
 
-    it('has examples', () => expect(examples).not.toEqual([]));
+    test('has examples', () => expect(examples).not.toEqual([]));
 
-    it(
+    test(
       'makes an object of every template in some example',
       () => {
         expect(idleTemplates(definition, Object.values(definition.examples))).toEqual([]);
@@ -55,7 +55,7 @@ export function testChart(definition: ChartDefinition, options: ChartTestOptions
       patience,
     );
 
-    it(
+    test(
       'takes and leaves every condition in some example, or in values that it refuses',
       () => {
         const values = [
@@ -69,7 +69,7 @@ export function testChart(definition: ChartDefinition, options: ChartTestOptions
     );
 
     describe.each(helms)('with %s', (helm) => {
-      it.each(examples)(
+      test.each(examples)(
         'renders the example %s as in process',
         async (_, values) => {
           const asked = { chart: folder, release, namespace, values };
@@ -80,7 +80,7 @@ export function testChart(definition: ChartDefinition, options: ChartTestOptions
         patience,
       );
 
-      it(
+      test(
         'finds nothing to say of it, whatever the example',
         async () => {
           for (const [example] of examples) {
@@ -105,7 +105,7 @@ export function testChart(definition: ChartDefinition, options: ChartTestOptions
       );
 
       if (refused.length > 0) {
-        it.each(refused)(
+        test.each(refused)(
           'refuses the values %s as in process',
           async (_, values) => {
             const asked = { chart: folder, release, namespace, values };
@@ -118,7 +118,7 @@ export function testChart(definition: ChartDefinition, options: ChartTestOptions
       }
     });
 
-    it(
+    test(
       'renders objects that the schemas of Kubernetes accept, in every example',
       async () => {
         const manifests: RenderedManifest[] = [];
@@ -131,7 +131,7 @@ export function testChart(definition: ChartDefinition, options: ChartTestOptions
       patience,
     );
 
-    it(
+    test(
       'renders values drawn from its model in process as both Helms do, or fails with the same message',
       async () => {
         const { tally, divergence } = await compareWithHelm(chart, { cases, seed });

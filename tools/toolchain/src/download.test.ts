@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { download } from './download.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -24,15 +24,15 @@ beforeAll(async () => {
 afterAll(() => new Promise((end) => server.close(end)));
 
 describe('a download', () => {
-  it('gives what came', async () => {
+  test('gives what came', async () => {
     expect(await download(`${address}/fine`)).toEqual({ ok: true, bytes: Buffer.from('as it is') });
   });
 
-  it('tells of what is not there', async () => {
+  test('tells of what is not there', async () => {
     expect(await download(`${address}/gone`)).toEqual({ ok: false, status: 404, problem: 'HTTP 404' });
   });
 
-  it('that does not end is stopped, and its connection closed', async () => {
+  test('that does not end is stopped, and its connection closed', async () => {
     const before = closed;
     expect(await download(`${address}/endless`, 4 * MEBIBYTE)).toEqual({
       ok: false,

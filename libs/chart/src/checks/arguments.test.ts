@@ -1,5 +1,5 @@
 import { each, entryOf, type Templated } from '@helmwright/template';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { compileChart } from '../compile-chart.ts';
 import { defineChart } from '../define/define-chart.ts';
@@ -24,15 +24,15 @@ describe('HW3013', () => {
   });
   const print = template.yamlOf('probe', 'A probe.', entryOf(v.probes), (): Templated<Probe> => ({ port: 1 }));
 
-  it('is said of a named template for a value of another form', () => {
+  test('is said of a named template for a value of another form', () => {
     const definition = compose({ templates: { x: resource<Probe>(each(v.other, (other) => print(other))) } });
     expect(compileChart(definition).diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
       'HW3013 demo: templates/x.yaml includes demo.probe for a value of another form than it was written for.',
     ]);
   });
 
-  it('is not said of one of the same form, described in other words', () => {
-    const definition = compose({ templates: { x: resource<Probe>(each(v.probes, (it) => print(it))) } });
+  test('is not said of one of the same form, described in other words', () => {
+    const definition = compose({ templates: { x: resource<Probe>(each(v.probes, (test) => print(test))) } });
     expect(compileChart(definition).diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ import {
   toJson,
   when,
 } from '@helmwright/template';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { compileChart } from '../compile-chart.ts';
 import { type ChartParts, defineChart } from '../define/define-chart.ts';
@@ -73,7 +73,7 @@ describe('HW3003', () => {
       .diagnostics.filter(({ severity }) => severity === 'error')
       .map(({ code, message }) => `${code} ${message}`);
 
-  it('is said of a template that would take the place of another', () => {
+  test('is said of a template that would take the place of another', () => {
     const checks = [when<string>(isSet(chart().v.on), 'x') as never];
     expect(messages(() => ({ templates: { validation: none }, checks }))).toEqual([
       'HW3003 demo: two parts of the chart are printed into templates/validation.yaml.',
@@ -84,7 +84,7 @@ describe('HW3003', () => {
     expect(messages(() => ({ templates: { validation: none } }))).toEqual([]);
   });
 
-  it('is said of a named template that is declared twice', () => {
+  test('is said of a named template that is declared twice', () => {
     expect(
       messages(({ template, names }) => {
         const own = template.text('fullname', 'Mine.', text`mine`);
@@ -95,7 +95,7 @@ describe('HW3003', () => {
     ]);
   });
 
-  it.each(['_hidden', '../up', 'a/b/c', '', '.dot', 'with space'])('is said of a file named %j', (name) => {
+  test.each(['_hidden', '../up', 'a/b/c', '', '.dot', 'with space'])('is said of a file named %j', (name) => {
     expect(messages(() => ({ templates: { [name]: none } }))).toEqual([
       `HW3003 demo: templates/${name}.yaml is no name of a template that Helm would render as it stands.`,
     ]);
@@ -103,7 +103,7 @@ describe('HW3003', () => {
 });
 
 describe('HW3004', () => {
-  it('is said of an API that one of the Helms assumes', () => {
+  test('is said of an API that one of the Helms assumes', () => {
     expect(said(() => ({ a: when<string>(hasApi('resource.k8s.io/v1'), 'x') }))).toEqual([
       'HW3004 demo: templates/config.yaml asks for the API resource.k8s.io/v1, which some Helms assume where they ask no cluster, and others do not.',
     ]);
@@ -115,20 +115,20 @@ describe('HW3005', () => {
   const fault =
     'HW3005 demo: templates/config.yaml reads the whole of Values.group, in which a is null by default. Some Helms drop such a key, and some keep it.';
 
-  it('is said wherever the whole of such a group is read', () => {
+  test('is said wherever the whole of such a group is read', () => {
     expect(said(({ group }) => ({ a: sha256(toJson(group)) }))).toEqual([fault]);
     expect(said(({ group }) => ({ a: group }))).toEqual([fault]);
     expect(said(({ group }) => ({ a: optional(group) }))[0]).toBe(fault);
     expect(said(({ group }) => ({ a: each(group as never, (_, name) => name as never) }))).toEqual([fault]);
   });
 
-  it('is said of a map with null in its default as well', () => {
+  test('is said of a map with null in its default as well', () => {
     expect(said(({ free }) => ({ a: free }))).toEqual([
       fault.replace('Values.group, in which a', 'Values.free, in which f.deep'),
     ]);
   });
 
-  it('is not said of its parts, nor of whether it is there', () => {
+  test('is not said of its parts, nor of whether it is there', () => {
     expect(said(({ group }) => ({ a: optional(group.a), b: group.inner, c: when<string>(isSet(group), 'x') }))).toEqual(
       [],
     );
@@ -138,20 +138,20 @@ describe('HW3005', () => {
 describe('HW3006', () => {
   const of = (what: string): readonly string[] => [`HW3006 demo: templates/config.yaml: ${what}.`];
 
-  it('is said of a key that two parts bring', () => {
+  test('is said of a key that two parts bring', () => {
     expect(said(({ on }) => merge<Texts>({ a: 'x' }, when<Texts>(on, { a: 'y' })))).toEqual(
       of('the key "a" is set by two parts of a map'),
     );
     expect(said(({ on }) => merge<Texts>({ b: 'x' }, when<Texts>(on, { a: 'y' }, { a: 'z' })))).toEqual([]);
   });
 
-  it('is said of two maps of users, and not where their keys cannot be the same', () => {
+  test('is said of two maps of users, and not where their keys cannot be the same', () => {
     expect(said(({ one, two }) => merge<Texts>(optional(one), optional(two)))).toEqual(
       of('two maps that users give are put together, and may have the same key'),
     );
   });
 
-  it('is said of keys that nobody can tell', () => {
+  test('is said of keys that nobody can tell', () => {
     const unknown = of('a loop whose keys are not those of what it goes over is put together with other keys');
     expect(
       said(({ ports }) =>
@@ -177,7 +177,7 @@ describe('HW3006', () => {
     ).toEqual([]);
   });
 
-  it('is not said where text after the key of a loop tells it apart', () => {
+  test('is not said where text after the key of a loop tells it apart', () => {
     const urls = (v: Chart['v'], fixed: string) =>
       merge<Texts>(
         { [fixed]: 'x' },
@@ -187,7 +187,7 @@ describe('HW3006', () => {
     expect(said((v) => urls(v, 'a.url'))).toEqual(of('the key "a.url" may also come from a loop'));
   });
 
-  it('is not needed where the map of the user can refuse the keys', () => {
+  test('is not needed where the map of the user can refuse the keys', () => {
     const compiled = compile(({ v }) => ({
       templates: {
         config: resource<ConfigMap>({

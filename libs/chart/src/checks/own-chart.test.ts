@@ -1,6 +1,6 @@
 import type { JsonObject } from '@helmwright/json';
 import { text, toJson } from '@helmwright/template';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { compileChart } from '../compile-chart.ts';
 import { defineChart } from '../define/define-chart.ts';
@@ -54,13 +54,13 @@ function said({
 }
 
 describe('a chart of anybody', () => {
-  it('compiles where nothing is wrong with it', () => {
+  test('compiles where nothing is wrong with it', () => {
     expect(said({ examples: { defaults: {}, nine: { one: 9, more: { a: 'abc' } } } })).toEqual([]);
   });
 });
 
 describe('HW3020', () => {
-  it.each(['1', '1.0', 'v1.0.0', '01.0.0', '1.0.0-', '1.0.0 ', 'latest', ''])(
+  test.each(['1', '1.0', 'v1.0.0', '01.0.0', '1.0.0-', '1.0.0 ', 'latest', ''])(
     'is said of the version %j',
     (version) => {
       expect(said({ metadata: { version } })).toEqual([
@@ -69,18 +69,18 @@ describe('HW3020', () => {
     },
   );
 
-  it.each(['0.0.0', '1.2.3-rc.1+build.5', '10.20.30-0A.is-legal'])('is not said of the version %s', (version) => {
+  test.each(['0.0.0', '1.2.3-rc.1+build.5', '10.20.30-0A.is-legal'])('is not said of the version %s', (version) => {
     expect(said({ metadata: { version } })).toEqual([]);
   });
 
-  it.each(['Demo', '1demo', 'de_mo', 'demo-', '../demo', '', 'd'.repeat(64), 'dämo'])(
+  test.each(['Demo', '1demo', 'de_mo', 'demo-', '../demo', '', 'd'.repeat(64), 'dämo'])(
     'is said of the name %j',
     (name) => {
       expect(said({ metadata: { name } })).toContain(`HW3020 A chart cannot have the name ${JSON.stringify(name)}.`);
     },
   );
 
-  it('is said of a description of no or several lines', () => {
+  test('is said of a description of no or several lines', () => {
     for (const description of [' ', 'a\nb']) {
       expect(said({ metadata: { description } })).toEqual(['HW3020 The chart demo has no description in one line.']);
     }
@@ -88,14 +88,14 @@ describe('HW3020', () => {
 });
 
 describe('HW3021', () => {
-  it('is said of each example of the chart that its model refuses', () => {
+  test('is said of each example of the chart that its model refuses', () => {
     expect(said({ examples: { defaults: {}, ten: { one: 10 }, stray: { two: 2 } } })).toEqual([
       'HW3021 The example ten of the chart demo is refused: one: 10 must be <= 9.',
       expect.stringMatching(/^HW3021 The example stray of the chart demo is refused: .*two/),
     ]);
   });
 
-  it('is said of an example of a value that its model refuses', () => {
+  test('is said of an example of a value that its model refuses', () => {
     expect(said({ shown: { a: 'long' } })).toEqual([
       'HW3021 The example of the value more of the chart demo is refused: more.a: "long" must NOT have more than 3 characters.',
     ]);
@@ -103,7 +103,7 @@ describe('HW3021', () => {
 });
 
 describe('HW3022', () => {
-  it('warns of a value that nothing reads, one by one inside groups', () => {
+  test('warns of a value that nothing reads, one by one inside groups', () => {
     expect(said({ reads: ['group.a'] })).toEqual([
       'HW3022 No template of the chart demo reads the value one.',
       'HW3022 No template of the chart demo reads the value group.b.',
@@ -111,7 +111,7 @@ describe('HW3022', () => {
     ]);
   });
 
-  it('is not said of what is read with its group', () => {
+  test('is not said of what is read with its group', () => {
     expect(said({ reads: ['one', 'group', 'more'] })).toEqual([]);
   });
 });

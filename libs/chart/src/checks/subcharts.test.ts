@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { defineChart } from '../define/define-chart.ts';
 import { resource } from '../define/resource.ts';
@@ -7,7 +7,7 @@ import type { ChartDefinition } from '../definition/chart-definition.ts';
 import { type Anything, compiled, object, said, serverChart, umbrellaOf } from '../fixtures/shop.ts';
 
 describe('HW3008', () => {
-  it.each([
+  test.each([
     ['Web', 'has an alias that is no name of a chart'],
     ['a_b', 'has an alias that is no name of a chart'],
     ['a.b', 'has an alias that is no name of a chart'],
@@ -19,7 +19,7 @@ describe('HW3008', () => {
     expect(said(umbrellaOf({ [alias]: serverChart }))).toEqual([`HW3008 whole: the subchart "${alias}" ${what}.`]);
   });
 
-  it('is said of a value above that Helm would take for the values of a subchart of a subchart', () => {
+  test('is said of a value above that Helm would take for the values of a subchart of a subchart', () => {
     const middle = umbrellaOf({ part: serverChart });
     const named = { ...middle, metadata: { ...middle.metadata, name: 'middle' } };
     const own = { part: z.string().default('x').describe('A part.') };
@@ -42,7 +42,7 @@ describe('HW3009', () => {
       ),
     );
 
-  it.each(['count', 'nothing', 'web', 'web.replicas', 'maybe', 'on,count', ''])(
+  test.each(['count', 'nothing', 'web', 'web.replicas', 'maybe', 'on,count', ''])(
     'is said of the condition "%s"',
     (path) => {
       expect(conditioned(path)).toEqual([
@@ -51,7 +51,7 @@ describe('HW3009', () => {
     },
   );
 
-  it('is said of a condition after which others are never read', () => {
+  test('is said of a condition after which others are never read', () => {
     expect(conditioned('on', 'switches.web')).toEqual([
       'HW3009 whole: the condition "on" of the subchart "web" has a default, so that those after it are never read.',
     ]);
@@ -64,7 +64,7 @@ describe('HW3009 of tags', () => {
     .strictObject({ front: z.boolean().default(true).describe('The front.') })
     .describe('What is installed.');
 
-  it('is said of a tag that is no switch of the chart', () => {
+  test('is said of a tag that is no switch of the chart', () => {
     const unknown = (tag: string): string =>
       `HW3009 whole: the tag "${tag}" of a subchart is no value "tags.${tag}" that is true or false.`;
     expect(said(umbrellaOf({ web: subchart(serverChart, { tags: ['front'] }) }))).toEqual([unknown('front')]);
@@ -74,7 +74,7 @@ describe('HW3009 of tags', () => {
     expect(said(umbrellaOf({ web: subchart(serverChart, { tags: ['front'] }) }, { tags }))).toEqual([]);
   });
 
-  it('is said of one of a subchart of a subchart, which Helm reads at the top', () => {
+  test('is said of one of a subchart of a subchart, which Helm reads at the top', () => {
     const tagged = umbrellaOf({ web: subchart(serverChart, { tags: ['front'] }) }, { tags });
     const middle = { ...tagged, metadata: { ...tagged.metadata, name: 'middle' } };
     expect(said(umbrellaOf({ middle }))).toEqual([
@@ -91,7 +91,7 @@ describe('HW3009 of tags', () => {
     expect([installed(true), installed(false)]).toEqual([1, 0]);
   });
 
-  it('is said of tags that are never read', () => {
+  test('is said of tags that are never read', () => {
     expect(said(umbrellaOf({ web: subchart(serverChart, { tags: ['front'], enabled: true }) }, { tags }))).toEqual([
       'HW3009 whole: the tags of the subchart "web" are never read, since the condition "web.enabled" has a default.',
     ]);
@@ -99,14 +99,14 @@ describe('HW3009 of tags', () => {
 });
 
 describe('HW3010', () => {
-  it('is said of two different charts of one name', () => {
+  test('is said of two different charts of one name', () => {
     const other = { ...serverChart, metadata: { ...serverChart.metadata, version: '2.0.0' } };
     expect(said(umbrellaOf({ web: serverChart, api: other }))).toEqual([
       'HW3010 whole: two different subcharts have the name server.',
     ]);
   });
 
-  it('is said of named templates that two charts have differently', () => {
+  test('is said of named templates that two charts have differently', () => {
     const again = defineChart({
       name: 'server',
       version: '1.2.3',
@@ -125,7 +125,7 @@ describe('HW3010', () => {
 });
 
 describe('HW3011', () => {
-  it('is said of a chart that contains itself', () => {
+  test('is said of a chart that contains itself', () => {
     const subcharts: Record<string, ReturnType<typeof subchart>> = {};
     const definition = { ...umbrellaOf({}), subcharts };
     subcharts['again'] = subchart(definition);
@@ -158,7 +158,7 @@ describe('HW3014', () => {
     },
   });
 
-  it.each([
+  test.each([
     ['an entry of a map', { ports: { http: null } }, 'ports.http'],
     ['a value that may be null', { name: null }, 'name'],
   ])('is said of null in the defaults of a subchart for %s', (_, defaults, path) => {
@@ -167,7 +167,7 @@ describe('HW3014', () => {
     ]);
   });
 
-  it('is said of a global that is null by default, where a chart below has another default or prints them all', () => {
+  test('is said of a global that is null by default, where a chart below has another default or prints them all', () => {
     const fault = (alias: string): string =>
       `HW3014 whole: global.region is null by default, which Helm 4.2 and later drop, so that the subchart ${alias} sees something else with them.`;
     expect(said(umbrellaOf({ web: part('north') }, region(null)))).toEqual([fault('web')]);
@@ -176,14 +176,14 @@ describe('HW3014', () => {
     expect(said(umbrellaOf({ web }, region(null)))).toEqual([fault('web')]);
   });
 
-  it('is not said where every chart below is as good without', () => {
+  test('is not said where every chart below is as good without', () => {
     expect(said(umbrellaOf({ web: part(null), api: serverChart }, region(null)))).toEqual([]);
     expect(said(umbrellaOf({ web: part('north') }, region('south')))).toEqual([]);
   });
 });
 
 describe('HW3001', () => {
-  it('is said of defaults that the model of the subchart refuses', () => {
+  test('is said of defaults that the model of the subchart refuses', () => {
     const broken = { replicas: -1 };
     expect(said(umbrellaOf({ web: subchart(serverChart, { defaults: broken }) }))).toEqual([
       'HW3001 The value web.replicas of the chart whole has a default that its model refuses: -1 must be >= 0.',

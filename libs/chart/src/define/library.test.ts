@@ -1,5 +1,5 @@
 import { chartFacts, merge, optional, text } from '@helmwright/template';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type CompiledChart, compileChart } from '../compile-chart.ts';
@@ -52,7 +52,7 @@ const said = (given: ChartDefinition): readonly string[] =>
     .map(({ code, message }) => `${code} ${message}`);
 
 describe('a library', () => {
-  it('is written as a chart that cannot be installed, with all of its parts and nothing else', () => {
+  test('is written as a chart that cannot be installed, with all of its parts and nothing else', () => {
     expect(unused).toBeDefined();
     const files = [...user.files].filter(([path]) => path.startsWith('charts/'));
     expect(files.map(([path]) => path)).toEqual([
@@ -68,7 +68,7 @@ describe('a library', () => {
     });
   });
 
-  it('is used by charts as their own parts are, which do not print it again', () => {
+  test('is used by charts as their own parts are, which do not print it again', () => {
     expect(user.files.get('templates/thing.yaml')).toContain('include "shared.labels"');
     expect(user.files.get('templates/_helpers.tpl')).not.toContain('shared.');
     expect(user.render({ values: { team: 'red' }, release: { name: 'my', namespace: 'some' } })).toMatchObject({
@@ -76,19 +76,19 @@ describe('a library', () => {
     });
   });
 
-  it('is what reads its values', () => {
+  test('is what reads its values', () => {
     expect(said(definition)).toEqual([]);
     expect(compileChart(definition).diagnostics.map(({ message }) => message)).toEqual([
       'No template of the chart user reads the value own.',
     ]);
   });
 
-  it('brings its values along', () => {
+  test('brings its values along', () => {
     expect(user.defaults).toMatchObject({ own: 1, team: 'blue' });
     expect(user.validate({ team: 7 })).toHaveLength(1);
   });
 
-  it('leaves room for the map that Helm makes for it', () => {
+  test('leaves room for the map that Helm makes for it', () => {
     expect(user.validate({ shared: { global: {} } })).toEqual([]);
     expect(user.validate({ shared: { other: 1 } })).not.toEqual([]);
     expect(user.validate({ shared: 1 })).toHaveLength(1);
@@ -96,7 +96,7 @@ describe('a library', () => {
 });
 
 describe('a part of a library that merges', () => {
-  it('takes its own keys from the map that users give beside them, in every chart that uses it', () => {
+  test('takes its own keys from the map that users give beside them, in every chart that uses it', () => {
     const merging = defineLibrary({
       name: 'merging',
       version: '1.0.0',
@@ -127,7 +127,7 @@ describe('HW3012', () => {
   const use = (...libraries: NonNullable<ChartDefinition['libraries']>): readonly string[] =>
     said({ ...definition, libraries });
 
-  it('is said of a library without parts', () => {
+  test('is said of a library without parts', () => {
     const empty = defineLibrary({
       name: 'empty',
       version: '1.0.0',
@@ -137,7 +137,7 @@ describe('HW3012', () => {
     expect(use(library, empty.compose())).toEqual(['HW3012 The library empty has no named template.']);
   });
 
-  it('is said of a value that the chart has otherwise', () => {
+  test('is said of a value that the chart has otherwise', () => {
     const other = defineChart({
       name: 'other',
       version: '0.1.0',
@@ -152,7 +152,7 @@ describe('HW3012', () => {
 });
 
 describe('HW3012 in a chart', () => {
-  it('is said of a part of a library that is not among the libraries', () => {
+  test('is said of a part of a library that is not among the libraries', () => {
     expect(said({ ...definition, libraries: [] })).toEqual([
       'HW3012 user: it uses shared.labels, shared.owner of a library that is not among its own.',
     ]);

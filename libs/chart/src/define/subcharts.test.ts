@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { CompiledChart } from '../compile-chart.ts';
 import { compiled, serverChart, shop, shopChart, umbrellaOf } from '../fixtures/shop.ts';
@@ -10,7 +10,7 @@ const render = (values: Parameters<CompiledChart['render']>[0]['values'], chart 
 const read = (path: string): unknown => parse(umbrella.files.get(path) ?? '');
 
 describe('an umbrella', () => {
-  it('is written with its subcharts: each chart once, where Helm looks for it', () => {
+  test('is written with its subcharts: each chart once, where Helm looks for it', () => {
     expect(read('Chart.yaml')).toMatchObject({
       dependencies: [
         { name: 'server', version: '1.2.3', repository: '', alias: 'api' },
@@ -28,7 +28,7 @@ describe('an umbrella', () => {
     ]);
   });
 
-  it('documents the values of its subcharts with the defaults that they have here', () => {
+  test('documents the values of its subcharts with the defaults that they have here', () => {
     expect(read('values.yaml')).toMatchObject({
       motto: 'cheap',
       web: { enabled: true, replicas: 3, ports: { http: 80, admin: 81 }, image: { tag: '1' } },
@@ -37,7 +37,7 @@ describe('an umbrella', () => {
     expect(umbrella.files.get('README.md')).toContain('| `web.image.tag` | string | `"1"` | The tag. |');
   });
 
-  it('checks the values of its subcharts by its own schema, all the way down', () => {
+  test('checks the values of its subcharts by its own schema, all the way down', () => {
     const schema: unknown = JSON.parse(umbrella.files.get('values.schema.json') ?? '');
     expect(schema).toMatchObject({
       required: expect.arrayContaining(['web', 'api']),
@@ -56,7 +56,7 @@ describe('an umbrella', () => {
     expect(umbrella.validate({ api: { enabled: false } })).toMatchObject([{ path: ['api', 'enabled'] }]);
   });
 
-  it('renders each subchart as a chart of the name of its alias, and tells its own notes alone', () => {
+  test('renders each subchart as a chart of the name of its alias, and tells its own notes alone', () => {
     const rendering = render({ api: { replicas: 7 } });
     expect(rendering).toMatchObject({
       ok: true,
@@ -75,7 +75,7 @@ describe('an umbrella', () => {
     });
   });
 
-  it('lets users take away what a subchart has by default, and nothing that only the umbrella gives', () => {
+  test('lets users take away what a subchart has by default, and nothing that only the umbrella gives', () => {
     const chart = compiled(umbrellaOf({ web: subchart(serverChart, { defaults: { ports: { admin: 81 } } }) }));
     expect(render({ web: { ports: { http: null } } }, chart)).toMatchObject({
       objects: [{ object: { data: { ports: { admin: 81 } } } }],
@@ -83,7 +83,7 @@ describe('an umbrella', () => {
     expect(chart.validate({ web: { ports: { admin: null } } })).toHaveLength(1);
   });
 
-  it('renders nothing of a subchart that is not installed, whose values are there all the same', () => {
+  test('renders nothing of a subchart that is not installed, whose values are there all the same', () => {
     const rendering = render({ web: { enabled: false } });
     expect(rendering.ok && rendering.objects.map(({ template }) => template)).toEqual([
       'templates/overview.yaml',
@@ -92,7 +92,7 @@ describe('an umbrella', () => {
     expect(rendering).toMatchObject({ objects: [{ object: { data: { web: '3 false' } } }, {}] });
   });
 
-  it('knows no values but those of the charts', () => {
+  test('knows no values but those of the charts', () => {
     // @ts-expect-error: the server has no such value
     expect(() => subchart(serverChart, { defaults: { replica: 3 } })).not.toThrow();
     // @ts-expect-error: replicas is a number
@@ -103,7 +103,7 @@ describe('an umbrella', () => {
 });
 
 describe('a chart', () => {
-  it('takes the key that a parent sets for its condition, and says nothing of it to its users', () => {
+  test('takes the key that a parent sets for its condition, and says nothing of it to its users', () => {
     const chart = compiled(serverChart);
     expect(chart.validate({ enabled: true })).toEqual([]);
     expect(chart.validate({ enabled: 'yes' })).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { compileChart } from '../compile-chart.ts';
@@ -37,7 +37,7 @@ const compiled = compileChart(
 const text = (path: string): string => (compiled.ok ? (compiled.value.files.get(path) ?? '') : '');
 
 describe('values.yaml', () => {
-  it('has every value in the order of the model, each under its description', () => {
+  test('has every value in the order of the model, each under its description', () => {
     expect(text('values.yaml').split('\n\n').slice(0, 6).join('\n\n')).toBe(
       `# -- A number that is first, as in the model.
 zeta: 1000000
@@ -67,7 +67,7 @@ script: |
     );
   });
 
-  it('holds the defaults, whichever YAML they are read as', () => {
+  test('holds the defaults, whichever YAML they are read as', () => {
     for (const version of ['1.1', '1.2'] as const) {
       expect(parse(text('values.yaml'), { version })).toEqual(compiled.ok ? compiled.value.defaults : undefined);
     }
@@ -75,7 +75,7 @@ script: |
 });
 
 describe('values.schema.json', () => {
-  it('says what Helm can check, and no more', () => {
+  test('says what Helm can check, and no more', () => {
     const schema: unknown = JSON.parse(text('values.schema.json'));
     expect(schema).toMatchObject({
       $schema: 'http://json-schema.org/draft-07/schema#',
@@ -94,7 +94,7 @@ describe('values.schema.json', () => {
 });
 
 describe('Chart.yaml', () => {
-  it('quotes the version of what it installs, which may look like a number', () => {
+  test('quotes the version of what it installs, which may look like a number', () => {
     expect(text('Chart.yaml')).toContain('appVersion: "1.10"\n');
     expect(parse(text('Chart.yaml'), { version: '1.1' })).toMatchObject({
       apiVersion: 'v2',
@@ -110,7 +110,7 @@ describe('Chart.yaml', () => {
 });
 
 describe('README.md', () => {
-  it('has a row for each value, with its type, default and description', () => {
+  test('has a row for each value, with its type, default and description', () => {
     const rows = text('README.md')
       .split('\n')
       .filter((line) => line.startsWith('| `'));
@@ -126,7 +126,7 @@ describe('README.md', () => {
 });
 
 describe('ci', () => {
-  it('has a file of values for each example', () => {
+  test('has a file of values for each example', () => {
     expect(parse(text('ci/some-values.yaml'), { version: '1.1' })).toEqual({ answer: 'yes', surge: null });
   });
 });

@@ -1,6 +1,6 @@
 import { timeZones, validateObject } from '@helmwright/validation';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { cronSchedule, timeZone } from './schedule.ts';
 
 /** What the validation of the API server says of a schedule or a time zone. */
@@ -20,7 +20,7 @@ const faultsOf = (spec: { readonly schedule: string; readonly timeZone?: string 
 const takes = (schedule: string): boolean => cronSchedule().safeParse(schedule).success;
 
 describe('a schedule', () => {
-  it.each(['0 3 * * *', '*/15 8-18 * * mon-fri', '0 0 1,15 JAN-MAR/2 0', '59 23 31 12 6', '@daily', '5  4 * * sun'])(
+  test.each(['0 3 * * *', '*/15 8-18 * * mon-fri', '0 0 1,15 JAN-MAR/2 0', '59 23 31 12 6', '@daily', '5  4 * * sun'])(
     '%j is one',
     (schedule) => {
       expect(takes(schedule)).toBe(true);
@@ -28,7 +28,7 @@ describe('a schedule', () => {
     },
   );
 
-  it.each([
+  test.each([
     '',
     '* * * *',
     '* * * * * *',
@@ -48,7 +48,7 @@ describe('a schedule', () => {
     expect(takes(schedule)).toBe(false);
   });
 
-  it('is one to Kubernetes as well, but for ranges that run backwards', () => {
+  test('is one to Kubernetes as well, but for ranges that run backwards', () => {
     let forwards = 0;
     const pattern = cronSchedule();
     const [source] =
@@ -66,11 +66,11 @@ describe('a schedule', () => {
 });
 
 describe('a time zone', () => {
-  it.each([...timeZones])('%s is one', (name) => {
+  test.each([...timeZones])('%s is one', (name) => {
     expect(timeZone().safeParse(name).success).toBe(true);
   });
 
-  it.each(['Europe/Stokholm', 'Europe', 'europe/stockholm', 'Local', 'Europe/Stockholm ', 'Etc/GMTT1', ''])(
+  test.each(['Europe/Stokholm', 'Europe', 'europe/stockholm', 'Local', 'Europe/Stockholm ', 'Etc/GMTT1', ''])(
     '%j is none',
     (name) => {
       expect(timeZone().safeParse(name).success).toBe(false);

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '@helmwright/json';
 import { each } from '@helmwright/template';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { compileChart } from '../compile-chart.ts';
 import { defineChart } from '../define/define-chart.ts';
@@ -53,7 +53,7 @@ const { wrapped } = fc.letrec<{ wrapped: Wrapped; list: Wrapped }>((tie) => ({
 }));
 
 describe('objects in lists', () => {
-  it('are those without lists, in their order, at any depth', () => {
+  test('are those without lists, in their order, at any depth', () => {
     fc.assert(
       fc.property(fc.array(wrapped, { maxLength: 4 }), (all) => {
         const unfolded = all.flatMap(({ top }) => top).map(unfold);
@@ -65,7 +65,7 @@ describe('objects in lists', () => {
     );
   });
 
-  it('come out of a chart each by itself, with the template they come from', () => {
+  test('come out of a chart each by itself, with the template they come from', () => {
     const values = z.strictObject({
       extra: z
         .array(z.object({}).meta({ additionalProperties: true }))
@@ -94,7 +94,7 @@ describe('objects in lists', () => {
 });
 
 describe('a kind that ends in List', () => {
-  it('is an object like any other where it has no items', () => {
+  test('is an object like any other where it has no items', () => {
     const custom = { apiVersion: 'example.org/v1', kind: 'AllowList', metadata: { name: 'a' }, spec: { items: [1] } };
     expect(unfold(custom)).toEqual({ ok: true, objects: [custom] });
     const list = { apiVersion: 'example.org/v1', kind: 'List', metadata: { name: 'a' } };
@@ -104,7 +104,7 @@ describe('a kind that ends in List', () => {
 
 describe('a list that is none', () => {
   const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' } };
-  it.each<[string, JsonObject, string]>([
+  test.each<[string, JsonObject, string]>([
     ['has no items', { apiVersion: 'v1', kind: 'List' }, 'the List has no `items`'],
     ['has null', { apiVersion: 'v1', kind: 'List', items: null }, 'the `items` of List are not a list'],
     [

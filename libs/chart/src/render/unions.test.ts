@@ -1,5 +1,5 @@
 import type { Json } from '@helmwright/json';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { jsonSchemaOf } from '../model/json-schema.ts';
 import { validator } from './validate.ts';
@@ -23,13 +23,13 @@ const said = (values: { readonly [key: string]: Json }): readonly string[] =>
   check(values).map(({ path, message }) => `${path.join('.')}: ${message}`);
 
 describe('a value of several forms', () => {
-  it('is taken in each of them', () => {
+  test('is taken in each of them', () => {
     expect(said({ strategy: { kind: 'canary', steps: [] }, size: 'auto', name: 'a-z' })).toEqual([]);
     expect(said({ strategy: { kind: 'blueGreen', seconds: 3 }, size: 3 })).toEqual([]);
     expect(said({ strategy: null })).toEqual([]);
   });
 
-  it('is told what is wrong with the form that it says it has', () => {
+  test('is told what is wrong with the form that it says it has', () => {
     expect(said({ strategy: { kind: 'canary', steps: [{ weight: 101 }] } })).toEqual([
       'strategy.steps.0.weight: 101 must be <= 100',
     ]);
@@ -39,7 +39,7 @@ describe('a value of several forms', () => {
     ]);
   });
 
-  it('is told the forms where it has none', () => {
+  test('is told the forms where it has none', () => {
     expect(said({ strategy: { kind: 'other' } })).toEqual([
       'strategy: {"kind":"other"} has none of the forms that are allowed: kind is "canary" or "blueGreen"',
     ]);
@@ -49,7 +49,7 @@ describe('a value of several forms', () => {
     ]);
   });
 
-  it('is held to every pattern', () => {
+  test('is held to every pattern', () => {
     expect(said({ name: 'a' })).toEqual(['name: "a" must match pattern "z$"']);
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { jsonSchemaOf } from '../model/json-schema.ts';
 import { labelKey, portReference, quantity, userLabels } from '../model/kubernetes.ts';
@@ -27,11 +27,11 @@ const said = (values: Parameters<typeof check>[0]): readonly string[] =>
   check({ ...fine, ...values }).map(({ path, message }) => `${JSON.stringify(path)}: ${message}`);
 
 describe('values that the model refuses', () => {
-  it('are none where all is well', () => {
+  test('are none where all is well', () => {
     expect(said({})).toEqual([]);
   });
 
-  it.each([
+  test.each([
     [
       { nope: 1 },
       '["nope"]: the key "nope" is not known; the keys here are text, count, kind, port, cpu, labels, list, map, many',
@@ -52,25 +52,25 @@ describe('values that the model refuses', () => {
     expect(said(values)).toContain(problem);
   });
 
-  it('are told all at once', () => {
+  test('are told all at once', () => {
     expect(said({ text: '', count: 'x', nope: 1 }).length).toBeGreaterThanOrEqual(3);
   });
 });
 
 describe('ready-made values', () => {
-  it.each(['1', '500m', '1.5', '.5', '8Gi', '2k', '1e3', '0'])('take the quantity %s', (cpu) => {
+  test.each(['1', '500m', '1.5', '.5', '8Gi', '2k', '1e3', '0'])('take the quantity %s', (cpu) => {
     expect(said({ cpu })).toEqual([]);
   });
 
-  it.each(['', '1 Gi', '1gi', '-1', '1.', 'Gi', '1Ki5', 'one'])('refuse the quantity "%s"', (cpu) => {
+  test.each(['', '1 Gi', '1gi', '-1', '1.', 'Gi', '1Ki5', 'one'])('refuse the quantity "%s"', (cpu) => {
     expect(said({ cpu })).not.toEqual([]);
   });
 
-  it.each(['http', 'http-2', 'a', '1a', 1, 65535])('take the port %s', (port) => {
+  test.each(['http', 'http-2', 'a', '1a', 1, 65535])('take the port %s', (port) => {
     expect(said({ port })).toEqual([]);
   });
 
-  it.each(['', '80', 'HTTP', '-a', 'a--b', 'a'.repeat(16), 0, 65536])('refuse the port "%s"', (port) => {
+  test.each(['', '80', 'HTTP', '-a', 'a--b', 'a'.repeat(16), 0, 65536])('refuse the port "%s"', (port) => {
     expect(said({ port })).not.toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@helmwright/json';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { codes, deny, lets, messages, named, namespace, policy, prove, tenant } from './fixtures/fleet.ts';
 
 describe('what is wrong with a tenant by itself', () => {
@@ -10,7 +10,7 @@ describe('what is wrong with a tenant by itself', () => {
     spec: { template: { metadata: { labels }, spec } },
   });
 
-  it('is a pod that no policy selects, for each direction (HW5011)', () => {
+  test('is a pod that no policy selects, for each direction (HW5011)', () => {
     const some = policy('some', { podSelector: { matchLabels: { app: 'web' } } });
     const found = faults(some, pod({ app: 'web' })).filter(({ code }) => code === 'HW5011');
     expect(messages(found)).toEqual([
@@ -18,11 +18,11 @@ describe('what is wrong with a tenant by itself', () => {
     ]);
   });
 
-  it('is a pod in the network of its node, whatever selects it (HW5011)', () => {
+  test('is a pod in the network of its node, whatever selects it (HW5011)', () => {
     expect(codes(faults(deny, pod({ app: 'web' }, { hostNetwork: true })))).toEqual(['HW5011']);
   });
 
-  it('is the want of a default deny, though policies that allow something isolate every pod (HW5012)', () => {
+  test('is the want of a default deny, though policies that allow something isolate every pod (HW5012)', () => {
     const inside = policy('inside', {
       podSelector: {},
       policyTypes: ['Ingress', 'Egress'],
@@ -32,14 +32,14 @@ describe('what is wrong with a tenant by itself', () => {
     expect(codes(faults(inside))).toEqual(['HW5012', 'HW5012']);
   });
 
-  it('is not the want of a default deny where two policies share it', () => {
+  test('is not the want of a default deny where two policies share it', () => {
     const ingress = policy('deny-ingress', { podSelector: {} });
     const egress = policy('deny-egress', { podSelector: {}, policyTypes: ['Egress'] });
     expect(faults(ingress, egress)).toEqual([]);
     expect(messages(faults(ingress)).join()).toContain('denies all egress');
   });
 
-  it.each([
+  test.each([
     ['a namespace that is not on the list', { to: [{ namespaceSelector: named('kube-system') }] }, 'HW5013'],
     ['a namespace of the list in the other direction', { to: [{ namespaceSelector: named('gateway') }] }, 'HW5013'],
     [
@@ -90,14 +90,14 @@ describe('what is wrong with a tenant by itself', () => {
     expect(codes(faults(deny, lets('open', 'egress', rule)))).toEqual([code]);
   });
 
-  it('is a policy that opens to another tenant, also where the list has its name (HW5013)', () => {
+  test('is a policy that opens to another tenant, also where the list has its name (HW5013)', () => {
     const open = lets('open', 'ingress', { from: [{ namespaceSelector: named('gateway') }] });
     const [found] = prove(tenant('a', deny, open), tenant('gateway', deny));
     expect(found?.code).toBe('HW5013');
     expect(found?.message).toContain('the namespace gateway, which is a tenant,');
   });
 
-  it('is a policy that the API server would refuse (HW5017)', () => {
+  test('is a policy that the API server would refuse (HW5017)', () => {
     const [found] = faults(deny, lets('odd', 'ingress', { from: [{}] }));
     expect(found?.code).toBe('HW5017');
     expect(found?.message).toBe(
@@ -105,18 +105,18 @@ describe('what is wrong with a tenant by itself', () => {
     );
   });
 
-  it('is a policy of a kind that only a network plugin understands (HW5017)', () => {
+  test('is a policy of a kind that only a network plugin understands (HW5017)', () => {
     const cilium = { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: 'x' }, spec: {} };
     expect(codes(faults(deny, cilium))).toEqual(['HW5017']);
   });
 
-  it('is an object in the namespace of somebody else (HW5018)', () => {
+  test('is an object in the namespace of somebody else (HW5018)', () => {
     const stray = { ...deny, metadata: { name: 'stray', namespace: 'b' } };
     expect(codes(faults(deny, stray))).toEqual(['HW5018']);
     expect(codes(faults(deny, namespace('b')))).toEqual(['HW5018']);
   });
 
-  it('is a namespace that it shares with another tenant (HW5018)', () => {
+  test('is a namespace that it shares with another tenant (HW5018)', () => {
     const found = prove(tenant('a', deny), { ...tenant('b', deny), namespace: 'a' });
     expect(codes(found)).toContain('HW5018');
     expect(messages(found).join()).toContain('The tenants a and b share the namespace a');

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@helmwright/json';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Endpoint, evaluate } from '../evaluate.ts';
 import { namespaceNameLabel, type Policy } from '../policy.ts';
 import { readSpec } from '../read/read-policy.ts';
@@ -139,7 +139,7 @@ function isOpen(drawn: readonly Drawn[]): boolean {
 }
 
 describe('the proof, held against trying everything', () => {
-  it('finds a way between tenants exactly where there is one, if each has a default deny', () => {
+  test('finds a way between tenants exactly where there is one, if each has a default deny', () => {
     let open = 0;
     fc.assert(
       fc.property(fleet(true), (drawn) => {
@@ -153,7 +153,7 @@ describe('the proof, held against trying everything', () => {
     expect(open).toBeLessThan(280);
   });
 
-  it('misses no way between tenants where a default deny is wanting', () => {
+  test('misses no way between tenants where a default deny is wanting', () => {
     fc.assert(
       fc.property(fleet(false), (drawn) => {
         expect(isProvenOpen(drawn) || !isOpen(drawn)).toBe(true);

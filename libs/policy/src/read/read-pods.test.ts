@@ -1,11 +1,11 @@
 import type { JsonObject } from '@helmwright/json';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readPodTemplate } from './read-pods.ts';
 
 const template: JsonObject = { metadata: { labels: { app: 'web' } }, spec: { hostNetwork: true } };
 
 describe('the pods of an object', () => {
-  it.each(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Job'])(
+  test.each(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Job'])(
     'are those of the template of a %s',
     (kind) => {
       expect(readPodTemplate({ kind, metadata: { name: 'web' }, spec: { template } })).toEqual({
@@ -16,12 +16,12 @@ describe('the pods of an object', () => {
     },
   );
 
-  it('are those of the jobs of a CronJob', () => {
+  test('are those of the jobs of a CronJob', () => {
     const object = { kind: 'CronJob', metadata: { name: 'night' }, spec: { jobTemplate: { spec: { template } } } };
     expect(readPodTemplate(object)?.labels).toEqual(new Map([['app', 'web']]));
   });
 
-  it('are the pod itself', () => {
+  test('are the pod itself', () => {
     const object = { kind: 'Pod', metadata: { name: 'test', labels: { app: 'test' } }, spec: {} };
     expect(readPodTemplate(object)).toEqual({
       owner: 'Pod test',
@@ -30,7 +30,7 @@ describe('the pods of an object', () => {
     });
   });
 
-  it('are none for other kinds, whatever they are called', () => {
+  test('are none for other kinds, whatever they are called', () => {
     expect(readPodTemplate({ kind: 'Service', metadata: { name: 'web' } })).toBeUndefined();
     expect(readPodTemplate({ kind: 'constructor', metadata: { name: 'web' } })).toBeUndefined();
   });

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readSpec } from './read-policy.ts';
 
 const faultsOf = (ingress: Parameters<typeof readSpec>[0]) => readSpec({ podSelector: {}, ...ingress }).faults;
 
 describe('a policy that the API server would refuse', () => {
-  it.each([
+  test.each([
     { name: 'a peer without anything', peer: {}, path: 'spec.ingress[0].from[0]' },
     { name: 'a peer that is null', peer: null, path: 'spec.ingress[0].from[0]' },
     {
@@ -47,7 +47,7 @@ describe('a policy that the API server would refuse', () => {
     expect(faultsOf({ ingress: [{ from: [peer] }] }).map((fault) => fault.path)).toContain(path);
   });
 
-  it.each([
+  test.each([
     { port: 0 },
     { port: 65_536 },
     { port: 1.5 },
@@ -61,14 +61,14 @@ describe('a policy that the API server would refuse', () => {
     expect(faultsOf({ ingress: [{ ports: [port] }] }).length).toBeGreaterThan(0);
   });
 
-  it('is faulty with a type that there is not, with lists that are none and with rules that are none', () => {
+  test('is faulty with a type that there is not, with lists that are none and with rules that are none', () => {
     expect(faultsOf({ policyTypes: ['ingress'] }).map(({ path }) => path)).toEqual(['spec.policyTypes']);
     expect(faultsOf({ ingress: {} }).map(({ path }) => path)).toEqual(['spec.ingress']);
     expect(faultsOf({ egress: ['all'] }).map(({ path }) => path)).toEqual(['spec.egress[0]']);
     expect(faultsOf({ ingress: [{ to: [] }] }).map(({ path }) => path)).toEqual(['spec.ingress[0].to']);
   });
 
-  it('does not pass for one that lets everyone through, where no peer of a rule is understood', () => {
+  test('does not pass for one that lets everyone through, where no peer of a rule is understood', () => {
     expect(readSpec({ podSelector: {}, ingress: [{ from: [{}] }] }).spec.ingress).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { rendered } from '../fixtures/evaluated.ts';
 import { printed, template } from '../fixtures/printed.ts';
 import { each, faultOfBlock, lines, optional, release, text, toJson, toStructure, valuesOf, when } from '../index.ts';
@@ -26,7 +26,7 @@ const v = valuesOf<Model>({
 });
 
 describe('text of several lines', () => {
-  it('is a block with its values in place', () => {
+  test('is a block with its values in place', () => {
     expect(
       printed({ a: text`listen ${v.port};\nname ${v.name};\n`, b: [text`${release.Name}\n  ${v.port}`] }),
     ).toBe(template`
@@ -40,7 +40,7 @@ describe('text of several lines', () => {
     `);
   });
 
-  it('hides braces from Go', () => {
+  test('hides braces from Go', () => {
     expect(printed({ a: 'x {{ $labels.y }} z\n{{`q`}}\n{{', b: text`{${v.port}}\n{{ x }}${v.port}` })).toBe(template`
       a: |-
         x {{ \`{{ $labels.y }}\` }} z
@@ -52,7 +52,7 @@ describe('text of several lines', () => {
     `);
   });
 
-  it('is quoted where a value in it may have line breaks', () => {
+  test('is quoted where a value in it may have line breaks', () => {
     expect(printed({ a: text`${v.name}\n${v.any}\n` })).toBe(template`
       a: {{ printf "%s\n%s\n" .Values.name .Values.any | quote }}
     `);
@@ -68,7 +68,7 @@ describe('lines', () => {
     text`end ${v.port}`,
   );
 
-  it('keep their empty lines before conditions and loops', () => {
+  test('keep their empty lines before conditions and loops', () => {
     expect(printed({ file })).toBe(template`
       file: |
         a
@@ -84,7 +84,7 @@ describe('lines', () => {
     `);
   });
 
-  it('may end with a value that is empty or ends with a space', () => {
+  test('may end with a value that is empty or ends with a space', () => {
     expect(printed({ file: lines(text`name ${v.name}`, when(v.on, text`title = ${v.title}`)) })).toBe(template`
       file: |
         name {{ .Values.name }}
@@ -101,7 +101,7 @@ describe('lines', () => {
     expect(faultOfBlock(toStructure(lines('a', text`${v.title}`)))?.text).toBe('may end with an empty line');
   });
 
-  it('are evaluated as text', () => {
+  test('are evaluated as text', () => {
     const values = { port: 1, name: 'n', any: '', on: true, hosts: ['x', 'y'] };
     expect(rendered({ file }, values)).toMatchObject({
       objects: [{ object: { file: 'a\n\non\n\n  host x\n  host y\nend 1\n' } }],
@@ -111,7 +111,7 @@ describe('lines', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['has a value with line breaks', lines(text`a ${v.any}`), 'holds Values.any, which may have line breaks'],
     ['may begin with a space', lines(when(v.on, ' x'), 'y'), 'may begin with a space or an empty line'],
     ['may end with an empty line', lines('x', when(v.on, lines('y', ''))), 'may end with an empty line'],
@@ -122,7 +122,7 @@ describe('lines', () => {
     expect(faultOfBlock(toStructure(given))?.text).toBe(fault);
   });
 
-  it('can be printed where such values are JSON', () => {
+  test('can be printed where such values are JSON', () => {
     expect(faultOfBlock(toStructure(lines(text`a ${toJson(v.any)}`)))).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Thing, v } from '../fixtures/model.ts';
 import { printed, template } from '../fixtures/printed.ts';
 import { and, eq, isNotEmpty, isSet, match, merge, text, valuesOf, when, withValue } from '../index.ts';
@@ -29,7 +29,7 @@ interface Rollout {
 }
 
 describe('a key whose value hangs on a condition', () => {
-  it('is written once, with the value of each form of a union below', () => {
+  test('is written once, with the value of each form of a union below', () => {
     const rollout = match<Release['strategy'], 'kind', Rollout, { canary: unknown; blueGreen: unknown; none: unknown }>(
       strategy,
       'kind',
@@ -53,7 +53,7 @@ describe('a key whose value hangs on a condition', () => {
     `);
   });
 
-  it('is written once where the values are short, on one line if they fit', () => {
+  test('is written once where the values are short, on one line if they fit', () => {
     expect(printed({ port: when<number | string>(v.enabled, 80, 'http') })).toBe(template`
       port: {{ if .Values.enabled }}80{{ else }}http{{ end }}
     `);
@@ -69,7 +69,7 @@ describe('a key whose value hangs on a condition', () => {
     `);
   });
 
-  it('is in each branch where one may leave it out, or is text of several lines', () => {
+  test('is in each branch where one may leave it out, or is text of several lines', () => {
     expect(
       printed({ thing: when<Thing>(v.enabled, { name: 'x' }, when<Thing>(eq(v.kind, 'Job'), { name: 'z' }) as never) }),
     ).toBe(template`
@@ -96,7 +96,7 @@ describe('a key whose value hangs on a condition', () => {
 describe('a condition around a value that asks the same', () => {
   const named = withValue<string, Thing>(v.tag, (name) => ({ name }));
 
-  it('is not printed', () => {
+  test('is not printed', () => {
     for (const asked of [isNotEmpty(v.tag), isSet(v.tag)]) {
       expect(printed({ thing: when<Thing>(asked, named) })).toBe(template`
         {{- with .Values.tag }}
@@ -107,7 +107,7 @@ describe('a condition around a value that asks the same', () => {
     }
   });
 
-  it('keeps what else it asks', () => {
+  test('keeps what else it asks', () => {
     expect(printed({ thing: when<Thing>(and(v.enabled, isSet(v.tag)), named) })).toBe(template`
       {{- if .Values.enabled }}
       {{- with .Values.tag }}
@@ -120,7 +120,7 @@ describe('a condition around a value that asks the same', () => {
 });
 
 describe('text of one value', () => {
-  it('is quoted without printf', () => {
+  test('is quoted without printf', () => {
     expect(
       printed({ a: text`${v.count}`, b: text`${v.enabled}`, c: text`${v.text}`, d: text`${v.ratio}` }),
     ).toBe(template`
@@ -131,7 +131,7 @@ describe('text of one value', () => {
     `);
   });
 
-  it('has its constants and the texts in it folded', () => {
+  test('has its constants and the texts in it folded', () => {
     expect(printed({ a: text`${14.4}`, b: text`${'x'}-${1}`, c: text`${text`${v.text}/${1}`}-${14.4}` })).toBe(template`
       a: "14.4"
       b: x-1
@@ -141,7 +141,7 @@ describe('text of one value', () => {
 });
 
 describe('merged parts', () => {
-  it('may each have some of the fields', () => {
+  test('may each have some of the fields', () => {
     expect(printed(merge<Thing>({ name: 'x' }, when<Thing>(v.enabled, { port: 80 })))).toBe(template`
       name: x
       {{- if .Values.enabled }}

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { v } from '../fixtures/model.ts';
 import { printed } from '../fixtures/printed.ts';
 import {
@@ -45,7 +45,7 @@ const condition = (expression: Expr<boolean>): string =>
   /^\{\{- if (.*) \}\}/.exec(printed({ a: when<string>(expression, 'x') }))?.[1] ?? '';
 
 describe('functions', () => {
-  it('are pipelines, as people write them', () => {
+  test('are pipelines, as people write them', () => {
     expect(value(sha256(toJson(v.labels)))).toBe('.Values.labels | toJson | sha256sum | quote');
     expect(value(trimSuffix('-', trunc(63, defaultTo(v.tag, v.text))))).toBe(
       '.Values.tag | default .Values.text | trunc 63 | trimSuffix "-" | quote',
@@ -54,7 +54,7 @@ describe('functions', () => {
     expect(value(join(',', v.hosts))).toBe('.Values.hosts | join "," | quote');
   });
 
-  it('stand in parentheses as arguments', () => {
+  test('stand in parentheses as arguments', () => {
     expect(value(text`${lower(replace('_', '-', v.text))}.${defaultTo(v.tag, 'x')}`)).toBe(
       'printf "%s.%s" (lower (replace "_" "-" .Values.text)) (default "x" .Values.tag) | quote',
     );
@@ -63,20 +63,20 @@ describe('functions', () => {
     );
   });
 
-  it('need no quotes where whatever they give is plain', () => {
+  test('need no quotes where whatever they give is plain', () => {
     expect(value(choose(v.enabled, 'a', 'b'))).toBe('ternary "a" "b" .Values.enabled');
     expect(value(choose(v.enabled, 'on', 'b'))).toBe('ternary "on" "b" .Values.enabled | quote');
     expect(value(defaultTo(v.kind, 'Job'))).toBe('.Values.kind | default "Job"');
   });
 
-  it('give whole numbers through int64, arithmetic as it is', () => {
+  test('give whole numbers through int64, arithmetic as it is', () => {
     expect(value(defaultTo(v.replicas, 3))).toBe('.Values.replicas | default 3 | int64');
     expect(value(add(v.count, mul(v.count, 2), sub(len(v.hosts), 1)))).toBe(
       'add .Values.count (mul .Values.count 2) (sub (len .Values.hosts) 1)',
     );
   });
 
-  it('read the release, the chart and the cluster', () => {
+  test('read the release, the chart and the cluster', () => {
     expect(value(text`${release.Name}/${chartFacts.Version}/${capabilities.KubeVersion.Version}`)).toBe(
       'printf "%s/%s/%s" .Release.Name .Chart.Version .Capabilities.KubeVersion.Version | quote',
     );
@@ -84,13 +84,13 @@ describe('functions', () => {
 });
 
 describe('conditions', () => {
-  it('take a value for its truth where emptiness is asked', () => {
+  test('take a value for its truth where emptiness is asked', () => {
     expect(condition(isNotEmpty(v.labels))).toBe('.Values.labels');
     expect(condition(not(isNotEmpty(v.labels)))).toBe('not .Values.labels');
     expect(condition(eq(isNotEmpty(v.labels), v.enabled))).toBe('eq (not (empty .Values.labels)) .Values.enabled');
   });
 
-  it('ask scalars for nil, and maps and lists for their kind', () => {
+  test('ask scalars for nil, and maps and lists for their kind', () => {
     expect(condition(isSet(v.note))).toBe('ne .Values.note nil');
     expect(condition(not(isSet(v.note)))).toBe('eq .Values.note nil');
     expect(condition(isSet(v.labels))).toBe('kindIs "map" .Values.labels');
@@ -98,24 +98,24 @@ describe('conditions', () => {
     expect(condition(and(v.enabled, not(isSet(v.note))))).toBe('and .Values.enabled (eq .Values.note nil)');
   });
 
-  it('are one `and` or `or`, however they were put together', () => {
+  test('are one `and` or `or`, however they were put together', () => {
     expect(condition(and(and(v.enabled, isNotEmpty(v.hosts)), or(v.enabled, or(v.enabled, not(v.enabled)))))).toBe(
       'and .Values.enabled .Values.hosts (or .Values.enabled .Values.enabled (not .Values.enabled))',
     );
   });
 
-  it('compare whole numbers as such', () => {
+  test('compare whole numbers as such', () => {
     expect(condition(ge(v.count, 1_000_000))).toBe('ge (int64 .Values.count) 1000000');
     expect(condition(ge(len(v.hosts), 2))).toBe('ge (len .Values.hosts) 2');
   });
 
-  it('compare numbers that need not be whole as floats, which Go does not compare with whole ones', () => {
+  test('compare numbers that need not be whole as floats, which Go does not compare with whole ones', () => {
     expect(condition(gt(v.ratio, 1))).toBe('gt (float64 .Values.ratio) 1.0');
     expect(condition(gt(0.5, v.ratio))).toBe('gt 0.5 (float64 .Values.ratio)');
     expect(condition(gt(v.ratio, v.count))).toBe('gt (float64 .Values.ratio) (float64 .Values.count)');
   });
 
-  it('look into texts, lists, maps and the cluster', () => {
+  test('look into texts, lists, maps and the cluster', () => {
     expect(condition(contains('a', v.text))).toBe('contains "a" .Values.text');
     expect(condition(has('a', v.hosts))).toBe('has "a" .Values.hosts');
     expect(condition(hasKey(v.labels, v.text))).toBe('hasKey .Values.labels .Values.text');
@@ -126,17 +126,17 @@ describe('conditions', () => {
 });
 
 describe('text', () => {
-  it('is printf with a verb for each type', () => {
+  test('is printf with a verb for each type', () => {
     expect(value(text`${v.text}-${v.count}-${v.enabled}-100%`)).toBe(
       'printf "%s-%d-%t-100%%" .Values.text (int64 .Values.count) .Values.enabled | quote',
     );
   });
 
-  it('writes numbers that need not be whole as JSON does, since printf would write 1e+06 for a million', () => {
+  test('writes numbers that need not be whole as JSON does, since printf would write 1e+06 for a million', () => {
     expect(value(text`ratio ${v.ratio}`)).toBe('printf "ratio %s" (toJson .Values.ratio) | quote');
   });
 
-  it('escapes what Go would read as the end of a string', () => {
+  test('escapes what Go would read as the end of a string', () => {
     expect(value(text`"${v.text}" \\ ${'line\nbreak'}`)).toBe(
       'printf "\\"%s\\" \\\\ line\\nbreak" .Values.text | quote',
     );

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { object } from '../fixtures/evaluated.ts';
 import { printed, template } from '../fixtures/printed.ts';
 import { each, eq, join, lines, namedTemplates, optional, text, toJson, valuesOf, when, withValue } from '../index.ts';
@@ -45,7 +45,7 @@ const off = { ...values, port: null, on: false, hosts: [], ports: {}, kind: 'c' 
 const all = (given: unknown): unknown => [printed({ given }), object({ given }, values), object({ given }, off)];
 
 describe('conditions in a line of text', () => {
-  it('stand in place, between quotes', () => {
+  test('stand in place, between quotes', () => {
     expect(all(text`https://${v.name}${withValue(v.port, (port) => text`:${port}`)}/"`)).toEqual([
       'given: "https://{{ .Values.name }}{{ with .Values.port }}:{{ int64 . }}{{ end }}/\\""\n',
       { given: 'https://n:80/"' },
@@ -63,7 +63,7 @@ describe('conditions in a line of text', () => {
     ]);
   });
 
-  it('stand in lines, and in a block where there are several', () => {
+  test('stand in lines, and in a block where there are several', () => {
     expect(all(lines('a', text`b${when(v.on, ' on')};`, text`${optional(v.port as never)}`, 'c'))).toEqual([
       template`
         given: |
@@ -87,7 +87,7 @@ describe('conditions in a line of text', () => {
     ]);
   });
 
-  it('stand in a block that ends with a value and a line break', () => {
+  test('stand in a block that ends with a value and a line break', () => {
     expect(all(text`<${when(v.on, '"on"')}\n${toJson(v.any)}>\n`)).toEqual([
       'given: |\n  <{{ if .Values.on }}"on"{{ end }}\n  {{ .Values.any | toJson }}>\n',
       { given: '<"on"\n"\\"\\n">\n' },
@@ -98,7 +98,7 @@ describe('conditions in a line of text', () => {
     });
   });
 
-  it('stand in named templates, which keep their spaces', () => {
+  test('stand in named templates, which keep their spaces', () => {
     const named = namedTemplates('demo');
     const said = named.text('said', 'Said.', text` ${v.any}${when(v.on, '!')} `);
     const other = named.text('other', 'Said.', when(v.on, text`${when(v.on, 'x')}-`, 'y'));
@@ -108,7 +108,7 @@ describe('conditions in a line of text', () => {
 });
 
 describe('joined texts', () => {
-  it('of a loop have a separator between them', () => {
+  test('of a loop have a separator between them', () => {
     expect(
       all(
         join(
@@ -135,7 +135,7 @@ describe('joined texts', () => {
     ]);
   });
 
-  it('have none where a text is left out', () => {
+  test('have none where a text is left out', () => {
     const open = each<Model['ports'], string>(v.ports, ({ port, open }) => when<string>(open, text`${port}`));
     expect(all(join('"', open))).toEqual([
       'given: "{{ $separator := "" }}{{ range .Values.ports }}{{ if .open }}{{ $separator }}{{ int64 .port }}{{ $separator = "\\\\\\"" }}{{ end }}{{ end }}"\n',
@@ -144,7 +144,7 @@ describe('joined texts', () => {
     ]);
   });
 
-  it('need no variable where one is there for certain', () => {
+  test('need no variable where one is there for certain', () => {
     expect(all(join(',', ['a', when<string>(v.on, 'b'), each(v.hosts, (host) => host)]))).toEqual([
       'given: "a{{ if .Values.on }},b{{ end }}{{ range .Values.hosts }},{{ . }}{{ end }}"\n',
       { given: 'a,b,x,y' },
@@ -157,7 +157,7 @@ describe('joined texts', () => {
     ]);
   });
 
-  it('may be joined again', () => {
+  test('may be joined again', () => {
     const pairs = each<Model['ports'], string>(v.ports, (_, key) =>
       join('/', [each(v.hosts, (host) => text`${key}.${host}`), when<string>(v.on, 'z')]),
     );
@@ -171,7 +171,7 @@ describe('a key of three short outcomes', () => {
     p: when<string>(eq(v.kind, 'a'), v.any, when<string>(eq(v.kind, 'b'), long, 'c')),
   });
 
-  it('is written once, on one line where it is short', () => {
+  test('is written once, on one line where it is short', () => {
     expect(printed(three('b'))).toBe(template`
       p: {{ if eq .Values.kind "a" }}{{ .Values.any | quote }}{{ else if eq .Values.kind "b" }}b{{ else }}c{{ end }}
     `);
@@ -187,7 +187,7 @@ describe('a key of three short outcomes', () => {
     `);
   });
 
-  it('is written once, whether they are short or not', () => {
+  test('is written once, whether they are short or not', () => {
     const mixed = when<unknown>(v.on, { a: 'b' } as never, when<unknown>(eq(v.kind, 'b'), 7 as never, [] as never));
     expect(printed({ mixed })).toBe(template`
       mixed:

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { object } from '../fixtures/evaluated.ts';
 import { v } from '../fixtures/model.ts';
 import { printed, template } from '../fixtures/printed.ts';
@@ -11,7 +11,7 @@ interface Pause {
 }
 
 describe('what is kept where it is empty', () => {
-  it('is a value that is left out only where it is null', () => {
+  test('is a value that is left out only where it is null', () => {
     expect(printed({ free: kept(v.free), database: kept(v.database) })).toBe(template`
       {{- if kindIs "map" .Values.free }}
       free:
@@ -26,7 +26,7 @@ describe('what is kept where it is empty', () => {
     expect(object({ free: kept(v.free), x: 1 }, { free: null })).toEqual({ x: 1 });
   });
 
-  it('is a map with one field', () => {
+  test('is a map with one field', () => {
     const pause = orEmpty<Pause>({ duration: optional(v.tag) });
     expect(printed({ pause })).toBe(template`
       pause:
@@ -40,7 +40,7 @@ describe('what is kept where it is empty', () => {
     expect(object({ pause }, { tag: '1h' })).toEqual({ pause: { duration: '1h' } });
   });
 
-  it('is a map with several fields', () => {
+  test('is a map with several fields', () => {
     const pause = orEmpty<Pause>({
       duration: optional(v.note),
       note: when(v.enabled, 'x'),
@@ -69,7 +69,7 @@ describe('what is kept where it is empty', () => {
     expect(object({ pause }, { note: '', enabled: false, hosts: [] })).toEqual({ pause: { duration: '' } });
   });
 
-  it('is a map as it is, where one of its fields is always there', () => {
+  test('is a map as it is, where one of its fields is always there', () => {
     expect(printed({ pause: orEmpty<Pause>({ duration: 'long', note: optional(v.tag) }) })).toBe(template`
       pause:
         duration: long

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Ports, type Thing, v } from '../fixtures/model.ts';
 import { printed, template } from '../fixtures/printed.ts';
 import { each, failWhen, isNotEmpty, ne, optional, text, when, withValue } from '../index.ts';
@@ -6,7 +6,7 @@ import { each, failWhen, isNotEmpty, ne, optional, text, when, withValue } from 
 type Labels = Readonly<Record<string, string>>;
 
 describe('each', () => {
-  it('prints its key only where there are items', () => {
+  test('prints its key only where there are items', () => {
     expect(printed({ hosts: each<readonly string[], string>(v.hosts, (host) => host) })).toBe(template`
       {{- with .Values.hosts }}
       hosts:
@@ -17,7 +17,7 @@ describe('each', () => {
     `);
   });
 
-  it('needs no guard where the model, or a condition around it, promises items', () => {
+  test('needs no guard where the model, or a condition around it, promises items', () => {
     const all = (list: typeof v.hosts) => each<readonly string[], string>(list, (host) => host);
     expect(printed({ hosts: all(v.some) })).toBe(template`
       hosts:
@@ -35,7 +35,7 @@ describe('each', () => {
     `);
   });
 
-  it('names key and value after what they are, only where they are needed', () => {
+  test('names key and value after what they are, only where they are needed', () => {
     const ports = each<Ports, Thing>(v.ports, ({ port }, name) => ({ name, port }));
     expect(printed({ ports: [ports, { name: 'last' }] })).toBe(template`
       ports:
@@ -53,7 +53,7 @@ describe('each', () => {
     `);
   });
 
-  it('keeps the names of outer loops apart from `.` and from one another', () => {
+  test('keeps the names of outer loops apart from `.` and from one another', () => {
     const inner = each<Ports, Thing>(v.ports, ({ hosts, port }, name) => ({
       name,
       hosts: each<readonly string[], string>(hosts, (host) => text`${host}:${port}/${v.text}`),
@@ -84,7 +84,7 @@ describe('each', () => {
     `);
   });
 
-  it('is asked for once whether it has entries', () => {
+  test('is asked for once whether it has entries', () => {
     const names = withValue(v.labels, (labels) => each<Labels, string>(labels, (_, name) => name) as never);
     expect(printed({ hosts: names, port: v.count })).toBe(template`
       {{- with .Values.labels }}
@@ -97,7 +97,7 @@ describe('each', () => {
     `);
   });
 
-  it('makes documents where it is the whole of a file', () => {
+  test('makes documents where it is the whole of a file', () => {
     const all = each<Ports, Thing>(v.ports, (_, name) => ({ kind: 'Service', name }));
     expect(printed(all)).toBe(template`
       {{- range $name, $_ := .Values.ports }}
@@ -108,7 +108,7 @@ describe('each', () => {
     `);
   });
 
-  it('makes documents of the innermost loop alone, and none where nothing is made', () => {
+  test('makes documents of the innermost loop alone, and none where nothing is made', () => {
     const pairs = each<Ports, Thing>(v.ports, (_, name) =>
       each<Ports, Thing>(v.ports, (_, other) => ({ kind: 'Service', name: text`${name}.${other}` })),
     );
@@ -129,7 +129,7 @@ describe('each', () => {
 });
 
 describe('list items', () => {
-  it('may be conditional', () => {
+  test('may be conditional', () => {
     expect(printed({ list: [when<string>(v.enabled, 'a'), optional(v.tag)] })).toBe(template`
       list:
         {{- if .Values.enabled }}
@@ -141,7 +141,7 @@ describe('list items', () => {
     `);
   });
 
-  it('begin on a line of their own where their first entry is conditional', () => {
+  test('begin on a line of their own where their first entry is conditional', () => {
     expect(printed({ list: [{ tag: optional(v.tag), a: 'x' }] })).toBe(template`
       list:
         -

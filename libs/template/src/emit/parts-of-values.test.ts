@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { rendered } from '../fixtures/evaluated.ts';
 import { v } from '../fixtures/model.ts';
 import { printed, template } from '../fixtures/printed.ts';
@@ -45,7 +45,7 @@ const owned = parts.yamlOf(
 const shout = parts.textOf('shout', 'A loud text.', v.tag, (tag) => text`${tag}!`);
 
 const body = {
-  all: each(v.ports, (it, name) => ({ name, port: port(it), owned: owned(it) }) as never),
+  all: each(v.ports, (test, name) => ({ name, port: port(test), owned: owned(test) }) as never),
   tag: withValue<string, string>(v.tag, (tag) => shout(tag)),
 };
 const defined = (name: string): string => {
@@ -54,7 +54,7 @@ const defined = (name: string): string => {
 };
 
 describe('named templates of a value', () => {
-  it('are included for the value alone, or for the root beside it', () => {
+  test('are included for the value alone, or for the root beside it', () => {
     expect(printed(body)).toBe(template`
       {{- with .Values.ports }}
       all:
@@ -72,7 +72,7 @@ describe('named templates of a value', () => {
     `);
   });
 
-  it('read what they are given', () => {
+  test('read what they are given', () => {
     expect(defined('demo.port')).toBe(template`
       {{/* A port. */}}
       {{- define "demo.port" -}}
@@ -104,7 +104,7 @@ describe('named templates of a value', () => {
     `);
   });
 
-  it('are evaluated for each value', () => {
+  test('are evaluated for each value', () => {
     const ports = { a: { port: 1, hosts: ['x'] }, b: { port: 2, hosts: [] } };
     expect(rendered(body, { ports, tag: 't' })).toMatchObject({
       objects: [

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Ports, v } from '../fixtures/model.ts';
 import { printed, template } from '../fixtures/printed.ts';
 import { and, each, entries, eq, failWhen, isSet, lt, merge, namedTemplates, optional, text, when } from '../index.ts';
@@ -6,7 +6,7 @@ import { and, each, entries, eq, failWhen, isSet, lt, merge, namedTemplates, opt
 type Labels = Readonly<Record<string, string>>;
 
 describe('entries and merge', () => {
-  it('loop with computed keys', () => {
+  test('loop with computed keys', () => {
     expect(
       printed({ data: entries<Ports[string], number>(v.ports, ({ port }, name) => [text`${name}.port`, port]) }),
     ).toBe(template`
@@ -19,7 +19,7 @@ describe('entries and merge', () => {
     `);
   });
 
-  it('splice maps among fixed entries', () => {
+  test('splice maps among fixed entries', () => {
     const labels = merge<Labels>({ app: 'x' }, optional(v.labels), when(v.enabled, { extra: v.text }));
     expect(printed({ labels })).toBe(template`
       labels:
@@ -33,7 +33,7 @@ describe('entries and merge', () => {
     `);
   });
 
-  it('guard a map that is given whole, since an empty one would print as {}', () => {
+  test('guard a map that is given whole, since an empty one would print as {}', () => {
     expect(printed({ labels: merge<Labels>({ app: 'x' }, v.labels) })).toBe(template`
       labels:
         app: x
@@ -45,7 +45,7 @@ describe('entries and merge', () => {
 });
 
 describe('checks', () => {
-  it('fail with a text that may hold values', () => {
+  test('fail with a text that may hold values', () => {
     expect(printed([failWhen(lt(v.count, 3), text`count: ${v.count} is below 100%`)])).toBe(template`
       {{- if lt (int64 .Values.count) 3 }}
       {{- fail (printf "count: %d is below 100%%" (int64 .Values.count)) }}
@@ -59,7 +59,7 @@ describe('included templates', () => {
   const name = parts.text('name', 'The name.', v.text);
   const common = parts.yaml<Labels>('common', 'What all share.', { a: 'x' });
 
-  it('are given the root, whatever `.` is', () => {
+  test('are given the root, whatever `.` is', () => {
     expect(
       printed({ name, labels: common, list: each<readonly string[], Labels>(v.some, () => common) }),
     ).toBe(template`
@@ -74,7 +74,7 @@ describe('included templates', () => {
     `);
   });
 
-  it('are spliced by merge', () => {
+  test('are spliced by merge', () => {
     expect(printed({ labels: merge<Labels>(common, { b: 'x' }) })).toBe(template`
       labels:
         {{- include "demo.common" . | nindent 2 }}
@@ -82,7 +82,7 @@ describe('included templates', () => {
     `);
   });
 
-  it('are nothing but parentheses away from being conditions', () => {
+  test('are nothing but parentheses away from being conditions', () => {
     expect(printed({ a: when<string>(and(isSet(v.tag), eq(name, 'x')), 'z') })).toBe(template`
       {{- if and (ne .Values.tag nil) (eq (include "demo.name" .) "x") }}
       a: z

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { v } from '../fixtures/model.ts';
 import { printed, template } from '../fixtures/printed.ts';
 import { each, eq, lt, not, optional, text, when, withValue } from '../index.ts';
@@ -6,7 +6,7 @@ import { each, eq, lt, not, optional, text, when, withValue } from '../index.ts'
 type Labels = Readonly<Record<string, string>>;
 
 describe('values', () => {
-  it('are quoted where they are text, and pass through int64 where they are whole', () => {
+  test('are quoted where they are text, and pass through int64 where they are whole', () => {
     expect(printed({ text: v.text, count: v.count, ratio: v.ratio, enabled: v.enabled })).toBe(template`
       text: {{ .Values.text | quote }}
       count: {{ int64 .Values.count }}
@@ -15,20 +15,20 @@ describe('values', () => {
     `);
   });
 
-  it('need no quotes where every choice is plain, and do where one is a word of YAML 1.1', () => {
+  test('need no quotes where every choice is plain, and do where one is a word of YAML 1.1', () => {
     expect(printed({ kind: v.kind, word: v.word })).toBe(template`
       kind: {{ .Values.kind }}
       word: {{ .Values.word | quote }}
     `);
   });
 
-  it('go through toJson where they are a number or a text', () => {
+  test('go through toJson where they are a number or a text', () => {
     expect(printed({ port: v.target })).toBe(template`
       port: {{ .Values.target | toJson }}
     `);
   });
 
-  it('go through toYaml where the user gives them whole', () => {
+  test('go through toYaml where the user gives them whole', () => {
     expect(printed({ spec: { nodeSelector: v.labels, list: v.hosts } })).toBe(template`
       spec:
         nodeSelector:
@@ -40,7 +40,7 @@ describe('values', () => {
 });
 
 describe('maps and lists', () => {
-  it('nest by two spaces, lists below their key', () => {
+  test('nest by two spaces, lists below their key', () => {
     expect(printed({ a: { b: { c: 'x' } }, list: ['x', { name: 'x', more: ['z'] }, ['w'], [], {}] })).toBe(template`
       a:
         b:
@@ -56,13 +56,13 @@ describe('maps and lists', () => {
     `);
   });
 
-  it('leave out what is undefined', () => {
+  test('leave out what is undefined', () => {
     expect(printed({ a: 'x', b: undefined })).toBe('a: x\n');
   });
 });
 
 describe('optional', () => {
-  it('is `with` where empty and absent are the same', () => {
+  test('is `with` where empty and absent are the same', () => {
     expect(printed({ tag: optional(v.tag), days: optional(v.days), labels: optional(v.labels) })).toBe(template`
       {{- with .Values.tag }}
       tag: {{ . | quote }}
@@ -77,7 +77,7 @@ describe('optional', () => {
     `);
   });
 
-  it('is a test for nil where "", 0 or false may stand', () => {
+  test('is a test for nil where "", 0 or false may stand', () => {
     expect(printed({ note: optional(v.note), replicas: optional(v.replicas), maybe: optional(v.maybe) })).toBe(template`
       {{- if ne .Values.note nil }}
       note: {{ .Values.note | quote }}
@@ -93,7 +93,7 @@ describe('optional', () => {
 });
 
 describe('when', () => {
-  it('stands unindented around what it guards', () => {
+  test('stands unindented around what it guards', () => {
     expect(printed({ spec: { replicas: when(not(v.enabled), v.count) } })).toBe(template`
       spec:
         {{- if not .Values.enabled }}
@@ -102,7 +102,7 @@ describe('when', () => {
     `);
   });
 
-  it('reads the value of an outer guard in the condition of an inner one', () => {
+  test('reads the value of an outer guard in the condition of an inner one', () => {
     expect(
       printed({
         warning: when(
@@ -117,7 +117,7 @@ describe('when', () => {
     `);
   });
 
-  it('is one condition where guards stand directly in one another', () => {
+  test('is one condition where guards stand directly in one another', () => {
     expect(printed({ note: when<string>(v.enabled, when<string>(eq(v.kind, 'Job'), optional(v.note))) })).toBe(template`
       {{- if and .Values.enabled (eq .Values.kind "Job") (ne .Values.note nil) }}
       note: {{ .Values.note | quote }}
@@ -125,7 +125,7 @@ describe('when', () => {
     `);
   });
 
-  it('gives else and else if', () => {
+  test('gives else and else if', () => {
     expect(printed({ a: when<string>(v.enabled, 'x', when(eq(v.kind, 'Job'), 'z', 'w')) })).toBe(template`
       a: {{ if .Values.enabled }}x{{ else if eq .Values.kind "Job" }}z{{ else }}w{{ end }}
     `);
@@ -141,7 +141,7 @@ describe('when', () => {
 });
 
 describe('withValue', () => {
-  it('makes the value `.`, and the root `$`', () => {
+  test('makes the value `.`, and the root `$`', () => {
     const body = withValue<Labels, Labels>(v.labels, () => ({ text: v.text }));
     expect(printed({ a: body })).toBe(template`
       {{- with .Values.labels }}
@@ -161,7 +161,7 @@ describe('withValue', () => {
     `);
   });
 
-  it('reaches keys that are no identifiers with index', () => {
+  test('reaches keys that are no identifiers with index', () => {
     expect(
       printed({ user: withValue<{ readonly 'user-name': string }, string>(v.database, (d) => d['user-name']) }),
     ).toBe(template`
@@ -171,7 +171,7 @@ describe('withValue', () => {
     `);
   });
 
-  it('names the value where `.` becomes something else inside', () => {
+  test('names the value where `.` becomes something else inside', () => {
     const hosts = withValue<{ readonly host: string }, { readonly hosts: readonly string[] }>(
       v.database,
       ({ host }) => ({
@@ -189,7 +189,7 @@ describe('withValue', () => {
     `);
   });
 
-  it('has an else, where the root is `.` again', () => {
+  test('has an else, where the root is `.` again', () => {
     const host = withValue<{ readonly host: string }, string>(v.database, (database) => database.host, v.text);
     expect(printed({ host })).toBe(template`
       host: {{ with .Values.database }}{{ .host | quote }}{{ else }}{{ .Values.text | quote }}{{ end }}

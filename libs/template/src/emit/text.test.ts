@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { v } from '../fixtures/model.ts';
 import { template } from '../fixtures/printed.ts';
 import {
@@ -23,7 +23,7 @@ const notes = (...all: readonly Line[]): string =>
   printTemplate({ path: 'templates/NOTES.txt', kind: 'notes', body: toStructure(lines(...all)) });
 
 describe('notes', () => {
-  it('are text with its values in place, unquoted', () => {
+  test('are text with its values in place, unquoted', () => {
     expect(notes('Hello', '', text`  ${v.text}: ${v.count} of ${v.ratio}`, '{{ not an action }}')).toBe(template`
       Hello
 
@@ -32,9 +32,9 @@ describe('notes', () => {
     `);
   });
 
-  it('have lines under conditions and in loops', () => {
+  test('have lines under conditions and in loops', () => {
     const hosts = each<readonly string[], string>(v.hosts, (host) => text`- ${host}`);
-    const tag = withValue<string, Paragraph>(v.tag, (it) => lines(text`tag ${it}`));
+    const tag = withValue<string, Paragraph>(v.tag, (test) => lines(text`tag ${test}`));
     expect(notes(hosts, when(v.enabled, lines('yes'), lines('no')), tag)).toBe(template`
       {{- range .Values.hosts }}
       - {{ . }}
@@ -52,7 +52,7 @@ describe('notes', () => {
 });
 
 describe('named templates', () => {
-  it('yield nothing but their text, whatever the lines around it', () => {
+  test('yield nothing but their text, whatever the lines around it', () => {
     const parts = namedTemplates('demo');
     const name = parts.text(
       'name',
@@ -78,7 +78,7 @@ describe('named templates', () => {
     `);
   });
 
-  it('yield entries that their reader indents', () => {
+  test('yield entries that their reader indents', () => {
     type Labels = Readonly<Record<string, string>>;
     const labels = namedTemplates('demo').yaml<Labels>('labels', 'All labels.', merge({ a: 'x' }, optional(v.labels)));
     const file = { path: 'templates/_helpers.tpl', templates: includedTemplates(toStructure({ labels })) };

@@ -1,24 +1,24 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { printed, template } from '../fixtures/printed.ts';
 import { isPlainText, scalarText } from './yaml-text.ts';
 
 describe('constant text', () => {
-  it.each(['x', 'app.kubernetes.io/name', '/livez', 'RollingUpdate', 'docker.io/library/busybox:1.37.0', 'a b'])(
+  test.each(['x', 'app.kubernetes.io/name', '/livez', 'RollingUpdate', 'docker.io/library/busybox:1.37.0', 'a b'])(
     'stands plain: %s',
     (plain) => {
       expect(scalarText(plain)).toBe(plain);
     },
   );
 
-  it.each(['-c', '--verbose', '--timeout=5', './podinfo', '../x', './', '100m', '16Mi', '2Gi'])(
+  test.each(['-c', '--verbose', '--timeout=5', './podinfo', '../x', './', '100m', '16Mi', '2Gi'])(
     'stands plain as a flag or quantity: %s',
     (plain) => {
       expect(scalarText(plain)).toBe(plain);
     },
   );
 
-  it.each([
+  test.each([
     '-1',
     '-',
     '-cx',
@@ -39,7 +39,7 @@ describe('constant text', () => {
     expect(scalarText(awkward)).toBe(JSON.stringify(awkward));
   });
 
-  it.each([
+  test.each([
     ...['y', 'N', 'yes', 'No', 'NO', 'on', 'off', 'true', 'False', 'null', 'NULL', '~', ''],
     ...['1e3', '0755', '0x1F', '1_000', '1:30', '.5', '10', '2001-01-01', '.nan', '-1', '+1'],
     ...['@x', '- a', 'a: b', 'a:', '#c', 'a #b', ' x', 'x ', '&a', '*a', '!a', '%a', '|', '>', '?', '[a]', '{a}', '='],
@@ -49,16 +49,16 @@ describe('constant text', () => {
     expect(scalarText(awkward)).toBe(JSON.stringify(awkward));
   });
 
-  it('escapes what YAML refuses or takes for a line break, though JSON lets it stand', () => {
+  test('escapes what YAML refuses or takes for a line break, though JSON lets it stand', () => {
     expect(scalarText('a\u007fb\u0085c\u2028d\ufeffe')).toBe(String.raw`"a\u007fb\u0085c\u2028d\ufeffe"`);
   });
 
-  it('is hidden from Go where it would start an action', () => {
+  test('is hidden from Go where it would start an action', () => {
     expect(scalarText('{{ .Values.x }}')).toBe('{{ "{{ .Values.x }}" | quote }}');
     expect(scalarText('}}')).toBe('{{ "}}" | quote }}');
   });
 
-  it('is a block where it has several lines that a reader would like to see', () => {
+  test('is a block where it has several lines that a reader would like to see', () => {
     expect(printed({ script: 'set -eu\n\n  echo "a: b" # c\n', last: 'no\nbreak' })).toBe(template`
       script: |
         set -eu
@@ -70,13 +70,13 @@ describe('constant text', () => {
     `);
   });
 
-  it('is no block where one would change it', () => {
+  test('is no block where one would change it', () => {
     for (const fragile of [' starts\nwith space', 'ends\n\n\n', 'space \nbefore a break', '\nstarts', 'tab\t\nx']) {
       expect(printed({ a: fragile })).toBe(`a: ${JSON.stringify(fragile)}\n`);
     }
   });
 
-  it('is a key as well', () => {
+  test('is a key as well', () => {
     expect(printed({ 'app.kubernetes.io/name': 1, no: 2, 'a: b': 3, '{{': 4 })).toBe(template`
       app.kubernetes.io/name: 1
       "no": 2
@@ -85,7 +85,7 @@ describe('constant text', () => {
     `);
   });
 
-  it('never stands plain with a character that YAML gives a meaning', () => {
+  test('never stands plain with a character that YAML gives a meaning', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         expect(isPlainText(text) && /[^A-Za-z0-9_./ :-]|: |:$|^[^A-Za-z_/]| $/.test(text)).toBe(false);

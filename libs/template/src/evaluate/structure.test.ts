@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { object, rendered } from '../fixtures/evaluated.ts';
 import { type Ports, type Thing, v } from '../fixtures/model.ts';
 import {
@@ -22,7 +22,7 @@ import {
 type Labels = Readonly<Record<string, string>>;
 
 describe('optional', () => {
-  it('leaves out null and empty maps and lists, and nothing else', () => {
+  test('leaves out null and empty maps and lists, and nothing else', () => {
     const body = {
       note: optional(v.note),
       replicas: optional(v.replicas),
@@ -48,11 +48,11 @@ describe('collections', () => {
     whole: v.labels,
   };
 
-  it('are absent where their loop stands for them, and null where their parts are all absent', () => {
+  test('are absent where their loop stands for them, and null where their parts are all absent', () => {
     expect(object(body, { labels: {}, hosts: [] })).toEqual({ always: 'x', under: null, list: null, whole: {} });
   });
 
-  it('are there where a part of them is', () => {
+  test('are there where a part of them is', () => {
     expect(object(body, { labels: { a: 'b' }, hosts: ['c'] })).toEqual({
       always: 'x',
       under: { labels: { a: 'b' } },
@@ -64,13 +64,13 @@ describe('collections', () => {
 });
 
 describe('loops', () => {
-  it('go through the keys of a map by code point', () => {
+  test('go through the keys of a map by code point', () => {
     const body = { names: [each<Labels, string>(v.labels, (_, name) => name)] };
     const labels = { b: '', '\uffee': '', '🏛': '', a10: '', a9: '', B: '', å: '' };
     expect(object(body, { labels })).toEqual({ names: ['B', 'a10', 'a9', 'b', 'å', '\uffee', '🏛'] });
   });
 
-  it('see the names of the loops around them', () => {
+  test('see the names of the loops around them', () => {
     const body = {
       list: [
         each<Ports, Thing>(v.ports, ({ hosts, port }, name) => ({
@@ -85,7 +85,7 @@ describe('loops', () => {
     });
   });
 
-  it('make entries, and refuse the same key twice', () => {
+  test('make entries, and refuse the same key twice', () => {
     const data = merge<Labels>(
       { fixed: 'x' },
       entries<string, string>(v.labels, (value, name) => [text`${name}.txt`, value]),
@@ -95,7 +95,7 @@ describe('loops', () => {
     expect(object({ twice }, { labels: { a: 'y' } })).toBe('the key "a" is set twice');
   });
 
-  it('keep the key __proto__ a key', () => {
+  test('keep the key __proto__ a key', () => {
     const labels: Labels = JSON.parse('{"__proto__":"x"}');
     const given = object({ data: entries<string, string>(v.labels, (value, name) => [name, value]) }, { labels });
     expect(JSON.stringify(given)).toBe('{"data":{"__proto__":"x"}}');
@@ -103,7 +103,7 @@ describe('loops', () => {
 });
 
 describe('withValue', () => {
-  it('is the otherwise where there is no value', () => {
+  test('is the otherwise where there is no value', () => {
     const body = { host: withValue<{ readonly host: string }, string>(v.database, ({ host }) => host, 'none') };
     expect(object(body, { database: { host: 'x' } })).toEqual({ host: 'x' });
     expect(object(body, { database: null })).toEqual({ host: 'none' });
@@ -112,20 +112,20 @@ describe('withValue', () => {
 });
 
 describe('files', () => {
-  it('give no object where their condition does not hold', () => {
+  test('give no object where their condition does not hold', () => {
     expect(rendered(when<Thing>(v.enabled, { kind: 'Job' }), { enabled: false })).toMatchObject({
       ok: true,
       objects: [],
     });
   });
 
-  it('give an object for each turn of a loop', () => {
+  test('give an object for each turn of a loop', () => {
     const body = each<Ports, Thing>(v.ports, (_, name) => ({ name }));
     const given = rendered(body, { ports: { b: { port: 1, hosts: [] }, a: { port: 2, hosts: [] } } });
     expect(given).toMatchObject({ objects: [{ object: { name: 'a' } }, { object: { name: 'b' } }] });
   });
 
-  it('stop with the message of the check that Helm comes to first: the last file by name', () => {
+  test('stop with the message of the check that Helm comes to first: the last file by name', () => {
     const file = (path: string, message: string): TemplateFile => ({
       path: `templates/${path}.yaml`,
       kind: 'manifest',
@@ -145,7 +145,7 @@ describe('files', () => {
     ).toMatchObject({ message: 'deeper: 1' });
   });
 
-  it('give notes, line by line', () => {
+  test('give notes, line by line', () => {
     const body = toStructure(
       lines(
         'a',
@@ -162,7 +162,7 @@ describe('files', () => {
 });
 
 describe('named templates', () => {
-  it('see the values, wherever they are included', () => {
+  test('see the values, wherever they are included', () => {
     const parts = namedTemplates('demo');
     const name = parts.text(
       'name',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { each, optional } from './control.ts';
 import { isSet } from './functions.ts';
 import { merge } from './merge.ts';
@@ -14,13 +14,13 @@ interface V {
 const v = valuesOf<V>({ type: 'object', properties: { name: { type: 'string' }, labels: { type: 'object' } } });
 
 describe('values that are used as if they were known already', () => {
-  it('cannot be put into a template literal, which would print "[object Object]"', () => {
+  test('cannot be put into a template literal, which would print "[object Object]"', () => {
     expect(() => `${v.name}-suffix`).toThrow('use text`…` instead of a template literal');
     expect(() => `${text`${v.name}`}-suffix`).toThrow('use text`…` instead of a template literal');
     expect(() => String(isSet(v.name))).toThrow('use text`…` instead of a template literal');
   });
 
-  it('cannot be spread, which would lose the entries beside them', () => {
+  test('cannot be spread, which would lose the entries beside them', () => {
     expect(() => ({ ...v.labels, tier: 'web' })).toThrow('use merge(…) instead of spreading');
     expect(() => ({ ...optional(v.labels), tier: 'web' })).toThrow('use merge(…) instead of spreading');
     expect(() => ({ ...merge<Labels>({ a: 'b' }), ...merge<Labels>({ c: 'd' }) })).toThrow(

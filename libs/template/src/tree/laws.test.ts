@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { structure } from '../fixtures/arbitrary-tree.ts';
 import { rendered } from '../fixtures/evaluated.ts';
 import { printTemplate, rewriteStructure, type Structure, strayBindings } from '../index.ts';
 
 const printed = (body: Structure): string => printTemplate({ path: 'templates/x.yaml', kind: 'manifest', body });
 
-const unchanged = { expression: <E>(it: E): E => it, structure: <S>(it: S): S => it };
+const unchanged = { expression: <E>(test: E): E => test, structure: <S>(test: S): S => test };
 
 /** The objects of a tree that somebody could change, by their way down; what a values model says is the model's own. */
 function unfrozen(value: unknown, at = ''): readonly string[] {
@@ -24,7 +24,7 @@ const values = {
 };
 
 describe('any tree', () => {
-  it('is the same after a rewrite that changes nothing', () => {
+  test('is the same after a rewrite that changes nothing', () => {
     fc.assert(
       fc.property(structure, (tree) => {
         const rewritten = rewriteStructure(tree, unchanged);
@@ -35,7 +35,7 @@ describe('any tree', () => {
     );
   });
 
-  it('prints the same text each time', () => {
+  test('prints the same text each time', () => {
     fc.assert(
       fc.property(structure, (tree) => {
         expect(printed(tree)).toBe(printed(tree));
@@ -43,7 +43,7 @@ describe('any tree', () => {
     );
   });
 
-  it('is frozen through and through, rewritten or not', () => {
+  test('is frozen through and through, rewritten or not', () => {
     fc.assert(
       fc.property(structure, (tree) => {
         expect(unfrozen(tree)).toEqual([]);
@@ -52,7 +52,7 @@ describe('any tree', () => {
     );
   });
 
-  it('reads no name outside the loop that binds it', () => {
+  test('reads no name outside the loop that binds it', () => {
     fc.assert(
       fc.property(structure, (tree) => {
         expect(strayBindings(tree)).toEqual([]);
@@ -60,7 +60,7 @@ describe('any tree', () => {
     );
   });
 
-  it('opens as many blocks as it closes', () => {
+  test('opens as many blocks as it closes', () => {
     fc.assert(
       fc.property(structure, (tree) => {
         const actions = printed(tree).match(/\{\{- (?:if|with|range|end)\b/g) ?? [];

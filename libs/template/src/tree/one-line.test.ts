@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { charactersOf, formOfText } from './one-line.ts';
 
 describe('the characters of a pattern', () => {
-  it.each([
+  test.each([
     ['^[a-z0-9]([-a-z0-9]*[a-z0-9])?$', 'visible'],
     ['^/[A-Za-z0-9._~/-]*$', 'visible'],
     ['^[ -~]*$', 'printable'],
@@ -16,7 +16,7 @@ describe('the characters of a pattern', () => {
     expect(charactersOf(pattern)).toBe(characters);
   });
 
-  it.each([
+  test.each([
     'a',
     '^a',
     'a$',
@@ -34,7 +34,7 @@ describe('the characters of a pattern', () => {
     expect(charactersOf(pattern)).toBeUndefined();
   });
 
-  it('take in every text that the pattern lets pass', () => {
+  test('take in every text that the pattern lets pass', () => {
     const piece = fc.constantFrom(
       'a',
       ' ',

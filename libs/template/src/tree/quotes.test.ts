@@ -1,20 +1,20 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { refusesQuotes } from './one-line.ts';
 
 describe('refusesQuotes', () => {
-  it.each(['^[a-z]+$', '^[!#-[]*$', '^(?:\\d+|[a-c]\\.)$', '^[\\]-~]$'])('is said of %s', (pattern) => {
+  test.each(['^[a-z]+$', '^[!#-[]*$', '^(?:\\d+|[a-c]\\.)$', '^[\\]-~]$'])('is said of %s', (pattern) => {
     expect(refusesQuotes(pattern)).toBe(true);
   });
 
-  it.each(['^[ -~]*$', '^a"$', '^a\\\\$', '^["]$', '^[Z-a]$', '^[\\\\]$', '[a-z]', '^.$'])(
+  test.each(['^[ -~]*$', '^a"$', '^a\\\\$', '^["]$', '^[Z-a]$', '^[\\\\]$', '[a-z]', '^.$'])(
     'is not said of %s',
     (pattern) => {
       expect(refusesQuotes(pattern)).toBe(false);
     },
   );
 
-  it('never says so of a pattern that takes one', () => {
+  test('never says so of a pattern that takes one', () => {
     const code = fc.integer({ min: 0x20, max: 0x7e }).map((at) => String.fromCharCode(at));
     const drawn = fc
       .tuple(code, code)
