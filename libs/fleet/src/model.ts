@@ -53,6 +53,7 @@ export interface Tenant extends Named, Readonly<Omit<Authored<'tenant'>, 'name' 
 
 /** A tenant's home in one environment. */
 export interface Placement {
+  readonly kind: 'tenant';
   readonly tenant: Tenant;
   readonly tier: Tier;
   readonly region: Region;
@@ -70,6 +71,7 @@ export interface Placement {
  * `pod`. It is there while there is such a tenant.
  */
 export interface Pool {
+  readonly kind: 'pool';
   /** Name of the pool and of its namespace, unique in the environment; no tenant's. */
   readonly name: string;
   readonly region: Region;

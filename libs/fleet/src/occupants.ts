@@ -11,7 +11,7 @@ export const POOL_TENANT_RELEASE = 'pool-tenant';
 export const poolNameOf = ({ name }: Pick<Cell, 'name'>): string => `${POOL_PREFIX}${name}`;
 
 /** Whether an occupant is a pool rather than a tenant. */
-export const isPool = (occupant: Occupant): occupant is Pool => 'members' in occupant;
+export const isPool = (occupant: Occupant): occupant is Pool => occupant.kind === 'pool';
 
 /** The name that an occupant goes by in lists, folders and commands: the tenant's or the pool's. */
 export const occupantName = (occupant: Occupant): string => (isPool(occupant) ? occupant.name : occupant.tenant.name);

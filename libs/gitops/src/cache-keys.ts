@@ -40,7 +40,7 @@ export function cacheKeys(fleet: Fleet, contentOf: (tenant: Tenant) => string): 
 }
 
 /** Everything that a placement says, the things it refers to by their names; how the cell was found makes no difference. */
-type Home = { readonly [Key in Exclude<keyof Placement, 'assigned'>]: string };
+type Home = { readonly [Key in Exclude<keyof Placement, 'kind' | 'assigned'>]: string };
 
 /** Says where a tenant runs. Tenants that take the same share an object that says so, which is printed once. */
 function homes(): (placement: Placement) => string {

@@ -189,7 +189,7 @@ function* occupantFiles(fleet: Fleet, environment: Environment, trusted: Trusted
 
 /** Whether an occupant's own files need not be made: there are few pools, so theirs always are. */
 const isTrusted = (occupant: Occupant, trusted: TrustedOutputs): boolean =>
-  'tenant' in occupant && trusted.tenant(occupant.tenant);
+  occupant.kind === 'tenant' && trusted.tenant(occupant.tenant);
 
 function* valuesFiles(releases: readonly TenantRelease[]): Generator<GeneratedFile> {
   let sharedWritten = false;

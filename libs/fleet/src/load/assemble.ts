@@ -113,7 +113,7 @@ function environmentOf(
     if (region === undefined || tier === undefined || !waves.has(tenant.wave) || !runsIn(tenant, name)) continue;
     const isolation = content.isolation ?? tenant.isolation;
     const demand = demandOf.tenant(tenant, isolation, tier, region);
-    candidates.get(region)?.push({ tenant, tier, region, isolation, demand });
+    candidates.get(region)?.push({ kind: 'tenant', tenant, tier, region, isolation, demand });
   }
   const assigned = [...candidates].map(([region, ofRegion]) =>
     assignCells(region, ofRegion, region.placementFile?.cells ?? new Map(), (cell) => planPool(region, cell)?.demand),

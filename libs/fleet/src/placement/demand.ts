@@ -39,7 +39,7 @@ export function demands(
     };
   };
   const own = (tenant: Tenant, tier: Tier, region: Region): Amounts => {
-    const scope = layerScopeOf({ tenant, tier, region });
+    const scope = layerScopeOf({ kind: 'tenant', tenant, tier, region });
     const key = sharedLayersKey(unassigned, scope);
     const alike = known.get(key) ?? of(1, resolver.shared(scope, TENANT_RELEASE));
     known.set(key, alike);

@@ -19,7 +19,7 @@ export const poolPlans =
     if (tier === undefined || wave === undefined) return undefined;
     const country = locations.locations[cell.location]?.country ?? region.countries[0] ?? '';
     const demand = takes.pool({ wave, region, tier });
-    return { name: poolNameOf(cell), region, cell, country, tier, wave, demand };
+    return { kind: 'pool', name: poolNameOf(cell), region, cell, country, tier, wave, demand };
   };
 
 /** The pools that placements make necessary, ordered by name: one in each cell that has tenants with isolation `pod`. */

@@ -20,6 +20,7 @@ const candidates = (residents: ReadonlyMap<string, Resident>): readonly Candidat
   [...residents]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, { pods, spread }]) => ({
+      kind: 'tenant',
       tenant: { ...tenant, name },
       tier: { ...tier, spread },
       region,

@@ -83,7 +83,7 @@ export function tierLayer(tier: Tier, release: string): Layer {
 }
 
 /** What of a tenant decides values: the cell has none. */
-export type LayeredTenant = Pick<Placement, 'tenant' | 'tier' | 'region'>;
+export type LayeredTenant = Pick<Placement, 'kind' | 'tenant' | 'tier' | 'region'>;
 
 /** What of a pool decides values: the number of its tenants has none. */
 export type LayeredPool = Omit<Pool, 'members' | 'demand'>;
@@ -95,8 +95,14 @@ export type LayeredPlace = LayeredTenant | LayeredPool;
 export type Granting = Pick<Fleet, 'services' | 'grants'>;
 
 /** What a tenant or a pool says about a release of its own. */
-export const ownLayer = (fleet: Granting, environment: Environment, place: LayeredPlace, release: string): Layer =>
-  'tenant' in place ? tenantLayer(fleet, environment, place, release) : poolLayer(fleet, environment, place, release);
+export function ownLayer(fleet: Granting, environment: Environment, place: LayeredPlace, release: string): Layer {
+  switch (place.kind) {
+    case 'tenant':
+      return tenantLayer(fleet, environment, place, release);
+    case 'pool':
+      return poolLayer(fleet, environment, place, release);
+  }
+}
 
 function tenantLayer(
   fleet: Granting,
@@ -141,7 +147,7 @@ export interface LayerScope extends Pick<Placement, 'region' | 'tier'> {
 
 /** What a tenant or a pool shares with others. */
 export const layerScopeOf = (place: LayeredPlace): LayerScope => ({
-  wave: 'tenant' in place ? place.tenant.wave : place.wave,
+  wave: place.kind === 'tenant' ? place.tenant.wave : place.wave,
   region: place.region,
   tier: place.tier,
 });

@@ -33,7 +33,7 @@ const format = z.strictObject({
 export type StoredTree = z.infer<typeof format>;
 
 /** What is stored of a tenant's file: path, digest of its text, digest of where it runs, content. */
-export type StoredTenant = readonly [string, string, string, KnownTenantFile['content']];
+export type StoredTenant = readonly [path: string, text: string, home: string, content: KnownTenantFile['content']];
 
 /** What a run left for the next one. */
 export interface Stored {
