@@ -73,9 +73,13 @@ export class Platform {
     this.#surroundings = surroundings;
   }
 
-  /** Starts everything; nothing of the fleet is in the cluster yet. The one cluster goes by all names given. */
-  static async open(clusterNames: readonly string[], end?: End): Promise<Platform> {
-    const repository = await Repository.open();
+  /**
+   * Starts everything; nothing of the fleet is in the cluster yet. The one cluster goes by all names given.
+   *
+   * @param made the repository; default: the fleet of this workspace
+   */
+  static async open(clusterNames: readonly string[], end?: End, made?: Repository): Promise<Platform> {
+    const repository = made ?? (await Repository.open());
     const options = end === undefined ? { onProgress } : { onProgress, end };
     const cluster = required(await startCluster({ ...options, node: true, customResources: ['argo-cd'] }));
     const surroundings = await surround(cluster);
@@ -140,7 +144,7 @@ export class Platform {
   /** Tells Argo CD that there is something new in the repository, and waits until it has looked. */
   async notify(): Promise<void> {
     await this.#look('applications', (name) => name.endsWith('.argocd.root'));
-    await this.#look('applications', (name) => name.includes('.argocd.wave-'));
+    await this.#look('applications', (name) => /\.argocd\.(?:wave-|components$)/.test(name));
     await this.#look('applicationsets', () => true);
     await this.#look('applications', (name) => !name.includes('.argocd.'));
   }

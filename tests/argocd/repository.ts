@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, glob, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, glob, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -39,9 +39,7 @@ export class Repository {
     for (const folder of ['charts', 'environments', 'tenants']) {
       await cp(join(workspace, folder), join(repository.root, folder), { recursive: true });
     }
-    for await (const file of glob('environments/*/environment.yaml', { cwd: repository.root })) {
-      await repository.edit(file, (text) => text.replace(/(?<=^ +repoURL: ).+$/m, repository.url));
-    }
+    await repository.#readFromHere();
     const production = 'environments/production/environment.yaml';
     const revisions = Object.entries(branches).map(([wave, branch]) => `${wave}: ${branch}`);
     await repository.edit(production, (text) =>
@@ -50,6 +48,22 @@ export class Repository {
     await repository.#git('init', '--quiet', '--initial-branch=main');
     await repository.commit('The fleet as it stands');
     for (const wave of waves) await repository.promote(wave);
+    return repository;
+  }
+
+  /** Copies what people wrote of an example into a temporary folder, and makes its first commit. */
+  static async ofExample(name: string): Promise<Repository> {
+    const repository = new Repository(await mkdtemp(join(tmpdir(), 'helmwright-repository-')));
+    const example = join(workspace, 'examples', name);
+    for (const path of ['definitions', 'environments', 'helmwright.config.ts', 'package.json']) {
+      await cp(join(example, path), join(repository.root, path), { recursive: true });
+    }
+    // The packages of this workspace, as if they were installed; Argo CD reads no repository with such a link.
+    await symlink(join(workspace, 'node_modules'), join(repository.root, 'node_modules'));
+    await repository.write('.gitignore', 'node_modules\n');
+    await repository.#readFromHere();
+    await repository.#git('init', '--quiet', '--initial-branch=main');
+    await repository.commit('The example as it stands');
     return repository;
   }
 
@@ -122,6 +136,13 @@ export class Repository {
 
   async close(): Promise<void> {
     await rm(this.root, { recursive: true, force: true });
+  }
+
+  /** Lets every environment be read from this repository. */
+  async #readFromHere(): Promise<void> {
+    for await (const file of glob('environments/*/environment.yaml', { cwd: this.root })) {
+      await this.edit(file, (text) => text.replace(/(?<=^ +repoURL: ).+$/m, this.url));
+    }
   }
 
   async #git(...args: readonly string[]): Promise<string> {

@@ -30,9 +30,10 @@ import {
   waveFolder,
   wavesProject,
 } from './argocd/bootstrap.ts';
+import { makesClusterObjects } from './argocd/component-project.ts';
 import { componentSet, componentsProject, ownApplication, ownProjectOf } from './argocd/components.ts';
 import { notificationsConfig } from './argocd/notifications.ts';
-import { type CellRelease, cellReleases } from './cell-releases.ts';
+import { cellReleases } from './cell-releases.ts';
 import { listOf, projectPaths, releaseListPath } from './paths.ts';
 import { createReleaseLister, layerFiles, releaseLine, type TenantRelease, type ValuesFile } from './releases.ts';
 
@@ -160,8 +161,6 @@ function* componentFiles(fleet: Fleet, environment: Environment): Generator<Gene
     yield [`${sets}/${name}.yaml`, write(componentSet(environment, place, releases))];
   }
 }
-
-const makesClusterObjects = ({ component }: CellRelease): boolean => component.clusterKinds.length > 0;
 
 /**
  * Whether a cell has a set for a wave. A cell that is for one tenant has one set, that of the tenant's wave; others have

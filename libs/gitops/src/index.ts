@@ -1,5 +1,6 @@
 export { appProjectName, appProjects, tenancyProjectName } from './argocd/app-project.ts';
 export { applicationSet, applicationSetName } from './argocd/application-set.ts';
+export { projectOfComponent } from './argocd/component-project.ts';
 export { argocdLimits, checkArgocdLimits, destinationBytes, statusEntryBytes } from './argocd/limits.ts';
 export type { ApplicationSet, AppProject } from './argocd/objects.ts';
 export { type CacheKeys, cacheKeys } from './cache-keys.ts';

@@ -140,6 +140,18 @@ export const verifyCodes = {
     explanation:
       "A rendered pod pulls its image from a registry that rests, with one of its replicas at least, outside the countries of the region's `residency.allowed`.",
   }),
+  beyondProject: defineCode('HW5047', {
+    severity: 'error',
+    title: 'a component makes what its Argo CD project does not allow',
+    explanation:
+      "An object of a component is of a kind of the whole cluster, or lies in a namespace, that the project generated for it does not allow. Argo CD would refuse it, and in the namespace of a tenant it could open what is proven to be closed. The place is the value that it comes from, or the component's file.",
+  }),
+  opensTenants: defineCode('HW5048', {
+    severity: 'error',
+    title: 'a component opens tenants of its cell',
+    explanation:
+      "An object of a component gives rights to accounts of a tenant, adds to a role of the cluster that a tenant's people have, or lets traffic through for the whole cluster. What is proven of the tenants of that cluster would not hold. The place is the value that it comes from, or the component's file.",
+  }),
   objectInvalid: defineCode('HW5040', {
     severity: 'error',
     title: 'the API server would refuse an object',

@@ -8,6 +8,8 @@ import { type RenderedComponent, renderComponents } from '../releases/render-com
 import { manifestText, releaseRenderer, releaseTitle } from '../releases/render-release.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
 import { boundsCheck } from './bounds.ts';
+import { componentOpenings } from './component-openings.ts';
+import { checkComponentProjects } from './component-project.ts';
 import { grantedCheck } from './granted.ts';
 import { checkIdentities } from './identities.ts';
 import { imageResidencyCheck } from './image-residency.ts';
@@ -35,8 +37,9 @@ const batchSize = 2000;
 /**
  * Renders every release of the chosen tenants in process and checks the objects with kubeconform, the Argo CD objects
  * of their environments too, and by the API server's own validation; proves that no tenant can reach another, that
- * services make and answer what is their tenant's alone, and that images rest where data may. Reports HW5001, HW5002,
- * HW5006, HW5007, HW5010 to HW5023, HW5030, HW5031, HW5040, HW5041, HW5044, HW61xx for objects and HW60xx for missing tools.
+ * services make and answer what is their tenant's alone, that components keep to their projects and open no tenant, and
+ * that images rest where data may. Reports HW5001, HW5002,
+ * HW5006, HW5007, HW5010 to HW5023, HW5030, HW5031, HW5040, HW5041, HW5044, HW5047, HW5048, HW61xx for objects and HW60xx for missing tools.
  *
  * @param shard the part that is checked; what takes all tenants together is the first shard's
  * @param withComponents whether the components of cells are checked too
@@ -83,7 +86,8 @@ export async function verifyWorkspace(
       const valid = validObjectsCheck(fleet, charts, environment);
       validity.push(valid);
       if (provesWhole(shard)) {
-        for (const rendered of withComponents ? renderComponents(fleet, charts, environment) : []) {
+        const ofCells = withComponents ? renderComponents(fleet, charts, environment) : [];
+        for (const rendered of ofCells) {
           diagnostics.push(...rendered.diagnostics);
           if (!rendered.ok) continue;
           components.push(rendered.value);
@@ -94,10 +98,14 @@ export async function verifyWorkspace(
       const render = releaseRenderer(fleet, charts, environment);
       const placeOf = placeOfObject(fleet, charts, environment);
       const isolation = isolationCheck(fleet, environment, { render, placeOf });
-      const images = imageResidencyCheck(fleet, placeOf);
+      const images = imageResidencyCheck(fleet, charts, environment, placeOf);
       const granted = grantedCheck(fleet, charts, environment);
       const bounds = boundsCheck(fleet, charts, environment);
       const routes = poolRoutesCheck(placeOf);
+      const openings = componentOpenings(fleet, charts);
+      const here = components.filter(({ release }) => release.environment === environment.name);
+      diagnostics.push(...checkComponentProjects(fleet, charts, environment, here));
+      for (const rendered of here) images.addComponent(rendered);
       for (const occupant of occupants) {
         const own = holds(shard, occupant);
         if (!own && !provesWhole(shard)) continue;
@@ -105,6 +113,7 @@ export async function verifyWorkspace(
         const whole = rendered.flatMap((each) => (each.ok ? [each.value] : []));
         if (provesWhole(shard)) {
           diagnostics.push(...routes.add(occupant, whole));
+          openings.add(occupant, whole);
           // What is not rendered whole has policies missing, and is reported already.
           if (whole.length === rendered.length) isolation.add(occupant, whole);
         }
@@ -128,6 +137,7 @@ export async function verifyWorkspace(
         // Without a schema or kubeconform itself, every further batch would say the same.
         if (hasErrors(diagnostics)) return;
       }
+      diagnostics.push(...openings.finish(here));
       diagnostics.push(...isolation.finish().diagnostics, ...images.finish(), ...granted.finish(), ...bounds.finish());
     }
     if (batch.length > 0) await flush();
