@@ -12,13 +12,9 @@ export {
 } from './evaluate/index.ts';
 export { assumedApis, disputedApis } from './functions/assumed-apis.ts';
 export { toStructure } from './language/build.ts';
-export { each, entries, entryOf, failWhen, optional, when, withValue } from './language/control.ts';
 export {
-  add,
   and,
-  choose,
   contains,
-  defaultTo,
   eq,
   ge,
   gt,
@@ -29,15 +25,21 @@ export {
   hasSuffix,
   isNotEmpty,
   isSet,
-  join,
   le,
-  len,
-  lower,
   lt,
-  mul,
   ne,
   not,
   or,
+} from './language/conditions.ts';
+export { each, entries, entryOf, failWhen, optional, when, withValue } from './language/control.ts';
+export {
+  add,
+  choose,
+  defaultTo,
+  join,
+  len,
+  lower,
+  mul,
   replace,
   required,
   sha256,

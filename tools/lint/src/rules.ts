@@ -1,6 +1,7 @@
 import { backendsApart } from './rules/backends.ts';
 import { fileCircles, folderCircles } from './rules/circles.ts';
 import { cycles } from './rules/cycles.ts';
+import { examples } from './rules/examples.ts';
 import { folders } from './rules/folders.ts';
 import { layers } from './rules/layers.ts';
 import { licences } from './rules/licences.ts';
@@ -31,6 +32,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'a verb of the command is short: what it computes lives in a library': verbs,
   'no folder or file has a name that says nothing': names,
   'an exported name has one meaning': meanings,
+  'a function that users call shows how, in an example': examples,
   'the lockfile pins by checksum and names no download address': lockfile,
   'every dependency has a licence that was looked at': licences,
   'no tracked file names a path of the machine it was written on': machinePaths,

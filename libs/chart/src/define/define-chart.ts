@@ -90,7 +90,20 @@ type WithLibraries<V, Libs extends readonly LibraryDefinition[]> = Libs extends 
   ? V
   : V & LibraryValues<Libs>;
 
-/** Declares a chart: its metadata and its values model. `compose` on the result makes it whole. */
+/**
+ * Declares a chart: its metadata and its values model. `compose` on the result makes it whole.
+ *
+ * @example
+ * ```ts
+ * const values = z.strictObject({ greeting: z.string().default('hello').describe('What is said.') });
+ * const greeter = defineChart({ name: 'greeter', version: '0.1.0', description: 'Greets.', values });
+ * export default greeter.compose({
+ *   templates: {
+ *     configmap: resource<ConfigMap>({ metadata: greeter.names.metadata(), data: { GREETING: greeter.v.greeting } }),
+ *   },
+ * });
+ * ```
+ */
 export function defineChart<
   S extends z.core.$ZodShape,
   const Subs extends Subcharts = Record<never, never>,

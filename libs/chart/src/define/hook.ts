@@ -21,7 +21,14 @@ export interface HookOptions {
   readonly delete?: readonly HookDeletion[];
 }
 
-/** Annotations that make an object a hook of Helm, which is no part of the release: `annotations: hook('pre-upgrade')`. */
+/**
+ * Annotations that make an object a hook of Helm, which is no part of the release: `annotations: hook('pre-upgrade')`.
+ *
+ * @example
+ * ```ts
+ * const before = hook('pre-upgrade', { weight: -1, delete: ['hook-succeeded'] });
+ * ```
+ */
 export function hook(
   events: HookEvent | readonly HookEvent[],
   { weight, delete: deletion = ['before-hook-creation'] }: HookOptions = {},

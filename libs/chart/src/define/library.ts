@@ -32,7 +32,21 @@ export interface Library<S extends z.core.$ZodShape> {
   compose(): LibraryDefinition<S>;
 }
 
-/** Declares a library: parts of templates that several charts share, with the values that they read. */
+/**
+ * Declares a library: parts of templates that several charts share, with the values that they read.
+ *
+ * @example
+ * ```ts
+ * const library = defineLibrary({
+ *   name: 'names',
+ *   version: '0.1.0',
+ *   description: 'Names that charts share.',
+ *   values: z.strictObject({ team: dnsLabel().default('web').describe('Who runs it.') }),
+ * });
+ * const team = library.template.text('team', 'Who runs it.', lower(library.v.team));
+ * export const names = library.compose();
+ * ```
+ */
 export function defineLibrary<S extends z.core.$ZodShape>(input: LibraryInput<S>): Library<S> {
   const { schema, problems } = jsonSchemaOf(z.strictObject(input.values.shape));
   const metadata = completeMetadata(input);

@@ -31,7 +31,14 @@ export interface SubchartOptions<V> {
 /** What an alias may stand for: a chart that is always installed as it is, or a {@link subchart}. */
 export type SubchartInput = ChartDefinition | Subchart;
 
-/** Puts a chart into another, with defaults of its own there and a condition. */
+/**
+ * Puts a chart into another, with defaults of its own there and a condition.
+ *
+ * @example
+ * ```ts
+ * const cache = subchart(redis, { enabled: false, tags: ['storage'] });
+ * ```
+ */
 export function subchart<V>(
   chart: ChartDefinition<V>,
   options: SubchartOptions<NoInfer<V>> & { readonly enabled: boolean },

@@ -20,6 +20,11 @@ const FIELDS = `${MINUTES}(,${MINUTES})* +${HOURS}(,${HOURS})* +${DAYS}(,${DAYS}
 /**
  * When a CronJob runs: the five fields of cron, or a word such as `@daily`. A range that runs backwards passes, for no
  * pattern sees it; the API server refuses it.
+ *
+ * @example
+ * ```ts
+ * cronSchedule().default('0 3 * * *').describe('When it runs.')
+ * ```
  */
 export const cronSchedule = (): z.ZodString =>
   z
@@ -40,5 +45,12 @@ function zonePattern(): string {
   return `^(${alternatives.join('|')})$`;
 }
 
-/** The name of a time zone in the IANA data, such as `Europe/Stockholm`. */
+/**
+ * The name of a time zone in the IANA data, such as `Europe/Stockholm`.
+ *
+ * @example
+ * ```ts
+ * timeZone().default('Europe/Stockholm').describe('Whose clock counts.')
+ * ```
+ */
 export const timeZone = (): z.ZodString => z.string().min(1).regex(new RegExp(zonePattern()));

@@ -19,7 +19,14 @@ import type {
   ValuePath,
 } from './types.ts';
 
-/** `body` where the condition holds, and `otherwise` or nothing where it does not. */
+/**
+ * `body` where the condition holds, and `otherwise` or nothing where it does not.
+ *
+ * @example
+ * ```ts
+ * const spec: Templated<Spec> = { replicas: when(not(v.autoscaling.enabled), v.replicas) };
+ * ```
+ */
 export function when<T>(
   condition: Expr<boolean>,
   body: NoInfer<Templated<T> | No<Maybe<T> | Loop<T>>>,
@@ -54,12 +61,24 @@ export function when(condition: Expr<boolean>, body: unknown, otherwise?: unknow
   });
 }
 
-/** The value, left out where it is null or an empty map or list. 0, false and "" stay. */
+/**
+ * The value, left out where it is null or an empty map or list. 0, false and "" stay.
+ *
+ * @example
+ * ```ts
+ * const spec: Templated<Spec> = { nodeSelector: optional(v.nodeSelector) };
+ * ```
+ */
 export const optional = <T>(value: Expr<T | null>): Maybe<T> => fragment(present(expressionOf(value)));
 
 /**
  * `body` of the value, where it is not null and not an empty map or list; `otherwise`, or nothing, where it is. Inside
  * `body` the value is certain.
+ *
+ * @example
+ * ```ts
+ * const spec: Templated<Spec> = { hostname: withValue(v.domain, (domain) => text`www.${domain}`) };
+ * ```
  */
 export function withValue<S, T, Given = Templated<T>>(
   value: Expr<S | null>,
@@ -112,14 +131,28 @@ type ElementOf<C> = C extends readonly (infer S)[] ? S : C extends Readonly<Reco
 /** The key that a loop gives: a list has none. */
 type KeyOf<C> = C extends readonly unknown[] ? undefined : Expr<string>;
 
-/** An entry of a map or an item of a list, whichever: for named templates that take one. It is read nowhere else. */
+/**
+ * An entry of a map or an item of a list, whichever: for named templates that take one. It is read nowhere else.
+ *
+ * @example
+ * ```ts
+ * const label = template.textOf('label', 'The name of a host, as a label.', entryOf(v.hosts), (host) => trunc(63, host));
+ * ```
+ */
 export function entryOf<C extends Collection>(source: Expr<C | null>): ValuePath<ElementOf<C>> {
   const { value, body } = loop(expressionOf(source), 'items', toStructure);
   const schema = body.kind === 'scalar' || body.kind === 'wholeValue' ? schemaOf(body.value) : undefined;
   return pathExpression({ kind: 'variable', binding: value, path: [], schema });
 }
 
-/** One list item for each entry of a map, sorted by key, or each item of a list. Only maps give a key. */
+/**
+ * One list item for each entry of a map, sorted by key, or each item of a list. Only maps give a key.
+ *
+ * @example
+ * ```ts
+ * const spec: Templated<Spec> = { hosts: each(v.hosts, (host) => lower(host)) };
+ * ```
+ */
 export const each = <C extends Collection, T, Given = Item<T>>(
   source: Expr<C | null>,
   body: (value: ValuePath<ElementOf<C>>, key: KeyOf<C>) => NoInfer<Item<T>> & Checked<Given, NoInfer<T>>,
@@ -130,7 +163,14 @@ export const each = <C extends Collection, T, Given = Item<T>>(
     ),
   );
 
-/** One map entry for each entry of a map, sorted by key: the callback gives the new key and value. */
+/**
+ * One map entry for each entry of a map, sorted by key: the callback gives the new key and value.
+ *
+ * @example
+ * ```ts
+ * const spec: Templated<Spec> = { labels: entries(v.config, (value, key) => [lower(key), value]) };
+ * ```
+ */
 export function entries<S, T, Given = Templated<T>>(
   source: Expr<Readonly<Record<string, S>> | null>,
   body: (
@@ -147,6 +187,13 @@ export function entries<S, T, Given = Templated<T>>(
   );
 }
 
-/** Stops the rendering with the message where the condition holds. The message starts with the path of the value. */
+/**
+ * Stops the rendering with the message where the condition holds. The message starts with the path of the value.
+ *
+ * @example
+ * ```ts
+ * const check = failWhen(gt(v.replicas, v.autoscaling.maxReplicas), 'replicas is more than autoscaling.maxReplicas.');
+ * ```
+ */
 export const failWhen = (condition: Expr<boolean>, message: string | Expr<string>): Maybe<never> =>
   fragment({ kind: 'check', condition: expressionOf(condition), message: toExpression(message) });

@@ -8,13 +8,25 @@ import type { Expr, Fragment, Maybe, Templated } from './types.ts';
 /**
  * The value, left out only where it is null: an empty map or list stays, because its emptiness says something. `pause: {}`
  * waits for somebody.
+ *
+ * @example
+ * ```ts
+ * const spec: Templated<Spec> = { nodeSelector: kept(v.nodeSelector) };
+ * ```
  */
 export function kept<T>(value: Expr<T | null>): Maybe<NonNullable<T>> {
   const condition = ask('isSet', expressionOf(value));
   return fragment({ kind: 'when', condition, body: toStructure(value), otherwise: undefined });
 }
 
-/** A map that is `{}` where none of its fields is there; without this word its key would stand there alone, for null. */
+/**
+ * A map that is `{}` where none of its fields is there; without this word its key would stand there alone, for null.
+ *
+ * @example
+ * ```ts
+ * const spec: Templated<Spec> = { limits: orEmpty({ cpu: optional(v.cpu) }) };
+ * ```
+ */
 export function orEmpty<T>(map: NoInfer<Templated<T>>): Fragment<NonNullable<T>> {
   const structure = toStructure(map);
   return fragment(structure.kind === 'map' ? whole(structure) : structure);

@@ -23,6 +23,11 @@ export interface TextLines extends Fragment<string>, Maybe<Paragraph> {}
 /**
  * Text of several lines, one an element, each with its line break: for files in ConfigMaps, and for NOTES.txt. What the
  * lines hold has to be text of one line by the values model, or the chart is refused with HW3007.
+ *
+ * @example
+ * ```ts
+ * const config: Templated<Readonly<Record<string, string>>> = { 'app.conf': lines(text`name ${v.name}`, 'quiet') };
+ * ```
  */
 export const lines = (...all: readonly Line[]): TextLines =>
   fragment({ kind: 'lines', lines: freeze(all.map((line): Structure => toStructure(line))) });

@@ -25,6 +25,13 @@ type Result<Given, T> =
 /**
  * What a value of several forms stands for, by the key whose constant tells them apart: one callback for each form, in
  * which the value has the fields of that form. A form without a callback does not compile.
+ *
+ * @example
+ * ```ts
+ * const spec: Templated<Spec> = {
+ *   storage: match(v.storage, 'kind', { disk: ({ size }) => size, bucket: ({ url }) => url }),
+ * };
+ * ```
  */
 export function match<U, K extends keyof U & string, T, Given extends { readonly [Name in Names<U, K>]: unknown }>(
   value: Expr<U>,

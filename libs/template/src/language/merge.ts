@@ -45,6 +45,11 @@ type Merged<Parts, T> = [Lacking<Parts, T>] extends [never]
  * One map out of several parts, each with some of its fields; a part that yields nothing adds nothing. No two parts may
  * bring the same key: keys of the chart's own are refused in a map that users give beside them, and what cannot be told
  * apart is HW3006.
+ *
+ * @example
+ * ```ts
+ * const spec: Templated<Spec> = { labels: merge({ 'app.kubernetes.io/name': v.name }, v.config) };
+ * ```
  */
 export const merge = <T, Parts extends readonly unknown[] = never>(...parts: Given<Parts, T>): Merged<Parts, T> =>
   fragment<Fragment<unknown>>({ kind: 'map', entries: freeze(parts.flatMap(entriesOf)) }) as Merged<Parts, T>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { isSet } from './conditions.ts';
 import { each, optional } from './control.ts';
-import { isSet } from './functions.ts';
 import { merge } from './merge.ts';
 import { valuesOf } from './roots.ts';
 import { text } from './text.ts';

@@ -35,6 +35,11 @@ export interface NamedTemplates {
 /**
  * Named templates of one chart. Their names carry the chart's, so that charts can be installed side by side as
  * subcharts. They see the whole of the values, and a value where they take one.
+ *
+ * @example
+ * ```ts
+ * const name = namedTemplates('app').text('name', 'The name, as short as labels are.', trunc(63, v.name));
+ * ```
  */
 export function namedTemplates(chart: string): NamedTemplates {
   let declared = 0;

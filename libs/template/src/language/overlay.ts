@@ -8,6 +8,11 @@ import type { Expr, Fragment, Templated } from './types.ts';
 /**
  * The entries of `base`, with those of `over` in place of the ones with the same key: a chart's own annotations that
  * users may replace, or a map for all workloads and one for this.
+ *
+ * @example
+ * ```ts
+ * const spec: Templated<Spec> = { labels: overlay({ team: 'web' }, v.config) };
+ * ```
  */
 export function overlay<T extends Readonly<Record<string, unknown>>>(
   base: NoInfer<Templated<T>>,

@@ -66,6 +66,13 @@ export const capabilities: ValuePath<CapabilityFacts> = pathExpression({
   schema: capabilitySchema,
 });
 
-/** `.Values`, typed and described by a values model. */
+/**
+ * `.Values`, typed and described by a values model.
+ *
+ * @example
+ * ```ts
+ * const values = valuesOf<{ readonly name: string }>({ type: 'object', properties: { name: { type: 'string' } } });
+ * ```
+ */
 export const valuesOf = <V>(schema: ValueSchema): ValuePath<V> =>
   pathExpression(freeze({ kind: 'field', root: 'Values', path: [], schema }));

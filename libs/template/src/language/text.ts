@@ -25,6 +25,11 @@ export type TextOf<Parts> = Parts extends readonly TextPart[] ? Expr<string> : F
 /**
  * Builds a text: text`${name}-${port.port}`. Constants become part of the text around them. With conditions, loops or
  * `join` in it, it stands where a text does, and in `template.text`, which makes it a value that functions take.
+ *
+ * @example
+ * ```ts
+ * text`${v.name}-${v.replicas}`
+ * ```
  */
 export function text<Parts extends readonly unknown[] = never>(
   strings: TemplateStringsArray,
