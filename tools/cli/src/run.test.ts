@@ -7,6 +7,7 @@ import { helmwright } from './fixtures/command.ts';
 import { fleetTree } from './fixtures/fleet.ts';
 
 const verbs = [
+  'init',
   'generate',
   'plan',
   'verify',
@@ -16,6 +17,11 @@ const verbs = [
   'render',
   'explain',
   'new tenant',
+  'new chart',
+  'new component',
+  'new environment',
+  'new region',
+  'new cell',
   'doctor',
   'types',
   'cluster up',

@@ -112,7 +112,7 @@ export const fleetCodes = {
     severity: 'error',
     title: 'Name that is no namespace',
     explanation:
-      'A tenant is named by a DNS label of at most 40 characters: lower-case letters, digits and hyphens, a letter first. The rest of the 63 is left for environment and release in names built from it.',
+      'A tenant, and whatever `helmwright new` begins, is named by a DNS label of at most 40 characters: lower-case letters, digits and hyphens, a letter first. The rest of the 63 is left for environment and release in names built from it.',
   }),
   nameTaken: defineCode('HW2023', {
     severity: 'error',

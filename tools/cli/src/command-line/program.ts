@@ -4,8 +4,10 @@ import { addAdoptVerb } from './adopt-verb.ts';
 import { addClusterVerbs } from './cluster-verbs.ts';
 import { addCostVerb } from './cost-verb.ts';
 import { examples } from './examples.ts';
+import { addInitVerb } from './init-verb.ts';
 import { addLifecycleVerbs } from './lifecycle-verbs.ts';
 import { addMachineVerbs } from './machine-verbs.ts';
+import { addNewVerbs } from './new-verbs.ts';
 import { addPlacementVerbs } from './placement-verbs.ts';
 import { addRegisterVerbs } from './register-verbs.ts';
 import { addReviewVerbs } from './review-verbs.ts';
@@ -57,10 +59,12 @@ export function commandLine(version: string, telling: Pick<Telling, 'result' | '
       )}`,
     );
 
+  addInitVerb(program, run);
   addTreeVerbs(program, run);
   addReviewVerbs(program, run);
   addCostVerb(program, run);
   addTenantVerbs(program, run);
+  addNewVerbs(program, run);
   addRegisterVerbs(program, run);
   addAdoptVerb(program, run);
   addLifecycleVerbs(program, run);

@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
-import type { NewTenantOptions } from '../verbs/new-tenant-options.ts';
 import type { RenderFlags } from '../verbs/render.ts';
 import { examples } from './examples.ts';
 import type { RunVerb } from './run-verb.ts';
-import { several } from './several.ts';
 
 /** What is about one tenant. */
 export function addTenantVerbs(program: Command, run: RunVerb): void {
@@ -46,35 +44,6 @@ export function addTenantVerbs(program: Command, run: RunVerb): void {
       await run('explain', { tree: true, quiet: true }, async (context) => {
         const { explain } = await import('../verbs/explain.ts');
         return explain(context, { tenant, environment, address });
-      });
-    });
-  program
-    .command('new')
-    .description('start something new')
-    .helpCommand(false)
-    .command('tenant')
-    .description('write the file of a new tenant; asks on a terminal for what the flags leave out')
-    .option('--display-name <name>', 'name of the municipality, as its people write it')
-    .option('--country <code>', 'country, as two letters')
-    .option('--tier <name>', 'a tier of the catalogue')
-    .option('--wave <name>', 'when a change reaches it')
-    .option('--code <code>', 'official code of the municipality')
-    .option('--name <name>', 'name of the tenant and its namespace (default: made from the display name)')
-    .option('--cell <name>', "cell to run in (default: the region's first)")
-    .option('--domain <host>', 'host name of its public services; can be repeated', several)
-    .option('--administrator <user>', 'user who administers it; can be repeated', several)
-    .option('--administrator-group <group>', 'directory group that administers it; can be repeated', several)
-    .addHelpText(
-      'after',
-      examples(
-        'new tenant',
-        'new tenant --display-name "Lunds kommun" --country SE --code 1281 --tier standard --wave general --domain lund.example.org',
-      ),
-    )
-    .action(async (options: NewTenantOptions) => {
-      await run('new tenant', { tree: true, quiet: true }, async (context) => {
-        const { newTenant } = await import('../verbs/new-tenant.ts');
-        return newTenant(context, options);
       });
     });
 }

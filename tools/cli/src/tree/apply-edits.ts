@@ -1,10 +1,10 @@
 import { failure, type Result, success } from '@helmwright/diagnostics';
 import { applyPlan } from '@helmwright/disk';
 import { type Fleet, loadFleet } from '@helmwright/fleet';
-import type { Plan } from '@helmwright/plan';
+import type { FileSet, Plan } from '@helmwright/plan';
 import type { Context } from '../output/context.ts';
 import { contractOf } from './charts.ts';
-import { type Edits, planEdits } from './plan-edits.ts';
+import { type Edits, onlyNew, planEdits } from './plan-edits.ts';
 import type { Workspace } from './read-fleet.ts';
 
 /** Edits that the whole fleet is right with. */
@@ -14,16 +14,24 @@ export interface PlannedEdits {
   readonly fleet: Fleet;
 }
 
-/** Plans edits of authored files. Fails with HW1xxx and HW2xxx where the fleet would not be right with them. */
+/**
+ * Plans edits of authored files. Fails with HW1xxx and HW2xxx where the fleet would not be right with them, and with
+ * HW4003 and HW4007 for what is in the way of a new file.
+ *
+ * @param added files that are new: nothing may be there
+ */
 export async function planFleetEdits(
   { root }: Pick<Context, 'root'>,
   { texts, charts }: Pick<Workspace, 'texts' | 'charts'>,
   edits: Edits,
+  added: FileSet = new Map(),
 ): Promise<Result<PlannedEdits>> {
-  const planned = await planEdits(root, edits, (path) => texts.get(path));
+  const all = new Map([...edits, ...added]);
+  const known = (path: string): string | undefined => (added.has(path) ? undefined : texts.get(path));
+  const planned = onlyNew(await planEdits(root, all, known), added.keys());
   if (!planned.ok) return planned;
   const after = new Map(texts);
-  for (const [path, text] of edits) {
+  for (const [path, text] of all) {
     if (text === undefined) after.delete(path);
     else after.set(path, text);
   }

@@ -1,12 +1,11 @@
-import type { Result } from '@helmwright/diagnostics';
-import { success } from '@helmwright/diagnostics';
+import { type Diagnostic, failure, planCodes, type Result, success, wholeFile } from '@helmwright/diagnostics';
 import { nativeSha256, observe } from '@helmwright/disk';
 import { emptyManifest, type Plan, planChanges } from '@helmwright/plan';
 
 /** Authored files to write, or to delete (`undefined`), by path. */
 export type Edits = ReadonlyMap<string, string | undefined>;
 
-const ROOTS = ['environments', 'tenants'] as const;
+const ROOTS = ['definitions', 'environments', 'tenants'] as const;
 
 /**
  * Plans edits of authored files. Fails with HW4003, HW4004 or HW4005 where a file is not the one that was read.
@@ -37,3 +36,20 @@ export async function planEdits(
   // People own these files, so no manifest says that they are generated.
   return planned.ok ? success({ ...planned.value, manifests: [] }, planned.diagnostics) : planned;
 }
+
+/**
+ * A plan in which every new file is one: fails with HW4003 where one is there already, as it was to be written.
+ */
+export function onlyNew(planned: Result<Plan>, added: Iterable<string>): Result<Plan> {
+  if (!planned.ok) return planned;
+  const twins = new Set(planned.value.changes.flatMap(({ kind, path }) => (kind === 'adopt' ? [path] : [])));
+  const found = [...added].filter((path) => twins.has(path));
+  return found.length === 0 ? planned : failure(found.map(isThere));
+}
+
+const isThere = (path: string): Diagnostic =>
+  planCodes.foreignFile({
+    message: `The file "${path}" is there already.`,
+    remedy: 'Give what is new another name, or change the file that is there.',
+    position: wholeFile(path),
+  });
