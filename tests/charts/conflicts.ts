@@ -1,14 +1,11 @@
-import type { JsonObject } from '@helmwright/json';
-
-/** Values that contradict one another, and what a chart says to them. */
-export interface Conflict {
-  readonly values: JsonObject;
-  readonly message: string;
-}
+import type { Conflict } from './conflict.ts';
+import { appPods, appWorkloads } from './conflicts-of-app.ts';
 
 /** Every conflict that a chart checks for. */
 export const conflicts: Readonly<Record<string, readonly Conflict[]>> = {
   app: [
+    ...appWorkloads,
+    ...appPods,
     {
       values: { workload: { kind: 'CronJob' } },
       message: 'workload.cronJob.schedule: a CronJob needs one, such as "0 3 * * *"',
@@ -83,7 +80,7 @@ export const conflicts: Readonly<Record<string, readonly Conflict[]>> = {
         serviceAccount: { token: { mount: true } },
         emptyDirs: { 'service-account-token': { mountPath: '/token', sizeLimit: '1Mi' } },
       },
-      message: 'serviceAccount.token: emptyDirs or secretFiles has its volume, service-account-token',
+      message: 'serviceAccount.token: another volume has the name of its volume, service-account-token',
     },
     {
       values: { ports: { web: { port: 8080, protocol: 'TCP' } } },

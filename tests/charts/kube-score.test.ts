@@ -61,6 +61,7 @@ const accepted: readonly Accepted[] = [
     'deployment-replicas',
     'Something that kube-score does not know sets the number of pods.',
   ),
+  inExample('volumes', 'deployment-replicas', 'The example has one pod, since no two of them may share a node.'),
   {
     chart: 'app',
     examples: ['cron-job-suspended'],

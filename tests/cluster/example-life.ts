@@ -2,6 +2,7 @@ import type { ApiAnswer, Cluster } from '@helmwright/cluster';
 import { expect, vi } from 'vitest';
 import { z } from 'zod';
 import { attacksOn } from './attacks.ts';
+import { claimsOfOthers, makeClaims } from './claims.ts';
 import type { Example } from './examples.ts';
 import { type KubernetesObject, ObjectApi, objectsOf } from './object-api.ts';
 import type { Operator } from './operator.ts';
@@ -43,6 +44,10 @@ export class ExampleLife {
       if (own.has(name)) continue;
       const labels = { 'pod-security.kubernetes.io/enforce': 'restricted' };
       await made(api, { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
+    }
+    await makeClaims(api, namespaceOf(example), objects);
+    for (const name of new Set(objects.flatMap(runtimeClassOf))) {
+      await made(api, { apiVersion: 'node.k8s.io/v1', kind: 'RuntimeClass', metadata: { name }, handler: name });
     }
     for (const name of new Set(objects.flatMap(priorityClassOf))) {
       await made(api, { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name }, value: 1 });
@@ -91,8 +96,11 @@ export class ExampleLife {
   /** Uninstalls it, and expects that nothing of it is left but what it says it keeps, which is then removed. */
   async uninstall(operator: Operator): Promise<void> {
     await operator.succeed('uninstall', this.release, '--namespace', this.namespace);
-    const kept = this.objects.filter(isKept);
-    const inOwn = async () => expect(await this.#api.everythingIn(this.namespace)).toEqual([]);
+    const kept = [...this.objects.filter(isKept), ...claimsOfOthers(this.namespace, this.objects)];
+    const left = kept
+      .filter(({ metadata }) => metadata.namespace === this.namespace)
+      .map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+    const inOwn = async () => expect(await this.#api.everythingIn(this.namespace)).toEqual(left.toSorted());
     await vi.waitFor(inOwn, waiting);
     for (const object of this.objects) {
       const expected = isKept(object) ? 200 : 404;
@@ -177,6 +185,12 @@ const isKept = ({ metadata }: KubernetesObject): boolean =>
   z.object({ 'helm.sh/resource-policy': z.literal('keep') }).safeParse(metadata['annotations']).success;
 
 const podTemplate = z.object({ template: z.object({ spec: z.object({ priorityClassName: z.string() }) }) });
+const sandboxed = z.object({ template: z.object({ spec: z.object({ runtimeClassName: z.string() }) }) });
+
+const runtimeClassOf = (object: KubernetesObject): readonly string[] => {
+  const { data } = sandboxed.safeParse(object['spec']);
+  return data === undefined ? [] : [data.template.spec.runtimeClassName];
+};
 
 const priorityClassOf = (object: KubernetesObject): readonly string[] => {
   const { data } = podTemplate.safeParse(object['spec']);

@@ -98,7 +98,22 @@ helm.sh/chart: {{ include "app.chart" . | quote }}
 {{- ternary "true" "false" (and .Values.service.enabled (eq (include "app.keptRunning" .) "true")) }}
 {{- end }}
 
+{{/* Whether the workload says how many pods there are, and nothing that scales it. */}}
+{{- define "app.ownsReplicas" -}}
+{{- ternary "true" "false" (not .Values.autoscaling.enabled) }}
+{{- end }}
+
+{{/* Whether the number of pods can follow the load: a DaemonSet has one on each node. */}}
+{{- define "app.scalable" -}}
+{{- ternary "true" "false" (and (eq (include "app.keptRunning" .) "true") (ne .Values.workload.kind "DaemonSet")) }}
+{{- end }}
+
 {{/* The name of the Job or CronJob: at most 52 characters, for its runs and pods add to it. */}}
 {{- define "app.jobName" -}}
 {{- include "app.fullname" . | trunc 52 | trimAll "-" }}
+{{- end }}
+
+{{/* The Service that gives each pod of a StatefulSet a name of its own. */}}
+{{- define "app.headlessName" -}}
+{{- printf "%s-headless" (trimAll "-" (trunc 54 (include "app.fullname" .))) }}
 {{- end }}

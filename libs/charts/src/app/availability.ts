@@ -4,7 +4,7 @@ import type { IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/
 import type { IMetricSpec } from 'kubernetes-models/autoscaling/v2/MetricSpec';
 import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
 import { names, v } from './chart.ts';
-import { keptRunning } from './kinds.ts';
+import { scalable } from './kinds.ts';
 
 const utilization = (name: string, percent: typeof v.autoscaling.cpuUtilization) =>
   withValue<number, IMetricSpec>(percent, (averageUtilization) => ({
@@ -24,7 +24,7 @@ export const autoscaler = resource<IHorizontalPodAutoscaler>(
     kind: 'HorizontalPodAutoscaler',
     metadata: names.metadata(),
     spec: {
-      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: names.fullname },
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: v.workload.kind, name: names.fullname },
       minReplicas: v.autoscaling.minReplicas,
       maxReplicas: v.autoscaling.maxReplicas,
       metrics: [
@@ -38,7 +38,7 @@ export const autoscaler = resource<IHorizontalPodAutoscaler>(
 
 /** How many pods maintenance may take away at once. Pods that are not ready never hold a drain up. */
 export const disruptionBudget = resource<IPodDisruptionBudget>(
-  when(and(v.podDisruptionBudget.enabled, keptRunning), {
+  when(and(v.podDisruptionBudget.enabled, scalable), {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
     metadata: names.metadata(),

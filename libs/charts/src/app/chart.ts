@@ -6,15 +6,20 @@ import { values } from './values/index.ts';
 
 export const { v, names, template, compose } = defineChart({
   name: 'app',
-  version: '0.2.0',
+  version: '0.3.0',
   appVersion: '1.0.0',
   description: 'One service: its workload, with everything that keeps it safe, reachable and available.',
-  keywords: ['cronjob', 'deployment', 'job', 'service', 'web', 'worker'],
+  keywords: ['cronjob', 'daemonset', 'deployment', 'job', 'service', 'statefulset', 'web', 'worker'],
   icon,
   maintainers,
   annotations: {
     'artifacthub.io/category': 'integration-delivery',
-    'artifacthub.io/changes': '- kind: added\n  description: The workload can be a CronJob or a Job.\n',
+    'artifacthub.io/changes': [
+      'The workload can be a StatefulSet or a DaemonSet.',
+      'Pods have init containers, sidecars, further containers, every kind of probe and volume, and affinity.',
+    ]
+      .map((description) => `- kind: added\n  description: ${description}\n`)
+      .join(''),
     'artifacthub.io/images':
       '- name: app\n  image: ghcr.io/example/app:1.0.0\n- name: test\n  image: docker.io/library/busybox:1.37.0\n',
     'artifacthub.io/license': 'Apache-2.0',

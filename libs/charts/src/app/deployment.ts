@@ -1,8 +1,9 @@
 import { resource } from '@helmwright/chart';
-import { eq, isNotEmpty, merge, not, optional, or, sha256, toJson, when } from '@helmwright/template';
+import { eq, optional, when } from '@helmwright/template';
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import { names, v } from './chart.ts';
-import { podSpec } from './pod.ts';
+import { ownsReplicas } from './kinds.ts';
+import { podTemplate } from './pod.ts';
 
 /** The pods, kept running. */
 export const deployment = resource<IDeployment>(
@@ -11,26 +12,15 @@ export const deployment = resource<IDeployment>(
     kind: 'Deployment',
     metadata: { ...names.metadata(), annotations: optional(v.workload.annotations) },
     spec: {
-      replicas: when(not(v.autoscaling.enabled), optional(v.replicas)),
+      replicas: when(ownsReplicas, optional(v.replicas)),
       revisionHistoryLimit: v.workload.revisionHistoryLimit,
+      minReadySeconds: optional(v.workload.minReadySeconds),
       strategy: {
         type: 'RollingUpdate',
         rollingUpdate: { maxSurge: v.workload.maxSurge, maxUnavailable: v.workload.maxUnavailable },
       },
       selector: { matchLabels: names.selectorLabels() },
-      template: {
-        metadata: {
-          labels: names.podLabels(),
-          annotations: when(
-            or(isNotEmpty(v.config), isNotEmpty(v.workload.podAnnotations)),
-            merge(
-              { 'checksum/config': when(isNotEmpty(v.config), sha256(toJson(v.config))) },
-              optional(v.workload.podAnnotations),
-            ),
-          ),
-        },
-        spec: podSpec,
-      },
+      template: podTemplate,
     },
   }),
 );

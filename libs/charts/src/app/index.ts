@@ -2,23 +2,30 @@ import { resource } from '@helmwright/chart';
 import { each } from '@helmwright/template';
 import { autoscaler, disruptionBudget } from './availability.ts';
 import { compose, v } from './chart.ts';
-import { checks } from './checks.ts';
+import { checks } from './checks/index.ts';
 import { configMap, serviceAccount } from './config.ts';
+import { daemonSet } from './daemon-set.ts';
 import { deployment } from './deployment.ts';
-import { examples } from './examples.ts';
+import { examples } from './examples/index.ts';
 import { cronJob, once } from './jobs.ts';
 import { ingress, networkPolicy } from './network.ts';
 import { notes } from './notes.ts';
 import { service } from './service.ts';
+import { headless, statefulSet } from './stateful-set.ts';
 import { testPod } from './test-pod.ts';
+import { claims } from './volumes.ts';
 
 /** The chart `app`. */
 export const app = compose({
   templates: {
     deployment,
+    statefulset: statefulSet,
+    daemonset: daemonSet,
     cronjob: cronJob,
     job: once,
     service,
+    'service-headless': headless,
+    persistentvolumeclaim: claims,
     serviceaccount: serviceAccount,
     configmap: configMap,
     horizontalpodautoscaler: autoscaler,

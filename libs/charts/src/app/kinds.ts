@@ -1,4 +1,4 @@
-import { and, choose, type Expr, eq, ne } from '@helmwright/template';
+import { and, choose, type Expr, eq, ne, not } from '@helmwright/template';
 import { template, v } from './chart.ts';
 
 /** A condition that several files ask for, by a name. */
@@ -17,4 +17,18 @@ export const hasService = asked(
   'hasService',
   'Whether the pods are reached by a Service.',
   and(v.service.enabled, keptRunning),
+);
+
+/** Whether the workload says how many pods there are. */
+export const ownsReplicas = asked(
+  'ownsReplicas',
+  'Whether the workload says how many pods there are, and nothing that scales it.',
+  not(v.autoscaling.enabled),
+);
+
+/** Whether it can be said how many pods there are. */
+export const scalable = asked(
+  'scalable',
+  'Whether the number of pods can follow the load: a DaemonSet has one on each node.',
+  and(keptRunning, ne(v.workload.kind, 'DaemonSet')),
 );

@@ -19,6 +19,7 @@ import {
 import { names, v } from './chart.ts';
 import { jobName } from './jobs.ts';
 import { hasService } from './kinds.ts';
+import { headlessName } from './stateful-set.ts';
 
 const { cronJob: cron, job } = v.workload;
 const scheme = choose(v.ingress.tls.enabled, 'https', 'http');
@@ -61,6 +62,37 @@ export const notes: readonly Line[] = [
       'To see how it ended, and what the pods wrote:',
       text`  kubectl --namespace ${names.namespace} describe job ${jobName}`,
       text`  kubectl --namespace ${names.namespace} logs job/${jobName} --all-pods=true`,
+    ),
+  ),
+  when(
+    eq(v.workload.kind, 'StatefulSet'),
+    lines(
+      '',
+      'To follow its rollout, and to reach one of its pods from inside the cluster:',
+      text`  kubectl --namespace ${names.namespace} rollout status statefulset/${names.fullname}`,
+      text`  ${names.fullname}-0.${headlessName}.${names.namespace}.svc`,
+      withValue(
+        v.workload.statefulSet.partition,
+        (partition) =>
+          text`Only the pods from number ${partition} on are replaced. To replace the others, set workload.statefulSet.partition to null.`,
+      ),
+    ),
+  ),
+  when(
+    eq(v.workload.kind, 'DaemonSet'),
+    lines(
+      '',
+      'To follow its rollout, node by node:',
+      text`  kubectl --namespace ${names.namespace} rollout status daemonset/${names.fullname}`,
+    ),
+  ),
+  when(
+    v.workload.onDelete,
+    lines(
+      '',
+      'A pod is replaced once somebody deletes it:',
+      text`  kubectl --namespace ${names.namespace} get pods --selector app.kubernetes.io/instance=${release.Name}`,
+      text`  kubectl --namespace ${names.namespace} delete pod <name>`,
     ),
   ),
   when(

@@ -3,7 +3,8 @@ import { and, text, trimAll, trunc, when } from '@helmwright/template';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import { names, testImage, v } from './chart.ts';
 import { hasService } from './kinds.ts';
-import { containerSecurity, imagePullSecrets, podSecurity } from './pod.ts';
+import { imagePullSecrets } from './pod.ts';
+import { containerSecurity, podSecurity } from './security.ts';
 
 /** Asks the Service once, from inside the namespace. Its component is another, so that no selector matches it. */
 export const testPod = resource<IPod>(

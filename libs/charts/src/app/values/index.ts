@@ -1,31 +1,15 @@
-import {
-  annotations,
-  dnsLabel,
-  dnsSubdomain,
-  labelKey,
-  labelValue,
-  portName,
-  portNumber,
-  quantity,
-  variableName,
-} from '@helmwright/chart';
+import { annotations, dnsSubdomain, labelKey, labelValue, portNumber, quantity } from '@helmwright/chart';
 import { z } from 'zod';
 import { autoscaling, podDisruptionBudget } from './availability.ts';
+import { config, containers, env, from, initContainers, ports, sidecars, sources } from './container.ts';
 import { ingress, networkPolicy, service } from './network.ts';
 import { image, podSecurity, probes } from './pod.ts';
-import { absolutePath, protocol } from './text.ts';
+import { pod, scheduling } from './scheduling.ts';
+import { absolutePath } from './text.ts';
+import { claims, emptyDirs, secretFiles, volumes } from './volumes.ts';
 import { workload } from './workload.ts';
 
 /** The values of the chart `app`, in the order in which a reader wants them. */
-/** https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#scheduling */
-const toleration = z.strictObject({
-  key: labelKey().optional().describe('Key of the taint; every taint where it is left out.'),
-  operator: z.enum(['Exists', 'Equal', 'Lt', 'Gt']).optional().describe('How the value is compared.'),
-  value: labelValue().optional().describe('Value of the taint.'),
-  effect: z.enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute']).optional().describe('Effect of the taint.'),
-  tolerationSeconds: z.int().optional().describe('For how long a taint with NoExecute is tolerated.'),
-});
-
 export const values = z.strictObject({
   component: labelValue()
     .min(1)
@@ -42,54 +26,15 @@ export const values = z.strictObject({
     .describe('Number of pods. Null leaves the number to something else. Ignored while `autoscaling` is enabled.'),
   image,
   workload,
-  ports: z
-    .record(
-      portName(),
-      z.strictObject({
-        port: portNumber().describe('Port that the container listens on.'),
-        protocol: protocol().optional().describe('Protocol; TCP where it is left out.'),
-      }),
-    )
-    .default({ http: { port: 8080 } })
-    .describe('Ports that the container listens on, by name.'),
-  config: z
-    .record(
-      z
-        .string()
-        .min(1)
-        .max(253)
-        .regex(/^[-._a-zA-Z0-9]+$/),
-      z.string(),
-    )
-    .default({})
-    .describe('Environment variables kept in a ConfigMap; the pods restart when they change.')
-    .meta({ examples: [{ LOG_LEVEL: 'info' }] }),
-  env: z
-    .record(variableName(), z.string())
-    .default({})
-    .describe('Environment variables set on the container; they win over those of `config`.')
-    .meta({ examples: [{ TZ: 'Europe/Stockholm' }] }),
-  secretFiles: z
-    .record(
-      dnsLabel(),
-      z.strictObject({
-        secretName: dnsSubdomain().describe('Name of the Secret.'),
-        mountPath: absolutePath().describe('Folder that gets one file for each key of the Secret.'),
-      }),
-    )
-    .default({})
-    .describe('Secrets mounted as files, by name of the volume.')
-    .meta({ examples: [{ database: { secretName: 'database-login', mountPath: '/var/run/secrets/database' } }] }),
-  emptyDirs: z
-    .record(
-      dnsLabel(),
-      z.strictObject({
-        mountPath: absolutePath().describe('Folder in the container.'),
-        sizeLimit: quantity().describe('Size at which the pod is evicted.'),
-      }),
-    )
-    .default({ tmp: { mountPath: '/tmp', sizeLimit: '64Mi' } })
-    .describe('Writable folders that last as long as the pod, by name of the volume. Everything else is read-only.'),
+  ports,
+  config,
+  env,
+  envSources: sources,
+  envFrom: from,
+  secretFiles,
+  emptyDirs,
+  volumes,
+  claims,
   resources: z
     .strictObject({
       requests: z
@@ -103,7 +48,11 @@ export const values = z.strictObject({
     })
     .describe('Requests and limits of the container.'),
   probes,
+  initContainers,
+  sidecars,
+  containers,
   podSecurity,
+  pod,
   autoscaling,
   podDisruptionBudget,
   service,
@@ -135,24 +84,7 @@ export const values = z.strictObject({
         .describe('What the container proves with who it is.'),
     })
     .describe('The account of the pods. Without `token.mount` its token is mounted nowhere.'),
-  scheduling: z
-    .strictObject({
-      spreadOver: z
-        .array(labelKey())
-        .default(['topology.kubernetes.io/zone', 'kubernetes.io/hostname'])
-        .describe('Node labels over whose values the pods are spread, as far as there is room.'),
-      nodeSelector: z
-        .record(labelKey(), labelValue())
-        .default({})
-        .describe('Labels that a node must have.')
-        .meta({ examples: [{ 'kubernetes.io/os': 'linux' }] }),
-      tolerations: z
-        .array(toleration)
-        .default([])
-        .describe('Taints that the pods tolerate, as in a pod.')
-        .meta({ examples: [[{ key: 'dedicated', operator: 'Equal', value: 'web', effect: 'NoSchedule' }]] }),
-    })
-    .describe('Which nodes the pods run on.'),
+  scheduling,
   test: z
     .strictObject({
       enabled: z.boolean().default(true).describe('Add a pod with which `helm test` asks the Service.'),
@@ -200,6 +132,3 @@ export const values = z.strictObject({
     .meta({ additionalProperties: true })
     .describe('Values that a parent chart shares with all its charts.'),
 });
-
-/** What an HTTP probe asks, and how often. */
-export type Probe = NonNullable<z.output<typeof values>['probes']['liveness']>;

@@ -1,6 +1,6 @@
-import { dnsSubdomain, portReference } from '@helmwright/chart';
+import { dnsSubdomain } from '@helmwright/chart';
 import { z } from 'zod';
-import { absolutePath } from './text.ts';
+import { probe } from './container.ts';
 
 const id = (): z.ZodDefault<z.ZodNullable<z.ZodInt>> => z.int().min(1).nullable().default(10001);
 
@@ -39,27 +39,22 @@ export const image = z
   })
   .describe('The image that every pod runs.');
 
-/** An HTTP probe; `null` leaves it out. */
-const probe = (path: string, failureThreshold: number, periodSeconds: number) =>
-  z
-    .strictObject({
-      path: absolutePath().describe('Path to ask.'),
-      port: portReference().describe('Port of the container, by name or number.'),
-      periodSeconds: z.int().min(1).describe('Seconds from one probe to the next.'),
-      timeoutSeconds: z.int().min(1).describe('Seconds after which a probe has failed.'),
-      failureThreshold: z.int().min(1).describe('How many failures in a row count.'),
-    })
-    .nullable()
-    .default({ path, port: 'http', periodSeconds, timeoutSeconds: 2, failureThreshold });
+/** A probe over HTTP by default; `null` leaves it out. */
+const probeOf = (path: string, failureThreshold: number, periodSeconds: number) =>
+  probe.nullable().default({ path, port: 'http', periodSeconds, timeoutSeconds: 2, failureThreshold });
 
 /** The values `probes`. */
 export const probes = z
   .strictObject({
-    startup: probe('/startupz', 30, 2).describe('Tells that the container has started; the other probes wait for it.'),
-    readiness: probe('/readyz', 3, 5).describe('While it fails, the Service sends the pod no requests.'),
-    liveness: probe('/livez', 3, 10).describe('When it fails, the container is restarted.'),
+    startup: probeOf('/startupz', 30, 2).describe(
+      'Tells that the container has started; the other probes wait for it.',
+    ),
+    readiness: probeOf('/readyz', 3, 5).describe('While it fails, the Service sends the pod no requests.'),
+    liveness: probeOf('/livez', 3, 10).describe('When it fails, the container is restarted.'),
   })
-  .describe('HTTP probes of the container; set one to null to leave it out.');
+  .describe(
+    'Probes of the container, over HTTP unless `tcp`, `grpc` or `exec` is set; set one to null to leave it out.',
+  );
 
 /** The values `podSecurity`. */
 export const podSecurity = z

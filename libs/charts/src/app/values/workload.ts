@@ -1,5 +1,6 @@
 import { annotations, countOrPercent, cronSchedule, dnsSubdomain, timeZone } from '@helmwright/chart';
 import { z } from 'zod';
+import { statefulSet } from './stateful-set.ts';
 
 /** The values `workload.job`. */
 const job = z
@@ -76,10 +77,10 @@ const cronJob = z
 export const workload = z
   .strictObject({
     kind: z
-      .enum(['Deployment', 'CronJob', 'Job'])
+      .enum(['Deployment', 'StatefulSet', 'DaemonSet', 'CronJob', 'Job'])
       .default('Deployment')
       .describe(
-        'What runs the pods. Those of a CronJob or Job end: it has no `ports`, `probes`, `service`, `podDisruptionBudget` and `test`, which are left out.',
+        'What runs the pods. Those of a CronJob or Job end: they have no ports, probes, Service, budget and test.',
       ),
     annotations: annotations().default({}).describe('Annotations of the workload.'),
     podAnnotations: annotations().default({}).describe('Annotations of the pods.'),
@@ -87,13 +88,23 @@ export const workload = z
       .int()
       .min(0)
       .default(5)
-      .describe('How many old ReplicaSets of a Deployment are kept for a rollback.'),
+      .describe('How many old revisions of the pods are kept for a rollback.'),
+    onDelete: z
+      .boolean()
+      .default(false)
+      .describe('Replace pods of a StatefulSet or DaemonSet only once somebody deletes them.'),
+    minReadySeconds: z
+      .int()
+      .min(1)
+      .nullable()
+      .default(null)
+      .describe('Seconds for which a new pod has to be ready before it counts as available; none when null.'),
     maxSurge: countOrPercent()
       .default(1)
-      .describe('How many pods a rollout of a Deployment may add: a number or a percentage.'),
+      .describe('How many pods a rollout of a Deployment or DaemonSet may add: a number or a percentage.'),
     maxUnavailable: countOrPercent()
       .default(0)
-      .describe('How many pods a rollout of a Deployment may take away: a number or a percentage.'),
+      .describe('How many pods a rollout of a Deployment or DaemonSet may take away: a number or a percentage.'),
     command: z.array(z.string()).default([]).describe("Command that replaces the image's entry point."),
     args: z.array(z.string()).default([]).describe('Arguments that replace those of the image.'),
     preStopSeconds: z
@@ -107,6 +118,7 @@ export const workload = z
       .default(30)
       .describe('Seconds after which a pod that has not stopped is killed.'),
     priorityClassName: dnsSubdomain().nullable().default(null).describe('Name of the PriorityClass of the pods.'),
+    statefulSet,
     job,
     cronJob,
   })

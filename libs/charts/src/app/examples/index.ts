@@ -1,4 +1,6 @@
 import type { ChartParts } from '@helmwright/chart';
+import { pods } from './pods.ts';
+import { workloads } from './workloads.ts';
 
 /** Representative values: every kind of object the chart can make is in one of them. */
 export const examples: NonNullable<ChartParts['examples']> = {
@@ -139,4 +141,6 @@ export const examples: NonNullable<ChartParts['examples']> = {
     emptyDirs: { tmp: null },
     podDisruptionBudget: { enabled: false },
   },
+  ...pods,
+  ...workloads,
 };

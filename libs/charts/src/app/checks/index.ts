@@ -1,27 +1,11 @@
-import {
-  and,
-  defaultTo,
-  each,
-  eq,
-  failWhen,
-  ge,
-  gt,
-  hasKey,
-  isNotEmpty,
-  isSet,
-  ne,
-  not,
-  or,
-  text,
-} from '@helmwright/template';
-import { v } from './chart.ts';
-import { keptRunning } from './kinds.ts';
-import { TOKEN_VOLUME } from './pod.ts';
+import { and, defaultTo, each, eq, failWhen, ge, gt, isNotEmpty, isSet, ne, not, or, text } from '@helmwright/template';
+import { v } from '../chart.ts';
+import { keptRunning, scalable } from '../kinds.ts';
+import { podChecks } from './pods.ts';
+import { workloadChecks } from './workload.ts';
 
 const budget = v.podDisruptionBudget;
 const scaling = v.autoscaling;
-const account = v.serviceAccount;
-const { cronJob, job } = v.workload;
 
 /** The API server keeps ports by number and protocol: of two that are alike, one would be lost or all be refused. */
 const twice = (ports: typeof v.ports | typeof v.service.ports, path: string) =>
@@ -40,20 +24,9 @@ const twice = (ports: typeof v.ports | typeof v.service.ports, path: string) =>
 
 /** What is refused because values contradict one another. */
 export const checks = [
+  ...workloadChecks,
   failWhen(
-    and(ne(v.workload.kind, 'CronJob'), isSet(cronJob.schedule)),
-    'workload.cronJob.schedule: only a CronJob has one; set workload.kind to CronJob, or the schedule to null',
-  ),
-  failWhen(
-    and(ne(v.workload.kind, 'Job'), isNotEmpty(job.hooks)),
-    'workload.job.hooks: only a Job is run by Helm; set workload.kind to Job, or the hooks to []',
-  ),
-  failWhen(
-    and(eq(job.completionMode, 'Indexed'), not(isSet(job.completions))),
-    'workload.job.completions: an Indexed Job needs the number of its pods',
-  ),
-  failWhen(
-    and(v.autoscaling.enabled, not(keptRunning)),
+    and(v.autoscaling.enabled, not(scalable)),
     text`autoscaling: a ${v.workload.kind} does not follow the load; set enabled to false`,
   ),
   failWhen(
@@ -92,17 +65,7 @@ export const checks = [
     and(keptRunning, ge(v.workload.preStopSeconds, v.workload.terminationGracePeriodSeconds)),
     text`workload: preStopSeconds (${v.workload.preStopSeconds}) leaves nothing of terminationGracePeriodSeconds (${v.workload.terminationGracePeriodSeconds})`,
   ),
-  each(v.secretFiles, (_, volume) =>
-    failWhen(hasKey(v.emptyDirs, volume), text`secretFiles.${volume}: emptyDirs has a volume of the same name`),
-  ),
-  failWhen(
-    and(account.token.mount, not(account.create), not(isNotEmpty(account.name))),
-    'serviceAccount.token: the account "default" is that of all pods without one; set create to true, or a name',
-  ),
-  failWhen(
-    and(account.token.mount, or(hasKey(v.emptyDirs, TOKEN_VOLUME), hasKey(v.secretFiles, TOKEN_VOLUME))),
-    `serviceAccount.token: emptyDirs or secretFiles has its volume, ${TOKEN_VOLUME}`,
-  ),
+  ...podChecks,
   twice(v.ports, 'ports'),
   twice(v.service.ports, 'service.ports'),
 ];
