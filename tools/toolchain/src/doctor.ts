@@ -20,7 +20,7 @@ import { foreignPart } from './trust/owned.ts';
  * How something stands: `ready` to run, `fetchable` on first use without anybody's doing, or `missing` until a person
  * follows the remedy.
  */
-export type Standing = 'ready' | 'fetchable' | 'missing';
+export type Availability = 'ready' | 'fetchable' | 'missing';
 
 /** What is known about one tool. */
 export interface ToolReport {
@@ -29,7 +29,7 @@ export interface ToolReport {
   readonly purpose: string;
   /** Whether `generate` and `verify` need it; the report is healthy without the others. */
   readonly required: boolean;
-  readonly standing: Standing;
+  readonly standing: Availability;
   /** Where it is, when it is ready. */
   readonly found?: ResolvedTool;
   /** What the next first use would do, or what a person has to do; absent when ready. */
@@ -42,7 +42,7 @@ export interface ToolReport {
 export interface SchemaReport {
   readonly name: string;
   readonly wantedVersion: string;
-  readonly standing: Exclude<Standing, 'missing'>;
+  readonly standing: Exclude<Availability, 'missing'>;
   /** Its folder in the cache, where there is one. */
   readonly folder?: string;
   /** How many kinds it knows; 0 when it is not there. */

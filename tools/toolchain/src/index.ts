@@ -1,11 +1,11 @@
 export { customResourceSources, type OperatorName, operatorNames } from './catalogue/custom-resources.ts';
 export { type End, type ToolName, toolNames } from './catalogue/definition.ts';
 export {
+  type Availability,
   type DoctorOptions,
   type DoctorReport,
   doctor,
   type SchemaReport,
-  type Standing,
   type ToolReport,
 } from './doctor.ts';
 export { type Engine, engines } from './engines/table.ts';

@@ -15,7 +15,7 @@ const TRIED_TWICE = 3;
 /** The share of a group's members that have a value which the group says: what fewer have is nobody's usual value. */
 const USUAL = 0.25;
 
-type Said = ReadonlyMap<string, Json>;
+type ValuesByKey = ReadonlyMap<string, Json>;
 
 /**
  * The layers of groups, so that least is written in all layers together with {@link ownLayer} of each member on top.
@@ -46,7 +46,7 @@ class Sharing {
   }
 
   /** What groups say below a path where members have maps. */
-  below(places: readonly Place[], met: number): Said {
+  below(places: readonly Place[], met: number): ValuesByKey {
     const said = new Map<string, Record<string, Json>>();
     for (const key of keysOf(places)) {
       const inner = places.map((place) => ({ ...place, value: entryOf(place.value, key) }));
@@ -60,7 +60,7 @@ class Sharing {
   }
 
   /** What groups say at a path. */
-  #at(key: string, places: readonly Place[], met: number): Said {
+  #at(key: string, places: readonly Place[], met: number): ValuesByKey {
     const hasMaps = places.some(({ value }) => isFullMap(value));
     if (!hasMaps) return this.#choose(key, places, 0).said;
     const others = places.filter(({ value }) => value !== undefined && !isFullMap(value));
@@ -72,7 +72,7 @@ class Sharing {
   }
 
   /** Where some have maps and some have not, a group says either, and a value cuts off what the layers below it say. */
-  #mixed(key: string, places: readonly Place[], met: number): Said {
+  #mixed(key: string, places: readonly Place[], met: number): ValuesByKey {
     const maps = places.flatMap(({ value }) => (isFullMap(value) ? [sizeOf(key, value)] : []));
     const usual = maps.reduce((sum, size) => sum + size, 0) / maps.length;
     const tries = met < TRIED_TWICE ? [usual, 0] : [usual];
@@ -86,7 +86,7 @@ class Sharing {
     places: readonly Place[],
     mapSize: number,
     met: number,
-  ): { readonly said: Said; readonly cost: number } {
+  ): { readonly said: ValuesByKey; readonly cost: number } {
     const { said: values, choice } = this.#choose(key, places, mapSize);
     const isCut = (group: string): boolean =>
       choice.has(group) && choice.get(group) !== MAP && choice.get(group) !== '{}';
@@ -101,13 +101,17 @@ class Sharing {
     return { said, cost: groups + own };
   }
 
-  #ownSize(key: string, { line, across, value }: Place, said: Said): number {
+  #ownSize(key: string, { line, across, value }: Place, said: ValuesByKey): number {
     if (value === undefined) return 0;
     const own = ownLayer(reaching(across === undefined ? line : [...line, across], said), value);
     return own === undefined ? 0 : sizeOf(key, own);
   }
 
-  #choose(key: string, places: readonly Place[], mapSize: number): { readonly said: Said; readonly choice: Choice } {
+  #choose(
+    key: string,
+    places: readonly Place[],
+    mapSize: number,
+  ): { readonly said: ValuesByKey; readonly choice: Choice } {
     const values = new Map<string, Json>();
     const sizes = new Map<string, number>([[MAP, mapSize]]);
     const symbols = places.map(({ value }): string | undefined => {
@@ -163,10 +167,10 @@ function keysOf(places: readonly Place[]): ReadonlySet<string> {
 }
 
 /** What values and the maps below them make: a map takes the place of the empty one. */
-const joined = (values: Said, maps: Said): Said => new Map([...values, ...maps]);
+const joined = (values: ValuesByKey, maps: ValuesByKey): ValuesByKey => new Map([...values, ...maps]);
 
 /** What reaches a member from its groups. */
-function reaching(groups: readonly string[], said: Said): Json | undefined {
+function reaching(groups: readonly string[], said: ValuesByKey): Json | undefined {
   let value: Json | undefined;
   for (const group of groups) {
     const next = said.get(group);

@@ -1,5 +1,5 @@
 import type { Palette } from '@helmwright/diagnostics';
-import { type DoctorReport, doctor as examine, type Standing } from '@helmwright/toolchain';
+import { type Availability, type DoctorReport, doctor as examine } from '@helmwright/toolchain';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
 
@@ -57,12 +57,12 @@ function doctorText({ platform, cache, ignored, tools, schemas, healthy }: Docto
 interface Row {
   readonly name: string;
   readonly version: string;
-  readonly standing: Standing;
+  readonly standing: Availability;
   readonly place: string;
   readonly remedy: string | undefined;
 }
 
-function colour(standing: Standing, palette: Palette): (text: string) => string {
+function colour(standing: Availability, palette: Palette): (text: string) => string {
   switch (standing) {
     case 'ready':
       return palette.added;
