@@ -97,6 +97,7 @@ export {
   findCell,
   findEnvironment,
   findOccupant,
+  nobody,
 } from './values/explain.ts';
 export { type Layer, type LayerName, type LayerOwner, type LayerPart, layerNames } from './values/layer.ts';
 export {

@@ -40,6 +40,14 @@ describe('nodes', () => {
     expect(cell?.nodes).toBe(10);
   });
 
+  test('hold the pods of components, which nobody pays by what they request', () => {
+    const alone = cellLoad('a', [tenantLoad('x', 8)]);
+    const components = [{ cpu: 1_000_000_000n, memory: 0n, count: 4 }];
+    expect(nodes(alone, { ...alone, components }, { ...cellLoad('b', []), components })).toEqual([5, 7, 3]);
+    const [cell] = estimated([{ ...alone, components }]).cells;
+    expect([cell?.componentPods, cell?.tenants.map(({ cents }) => cents)]).toEqual([4, [cell?.cents]]);
+  });
+
   test('are fewer where tenants share a pool', () => {
     expect(nodes(cellLoad('a', [{ ...tenantLoad('x', 8), isolation: 'pod' }]))).toEqual([3]);
   });

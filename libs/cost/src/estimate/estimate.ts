@@ -31,6 +31,8 @@ export interface CellCost {
   readonly location: string;
   readonly machine: string;
   readonly nodes: number;
+  /** Pods of components, which are counted with what they request and shared like what is idle. */
+  readonly componentPods: number;
   readonly cents: bigint;
   /** In the order of the tenants of the cell; they add up to it. An empty cell has nobody to bear it. */
   readonly tenants: readonly TenantCost[];
@@ -164,6 +166,7 @@ function costOf(
     location: load.location,
     machine,
     nodes,
+    componentPods: (load.components ?? []).reduce((all, { count }) => all + count, 0),
     cents: forNodes + forAll,
     tenants: load.tenants.map(({ name, tier }, index) => ({
       name,

@@ -16,6 +16,7 @@ import {
 import { isJsonObject, type Json, valueAt } from '@helmwright/json';
 import { positionOf } from '@helmwright/source';
 import type { PodGroup } from '../packing/pack.ts';
+import { componentPods } from './component-pods.ts';
 
 /** What counts as requested: the whole quota, or the pods that run when nothing goes on. */
 export type Basis = 'quota' | 'steady';
@@ -44,6 +45,8 @@ export interface BilledCell {
   readonly tenants: readonly TenantLoad[];
   /** The pool that its tenants with isolation `pod` share, where somebody says what it is granted. */
   readonly pool?: PoolLoad;
+  /** The pods of what the cell has, whoever its tenants are. */
+  readonly components?: readonly PodGroup[];
   /** Where the location is written. */
   readonly locate: () => Position | undefined;
 }
@@ -66,6 +69,8 @@ export function cellLoads(fleet: Fleet, environment: Environment, basis: Basis):
       const held = byCell.get(cell.name) ?? [];
       const alone = held.length > 1 ? held.filter(({ isolation }) => isolation === 'cluster') : [];
       const shared = held.filter((placement) => !alone.includes(placement));
+      const pods = componentPods(fleet, environment, { region, cell }, basis);
+      const ofCell = pods.length === 0 ? {} : { components: pods };
       const common = {
         environment: environment.name,
         region: region.name,
@@ -75,7 +80,7 @@ export function cellLoads(fleet: Fleet, environment: Environment, basis: Basis):
       return [
         ...(shared.length === 0 && alone.length > 0
           ? []
-          : [{ ...common, name: cell.name, tenants: shared.map(loadOf), ...poolIn(pools, cell.name) }]),
+          : [{ ...common, name: cell.name, tenants: shared.map(loadOf), ...poolIn(pools, cell.name), ...ofCell }]),
         ...alone.map((placement) => ({
           ...common,
           name: `${cell.name}/${placement.tenant.name}`,

@@ -42,7 +42,7 @@ export function nodesOf(cell: BilledCell, name: string, machine: Machine, capaci
   }));
   const room = roomOf(machine, capacity);
   const tenants = cell.tenants.flatMap((tenant) => requested(tenant, capacity));
-  const packed = pack([...system, ...(cell.pool?.pods ?? []), ...tenants], room);
+  const packed = pack([...system, ...(cell.components ?? []), ...(cell.pool?.pods ?? []), ...tenants], room);
   if (typeof packed !== 'number') return failure([tooLarge(cell, name, packed, room)]);
   const nodes = Math.max(packed, pool?.minNodes ?? 1);
   return success(nodes, pool !== undefined && nodes > pool.maxNodes ? [tooMany(cell, nodes, pool.maxNodes)] : []);

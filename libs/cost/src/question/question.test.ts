@@ -25,6 +25,28 @@ const cellsOf = ({ supposed, now }: CostAnswer): readonly string[] =>
   );
 
 describe('the cost of a fleet', () => {
+  test('has the pods of components in the cells that have them, at their most and at their fewest', () => {
+    const answer = answered({}, [
+      'environments/catalog/components/mail.yaml',
+      '',
+      `description: Made up.
+chart: app
+scope: cell
+namespace: mail
+where: { cells: [nordic-2] }
+values: { replicas: 6, resources: { requests: { cpu: "1", memory: 1Gi } } }
+`,
+    ]);
+    // Two cores a node, and the platform takes two: six pods and the surge of two, or six.
+    const told = [answer.now, answer.steady].map(({ cells }) =>
+      cells.map(({ cell, nodes, componentPods }) => `${cell} ${nodes} ${componentPods}`),
+    );
+    expect(told).toEqual([
+      ['netherlands-1 3 0', 'nordic-1 3 0', 'nordic-2 5 8'],
+      ['netherlands-1 3 0', 'nordic-1 3 0', 'nordic-2 4 6'],
+    ]);
+  });
+
   test('is that of its cells, empty ones too', () => {
     const answer = answered();
     expect(cellsOf(answer)).toEqual([

@@ -54,16 +54,19 @@ const estimateReport = (estimate: Estimate, grouping: Grouping): Readonly<Record
     municipalities: tenants,
     month: formatCents(cents),
   })),
-  cells: estimate.cells.map(({ environment, region, cell, location, machine, nodes, cents, tenants }) => ({
-    environment,
-    region,
-    cell,
-    location,
-    machine,
-    nodes,
-    municipalities: tenants.length,
-    month: formatCents(cents),
-  })),
+  cells: estimate.cells.map(
+    ({ environment, region, cell, location, machine, nodes, componentPods, cents, tenants }) => ({
+      environment,
+      region,
+      cell,
+      location,
+      machine,
+      nodes,
+      componentPods,
+      municipalities: tenants.length,
+      month: formatCents(cents),
+    }),
+  ),
 });
 
 const comparisonReport = (comparison: Comparison): Readonly<Record<string, unknown>> => ({

@@ -155,6 +155,24 @@ describe('components of cells', () => {
     expect(valueIn('nordic-2')).toEqual([5, ['chart', 'environment', 'cell']]);
   });
 
+  test('are asked for by the name of a cell that has some', () => {
+    const fleet = sampleFleet({ [path('mail')]: component('where: { cells: [nordic-2] }\n') });
+    const asked = (name: string, value = 'mail.replicas') =>
+      explainValue(fleet, name, 'production', value).diagnostics.map(({ code, message, remedy }) => [
+        code,
+        message,
+        remedy,
+      ]);
+    const unknown = (name: string) => `There is no tenant and no cell with components \`${name}\` in production.`;
+    expect(asked('nordic-3')).toEqual([['HW2040', unknown('nordic-3'), expect.stringContaining('`nordic-2`')]]);
+    expect(asked('nordic-1')).toEqual([['HW2040', unknown('nordic-1'), expect.stringContaining('`nordic-2`')]]);
+    expect(asked('nordic-2', 'maill.replicas')[0]).toEqual([
+      'HW2042',
+      '`nordic-2` has no component `maill`.',
+      'Write `mail`, if that is what was meant.',
+    ]);
+  });
+
   test('are installed each after those that it needs', () => {
     const fleet = sampleFleet({
       [path('a')]: component('needs: [c]\n'),

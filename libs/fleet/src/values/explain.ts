@@ -69,6 +69,18 @@ export function findOccupant(environment: Environment, name: string): Result<Occ
 export const findCell = (fleet: Fleet, environment: Environment, name: string): CellPlace | undefined =>
   cellsOf(environment).find((place) => place.cell.name === name && componentsOf(fleet, environment, place).length > 0);
 
+/** HW2040: nobody in an environment has releases under a name, neither a tenant nor a pool nor a cell. */
+export function nobody(fleet: Fleet, environment: Environment, name: string): Diagnostic {
+  const cells = cellsOf(environment).filter((place) => componentsOf(fleet, environment, place).length > 0);
+  const occupants = occupantsOf(environment).map(occupantName);
+  const tenant = cells.length === 0 || occupants.length > 0 ? ['tenant'] : [];
+  const what = [...tenant, ...(cells.length === 0 ? [] : ['cell with components'])].join(' and no ');
+  return fleetCodes.unknownTenant({
+    message: `There is no ${what} \`${name}\` in ${environment.name}.`,
+    remedy: suggest(name, [...occupants, ...cells.map(({ cell }) => cell.name)]),
+  });
+}
+
 /** Whoever has releases, for somebody who asks for a value of one. */
 interface Subject {
   readonly releases: readonly string[];
@@ -88,7 +100,7 @@ function subjectOf(fleet: Fleet, environment: Environment, name: string): Result
     });
   }
   const place = findCell(fleet, environment, name);
-  if (place === undefined) return occupant;
+  if (place === undefined) return failure([nobody(fleet, environment, name)]);
   const components = new Map(componentsOf(fleet, environment, place).map((each) => [each.name, each]));
   return success({
     releases: [...components.keys()],

@@ -129,6 +129,7 @@ function comparisonWords(
 }
 
 function assumptionLines({ assumptions: { book, capacity }, now, supposed }: CostAnswer): readonly string[] {
+  const ofComponents = now.cells.reduce((sum, { componentPods }) => sum + componentPods, 0);
   const clouds = new Set([...now.lines, ...(supposed?.estimate.lines ?? [])].map(({ cloud }) => cloud));
   return [
     `Price book ${book.name}: ${book.description}`,
@@ -138,5 +139,10 @@ function assumptionLines({ assumptions: { book, capacity }, now, supposed }: Cos
     ...book.notes,
     `Every tenant's quota is reserved; ${capacity.headroomPercent} % of each node stay free; a pool has the quota of its tier, or, where none is named, ${capacity.pooledPercent} % of what its tenants' would be.`,
     'Nodes are shared among the tenants of a cell by the larger of their shares of CPU and memory, all else evenly.',
+    ...(ofComponents === 0
+      ? []
+      : [
+          `Components of cells count with ${ofComponents} pods, as many as their values let there be, and what these request; their part is shared like what is idle.`,
+        ]),
   ];
 }

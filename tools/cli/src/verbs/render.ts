@@ -1,5 +1,5 @@
 import { failure, fleetCodes, type Result, success } from '@helmwright/diagnostics';
-import { componentsOf, findCell, findEnvironment, releasesOf } from '@helmwright/fleet';
+import { componentsOf, findCell, findEnvironment, nobody, releasesOf } from '@helmwright/fleet';
 import { concerning } from '../output/concerning.ts';
 import type { Context } from '../output/context.ts';
 import { type Outcome, WrongUsage } from '../output/outcome.ts';
@@ -93,7 +93,7 @@ function allOf(results: readonly Result<RenderedRelease>[]): Result<readonly Ren
   return rendered.length < results.length ? failure(diagnostics) : success(rendered, diagnostics);
 }
 
-/** The components of a cell; `undefined` where there is no cell of that name with any. */
+/** The components of a cell; `undefined` where there is no such environment. Fails with HW2040 for a name of nobody's. */
 function renderCell(
   { fleet, charts }: Pick<Workspace, 'fleet' | 'charts'>,
   { tenant: name, environment, release: wanted }: RenderOptions,
@@ -101,7 +101,7 @@ function renderCell(
   const found = findEnvironment(fleet, environment);
   if (!found.ok) return undefined;
   const cell = findCell(fleet, found.value, name);
-  if (cell === undefined) return undefined;
+  if (cell === undefined) return failure([nobody(fleet, found.value, name)]);
   const results = renderComponents(
     fleet,
     charts,
