@@ -51,7 +51,11 @@ export const broken: readonly BrokenText[] = [
     change: inFile(deployment, '(ne .Values.replicas nil)', '.Values.replicas'),
   },
   { what: 'text is not quoted', chart: 'tenant', change: inFile('templates/namespace.yaml', ' | quote', '') },
-  { what: 'a condition is turned round', chart: 'app', change: inFile(deployment, 'not .Values', '.Values') },
+  {
+    what: 'a condition is turned round',
+    chart: 'app',
+    change: inFile('templates/_helpers.tpl', 'not .Values', '.Values'),
+  },
   { what: 'a block is indented by too little', chart: 'app', change: inFile(deployment, 'nindent 6', 'nindent 4') },
   {
     what: 'a loop leaves out a field',
