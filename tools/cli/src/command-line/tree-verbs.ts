@@ -22,6 +22,7 @@ export function addTreeVerbs(program: Command, run: RunVerb): void {
     .option('--check', 'write nothing; exit with 1 if a generated file is not up to date')
     .option('--force', 'replace generated files that somebody edited')
     .option('--no-verify', 'skip rendering and checking the objects')
+    .option('--sharing', 'say what tenants of pools share, also where that does not change')
     .addOption(
       new Option('--watch', 'generate again whenever somebody changes a file, until Ctrl-C').conflicts('check'),
     )
@@ -34,7 +35,7 @@ export function addTreeVerbs(program: Command, run: RunVerb): void {
         'generate --root ../other-fleet --no-verify',
       ),
     )
-    .action(async (options: { check?: true; force?: true; verify: boolean; watch?: true }) => {
+    .action(async (options: { check?: true; force?: true; verify: boolean; sharing?: true; watch?: true }) => {
       await run('generate', { tree: true }, async (context) => {
         if (options.watch) {
           if (program.opts<{ readonly json?: boolean }>().json === true)
@@ -49,7 +50,11 @@ export function addTreeVerbs(program: Command, run: RunVerb): void {
         const cacheHandle = options.check ? undefined : await begin(context);
         const { check, generate } = await import('../verbs/generate.ts');
         if (options.check) return check(context);
-        return generate(context, { force: options.force ?? false, verify: options.verify }, cacheHandle);
+        return generate(
+          context,
+          { force: options.force ?? false, verify: options.verify, sharing: options.sharing ?? false },
+          cacheHandle,
+        );
       });
     });
   program

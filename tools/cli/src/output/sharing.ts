@@ -1,4 +1,6 @@
 import { type Environment, listFirst, notIsolatedInPool, type SharedPool, sharedPools } from '@helmwright/fleet';
+import { tenantFolder } from '@helmwright/gitops';
+import type { Plan } from '@helmwright/plan';
 
 /** What an environment's pools mean for their tenants, for machines. */
 export interface SharingReport {
@@ -15,6 +17,16 @@ export const sharingReport = (environments: readonly Environment[]): SharingRepo
     notIsolated: notIsolatedInPool.map(({ what }) => what),
   })),
 });
+
+/** Whether a plan has a tenant join a pool: its files come into the tenant's folder. */
+export function changesSharing({ pools }: SharingReport, { changes }: Plan): boolean {
+  const folders = new Set(
+    pools.flatMap(({ environment, region, tenants }) =>
+      tenants.map((tenant) => tenantFolder(environment, region, tenant)),
+    ),
+  );
+  return changes.some(({ kind, path }) => kind === 'create' && folders.has(path.slice(0, path.lastIndexOf('/'))));
+}
 
 /** The same for people; nothing where no tenant shares a pool. */
 export function sharingText(environments: readonly Environment[]): string {

@@ -7,7 +7,7 @@ import type { CacheHandle } from '../cache/opened-cache.ts';
 import { readChange } from '../incremental/read-change.ts';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
-import { sharingReport, sharingText } from '../output/sharing.ts';
+import { changesSharing, sharingReport, sharingText } from '../output/sharing.ts';
 import { planInput, treeAfter } from '../tree/desired-files.ts';
 import { planFiles } from '../tree/plan-files.ts';
 import { type ReadWorkspace, readWorkspace, type Workspace } from '../tree/read-fleet.ts';
@@ -19,6 +19,8 @@ export interface GenerateOptions {
   readonly force: boolean;
   /** Render everything and check the objects before anything is written. */
   readonly verify: boolean;
+  /** Say what tenants of pools share, whether it changes or not. */
+  readonly sharing?: boolean;
 }
 
 /** What is to be written, and what there is to say of the fleet. */
@@ -69,7 +71,8 @@ export async function generate(
   const files = { ...applied.value, unchanged: countChanges(plan).unchanged };
   const summary: GenerateSummary = { ...fleet, files, objects };
   const nothing = isEmptyPlan(plan) ? 'Everything is up to date.\n' : '';
-  const text = `${nothing}${sharing.text}${generateText(summary, (performance.now() - started) / 1000)}`;
+  const shared = options.sharing === true || changesSharing(sharing.report, plan) ? sharing.text : '';
+  const text = `${nothing}${shared}${generateText(summary, (performance.now() - started) / 1000)}`;
   // A getter, because only machines ask for it, and it has an object a file.
   const report = {
     summary,

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { diagnosticsOf, helmwright } from '../fixtures/command.ts';
@@ -31,6 +31,23 @@ describe('tenants that share a pool', () => {
     expect(ran.stdout).toContain('Not isolated from each other by the platform:');
     expect(ran.stdout).toContain('  2 tenants of production/nordic in pool-nordic-1: malmo, oslo\n');
     expect(ran.stdout).toMatch(/^ {2}network +network policies bound the pool as a whole/m);
+  });
+
+  test('are told of by generate where one joins, and where it is asked', async () => {
+    const root = fleetTree(pooled());
+    const generate = async (...more: readonly string[]): Promise<string> =>
+      (await helmwright(root, ['generate', '--no-verify', ...more])).stdout;
+    const words = 'Not isolated from each other by the platform:';
+    expect(await generate()).toContain(words);
+    const unchanged = await generate();
+    expect(unchanged).not.toContain(words);
+    expect(unchanged.split('\n').length).toBeLessThan(10);
+    expect(await generate('--sharing')).toContain(words);
+    writeFileSync(
+      join(root, 'tenants/se/lund.yaml'),
+      readFileSync(join(root, malmo), 'utf8').replaceAll(/malmo/gi, 'lund'),
+    );
+    expect(await generate()).toContain('3 tenants of production/nordic in pool-nordic-1: lund, malmo, oslo\n');
   });
 
   test('are in the report, with what is not isolated for them', async () => {
