@@ -2,6 +2,12 @@ import { type Environment, listFirst, notIsolatedInPool, type SharedPool, shared
 import { tenantFolder } from '@helmwright/gitops';
 import type { Plan } from '@helmwright/plan';
 
+/** What is asked about pools. */
+export interface SharingOptions {
+  /** Say what tenants of pools share, whether it changes or not. */
+  readonly sharing?: boolean;
+}
+
 /** What an environment's pools mean for their tenants, for machines. */
 export interface SharingReport {
   readonly pools: readonly (SharedPool & {

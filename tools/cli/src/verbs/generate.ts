@@ -7,20 +7,18 @@ import type { CacheHandle } from '../cache/opened-cache.ts';
 import { readChange } from '../incremental/read-change.ts';
 import type { Context } from '../output/context.ts';
 import type { Outcome } from '../output/outcome.ts';
-import { changesSharing, sharingReport, sharingText } from '../output/sharing.ts';
+import { changesSharing, type SharingOptions, sharingReport, sharingText } from '../output/sharing.ts';
 import { planInput, treeAfter } from '../tree/desired-files.ts';
 import { planFiles } from '../tree/plan-files.ts';
 import { type ReadWorkspace, readWorkspace, type Workspace } from '../tree/read-fleet.ts';
 import { type GenerateSummary, generateText } from './generate-text.ts';
 
 /** Flags of `generate`. */
-export interface GenerateOptions {
+export interface GenerateOptions extends SharingOptions {
   /** Replace generated files that somebody edited. */
   readonly force: boolean;
   /** Render everything and check the objects before anything is written. */
   readonly verify: boolean;
-  /** Say what tenants of pools share, whether it changes or not. */
-  readonly sharing?: boolean;
 }
 
 /** What is to be written, and what there is to say of the fleet. */
