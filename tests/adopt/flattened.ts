@@ -24,8 +24,8 @@ import { writeYaml } from '@helmwright/source';
 const charts: readonly ChartContract[] = [tenant, app, platform, poolTenant].map((definition) => {
   const compiled = compileChart(definition);
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics));
-  const { metadata, defaults, validate } = compiled.value;
-  return { name: metadata.name, version: metadata.version, defaults, validate };
+  const { metadata, defaults, facts, validate } = compiled.value;
+  return { name: metadata.name, version: metadata.version, defaults, facts, validate };
 });
 
 /** The fleet of authored files, where they make one. */

@@ -10,8 +10,8 @@ import { authored, oneOfEach, original, placement } from './authored.ts';
 export const charts = [app, tenant].flatMap((definition): readonly ChartContract[] => {
   const compiled = compileChart(definition);
   if (!compiled.ok) return [];
-  const { metadata, defaults, validate } = compiled.value;
-  return [{ name: metadata.name, version: metadata.version, defaults, validate }];
+  const { metadata, defaults, facts, validate } = compiled.value;
+  return [{ name: metadata.name, version: metadata.version, defaults, facts, validate }];
 });
 
 /** Whether each position names a line of its file and a column within it, or the one after its end. */

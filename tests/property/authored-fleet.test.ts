@@ -18,8 +18,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const charts: readonly ChartContract[] = [tenant, app].map((definition) => {
   const compiled = compileChart(definition);
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics));
-  const { metadata, defaults, validate } = compiled.value;
-  return { name: metadata.name, version: metadata.version, defaults, validate };
+  const { metadata, defaults, facts, validate } = compiled.value;
+  return { name: metadata.name, version: metadata.version, defaults, facts, validate };
 });
 
 async function authoredTexts(): Promise<ReadonlyMap<string, string>> {

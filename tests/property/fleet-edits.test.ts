@@ -10,8 +10,8 @@ import { syntheticFleet } from '../scale/synthetic.ts';
 const charts: readonly ChartContract[] = Object.values(definitions).map((definition) => {
   const compiled = compileChart(definition);
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics));
-  const { metadata, defaults, validate } = compiled.value;
-  return { name: metadata.name, version: metadata.version, defaults, validate };
+  const { metadata, defaults, facts, validate } = compiled.value;
+  return { name: metadata.name, version: metadata.version, defaults, facts, validate };
 });
 
 type Texts = ReadonlyMap<string, string>;

@@ -21,10 +21,11 @@ export async function readRealFleet(): Promise<RealFleet> {
       return [chart.metadata.name, chart] as const;
     }),
   );
-  const contracts = [...charts.values()].map(({ metadata, defaults, validate }) => ({
+  const contracts = [...charts.values()].map(({ metadata, defaults, facts, validate }) => ({
     name: metadata.name,
     version: metadata.version,
     defaults,
+    facts,
     validate,
   }));
   return { fleet: orFail(loadFleet(await readRealTexts(), contracts)), charts };

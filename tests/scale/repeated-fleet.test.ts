@@ -8,8 +8,8 @@ import { repeatedFleet } from './repeated-fleet.ts';
 const charts: readonly ChartContract[] = Object.values(definitions).map((definition) => {
   const compiled = compileChart(definition);
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics));
-  const { metadata, defaults, validate } = compiled.value;
-  return { name: metadata.name, version: metadata.version, defaults, validate };
+  const { metadata, defaults, facts, validate } = compiled.value;
+  return { name: metadata.name, version: metadata.version, defaults, facts, validate };
 });
 
 test('a repeated fleet is sound, has the pools and waves of this repository, and as many cells as it needs', async () => {

@@ -8,8 +8,8 @@ import { syntheticFleet } from './synthetic.ts';
 const charts: readonly ChartContract[] = [tenant, app].map((definition) => {
   const compiled = compileChart(definition);
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics));
-  const { metadata, defaults, validate } = compiled.value;
-  return { name: metadata.name, version: metadata.version, defaults, validate };
+  const { metadata, defaults, facts, validate } = compiled.value;
+  return { name: metadata.name, version: metadata.version, defaults, facts, validate };
 });
 
 test('the same count and seed give the same files, another seed gives others', () => {

@@ -13,6 +13,7 @@ import { unreadValues } from './checks/unread.ts';
 import type { ChartDefinition } from './definition/chart-definition.ts';
 import type { ChartMetadata } from './definition/metadata.ts';
 import { templatesOf } from './definition/templates-of.ts';
+import type { AskedFacts } from './facts/fleet-facts.ts';
 import { chartFiles } from './files/chart-files.ts';
 import { mergedKeys } from './merged-keys/merged-keys.ts';
 import { defaultOf } from './model/json-schema.ts';
@@ -28,6 +29,8 @@ export interface CompiledChart {
   readonly schema: ChartDefinition['schema'];
   readonly defaults: JsonObject;
   readonly examples: ChartDefinition['examples'];
+  /** What it is for, and which facts of the fleet it is given at which of its values. */
+  readonly facts: AskedFacts;
   /** The chart's templates, for whatever reads trees. */
   readonly templates: ChartTemplates;
   /** The chart's files by path below its folder. */
@@ -84,6 +87,7 @@ export function openChart(definition: ChartDefinition): Result<OpenedChart> {
     schema,
     defaults,
     examples: definition.examples,
+    facts: definition.facts,
     subcharts: parts.value.charts,
     render: (request) => render()(request),
     validate: validators.many,

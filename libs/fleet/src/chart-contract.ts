@@ -1,4 +1,5 @@
 import type { JsonObject, Path } from '@helmwright/json';
+import type { FactsByScope } from './values/fact-names.ts';
 
 /** One value that a chart's model refuses. */
 export interface RefusedValue {
@@ -14,6 +15,8 @@ export interface ChartContract {
   readonly version: string;
   /** The chart's own values, as in its values.yaml. */
   readonly defaults: JsonObject;
+  /** What it is for, and which facts it is given at which of its values. */
+  readonly facts: FactsByScope;
   /**
    * Checks the values of all files merged, as `helm -f` hands them over: `null`s kept, the chart's defaults not yet
    * under them. Empty when the chart takes them.

@@ -1,7 +1,7 @@
 import { type Grants, grantsBy, type Identity, mergeGrants } from '@helmwright/grants';
 import type { Environment, Fleet, Occupant, OwnGrants, Tier } from './model.ts';
 import { isPool, occupantName } from './occupants.ts';
-import { hostOf } from './values/facts.ts';
+import { hostOf } from './values/host-of.ts';
 
 /** What is granted in objects: domains are granted by themselves. */
 export const inObjects = (given: Tier['grants'] | OwnGrants): Grants => grantsBy((grant) => given[grant]);

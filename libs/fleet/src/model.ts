@@ -5,6 +5,7 @@ import type { ChartContract } from './chart-contract.ts';
 import type { CostCatalogue } from './costs.ts';
 import type { Amounts } from './placement/amounts.ts';
 import type { PlacementFile } from './placement/placement-file.ts';
+import type { Reads, Roles } from './values/fact-names.ts';
 
 /** Overrides keyed by release, then by the chart's own keys. */
 export type ValuesByRelease = Readonly<Record<string, JsonObject>>;
@@ -21,7 +22,9 @@ export interface Tier extends Named, Readonly<Omit<Authored<'tier'>, 'values'>> 
 }
 
 /** A service of the catalogue; each tenant has one release of it. */
-export interface Service extends Named, Readonly<Authored<'service'>> {}
+export interface Service extends Named, Readonly<Omit<Authored<'service'>, 'chart'>> {
+  readonly chart: string;
+}
 
 /** A component of the catalogue; each cell that it is for has one release of it. */
 export interface Component extends Named, Readonly<Authored<'component'>> {}
@@ -149,4 +152,8 @@ export interface Fleet {
   readonly grants: ReadonlyMap<string, OwnGrants>;
   readonly decommissioned: Decommissioned;
   readonly charts: ReadonlyMap<string, ChartContract>;
+  /** The charts for what is no service's and no component's. */
+  readonly roles: Roles;
+  /** Which facts each release is given. */
+  readonly reads: Reads;
 }

@@ -1,10 +1,10 @@
 import type { Cell, Environment, Fleet, Occupant, Pool } from './model.ts';
 import { POOL_PREFIX } from './names.ts';
 
-/** Name of the release, and of the chart, that gives a tenant or a pool its namespace. */
+/** Name of the release that gives a tenant or a pool its namespace. */
 export const TENANT_RELEASE = 'tenant';
 
-/** Name of the release, and of the chart, that makes a tenant known to the pool of its cell. */
+/** Name of the release that makes a tenant known to the pool of its cell. */
 export const POOL_TENANT_RELEASE = 'pool-tenant';
 
 /** Name of the pool that a cell has where it has one. */
@@ -70,6 +70,14 @@ export const knownReleases = (services: Iterable<string>): readonly string[] => 
   ...services,
 ];
 
-/** The chart of a release. */
-export const chartNameOf = (fleet: Pick<Fleet, 'services'>, release: string): string =>
-  fleet.services.get(release)?.chart ?? release;
+/** The chart of a release; empty where the fleet has none for it. */
+export function chartNameOf({ services, roles }: Pick<Fleet, 'services' | 'roles'>, release: string): string {
+  switch (release) {
+    case TENANT_RELEASE:
+      return roles.tenancy ?? '';
+    case POOL_TENANT_RELEASE:
+      return roles.poolTenant ?? '';
+    default:
+      return services.get(release)?.chart ?? '';
+  }
+}

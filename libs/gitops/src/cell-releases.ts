@@ -21,13 +21,13 @@ export interface CellRelease {
 
 /** The releases of the components that a cell has, in the order in which they are installed. */
 export const cellReleases = (
-  fleet: Pick<Fleet, 'components' | 'charts'>,
+  fleet: Pick<Fleet, 'components' | 'charts' | 'services' | 'reads'>,
   environment: Environment,
   place: CellPlace,
 ): readonly CellRelease[] =>
   componentsOf(fleet, environment, place).map((component): CellRelease => {
     const { region, cell } = place;
-    const layers = componentLayers(environment, place, component);
+    const layers = componentLayers(fleet, environment, place, component);
     const files = layers.flatMap((layer) => layerFiles(environment.name, layer, component.name));
     const release: Release = {
       tenant: cell.name,

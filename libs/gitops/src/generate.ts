@@ -73,9 +73,9 @@ function* environmentFiles(fleet: Fleet, environment: Environment, trusted: Trus
   const shared: GeneratedFile[] = ofTenants.flatMap((release) => {
     const layers = [
       environmentLayer(fleet, environment, release),
-      ...[...fleet.tiers.values()].map((tier) => tierLayer(tier, release)),
+      ...[...fleet.tiers.values()].map((tier) => tierLayer(fleet, tier, release)),
       ...[...environment.runs.values()].map((wave) => waveLayer(wave, release)),
-      ...environment.regions.map((region) => regionLayer(region, release)),
+      ...environment.regions.map((region) => regionLayer(fleet, region, release)),
     ];
     return layers.flatMap((layer) => written(layerFiles(environment.name, layer, release)));
   });

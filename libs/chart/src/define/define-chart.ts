@@ -18,6 +18,8 @@ import {
 import { z } from 'zod';
 import type { ChartDefinition, LibraryDefinition } from '../definition/chart-definition.ts';
 import { type ChartMetadataInput, completeMetadata } from '../definition/metadata.ts';
+import type { FittingFacts } from '../facts/fitting.ts';
+import type { AskedFacts } from '../facts/fleet-facts.ts';
 import { jsonSchemaOf } from '../model/json-schema.ts';
 import { type StandardValues, standardValues } from '../model/standard.ts';
 import type { ValuesOf } from '../model/values-of.ts';
@@ -54,7 +56,7 @@ export interface ChartInput<
 }
 
 /** What the files of a chart are written from. */
-export interface ChartParts {
+export interface ChartParts<F = AskedFacts, V = unknown> {
   /** Template files by name without extension: `{ deployment }` is printed into `templates/deployment.yaml`. */
   readonly templates: Readonly<Record<string, Resource>>;
   /** Conflicts between values that stop the rendering. */
@@ -65,6 +67,11 @@ export interface ChartParts {
   readonly examples?: Readonly<Record<string, JsonObject>>;
   /** Values by name that the model takes and a check refuses: tests see each of them stop the rendering. */
   readonly refused?: Readonly<Record<string, JsonObject>>;
+  /**
+   * What the chart is for, and which facts of the fleet it is given at which of its values:
+   * `{ cell: { 'cluster.region': 'region.name' } }`.
+   */
+  readonly facts?: F & FittingFacts<F, V>;
 }
 
 /** A chart's own values, with those that every chart has. */
@@ -78,7 +85,7 @@ export interface Chart<V> {
   /** Declares parts that several files share. */
   readonly template: NamedTemplates;
   /** Puts the chart together. */
-  compose(parts: ChartParts): ChartDefinition<AllValues<V>>;
+  compose<const F extends AskedFacts = AskedFacts>(parts: ChartParts<F, AllValues<V>>): ChartDefinition<AllValues<V>>;
 }
 
 /** A chart's own values, with those of what it brings along. */
@@ -134,7 +141,7 @@ export function defineChart<
     partOf: label(input.partOf),
     namespace: input.namespace?.(own) ?? release.Namespace,
   });
-  const compose = (parts: ChartParts): ChartDefinition<AllValues<V>> => {
+  const compose: Chart<V>['compose'] = (parts) => {
     const files = templateFiles(parts);
     const unread = optionalValues.filter((value) => !readsValue(files, value));
     const examples = parts.examples ?? {};
@@ -148,6 +155,7 @@ export function defineChart<
       subcharts,
       libraries,
       refused: parts.refused ?? {},
+      facts: parts.facts ?? {},
     };
   };
   return { v, names, template, compose };
@@ -195,7 +203,11 @@ const without = (schema: ValueSchema, names: readonly string[]): ValueSchema => 
   properties: Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([name]) => !names.includes(name))),
 });
 
-function templateFiles({ templates, checks = [], notes = [] }: ChartParts): readonly TemplateFile[] {
+function templateFiles({
+  templates,
+  checks = [],
+  notes = [],
+}: Pick<ChartParts, 'templates' | 'checks' | 'notes'>): readonly TemplateFile[] {
   const manifests = Object.entries(templates).map(
     ([name, { body }]): TemplateFile => ({ path: `templates/${name}.yaml`, kind: 'manifest', body }),
   );

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@helmwright/json';
 import type { NamedTemplate, TemplateFile, ValueSchema } from '@helmwright/template';
 import type { z } from 'zod';
+import type { AskedFacts } from '../facts/fleet-facts.ts';
 import type { ModelProblem } from '../model/problem.ts';
 import type { ChartMetadata } from './metadata.ts';
 
@@ -25,6 +26,8 @@ export interface ChartDefinition<out V = unknown> extends OfValues<V> {
   readonly subcharts: Readonly<Record<string, Subchart>>;
   readonly libraries: readonly LibraryDefinition[];
   readonly refused: Readonly<Record<string, JsonObject>>;
+  /** What the chart is for, and which facts of the fleet it is given at which of its values. */
+  readonly facts: AskedFacts;
 }
 
 /** A chart as a part of another. */

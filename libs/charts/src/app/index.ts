@@ -37,5 +37,23 @@ export const app = compose({
   },
   checks,
   notes,
+  facts: {
+    service: {
+      'config.ENVIRONMENT': 'environment.name',
+      'config.REGION': 'region.name',
+      'global.imageRegistry': 'region.registry',
+      'config.TIER': 'tier.name',
+      'config.TENANT': 'tenant.name',
+      'config.TENANT_DISPLAY_NAME': 'tenant.displayName',
+      'config.COUNTRY': 'tenant.country',
+      'config.MUNICIPALITY_CODE': 'tenant.municipalityCode',
+      'config.POOL': 'pool.name',
+      'ingress.hosts': 'tenant.hostKeys',
+      'ingress.enabled': 'service.answers',
+      'serviceAccount.name': 'service.account',
+      'serviceAccount.token.mount': 'service.readsTenants',
+      'networkPolicy.toAddresses': 'service.kubernetesApi',
+    },
+  },
   examples,
 });

@@ -20,6 +20,17 @@ export const poolTenant = compose({
     '',
     'WARNING: the tenants of a pool share its pods; only the workloads themselves keep them apart.',
   ],
+  facts: {
+    poolTenant: {
+      'tenant.tier': 'tier.name',
+      'tenant.name': 'tenant.name',
+      'tenant.displayName': 'tenant.displayName',
+      'tenant.country': 'tenant.country',
+      'tenant.municipalityCode': 'tenant.municipalityCode',
+      'routing.hosts': 'tenant.hosts',
+      'routing.service.name': 'pool.service',
+    },
+  },
   examples: {
     defaults: {},
     'everything-set': {

@@ -49,6 +49,26 @@ export const tenant = compose({
     'To see what it may use, and what it uses:',
     text`  kubectl --namespace ${names.namespace} describe resourcequota tenant-quota`,
   ],
+  facts: {
+    tenancy: {
+      'tenant.environment': 'environment.name',
+      'tenant.region': 'region.name',
+      'tenant.tier': 'tier.name',
+      'tenant.name': 'tenant.name',
+      'tenant.displayName': 'tenant.displayName',
+      'tenant.country': 'tenant.country',
+      'tenant.municipalityCode': 'tenant.municipalityCode',
+      'tenant.migrationPhase': 'tenant.migrationPhase',
+      'tenant.trafficWeight': 'tenant.trafficWeight',
+      quota: 'quota',
+      limitRange: 'limitRange',
+      'access.admins': 'tenant.administrators',
+      'access.operators': 'tenant.operators',
+      'access.viewers': 'tenant.viewers',
+      grants: 'grants',
+      'access.configurationReaders': 'pool.readers',
+    },
+  },
   examples: {
     defaults: {},
     'everything-set': {

@@ -23,7 +23,7 @@ export const componentPods = (
 ): readonly PodGroup[] =>
   componentsOf(fleet, environment, place).map((component): PodGroup => {
     const defaults = fleet.charts.get(component.chart)?.defaults ?? {};
-    const values = coalesce(defaults, mergedValues(componentLayers(environment, place, component)));
+    const values = coalesce(defaults, mergedValues(componentLayers(fleet, environment, place, component)));
     const { pods, fewest, perPod } = demandOf(values, {});
     return {
       cpu: perPod.get('requests.cpu') ?? 0n,

@@ -29,7 +29,9 @@ export const tierFile = z
 export const serviceFile = z
   .strictObject({
     description: description().describe('One sentence: what the service does'),
-    chart: label.default('app').describe('The chart that runs it'),
+    chart: label
+      .optional()
+      .describe('The chart that runs it; default: the one of the workspace that is for services, if there is one'),
     public: z.boolean().default(false).describe("Whether it answers on the tenant's domains"),
     values: chartValues.default({}).describe("The service's values in every environment, below all layers"),
   })

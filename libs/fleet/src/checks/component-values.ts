@@ -15,7 +15,7 @@ export const checkComponentValues = (fleet: Fleet): readonly Diagnostic[] =>
     fleet.environments.flatMap((environment) =>
       cellsOf(environment).flatMap((place) =>
         componentsOf(fleet, environment, place).flatMap((component): readonly Finding[] => {
-          const layers = componentLayers(environment, place, component);
+          const layers = componentLayers(fleet, environment, place, component);
           const values = mergedValues(layers);
           const problems = fleet.charts.get(component.chart)?.validate(values).slice(0, MAX_FINDINGS) ?? [];
           return problems.map(({ path, message }) => {

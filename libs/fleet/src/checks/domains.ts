@@ -3,7 +3,7 @@ import { positionOf, type SourceFile } from '@helmwright/source';
 import { hostOfRepository } from '../authored/git-source.ts';
 import { domainProblem, namesAbove } from '../domain-names.ts';
 import type { Environment, Fleet, Tenant } from '../model.ts';
-import { hostOf } from '../values/facts.ts';
+import { hostOf } from '../values/host-of.ts';
 import type { ComparedFleet } from './comparison.ts';
 
 /** A domain of a tenant, its own or granted to it alone, and where that is written. */

@@ -18,8 +18,11 @@ export function checkReferences(fleet: Fleet, inventory: Inventory): readonly Di
   const context = { fleet, inventory, releases };
   const inCells = [...releases, ...inventory.names.component];
   return [
+    // Those that name none are for `checkRoles`.
     ...[...fleet.services.values()].flatMap(({ chart, file }) =>
-      unknown(fleetCodes.unknownChart, 'chart', chart, fleet.charts.keys(), () => positionOf(file, ['chart'])),
+      chart === ''
+        ? []
+        : unknown(fleetCodes.unknownChart, 'chart', chart, fleet.charts.keys(), () => positionOf(file, ['chart'])),
     ),
     ...[...fleet.tiers.values()].flatMap((tier) => checkReleases(tier.values, tier.file, releases)),
     ...fleet.environments.flatMap((environment) => checkEnvironment(environment, inCells)),

@@ -19,6 +19,7 @@ import { assignCells, type Candidate } from '../placement/assign.ts';
 import { demands } from '../placement/demand.ts';
 import { poolPlans, poolsOf } from '../placement/pools.ts';
 import type { AuthoredFile, AuthoredFiles } from '../read/read-authored.ts';
+import { readsOf, rolesOf } from '../values/reads.ts';
 
 const byName = (left: { readonly name: string }, right: { readonly name: string }): number =>
   compareCodePoints(left.name, right.name);
@@ -29,7 +30,13 @@ const byNameMap = <T extends { readonly name: string }>(things: readonly T[]): R
 /** Puts the files together. References that lead nowhere leave a tenant unplaced; the checks say so. */
 export function assemble(files: AuthoredFiles, locations: Locations, charts: readonly ChartContract[]): Fleet {
   const tiers = byNameMap(files.tier.map(({ name, file, content }): Tier => ({ ...content, name, file })));
-  const services = byNameMap(files.service.map(({ name, file, content }): Service => ({ ...content, name, file })));
+  const ofCharts = byNameMap(charts);
+  const roles = rolesOf(ofCharts);
+  const services = byNameMap(
+    files.service.map(
+      ({ name, file, content }): Service => ({ ...content, chart: content.chart ?? roles.service ?? '', name, file }),
+    ),
+  );
   const components = byNameMap(
     files.component.map(({ name, file, content }): Component => ({ ...content, name, file })),
   );
@@ -40,7 +47,19 @@ export function assemble(files: AuthoredFiles, locations: Locations, charts: rea
     const placementFile = placementFiles.get(`${parent}/${name}`);
     return { ...content, name, environment: parent, file, placementFile };
   });
-  const parts = { regions, tenants, grants, tiers, services, locations, waves: files.wave, charts: byNameMap(charts) };
+  const reads = readsOf(ofCharts, roles, services, components);
+  const parts = {
+    regions,
+    tenants,
+    grants,
+    tiers,
+    services,
+    locations,
+    waves: files.wave,
+    charts: ofCharts,
+    roles,
+    reads,
+  };
   const environments = files.environment.map((each) => environmentOf(each, parts)).toSorted(byName);
   const decommissioned = decommissionedOf(files);
   const costs = costsOf(files);
@@ -58,6 +77,8 @@ export function assemble(files: AuthoredFiles, locations: Locations, charts: rea
     grants,
     decommissioned,
     charts: parts.charts,
+    roles,
+    reads,
   };
 }
 
@@ -90,7 +111,8 @@ export function tenantOf(
   return { ...content, name: content.name ?? name, isolation, file };
 }
 
-interface Parts extends Pick<Fleet, 'tenants' | 'grants' | 'tiers' | 'services' | 'charts' | 'locations'> {
+interface Parts
+  extends Pick<Fleet, 'tenants' | 'grants' | 'tiers' | 'services' | 'charts' | 'locations' | 'roles' | 'reads'> {
   readonly regions: readonly Region[];
   readonly waves: readonly AuthoredFile<'wave'>[];
 }

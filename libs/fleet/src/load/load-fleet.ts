@@ -27,6 +27,7 @@ import { checkPools } from '../checks/pools.ts';
 import { checkQuota } from '../checks/quota.ts';
 import { checkReferences } from '../checks/references.ts';
 import { checkResidency } from '../checks/residency.ts';
+import { checkRoles } from '../checks/roles.ts';
 import { checkTenants } from '../checks/tenants.ts';
 import { checkValues } from '../checks/values.ts';
 import { checkWaves } from '../checks/waves.ts';
@@ -48,7 +49,7 @@ export interface FleetCache {
  * Reads the authored files of a tree into a fleet, and checks all of it.
  *
  * @param texts path relative to the root, with forward slashes → text; generated files and schemas are passed over
- * @param charts the charts that releases may use; one of them is `tenant`
+ * @param charts the charts that releases may use
  * @param cache saves work, and never changes what comes out
  * @returns the fleet, or every finding of HW1xxx and HW2xxx in the order of files and lines
  */
@@ -92,6 +93,7 @@ export function inspectFleet(
     ...checkLeaving(fleet),
     ...checkMigration(fleet),
     ...checkReferences(fleet, inventory),
+    ...checkRoles(fleet),
     ...checkComponents(fleet, inventory),
     ...checkCosts(fleet, inventory),
     ...checkWaves(fleet),

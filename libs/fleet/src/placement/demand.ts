@@ -21,7 +21,7 @@ const onlyItsPlace: Amounts = { tenants: 1, namespaces: 0, pods: 0, services: 0,
  * its quota's, so that a cell that takes it can keep the promise.
  */
 export function demands(
-  fleet: Pick<Fleet, 'services' | 'charts' | 'grants'>,
+  fleet: Pick<Fleet, 'services' | 'charts' | 'grants' | 'roles' | 'reads'>,
   environment: Omit<Environment, 'placements' | 'unplaced' | 'pools'>,
 ): Demands {
   const unassigned: Environment = { ...environment, placements: [], unplaced: [], pools: [] };

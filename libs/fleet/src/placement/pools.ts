@@ -42,7 +42,7 @@ export function poolsOf(
 
 /** An environment with other placements, and the pools that these make necessary. */
 export const withPlacements = (
-  fleet: Pick<Fleet, 'services' | 'charts' | 'grants' | 'tiers' | 'locations'>,
+  fleet: Pick<Fleet, 'services' | 'charts' | 'grants' | 'roles' | 'reads' | 'tiers' | 'locations'>,
   environment: Environment,
   placements: readonly Placement[],
 ): Environment => ({

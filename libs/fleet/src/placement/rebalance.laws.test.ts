@@ -113,6 +113,7 @@ describe('rebalancing', () => {
         );
         const members = placements.filter(({ isolation }) => isolation === 'pod');
         const pools = [...Map.groupBy(members, ({ cell }) => cell)].map(([cell, those]) => ({
+          kind: 'pool' as const,
           name: `pool-${cell.name}`,
           region,
           cell,

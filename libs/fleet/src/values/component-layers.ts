@@ -1,21 +1,38 @@
 import type { CellPlace } from '../components/cell-components.ts';
-import type { Component, Environment } from '../model.ts';
-import { authored, type Layer, layer } from './layer.ts';
+import type { Component, Environment, Fleet } from '../model.ts';
+import { cellKnows, environmentKnows, regionKnows } from './facts.ts';
+import { authored, type Layer } from './layer.ts';
+import { layerWith } from './layers.ts';
 
 /** All layers of a component's release in a cell, lowest first; a layer with nothing to say is there, without parts. */
 export function componentLayers(
+  fleet: Pick<Fleet, 'services' | 'reads'>,
   environment: Environment,
-  { region, cell }: CellPlace,
+  place: CellPlace,
   { name, values, file }: Component,
 ): readonly Layer[] {
+  const { region, cell } = place;
+  const { services } = fleet;
   const ofCell = authored(cell.values?.[name], region.file, 'cells', region.cells.indexOf(cell), 'values', name);
   const ofAll = [
     ...authored(values, file, 'values'),
     ...authored(environment.values[name], environment.file, 'values', name),
   ];
   return [
-    layer({ name: 'environment' }, [], ofAll),
-    layer({ name: 'region', region: region.name }, [], authored(region.values[name], region.file, 'values', name)),
-    layer({ name: 'cell', cell: cell.name }, [], ofCell),
+    layerWith(
+      fleet,
+      { name: 'environment' },
+      name,
+      [environmentKnows, { environment, services, service: undefined }],
+      ofAll,
+    ),
+    layerWith(
+      fleet,
+      { name: 'region', region: region.name },
+      name,
+      [regionKnows, region],
+      authored(region.values[name], region.file, 'values', name),
+    ),
+    layerWith(fleet, { name: 'cell', cell: cell.name }, name, [cellKnows, place], ofCell),
   ];
 }

@@ -109,7 +109,7 @@ function subjectOf(fleet: Fleet, environment: Environment, name: string): Result
     chartOf: (release) => components.get(release)?.chart ?? release,
     layersOf: (release) => {
       const component = components.get(release);
-      return component === undefined ? [] : componentLayers(environment, place, component);
+      return component === undefined ? [] : componentLayers(fleet, environment, place, component);
     },
   });
 }

@@ -1,50 +1,51 @@
 import type { Environment, Fleet, Placement, Pool, Region, Tier, Wave } from '../model.ts';
-import { POOL_TENANT_RELEASE, TENANT_RELEASE } from '../occupants.ts';
-import {
-  environmentFacts,
-  environmentServiceFacts,
-  type Fact,
-  publicServiceFacts,
-  regionFacts,
-  regionServiceFacts,
-  serviceFacts,
-  tenantFacts,
-  tenantServiceFacts,
-  tierFacts,
-  tierServiceFacts,
-} from './facts.ts';
-import { tenantGrantFacts, tierGrantFacts } from './grant-facts.ts';
-import { authored, fromFacts, type Layer, type LayerOwner, layer } from './layer.ts';
-import {
-  poolFacts,
-  poolPublicServiceFacts,
-  poolReaderFacts,
-  poolServiceFacts,
-  poolTenantFacts,
-  routingFacts,
-  tierPoolTenantFacts,
-} from './pool-facts.ts';
+import type { ReleaseReads } from './fact-names.ts';
+import { environmentKnows, factsFor, type Knowing, regionKnows } from './facts.ts';
+import { authored, type Contribution, fromFacts, type Layer, type LayerOwner, layer } from './layer.ts';
+import { poolKnows, poolServiceKnows } from './pool-facts.ts';
+import { tenantKnows } from './tenant-facts.ts';
+import { tierKnows } from './tier-facts.ts';
 
-/** What an environment says about a release, the service's own values first. */
-export function environmentLayer(fleet: Pick<Fleet, 'services'>, environment: Environment, release: string): Layer {
-  const overrides = authored(environment.values[release], environment.file, 'values', release);
-  const service = fleet.services.get(release);
-  return service === undefined
-    ? layer({ name: 'environment' }, [], [...fromFacts(platformFacts(fleet, environment, release)), ...overrides])
-    : layer({ name: 'environment' }, fromFacts(environmentServiceFacts(environment)), [
-        ...fromFacts(serviceFacts(service)),
-        ...authored(service.values, service.file, 'values'),
-        ...overrides,
-      ]);
+/** What of a fleet decides which facts a release is given. */
+type Reading = Pick<Fleet, 'reads'>;
+
+const nothing: ReleaseReads = { shared: [], own: [] };
+
+/** What somebody knows of what a release asks for: to all services alike, and to it alone. */
+function told<C>({ reads }: Reading, release: string, knowing: Knowing<C>, from: C) {
+  const { shared, own } = reads.get(release) ?? nothing;
+  return { shared: fromFacts(factsFor(shared, knowing, from)), own: fromFacts(factsFor(own, knowing, from)) };
 }
 
-/** What an environment tells the charts that are no service's. */
-const platformFacts = (
-  { services }: Pick<Fleet, 'services'>,
+/** A layer that knows facts, and has values below or over them. */
+export function layerWith<C>(
+  fleet: Reading,
+  owner: LayerOwner,
+  release: string,
+  [knowing, from]: readonly [Knowing<C>, C],
+  ...over: readonly (readonly Contribution[])[]
+): Layer {
+  const { shared, own } = told(fleet, release, knowing, from);
+  return layer(owner, shared, [...own, ...over.flat()]);
+}
+
+/** What an environment says about a release, the service's own values first. */
+export function environmentLayer(
+  fleet: Pick<Fleet, 'services' | 'reads'>,
   environment: Environment,
   release: string,
-): readonly Fact[] =>
-  release === POOL_TENANT_RELEASE ? routingFacts(services.values()) : environmentFacts(environment);
+): Layer {
+  const { services } = fleet;
+  const service = services.get(release);
+  return layerWith(
+    fleet,
+    { name: 'environment' },
+    release,
+    [environmentKnows, { environment, services, service }],
+    service === undefined ? [] : authored(service.values, service.file, 'values'),
+    authored(environment.values[release], environment.file, 'values', release),
+  );
+}
 
 /** What a wave says about a release: the change that it runs. */
 export const waveLayer = ({ name, runs, run, file }: Wave, release: string): Layer =>
@@ -55,32 +56,24 @@ export const waveLayer = ({ name, runs, run, file }: Wave, release: string): Lay
   );
 
 /** What a region says about a release. */
-export function regionLayer(region: Region, release: string): Layer {
-  const owner: LayerOwner = { name: 'region', region: region.name };
-  const overrides = authored(region.values[release], region.file, 'values', release);
-  switch (release) {
-    case TENANT_RELEASE:
-      return layer(owner, [], [...fromFacts(regionFacts(region)), ...overrides]);
-    case POOL_TENANT_RELEASE:
-      return layer(owner, [], overrides);
-    default:
-      return layer(owner, fromFacts(regionServiceFacts(region)), overrides);
-  }
-}
+export const regionLayer = (fleet: Reading, region: Region, release: string): Layer =>
+  layerWith(
+    fleet,
+    { name: 'region', region: region.name },
+    release,
+    [regionKnows, region],
+    authored(region.values[release], region.file, 'values', release),
+  );
 
 /** What a tier says about a release. */
-export function tierLayer(tier: Tier, release: string): Layer {
-  const owner: LayerOwner = { name: 'tier', tier: tier.name };
-  const overrides = authored(tier.values[release], tier.file, 'values', release);
-  switch (release) {
-    case TENANT_RELEASE:
-      return layer(owner, [], [...fromFacts([...tierFacts(tier), ...tierGrantFacts(tier)]), ...overrides]);
-    case POOL_TENANT_RELEASE:
-      return layer(owner, [], [...fromFacts(tierPoolTenantFacts(tier)), ...overrides]);
-    default:
-      return layer(owner, fromFacts(tierServiceFacts(tier)), overrides);
-  }
-}
+export const tierLayer = (fleet: Reading, tier: Tier, release: string): Layer =>
+  layerWith(
+    fleet,
+    { name: 'tier', tier: tier.name },
+    release,
+    [tierKnows, tier],
+    authored(tier.values[release], tier.file, 'values', release),
+  );
 
 /** What of a tenant decides values: the cell has none. */
 export type LayeredTenant = Pick<Placement, 'kind' | 'tenant' | 'tier' | 'region'>;
@@ -92,7 +85,7 @@ export type LayeredPool = Omit<Pool, 'members' | 'demand'>;
 export type LayeredPlace = LayeredTenant | LayeredPool;
 
 /** What of a fleet decides the values of one tenant. */
-export type Granting = Pick<Fleet, 'services' | 'grants'>;
+export type Granting = Pick<Fleet, 'services' | 'grants' | 'reads'>;
 
 /** What a tenant or a pool says about a release of its own. */
 export function ownLayer(fleet: Granting, environment: Environment, place: LayeredPlace, release: string): Layer {
@@ -104,40 +97,30 @@ export function ownLayer(fleet: Granting, environment: Environment, place: Layer
   }
 }
 
-function tenantLayer(
+const tenantLayer = (
   fleet: Granting,
   environment: Environment,
   { tenant, tier, region }: LayeredTenant,
   release: string,
-): Layer {
-  const owner: LayerOwner = { name: 'tenant', region: region.name, occupant: tenant.name };
-  const overrides = authored(tenant.values[release], tenant.file, 'values', release);
-  const service = fleet.services.get(release);
-  if (service === undefined) {
-    const facts =
-      release === POOL_TENANT_RELEASE
-        ? poolTenantFacts(environment, tenant)
-        : [...tenantFacts(tenant), ...tenantGrantFacts(environment, tenant, tier, fleet.grants.get(tenant.name))];
-    return layer(owner, [], [...fromFacts(facts), ...overrides]);
-  }
-  const own = service.public ? fromFacts(publicServiceFacts(tenant)) : [];
-  return layer(owner, fromFacts(tenantServiceFacts(environment, tenant)), [...own, ...overrides]);
-}
+): Layer =>
+  layerWith(
+    fleet,
+    { name: 'tenant', region: region.name, occupant: tenant.name },
+    release,
+    [
+      tenantKnows,
+      { environment, tenant, tier, grants: fleet.grants.get(tenant.name), service: fleet.services.get(release) },
+    ],
+    authored(tenant.values[release], tenant.file, 'values', release),
+  );
 
-function poolLayer(
-  { services }: Pick<Fleet, 'services'>,
-  environment: Environment,
-  pool: LayeredPool,
-  release: string,
-): Layer {
+function poolLayer(fleet: Granting, environment: Environment, pool: LayeredPool, release: string): Layer {
   const owner: LayerOwner = { name: 'pool', region: pool.region.name, occupant: pool.name };
+  const { services } = fleet;
   const service = services.get(release);
-  if (service === undefined) return layer(owner, [], fromFacts(poolFacts(environment, services, pool)));
-  const own = [
-    ...(service.public ? poolPublicServiceFacts(service) : []),
-    ...poolReaderFacts(environment, service, pool),
-  ];
-  return layer(owner, fromFacts(poolServiceFacts(pool)), fromFacts(own));
+  return service === undefined
+    ? layerWith(fleet, owner, release, [poolKnows, { environment, services, pool }])
+    : layerWith(fleet, owner, release, [poolServiceKnows, { environment, services, pool, service }]);
 }
 
 /** What decides the layers that a tenant or a pool shares with others in an environment. */
@@ -154,7 +137,7 @@ export const layerScopeOf = (place: LayeredPlace): LayerScope => ({
 
 /** The layers below a tenant's or a pool's own, lowest first. They are the same for all homes of one {@link sharedLayersKey}. */
 export function sharedLayersOf(
-  fleet: Pick<Fleet, 'services'>,
+  fleet: Pick<Fleet, 'services' | 'reads'>,
   environment: Environment,
   { wave, region, tier }: LayerScope,
   release: string,
@@ -163,8 +146,8 @@ export function sharedLayersOf(
   return [
     environmentLayer(fleet, environment, release),
     ...(running === undefined ? [] : [waveLayer(running, release)]),
-    regionLayer(region, release),
-    tierLayer(tier, release),
+    regionLayer(fleet, region, release),
+    tierLayer(fleet, tier, release),
   ];
 }
 

@@ -1,33 +1,6 @@
 import { isJsonObject, type Path } from '@helmwright/json';
-import type { Environment, Pool, Service, Tenant, Tier } from '../model.ts';
-import { type Fact, fact, hostOf, identityFacts } from './facts.ts';
-
-/** What a tenant tells the pool that it is in: who it is, and where it answers. */
-export const poolTenantFacts = (environment: Environment, tenant: Tenant): readonly Fact[] => {
-  const { file, domains } = tenant;
-  const hosts = domains.map((domain) => hostOf(domain, environment.domainPrefix));
-  return [
-    ...identityFacts(tenant),
-    ...(hosts.length === 0 ? [] : [fact(['routing', 'hosts'], hosts, file, 'domains')]),
-  ];
-};
-
-/** What a tier tells the pool of its tenants. */
-export const tierPoolTenantFacts = ({ name, file }: Tier): readonly Fact[] => [fact(['tenant', 'tier'], name, file)];
-
-/** Which of the pool's Services answers its tenants' hosts: that of the first public service. */
-export const routingFacts = (services: Iterable<Service>): readonly Fact[] => {
-  const answering = [...services].find((service) => service.public);
-  if (answering === undefined) return [];
-  return [fact(['routing', 'service', 'name'], objectsNameOf(answering), answering.file, 'public')];
-};
-
-/** The name of a service's objects, as the charts name them: by the release and the chart, or the release alone where it names the chart. */
-function objectsNameOf({ name, chart, values }: Service): string {
-  const { fullnameOverride } = { fullnameOverride: null, ...values };
-  if (typeof fullnameOverride === 'string') return fullnameOverride;
-  return name.includes(chart) ? name : `${name}-${chart}`;
-}
+import type { Environment, Pool, Service } from '../model.ts';
+import { type Knowing, type Known, known, knownAt, objectsNameOf } from './facts.ts';
 
 /** The account that the pods of a reader run as: its own, or the one that its catalogue entry names. */
 function accountOf(service: Service): string {
@@ -45,58 +18,74 @@ const SECRETS = 20;
 /** A tenant in a pool has one, with its hosts. */
 const INGRESSES = 'count/ingresses.networking.k8s.io';
 
-/**
- * What a pool tells the chart that makes its namespace: there is room for the objects of a whole cell of tenants, and the
- * accounts of the readers may read their configuration.
- */
-export const poolFacts = (
-  { pool, file }: Pick<Environment, 'pool' | 'file'>,
-  services: ReadonlyMap<string, Service>,
-  { name, country, cell, region }: Pick<Pool, 'name' | 'country' | 'cell' | 'region'>,
-): readonly Fact[] => {
-  const accounts = (pool?.readers ?? []).flatMap((reader) => {
-    const service = services.get(reader);
-    return service === undefined ? [] : [accountOf(service)];
-  });
-  const at: Path = ['cells', region.cells.indexOf(cell)];
-  return [
-    fact(['tenant', 'name'], name, region.file, ...at, 'name'),
-    fact(['tenant', 'displayName'], `Shared pool of ${cell.name}`, region.file, ...at, 'name'),
-    fact(['tenant', 'country'], country, region.file, ...at, 'location'),
-    fact(['quota', 'configmaps'], String(ROOM + cell.capacity), region.file, ...at, 'capacity'),
-    fact(['quota', 'secrets'], String(ROOM + SECRETS * cell.capacity), region.file, ...at, 'capacity'),
-    fact(['quota', INGRESSES], String(ROOM + cell.capacity), region.file, ...at, 'capacity'),
-    ...(accounts.length === 0 ? [] : [fact(['access', 'configurationReaders'], accounts, file, 'pool', 'readers')]),
-  ];
-};
+/** A pool in an environment. */
+export interface KnowingPool {
+  readonly environment: Pick<Environment, 'pool' | 'file'>;
+  readonly services: ReadonlyMap<string, Service>;
+  readonly pool: Pick<Pool, 'name' | 'country' | 'cell' | 'region'>;
+}
 
-/** What a pool tells every service: that it serves many tenants, whose configuration it finds in its namespace. */
-export const poolServiceFacts = ({ name, cell, region }: Pick<Pool, 'name' | 'cell' | 'region'>): readonly Fact[] => [
-  fact(['config', 'POOL'], name, region.file, 'cells', region.cells.indexOf(cell), 'name'),
+const placeOf = ({ cell, region }: KnowingPool['pool'], ...rest: Path): Path => [
+  'cells',
+  region.cells.indexOf(cell),
+  ...rest,
 ];
 
 /**
- * What a pool tells a service that reads its tenants' configuration: it is given a token, the way to the API server, and
- * the very account that {@link poolFacts} grants the role to, whatever a layer below says of its name.
+ * What a pool tells the chart that makes its namespace: who it is, in the place of a tenant; that there is room for the
+ * objects of a whole cell of tenants; and whose accounts may read their configuration.
  */
-export const poolReaderFacts = (
-  environment: Pick<Environment, 'pool' | 'file'>,
-  service: Service,
-  place: Pick<Pool, 'cell' | 'region'>,
-): readonly Fact[] => {
-  const { pool, file } = environment;
-  const index = pool?.readers.indexOf(service.name) ?? -1;
-  if (index < 0) return [];
-  const at: Path = ['pool', 'readers', index];
-  const ways = apiServerOf(environment, place);
-  return [
-    fact(['serviceAccount', 'name'], accountOf(service), file, ...at),
-    fact(['serviceAccount', 'token', 'mount'], true, file, ...at),
-    ...Object.entries(ways?.addresses ?? {}).map(([range, { ports }]) =>
-      fact(['networkPolicy', 'toAddresses', range], { ports }, ways?.file ?? file, ...(ways?.at ?? at), range),
-    ),
-  ];
+export const poolKnows: Knowing<KnowingPool> = {
+  'tenant.name': ({ pool }) => known(pool.name, pool.region.file, ...placeOf(pool, 'name')),
+  'tenant.displayName': ({ pool }) =>
+    known(`Shared pool of ${pool.cell.name}`, pool.region.file, ...placeOf(pool, 'name')),
+  'tenant.country': ({ pool }) => known(pool.country, pool.region.file, ...placeOf(pool, 'location')),
+  quota: ({ pool }) => {
+    const { capacity } = pool.cell;
+    const room = (key: string, amount: number): Known =>
+      knownAt([key], String(ROOM + amount), pool.region.file, ...placeOf(pool, 'capacity'));
+    return [room('configmaps', capacity), room('secrets', SECRETS * capacity), room(INGRESSES, capacity)];
+  },
+  'pool.readers': ({ environment: { pool, file }, services }) => {
+    const accounts = (pool?.readers ?? []).flatMap((reader) => {
+      const service = services.get(reader);
+      return service === undefined ? [] : [accountOf(service)];
+    });
+    return accounts.length === 0 ? [] : known(accounts, file, 'pool', 'readers');
+  },
 };
+
+/** A service of a pool. */
+export interface KnowingPoolService extends KnowingPool {
+  readonly service: Service;
+}
+
+/**
+ * What a pool tells its services: that they serve many tenants, and that the hosts are these tenants', each with an
+ * Ingress of its own. A service that reads its tenants' configuration is given a token, the way to the API server, and the
+ * very account that the role is granted to, whatever a layer below says of its name.
+ */
+export const poolServiceKnows: Knowing<KnowingPoolService> = {
+  'pool.name': ({ pool }) => known(pool.name, pool.region.file, ...placeOf(pool, 'name')),
+  'service.answers': ({ service }) => (service.public ? known(false, service.file, 'public') : []),
+  'service.account': (from) => ofReader(from, accountOf(from.service)),
+  'service.readsTenants': (from) => ofReader(from, true),
+  'service.kubernetesApi': (from) => {
+    const ways = ofReader(from, true).length === 0 ? undefined : apiServerOf(from.environment, from.pool);
+    return Object.entries(ways?.addresses ?? {}).map(([range, { ports }]) =>
+      knownAt([range], { ports }, ways?.file ?? from.environment.file, ...(ways?.at ?? []), range),
+    );
+  },
+};
+
+/** What is said to a service that reads its tenants' configuration. */
+function ofReader(
+  { environment: { pool, file }, service }: KnowingPoolService,
+  value: string | true,
+): readonly Known[] {
+  const index = pool?.readers.indexOf(service.name) ?? -1;
+  return index < 0 ? [] : known(value, file, 'pool', 'readers', index);
+}
 
 /** How the pods of a cell's pool reach the API server, and where that is written; `undefined` where nobody says. */
 export function apiServerOf(
@@ -110,8 +99,3 @@ export function apiServerOf(
   if (pool?.kubernetesApi === undefined) return undefined;
   return { addresses: pool.kubernetesApi, file, at: ['pool', 'kubernetesApi'] };
 }
-
-/** What a pool tells a public service: the hosts are its tenants', each with an Ingress of its own. */
-export const poolPublicServiceFacts = (service: Service): readonly Fact[] => [
-  fact(['ingress', 'enabled'], false, service.file, 'public'),
-];

@@ -25,7 +25,7 @@ export interface Resolver {
 
 /** Makes a {@link Resolver} for an environment. */
 export function createResolver(
-  fleet: Pick<Fleet, 'services' | 'charts' | 'grants'>,
+  fleet: Pick<Fleet, 'services' | 'charts' | 'grants' | 'roles' | 'reads'>,
   environment: Environment,
 ): Resolver {
   const memo = new Map<string, JsonObject>();

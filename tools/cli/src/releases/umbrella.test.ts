@@ -31,6 +31,8 @@ values:
   front: { replicas: 3, resources: ${resources} }
   jobs: { resources: ${resources} }
 `,
+  // With two charts for services, each names its own.
+  'environments/catalog/services/web.yaml': `chart: app\n${authored['environments/catalog/services/web.yaml'] ?? ''}`,
   'environments/production/environment.yaml': environment('production'),
   'environments/staging/environment.yaml': environment('staging'),
   'tenants/se/malmo.yaml': malmo('{ front: { replicas: 2 }, tags: { background: false } }'),

@@ -29,9 +29,10 @@ function openEach(): Result<Charts> {
 }
 
 /** What the fleet knows of a chart. */
-export const contractOf = ({ metadata, defaults, validate }: CompiledChart): ChartContract => ({
+export const contractOf = ({ metadata, defaults, facts, validate }: CompiledChart): ChartContract => ({
   name: metadata.name,
   version: metadata.version,
   defaults,
+  facts,
   validate,
 });
