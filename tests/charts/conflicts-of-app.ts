@@ -79,3 +79,26 @@ export const appPods: readonly Conflict[] = [
     message: 'pod.dns.nameservers: with the policy None there is nobody to ask; add one, or set pod.dnsPolicy to null',
   },
 ];
+
+/** What only another kind of Service has. */
+export const appServices: readonly Conflict[] = [
+  {
+    values: { service: { type: 'NodePort', headless: true } },
+    message: 'service.headless: a NodePort has an address of its own; set it to false, or service.type to ClusterIP',
+  },
+  {
+    values: { service: { headless: true, sessionAffinity: 'ClientIP' } },
+    message:
+      'service.sessionAffinity: clients choose among the pods of a headless Service themselves; set it to null, or headless to false',
+  },
+  {
+    values: { service: { externalTrafficPolicy: 'Local' } },
+    message:
+      'service.externalTrafficPolicy: nothing comes to a ClusterIP from outside; set it to null, or service.type to NodePort or LoadBalancer',
+  },
+  {
+    values: { service: { ports: { http: { nodePort: 30_080 } } } },
+    message:
+      'service.ports.http.nodePort: a ClusterIP has no port on nodes; leave it out, or set service.type to NodePort',
+  },
+];

@@ -1,11 +1,12 @@
 import type { Conflict } from './conflict.ts';
-import { appPods, appWorkloads } from './conflicts-of-app.ts';
+import { appPods, appServices, appWorkloads } from './conflicts-of-app.ts';
 
 /** Every conflict that a chart checks for. */
 export const conflicts: Readonly<Record<string, readonly Conflict[]>> = {
   app: [
     ...appWorkloads,
     ...appPods,
+    ...appServices,
     {
       values: { workload: { kind: 'CronJob' } },
       message: 'workload.cronJob.schedule: a CronJob needs one, such as "0 3 * * *"',

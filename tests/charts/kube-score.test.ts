@@ -64,6 +64,13 @@ const accepted: readonly Accepted[] = [
   inExample('volumes', 'deployment-replicas', 'The example has one pod, since no two of them may share a node.'),
   {
     chart: 'app',
+    examples: ['node-port'],
+    kind: 'Service',
+    check: 'service-type',
+    because: 'The example shows a port on every node, for those who have no load balancer.',
+  },
+  {
+    chart: 'app',
     examples: ['cron-job-suspended'],
     kind: 'CronJob',
     check: 'cronjob-has-deadline',

@@ -43,6 +43,8 @@ describe('the guide "Run a workload"', () => {
     expect(pem.map(({ path }) => path)).toEqual([['config', 'CERTIFICATE']]);
     const address = app.validate({ env: { DATABASE: 'postgres://app:hunter2@database/app' } });
     expect(address.map(({ path }) => path)).toEqual([['env', 'DATABASE']]);
+    const port = app.validate({ service: { type: 'NodePort', ports: { http: { nodePort: 80 } } } });
+    expect(port.map(({ path }) => path)).toEqual([['service', 'ports', 'http', 'nodePort']]);
     expect(app.validate({ env: { PASSWORD_FILE: '/login', DATABASE: 'postgres://database/app' } })).toEqual([]);
   });
 });

@@ -16,6 +16,7 @@ export const { v, names, template, compose } = defineChart({
     'artifacthub.io/category': 'integration-delivery',
     'artifacthub.io/changes': [
       'The workload can be a StatefulSet or a DaemonSet.',
+      'The Service can be headless, keep to a pod, and have ports on nodes of your choice.',
       'Pods have init containers, sidecars, further containers, every kind of probe and volume, and affinity.',
     ]
       .map((description) => `- kind: added\n  description: ${description}\n`)

@@ -12,12 +12,16 @@ export const service = resource<IService>(
     metadata: { ...names.metadata(), annotations: optional(v.service.annotations) },
     spec: {
       type: v.service.type,
+      clusterIP: when(v.service.headless, 'None'),
+      sessionAffinity: optional(v.service.sessionAffinity),
+      externalTrafficPolicy: optional(v.service.externalTrafficPolicy),
       selector: names.selectorLabels(),
-      ports: each(v.service.ports, ({ port, targetPort, protocol }, name) => ({
+      ports: each(v.service.ports, ({ port, targetPort, protocol, nodePort }, name) => ({
         name,
         port,
         targetPort,
         protocol: defaultTo(protocol, 'TCP'),
+        nodePort: optional(nodePort),
       })),
     },
   }),

@@ -2,6 +2,7 @@ import { and, defaultTo, each, eq, failWhen, ge, gt, isNotEmpty, isSet, ne, not,
 import { v } from '../chart.ts';
 import { keptRunning, scalable } from '../kinds.ts';
 import { podChecks } from './pods.ts';
+import { serviceChecks } from './service.ts';
 import { workloadChecks } from './workload.ts';
 
 const budget = v.podDisruptionBudget;
@@ -66,6 +67,7 @@ export const checks = [
     text`workload: preStopSeconds (${v.workload.preStopSeconds}) leaves nothing of terminationGracePeriodSeconds (${v.workload.terminationGracePeriodSeconds})`,
   ),
   ...podChecks,
+  ...serviceChecks,
   twice(v.ports, 'ports'),
   twice(v.service.ports, 'service.ports'),
 ];

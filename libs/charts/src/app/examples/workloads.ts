@@ -48,4 +48,15 @@ export const workloads: NonNullable<ChartParts['examples']> = {
     probes: { startup: null, readiness: { tcp: { port: 'http' } } },
     scheduling: { spreadOver: [] },
   },
+  // Reached on a port of every node.
+  'node-port': {
+    service: {
+      type: 'NodePort',
+      sessionAffinity: 'ClientIP',
+      externalTrafficPolicy: 'Local',
+      ports: { http: { nodePort: 30_080 } },
+    },
+  },
+  // Found by its clients one by one.
+  headless: { service: { headless: true } },
 };

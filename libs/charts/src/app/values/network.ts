@@ -10,6 +10,20 @@ export const service = z
       .enum(['ClusterIP', 'NodePort', 'LoadBalancer'])
       .default('ClusterIP')
       .describe('How the Service is reached: from inside the cluster, on every node, or through a load balancer.'),
+    headless: z
+      .boolean()
+      .default(false)
+      .describe("Give clients the pods' own addresses in place of one of the Service."),
+    sessionAffinity: z
+      .literal('ClientIP')
+      .nullable()
+      .default(null)
+      .describe('Send a client to the same pod each time, by its address; to any pod when null.'),
+    externalTrafficPolicy: z
+      .enum(['Cluster', 'Local'])
+      .nullable()
+      .default(null)
+      .describe('Whether requests from outside may go on to another node; as the cluster has it when null.'),
     annotations: annotations().default({}).describe('Annotations of the Service.'),
     ports: z
       .record(
@@ -18,6 +32,12 @@ export const service = z
           port: portNumber().describe('Port of the Service.'),
           targetPort: portReference().describe('Port of the container, by name or number.'),
           protocol: protocol().optional().describe('Protocol; TCP where it is left out.'),
+          nodePort: z
+            .int()
+            .min(30_000)
+            .max(32_767)
+            .optional()
+            .describe('Port on every node; one that is free where it is left out.'),
         }),
       )
       .default({ http: { port: 80, targetPort: 'http' } })
