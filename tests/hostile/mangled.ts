@@ -1,5 +1,5 @@
 import { compileChart } from '@helmwright/chart';
-import { app, tenant } from '@helmwright/charts';
+import { app, poolTenant, tenant } from '@helmwright/charts';
 import type { Diagnostic } from '@helmwright/diagnostics';
 import { type ChartContract, loadFleet } from '@helmwright/fleet';
 import { readYaml } from '@helmwright/source';
@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { authored, oneOfEach, original, placement } from './authored.ts';
 
 /** What the fleet knows of the platform's charts. */
-export const charts = [app, tenant].flatMap((definition): readonly ChartContract[] => {
+export const charts = [app, poolTenant, tenant].flatMap((definition): readonly ChartContract[] => {
   const compiled = compileChart(definition);
   if (!compiled.ok) return [];
   const { metadata, defaults, facts, validate } = compiled.value;

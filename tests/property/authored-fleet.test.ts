@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileChart } from '@helmwright/chart';
-import { app, tenant } from '@helmwright/charts';
+import { app, poolTenant, tenant } from '@helmwright/charts';
 import {
   authoredPlaceOf,
   type ChartContract,
@@ -15,7 +15,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-const charts: readonly ChartContract[] = [tenant, app].map((definition) => {
+const charts: readonly ChartContract[] = [tenant, app, poolTenant].map((definition) => {
   const compiled = compileChart(definition);
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics));
   const { metadata, defaults, facts, validate } = compiled.value;

@@ -1,11 +1,11 @@
 import { compileChart } from '@helmwright/chart';
-import { app, tenant } from '@helmwright/charts';
+import { app, poolTenant, tenant } from '@helmwright/charts';
 import { type ChartContract, loadFleet } from '@helmwright/fleet';
 import { generateFleet } from '@helmwright/gitops';
 import { expect, test } from 'vitest';
 import { syntheticFleet } from './synthetic.ts';
 
-const charts: readonly ChartContract[] = [tenant, app].map((definition) => {
+const charts: readonly ChartContract[] = [tenant, app, poolTenant].map((definition) => {
   const compiled = compileChart(definition);
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics));
   const { metadata, defaults, facts, validate } = compiled.value;
