@@ -29,8 +29,16 @@ export interface Printed {
 
 /** Runs the command in a folder, as its users do. */
 export const helmwright = (folder: string, ...args: readonly string[]): Promise<Printed> =>
+  helmwrightWith({}, folder, ...args);
+
+/** The same, with variables of the environment beside those of the tests. */
+export const helmwrightWith = (
+  environment: Readonly<Record<string, string>>,
+  folder: string,
+  ...args: readonly string[]
+): Promise<Printed> =>
   new Promise((resolve) => {
-    const options = { cwd: folder, maxBuffer: 64 * 1024 * 1024 };
+    const options = { cwd: folder, maxBuffer: 64 * 1024 * 1024, env: { ...process.env, ...environment } };
     execFile(process.execPath, [bin, ...args], options, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : Number(error.code ?? -1), stdout, stderr });
     });

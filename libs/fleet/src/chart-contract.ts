@@ -1,4 +1,5 @@
 import type { JsonObject, Path } from '@helmwright/json';
+import type { ForeignChart } from './foreign/foreign-chart.ts';
 import type { FactsByScope } from './values/fact-names.ts';
 
 /** One value that a chart's model refuses. */
@@ -22,4 +23,6 @@ export interface ChartContract {
    * under them. Empty when the chart takes them.
    */
   validate(values: JsonObject): readonly RefusedValue[];
+  /** Where it comes from and what it may create, for a chart that somebody else wrote. */
+  readonly foreign?: ForeignChart | undefined;
 }

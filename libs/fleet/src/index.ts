@@ -16,6 +16,13 @@ export { domainGrantProblem } from './checks/domain-grants.ts';
 export { poolSecrets } from './checks/pool-secrets.ts';
 export { type CellPlace, cellsOf, componentsOf } from './components/cell-components.ts';
 export type { Capacity, CloudPrices, CostCatalogue, CurrentPlatform, Machine, Machines, PriceBook } from './costs.ts';
+export {
+  type Allowed,
+  type ChartPin,
+  type ForeignChart,
+  type ObjectKind,
+  sortedKinds,
+} from './foreign/foreign-chart.ts';
 export { grantsOf, hostsOf, identityLabelsOf } from './grants.ts';
 export { notIsolatedInPool, type SharedPool, sharedPools } from './isolation/sharing.ts';
 export {
@@ -113,6 +120,7 @@ export {
   waveLayer,
 } from './values/layers.ts';
 export { mergedValues } from './values/merge.ts';
+export { decidedAt } from './values/origin.ts';
 export { createResolver, type Resolver } from './values/resolve.ts';
 export { suggest } from './words/closest.ts';
 export { listFirst } from './words/list-first.ts';

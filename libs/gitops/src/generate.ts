@@ -32,8 +32,9 @@ import {
 } from './argocd/bootstrap.ts';
 import { makesClusterObjects } from './argocd/component-project.ts';
 import { componentSet, componentsProject, ownApplication, ownProjectOf } from './argocd/components.ts';
+import { type ForeignRelease, foreignProject, foreignSet } from './argocd/foreign-components.ts';
 import { notificationsConfig } from './argocd/notifications.ts';
-import { cellReleases } from './cell-releases.ts';
+import { type CellRelease, cellReleases } from './cell-releases.ts';
 import { listOf, projectPaths, releaseListPath } from './paths.ts';
 import { createReleaseLister, layerFiles, releaseLine, type TenantRelease, type ValuesFile } from './releases.ts';
 
@@ -143,7 +144,10 @@ const componentValues = (fleet: Fleet, environment: Environment): ReadonlyMap<st
  */
 function* componentFiles(fleet: Fleet, environment: Environment): Generator<GeneratedFile> {
   const [folder, sets] = [argocdFolder(environment.name), componentsFolder(environment.name)];
-  const all = cellsOf(environment).map((place) => ({ place, releases: cellReleases(fleet, environment, place) }));
+  const all = cellsOf(environment).map((place) => ({
+    place,
+    ...byAuthor(fleet, cellReleases(fleet, environment, place)),
+  }));
   for (const { place, releases } of all) {
     for (const each of releases.filter(makesClusterObjects)) {
       const name = `${place.cell.name}.${each.component.name}`;
@@ -152,14 +156,30 @@ function* componentFiles(fleet: Fleet, environment: Environment): Generator<Gene
     }
   }
   const cells = all
-    .map(({ place, releases }) => ({ place, releases: releases.filter((each) => !makesClusterObjects(each)) }))
-    .filter(({ releases }) => releases.length > 0);
+    .map(({ releases, ...rest }) => ({ ...rest, releases: releases.filter((each) => !makesClusterObjects(each)) }))
+    .filter(({ releases, foreign }) => releases.length + foreign.length > 0);
   if (cells.length > 0) yield [`${folder}/components.yaml`, write(componentsApplication(environment))];
-  for (const { place, releases } of cells) {
+  for (const { place, releases, foreign } of cells) {
     const { name } = place.cell;
+    for (const each of foreign) {
+      const project = `${folder}/project-${name}.${each.component.name}.yaml`;
+      yield [project, write(foreignProject(environment, place, each))];
+    }
+    if (foreign.length > 0) yield [`${sets}/${name}.charts.yaml`, write(foreignSet(environment, place, foreign))];
+    if (releases.length === 0) continue;
     yield [`${folder}/project-${name}-components.yaml`, write(componentsProject(environment, place, releases))];
     yield [`${sets}/${name}.yaml`, write(componentSet(environment, place, releases))];
   }
+}
+
+/** Releases of this repository's own charts, and of those that others wrote. */
+function byAuthor({ charts }: Fleet, all: readonly CellRelease[]) {
+  const foreign = all.flatMap((each): readonly ForeignRelease[] => {
+    const chart = charts.get(each.component.chart)?.foreign;
+    return chart === undefined ? [] : [{ ...each, foreign: chart }];
+  });
+  const names = new Set(foreign.map(({ component }) => component.name));
+  return { foreign, releases: all.filter(({ component }) => !names.has(component.name)) };
 }
 
 /**

@@ -14,7 +14,7 @@ export type {
 } from './change.ts';
 export { type Digest, portableSha256 } from './digest.ts';
 export { emptyManifest, type Manifest, manifestName, manifestPath, parseManifest, printManifest } from './manifest.ts';
-export { rootOf, stagingName } from './paths.ts';
+export { isBelow, rootOf, stagingName, TREE_ITSELF } from './paths.ts';
 export { isEmptyPlan, type PlanRequest, planChanges, type TrustedDigests } from './plan.ts';
 export {
   countChanges,

@@ -5,11 +5,18 @@ import { manifestName } from './manifest.ts';
 /** Folder names below a generated root that writing uses for itself; no generated file may lie in them. */
 export const stagingName = '.helmwright-staging';
 
+/** The root of what lies in no folder of the tree, such as the lock of charts; nothing of it is in a manifest. */
+export const TREE_ITSELF = '.';
+
+/** Whether a path lies below a root; below the tree itself lies what is in none of its folders. */
+export const isBelow = (path: string, root: string): boolean =>
+  root === TREE_ITSELF ? !path.includes('/') : path.startsWith(root) && path[root.length] === '/';
+
 /** The generated root that a path lies below, the longest when roots are nested; `undefined` when none holds it. */
 export function rootOf(path: string, roots: Iterable<string>): string | undefined {
   let found: string | undefined;
   for (const root of roots) {
-    if (path.startsWith(root) && path[root.length] === '/' && root.length > (found?.length ?? -1)) found = root;
+    if (isBelow(path, root) && root.length > (found?.length ?? -1)) found = root;
   }
   return found;
 }
@@ -19,7 +26,7 @@ export function checkPaths(paths: readonly string[], roots: readonly string[]): 
   const usable: string[] = [];
   const found: Diagnostic[] = [];
   for (const root of roots) {
-    const fault = pathFault(root);
+    const fault = root === TREE_ITSELF ? undefined : pathFault(root);
     if (fault !== undefined) found.push(unusable(root, fault));
   }
   for (const path of paths) {
@@ -35,7 +42,7 @@ function placementFault(path: string, roots: readonly string[]): string | undefi
   if (root === undefined) {
     return `it is outside the generated folders (${roots.map((each) => `"${each}"`).join(', ')})`;
   }
-  const [first] = path.slice(root.length + 1).split('/', 1);
+  const [first] = (root === TREE_ITSELF ? path : path.slice(root.length + 1)).split('/', 1);
   if (first === manifestName || first === stagingName) return `"${first}" is reserved`;
   return undefined;
 }

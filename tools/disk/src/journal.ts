@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { closeSync, existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathFault, stagingName, type Write } from '@helmwright/plan';
+import { isBelow, pathFault, stagingName, TREE_ITSELF, type Write } from '@helmwright/plan';
 import { controlFolder } from './lock.ts';
 import { openOwnFile, readOwnFile } from './own-files.ts';
 import { findSecret, machineSecret } from './secret.ts';
@@ -178,7 +178,7 @@ function isStep(value: unknown): value is Step {
     typeof path === 'string' &&
     pathFault(path) === undefined &&
     typeof root === 'string' &&
-    path.startsWith(`${root}/`)
+    isBelow(path, root)
   );
 }
 
@@ -186,7 +186,8 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
 /** The folder below a generated root where the new and the replaced contents lie while a plan is applied. */
-export const stagingFolder = (generatedRoot: string): string => `${generatedRoot}/${stagingName}`;
+export const stagingFolder = (generatedRoot: string): string =>
+  generatedRoot === TREE_ITSELF ? stagingName : `${generatedRoot}/${stagingName}`;
 
 /** Where in the tree the new content of a step lies until it is put in place. */
 export const stagedPath = (step: Step, number: number): string => `${stagingFolder(step.root)}/new-${number}`;

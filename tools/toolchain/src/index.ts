@@ -1,5 +1,15 @@
+export { cachePlace } from './cache-folder.ts';
 export { customResourceSources, type OperatorName, operatorNames } from './catalogue/custom-resources.ts';
 export { type End, type ToolName, toolNames } from './catalogue/definition.ts';
+export type { ChartText } from './charts/chart-archive.ts';
+export {
+  type ChartOptions,
+  ensureChart,
+  type FetchedChart,
+  fetchChart,
+  type KeptChart,
+  type WantedChart,
+} from './charts/ensure-chart.ts';
 export {
   type Availability,
   type DoctorOptions,

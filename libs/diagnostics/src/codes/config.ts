@@ -1,4 +1,5 @@
 import { defineCode } from './code.ts';
+import { foreignConfigCodes } from './foreign.ts';
 
 /** Codes HW12xx: the config of a workspace. They are of the range of authored files. */
 export const configCodes = {
@@ -44,4 +45,5 @@ export const configCodes = {
     explanation:
       'The config, or a file that it imports, awaits something at its top level that nothing can bring any more. Node.js would end without having done anything.',
   }),
+  ...foreignConfigCodes,
 } as const;

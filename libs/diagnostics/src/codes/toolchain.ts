@@ -1,4 +1,5 @@
 import { defineCode } from './code.ts';
+import { foreignCodes } from './foreign.ts';
 
 /** Codes HW6xxx: external tools and the schemas of kinds. */
 export const toolchainCodes = {
@@ -185,4 +186,5 @@ export const toolchainCodes = {
     explanation:
       'A dry run needs the rights of the real thing: to patch every kind that is asked about, and to create pods. The message is the server’s.',
   }),
+  ...foreignCodes,
 } as const;

@@ -1,4 +1,5 @@
 import { defineCode } from './code.ts';
+import { foreignVerifyCodes } from './foreign.ts';
 
 /** Codes HW5xxx: what is found when everything is rendered. */
 export const verifyCodes = {
@@ -182,4 +183,5 @@ export const verifyCodes = {
     explanation:
       'The namespace or the kind of an object is not on the server, as before a tenant or an operator is installed. Nothing is asked about it elsewhere, since another namespace has other policies and bounds; the namespace itself was asked about.',
   }),
+  ...foreignVerifyCodes,
 } as const;

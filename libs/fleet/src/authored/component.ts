@@ -13,6 +13,10 @@ export const componentFile = z
     chart: label.describe('The chart that runs it'),
     scope: z.enum(['cell']).describe('What has a release of it each: a cell'),
     namespace: label.describe('Namespace of its releases; made where it is not there'),
+    podSecurity: z
+      .enum(['privileged', 'baseline', 'restricted'])
+      .default('restricted')
+      .describe('What the namespace lets in, where the chart is one of others; default: restricted'),
     where: z
       .strictObject({
         environments: names.optional().describe('Environments that have it; default: all'),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nativeSha256 } from '@helmwright/disk';
+import { isForeign } from '../foreign-charts/foreign-compiled.ts';
 import type { Charts } from '../workspace/workspace-charts.ts';
 
 const here = fileURLToPath(import.meta.url);
@@ -13,7 +14,10 @@ const workspace = fileURLToPath(new URL('../../../..', import.meta.url));
  */
 export function programDigest({ byName, shipped }: Pick<Charts, 'byName' | 'shipped'>): string {
   const own = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  const compiled = [...byName].flatMap(([name, { files }]) => [name, ...(shipped.has(name) ? [] : [...files].flat())]);
+  const compiled = [...byName].flatMap(([name, chart]) => {
+    if (isForeign(chart)) return [name, JSON.stringify(chart.foreign)];
+    return [name, ...(shipped.has(name) ? [] : [...chart.files].flat())];
+  });
   const sources = here.endsWith('.ts') ? [...sourceStates(workspace)] : [];
   return nativeSha256(JSON.stringify([process.version, own, compiled, sources]));
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Telling } from '../output/telling.ts';
 import { addAdoptVerb } from './adopt-verb.ts';
+import { addChartsVerb } from './charts-verb.ts';
 import { addClusterVerbs } from './cluster-verbs.ts';
 import { addCostVerb } from './cost-verb.ts';
 import { examples } from './examples.ts';
@@ -69,6 +70,7 @@ export function commandLine(version: string, telling: Pick<Telling, 'result' | '
   addAdoptVerb(program, run);
   addLifecycleVerbs(program, run);
   addPlacementVerbs(program, run);
+  addChartsVerb(program, run);
   addMachineVerbs(program, run);
   addClusterVerbs(program, run);
   return program;

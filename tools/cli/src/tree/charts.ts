@@ -2,6 +2,7 @@ import { type CompiledChart, type OpenedChart, openChart } from '@helmwright/cha
 import * as definitions from '@helmwright/charts';
 import { type Diagnostic, failure, hasErrors, type Result, success } from '@helmwright/diagnostics';
 import type { ChartContract } from '@helmwright/fleet';
+import { isForeign } from '../foreign-charts/foreign-compiled.ts';
 import type { Charts } from '../workspace/workspace-charts.ts';
 
 let openedOnce: Result<Charts> | undefined;
@@ -29,10 +30,11 @@ function openEach(): Result<Charts> {
 }
 
 /** What the fleet knows of a chart. */
-export const contractOf = ({ metadata, defaults, facts, validate }: CompiledChart): ChartContract => ({
-  name: metadata.name,
-  version: metadata.version,
-  defaults,
-  facts,
-  validate,
+export const contractOf = (chart: CompiledChart): ChartContract => ({
+  name: chart.metadata.name,
+  version: chart.metadata.version,
+  defaults: chart.defaults,
+  facts: chart.facts,
+  validate: chart.validate,
+  ...(isForeign(chart) ? { foreign: chart.foreign } : {}),
 });

@@ -46,7 +46,7 @@ const WORTHWHILE = 1_000;
 
 /**
  * Opens the charts. What the last run left is looked at meanwhile. Fails with HW12xx and HW420x for the workspace's
- * config, HW3xxx for values models, and HW6312 where a sparse checkout leaves out what is needed.
+ * config, HW3xxx for values models, HW60xx and HW640x for charts of others, and HW6312 where a sparse checkout leaves out what is needed.
  *
  * @param needed what of the tree is read
  * @param remembering whether what the last run left may save work
@@ -66,10 +66,12 @@ export async function openTree(
   const isRemembering = remembering && usesCache(io);
   let cache = isRemembering ? (cacheHandle ?? openCache(root))() : undefined;
   const close = (): void => cache?.stop();
-  const opened = await steps('Compiling charts', () => workspaceCharts(root, openCharts)).catch((error: unknown) => {
-    close();
-    throw error;
-  });
+  const opened = await steps('Compiling charts', () => workspaceCharts(root, openCharts, io.environment)).catch(
+    (error: unknown) => {
+      close();
+      throw error;
+    },
+  );
   if (!opened.ok) {
     close();
     return failure(opened.diagnostics);

@@ -1,11 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Diagnostic, type Result, verifyCodes, wholeFile } from '@helmwright/diagnostics';
 import { makeFolder } from '@helmwright/disk';
-import type { Release } from '@helmwright/gitops';
+import { chartPath, type Release } from '@helmwright/gitops';
 import type { FileSet } from '@helmwright/plan';
 import { ensureTool, type ResolvedTool } from '@helmwright/toolchain';
+import { isForeign } from '../foreign-charts/foreign-compiled.ts';
 import type { Context } from '../output/context.ts';
 import { renderComponents } from '../releases/render-components.ts';
 import { type RenderedRelease, releaseRenderer, releaseTitle } from '../releases/render-release.ts';
@@ -54,6 +55,7 @@ export async function compareWithHelm(
       desiredFiles(workspace),
       releases.map(({ release }) => release),
     );
+    await writeForeign(folder, charts);
     for (const helm of helms) {
       diagnostics.push(
         ...(await steps(`Rendering with Helm ${helm.version}`, async (report) => {
@@ -81,6 +83,15 @@ async function writeFiles(folder: string, files: FileSet, releases: readonly Rel
     if (!path.startsWith('charts/') && !wanted.has(path)) continue;
     makeFolder(dirname(join(folder, path)));
     await writeFile(join(folder, path), text);
+  }
+}
+
+/** Charts of others, packed as they are: Helm reads a file like a folder. */
+async function writeForeign(folder: string, charts: Workspace['charts']): Promise<void> {
+  for (const [name, chart] of charts) {
+    if (!isForeign(chart)) continue;
+    makeFolder(join(folder, 'charts'));
+    await copyFile(chart.kept.path, join(folder, chartPath(name)));
   }
 }
 

@@ -33,6 +33,8 @@ export async function helmTemplate(
       'template',
       `--namespace=${namespace}`,
       '--kube-version=1.34.0',
+      // As Argo CD has it; charts of this workspace have none.
+      '--include-crds',
       ...valueFiles.map((file) => `--values=./${file}`),
     ],
     end: '--',

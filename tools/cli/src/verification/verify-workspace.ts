@@ -1,6 +1,8 @@
 import { type Diagnostic, hasErrors } from '@helmwright/diagnostics';
 import { argocdFiles } from '@helmwright/gitops';
 import { type RenderedManifest, readOwnDefinitions, validateManifests } from '@helmwright/toolchain';
+import { definitionsIn } from '../foreign-charts/made-definitions.ts';
+import { verifyForeign } from '../foreign-charts/verify-foreign.ts';
 import type { Context } from '../output/context.ts';
 import { Interrupted } from '../output/outcome.ts';
 import { placeOfObject } from '../releases/place-of-object.ts';
@@ -39,7 +41,7 @@ const batchSize = 2000;
  * of their environments too, and by the API server's own validation; proves that no tenant can reach another, that
  * services make and answer what is their tenant's alone, that components keep to their projects and open no tenant, and
  * that images rest where data may. Reports HW5001, HW5002,
- * HW5006, HW5007, HW5010 to HW5023, HW5030, HW5031, HW5040, HW5041, HW5044, HW5047, HW5048, HW61xx for objects and HW60xx for missing tools.
+ * HW5006, HW5007, HW5010 to HW5023, HW5030, HW5031, HW5040, HW5041, HW5044 to HW5048, HW61xx for objects and HW60xx for missing tools.
  *
  * @param shard the part that is checked; what takes all tenants together is the first shard's
  * @param withComponents whether the components of cells are checked too
@@ -63,7 +65,7 @@ export async function verifyWorkspace(
   const own = await readOwnDefinitions(root, { environment: io.environment });
   diagnostics.push(...own.diagnostics);
   if (!own.ok) return { diagnostics, releases, objects, source: () => undefined };
-  const { definitions } = own.value;
+  const definitions = [...own.value.definitions];
 
   await steps('Verifying every release', async (report) => {
     const flush = async (): Promise<void> => {
@@ -93,6 +95,7 @@ export async function verifyWorkspace(
           components.push(rendered.value);
           const { release, objects: made } = rendered.value;
           batch.push({ name: `${releaseTitle(release)}.yaml`, text: manifestText(made) });
+          definitions.push(...definitionsIn(made.map(({ object }) => object)));
         }
       }
       const render = releaseRenderer(fleet, charts, environment);
@@ -143,7 +146,7 @@ export async function verifyWorkspace(
     if (batch.length > 0) await flush();
   });
   const sound = components.filter(({ release }) => !faulty.has(`${releaseTitle(release)}.yaml`));
-  diagnostics.push(...verifyComponents(fleet, charts, sound));
+  diagnostics.push(...verifyComponents(fleet, charts, sound), ...verifyForeign(fleet, charts, components));
   diagnostics.push(...validity.flatMap((valid) => valid.finish((title) => faulty.has(`${title}.yaml`))));
   releases += components.length;
   return { diagnostics, releases, objects, source: (file) => faulty.get(file) };

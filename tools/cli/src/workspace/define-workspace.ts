@@ -1,9 +1,13 @@
 import type { ChartDefinition } from '@helmwright/chart';
+import type { ForeignChartDefinition } from '../foreign-charts/foreign-chart.ts';
 
 /** What `helmwright.config.ts` says. */
 export interface WorkspaceInput {
-  /** The charts that are emitted, and that releases may be of. Charts within charts need not be listed. */
-  readonly charts: readonly ChartDefinition[];
+  /**
+   * The charts that are emitted, and that releases may be of, and those of others, pinned. Charts within charts need not
+   * be listed.
+   */
+  readonly charts: readonly (ChartDefinition | ForeignChartDefinition)[];
 }
 
 // The command that reads a workspace may be another copy of this package than the one that the config imports.

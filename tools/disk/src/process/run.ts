@@ -154,7 +154,7 @@ const open = ({ program, folder, environment }: Call, args: readonly string[]) =
   spawn(program, args, { cwd: folder, env: environment, windowsHide: true });
 
 /** As {@link runProgram}, for what nobody can wait for. */
-export function runProgramNow(call: Call, limits: Limits): Ended {
+export function runProgramNow(call: Call, limits: Limits, { input }: Pick<RunOptions, 'input'> = {}): Ended {
   const args = argumentsOf(call);
   if ('why' in args) return { status: null, stdout: Buffer.alloc(0), stderr: '', stopped: args };
   const { status, signal, stdout, stderr, error } = spawnSync(call.program, args, {
@@ -164,6 +164,7 @@ export function runProgramNow(call: Call, limits: Limits): Ended {
     maxBuffer: limits.bytes,
     killSignal: 'SIGKILL',
     windowsHide: true,
+    ...(input === undefined ? {} : { input }),
   });
   // Both are null where it did not start.
   const said = { stdout: stdout ?? Buffer.alloc(0), stderr: (stderr ?? '').toString() };

@@ -16,6 +16,7 @@ export const toolNames = [
   'kwok',
   'argocd',
   'miniredis',
+  'chart-repository',
 ] as const;
 
 /** An end of the range of versions that is supported. */

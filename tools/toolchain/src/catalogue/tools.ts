@@ -1,5 +1,6 @@
 import { actionlint } from './actionlint.ts';
 import { argocdOldest } from './argocd.ts';
+import { chartRepository } from './chart-repository.ts';
 import { cyclonus } from './cyclonus.ts';
 import type { ToolDefinition, ToolName } from './definition.ts';
 import { etcd } from './etcd.ts';
@@ -25,4 +26,5 @@ export const tools: Readonly<Record<ToolName, ToolDefinition>> = {
   kwok,
   argocd: argocdOldest,
   miniredis,
+  'chart-repository': chartRepository,
 };

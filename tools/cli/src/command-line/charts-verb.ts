@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import { examples } from './examples.ts';
+import type { RunVerb } from './run-verb.ts';
+
+/** What is about charts that somebody else wrote. */
+export function addChartsVerb(program: Command, run: RunVerb): void {
+  const charts = program
+    .command('charts')
+    .description('see, lock and raise the charts of others that the config pins')
+    .helpCommand(false)
+    .addHelpText('after', '\nWhat they may create in a cluster is in helmwright.lock.yaml.\n');
+  charts
+    .command('list')
+    .description('show the pinned charts, and which have newer versions')
+    .option('--offline', 'ask no repository')
+    .addHelpText('after', examples('charts list', 'charts list --offline --json'))
+    .action(async ({ offline = false }: { offline?: boolean }) => {
+      await run('charts list', { tree: true }, async (context) => {
+        const { chartsList } = await import('../verbs/charts.ts');
+        return chartsList(context, { offline });
+      });
+    });
+  charts
+    .command('lock')
+    .description('write what the pinned charts may create: what all of their releases make')
+    .addHelpText('after', examples('charts lock'))
+    .action(async () => {
+      await run('charts lock', { tree: true }, async (context) => {
+        const { chartsLock } = await import('../verbs/charts.ts');
+        return chartsLock(context);
+      });
+    });
+}
