@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Diagnostic } from '@helmwright/diagnostics';
 import { helmwrightWith, type Printed } from '../examples/command.ts';
 import type { ChartRepository } from './repository.ts';
 
@@ -82,5 +83,17 @@ export class TestWorkspace {
   helmwright = (...args: readonly string[]): Promise<Printed> =>
     helmwrightWith(this.#repository.environment, this.folder, ...args);
 
+  text = (path: string): Promise<string> => readFile(join(this.folder, path), 'utf8');
+
   remove = (): Promise<void> => rm(this.folder, { recursive: true, force: true });
+}
+
+/** `<code> <file>:<line>` of what a run with `--json` found, each once; with the column where it is asked for. */
+export function places(stdout: string, columns = false): readonly string[] {
+  const report: { readonly diagnostics: readonly Diagnostic[] } = JSON.parse(stdout);
+  const found = report.diagnostics.map(({ code, position }) => {
+    const { file = '', line = 0, column = 0 } = position ?? {};
+    return `${code} ${file}:${line}${columns ? `:${column}` : ''}`;
+  });
+  return columns ? [...new Set(found)] : found;
 }

@@ -1,4 +1,5 @@
 export { cachePlace } from './cache-folder.ts';
+export { type ChartSourceName, chartSourceNames } from './catalogue/chart-sources.ts';
 export { customResourceSources, type OperatorName, operatorNames } from './catalogue/custom-resources.ts';
 export { type End, type ToolName, toolNames } from './catalogue/definition.ts';
 export type { ChartText } from './charts/chart-archive.ts';

@@ -30,4 +30,17 @@ export function addChartsVerb(program: Command, run: RunVerb): void {
         return chartsLock(context);
       });
     });
+  charts
+    .command('update')
+    .description('raise pins: show what becomes of every release, and write config and lock')
+    .argument('[chart]', 'one chart only')
+    .option('--to <version>', 'to this version (default: the newest that is no pre-release)')
+    .option('--dry-run', 'show what would become of every release, and write nothing')
+    .addHelpText('after', examples('charts update --dry-run', 'charts update cert-manager --to v1.21.2'))
+    .action(async (name: string | undefined, { to, dryRun = false }: { to?: string; dryRun?: boolean }) => {
+      await run('charts update', { tree: true }, async (context) => {
+        const { chartsUpdate } = await import('../verbs/charts-update.ts');
+        return chartsUpdate(context, { name, to, dryRun });
+      });
+    });
 }

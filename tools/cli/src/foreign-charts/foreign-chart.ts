@@ -30,8 +30,12 @@ export interface ForeignChartDefinition extends ForeignChartInput {
  * });
  * ```
  */
-export const foreignChart = ({ name, repository, version, digest }: ForeignChartInput): ForeignChartDefinition =>
-  Object.freeze({ name, repository, version, digest, [brand]: new Error('pinned here').stack ?? '' });
+export function foreignChart({ name, repository, version, digest }: ForeignChartInput): ForeignChartDefinition {
+  const here = { stack: '' };
+  // Of who calls, and not of this file, which is one of the workspace's own where the workspace is this repository.
+  Error.captureStackTrace(here, foreignChart);
+  return Object.freeze({ name, repository, version, digest, [brand]: here.stack });
+}
 
 /** The stack of the call that pinned a chart; `undefined` for everything that is none. */
 export function pinnedAt(value: unknown): string | undefined {

@@ -1,7 +1,9 @@
+import { type ChartSourceName, chartSources } from './chart-sources.ts';
 import type { End } from './definition.ts';
 import type { ModuleFilesSource } from './schemas.ts';
 
-interface ManifestsSource extends Omit<ModuleFilesSource, 'name'> {
+/** Files of a Go module that tests use as they are. */
+export interface ManifestsSource extends Omit<ModuleFilesSource, 'name'> {
   /** SHA-256 of the files as they are kept. */
   readonly made: string;
 }
@@ -20,14 +22,14 @@ const argoCdOldest = argoCd('v3.1.9', 'h1:9P9vJKo1RGWu6mtQnGu61r+0h3XKlA2j3kVhwo
 // biome-ignore format: one line a source reads as a table
 const argoCdNewest = argoCd('v3.6.1', 'h1:OmhqeKiR3C//awbFrhQqFdtRI+Qiv17j8vqm3UkMj/g=', '99de856d4c106f840026eed96c73ca62bbaa09d37eb6d90f73f3a088bb725f12');
 
-/** Projects whose manifests tests apply to a cluster as they are. */
-export type ManifestsName = 'argo-cd';
+/** Projects whose manifests or charts tests use as they are. */
+export type ManifestsName = 'argo-cd' | ChartSourceName;
 
 type Sources = Readonly<Record<ManifestsName, ManifestsSource>>;
 
 const ends: Readonly<Record<End, Sources>> = {
-  oldest: { 'argo-cd': argoCdOldest },
-  newest: { 'argo-cd': argoCdNewest },
+  oldest: { 'argo-cd': argoCdOldest, ...chartSources.oldest },
+  newest: { 'argo-cd': argoCdNewest, ...chartSources.newest },
 };
 
 /** The manifests of Go modules at an end of the range that is supported, by the name of their project. */
