@@ -99,7 +99,7 @@ describe('values of a chart of others', () => {
   afterAll(() => workspace.remove());
 
   test.each([
-    { title: 'its schema refuses', values: 'greeting: hi, replicas: two', found: [`HW5001 ${path}:6:34`] },
+    { title: 'its schema refuses', values: 'greeting: hi, replicas: two', found: [`HW5001 ${path}:6:35`] },
     { title: 'its template refuses', values: 'greeting: ""', found: [`HW5001 ${path}:6:21`] },
     { title: 'make what is not locked', values: 'admin: true', found: [`HW5045 ${path}:6:18`] },
   ])('that $title are told where they stand', async ({ values, found }) => {

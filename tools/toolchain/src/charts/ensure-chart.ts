@@ -72,12 +72,13 @@ export async function ensureChart(wanted: WantedChart, options: ChartOptions = {
 }
 
 /** What the cache has, where it is what is pinned: its name says nothing, its bytes do. */
-async function readKept(cache: string, path: string, { name, digest }: WantedChart): Promise<KeptChart | undefined> {
+async function readKept(cache: string, path: string, { name, version, digest }: WantedChart): Promise<KeptChart | undefined> {
   if ((await ownership(cache, path, 'file')).state !== 'ours') return undefined;
   const bytes = await readFile(path);
   if (`sha256:${sha256OfBytes(bytes)}` !== digest) return undefined;
   const read = readChart(bytes, name);
-  return read.ok ? { ...read.chart, path } : undefined;
+  // The digest of another version of the chart is told by the repository, as that of any other bytes.
+  return read.ok && read.chart.version === version ? { ...read.chart, path } : undefined;
 }
 
 async function pull(
