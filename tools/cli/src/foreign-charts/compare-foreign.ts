@@ -1,4 +1,5 @@
 import { createDiffer, type FleetDiff, type ReleaseState } from '@helmwright/diff';
+import { placeAliases } from '../review/aliases.ts';
 import type { RenderedForeign } from './foreign-releases.ts';
 
 /** What releases of charts become, cell by cell, as `helmwright diff` tells it. */
@@ -13,13 +14,9 @@ export function compareForeign(
     const [earlier, later] = [then.get(key), now.get(key)];
     const { region, cluster } = (later ?? earlier)?.home ?? { region: '', cluster: '' };
     const home = { region, cell, cluster, wave: '' };
-    // What is the cell's own is the same change in all of them.
-    const aliases = [
-      { text: cell, placeholder: 'cell' },
-      { text: cluster, placeholder: 'cluster' },
-    ];
+    const aliases = placeAliases(environment, home, home);
     const state = (side: InCell | undefined) => ({ home, releases: side?.releases ?? new Map() });
-    differ.add({ environment, tenant: cell, aliases, before: state(earlier), after: state(later) });
+    differ.add({ environment, tenant: undefined, cell, aliases, before: state(earlier), after: state(later) });
   }
   return { diff: differ.finish(), cells: cells.size };
 }

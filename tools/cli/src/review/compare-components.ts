@@ -3,6 +3,7 @@ import type { Differ, Home, ReleaseState, TenantState } from '@helmwright/diff';
 import { type CellPlace, cellsOf, type Environment } from '@helmwright/fleet';
 import { type CellSet, cellReleases, type InstalledRelease, type Release, readCellSet } from '@helmwright/gitops';
 import { compareCodePoints } from '@helmwright/json';
+import { isForeign } from '../foreign-charts/foreign-compiled.ts';
 import { renderComponents } from '../releases/render-components.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
 import { readObjects } from '../verification/helm-objects.ts';
@@ -93,7 +94,8 @@ interface EarlierSets {
 }
 
 async function readSets(earlier: Earlier, environment: string): Promise<Result<EarlierSets>> {
-  const paths = earlier.componentSets.get(environment) ?? [];
+  // What charts of others made is not in the commit: `charts update` compares their versions.
+  const paths = (earlier.componentSets.get(environment) ?? []).filter((path) => !path.endsWith('.charts.yaml'));
   const texts = await earlier.read(paths);
   if (!texts.ok) return texts;
   const sets: CellSet[] = [];
@@ -125,7 +127,9 @@ function pairsOf(
   const now = new Map(
     (environment === undefined ? [] : cellsOf(environment).map((place) => ({ place, environment }))).flatMap(
       ({ place, environment }) => {
-        const releases = cellReleases(fleet, environment, place).map(({ release }) => release);
+        const releases = cellReleases(fleet, environment, place)
+          .map(({ release }) => release)
+          .filter(({ chart }) => fleet.charts.get(chart.name)?.foreign === undefined);
         return releases.length === 0 ? [] : [[place.cell.name, { place, releases }] as const];
       },
     ),
@@ -158,7 +162,8 @@ function renderNow(
   const same = new Map(pairs.map(({ cell, unchanged }) => [cell, unchanged]));
   const rendered = renderComponents(fleet, charts, environment, (place, component) => {
     const unchanged = same.get(place.cell.name);
-    return unchanged !== undefined && !unchanged.has(component);
+    const chart = charts.get(fleet.components.get(component)?.chart ?? '');
+    return unchanged !== undefined && !unchanged.has(component) && !isForeign(chart);
   });
   const diagnostics = rendered.flatMap((each) => each.diagnostics);
   if (hasErrors(diagnostics)) return failure(diagnostics);

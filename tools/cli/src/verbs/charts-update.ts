@@ -65,8 +65,9 @@ export async function chartsUpdate(context: Context, options: UpdateOptions): Pr
   const heading = {
     ref: raised.map(({ before }) => `${before.foreign.name} ${before.foreign.version}`).join(', '),
     commit: raised.map(({ before }) => before.foreign.digest.slice('sha256:'.length)).join(' '),
-    tenants: cells,
+    tenants: 0,
     pools: 0,
+    cells,
     notes: raised.map(({ before, after }) => raisedNote(before, after)),
   };
   const shown = { text: renderText(diff, heading, context.palette), report: { ...reportDiff(diff, heading) } };

@@ -46,7 +46,7 @@ export async function diff(context: Context, options: DiffOptions): Promise<Outc
     tenants,
     pools,
     cells,
-    notes: notesOf(compared.value),
+    notes: [...notesOf(compared.value), ...notCompared(read.value)],
   };
   const text = options.markdown
     ? renderMarkdown(diff, heading)
@@ -66,6 +66,13 @@ function checkEnvironment({ fleet }: Workspace, earlier: Earlier, { environment 
   const selected = select(fleet, { environment });
   const wasThere = (name: string): boolean => earlier.sets.has(name) || earlier.componentSets.has(name);
   return selected.ok || (environment !== undefined && wasThere(environment)) ? success(true) : selected;
+}
+
+/** Says what is not looked at, so that nobody takes it for unchanged. */
+function notCompared({ fleet }: Workspace): readonly string[] {
+  const names = [...fleet.components.values()].filter(({ chart }) => fleet.charts.get(chart)?.foreign !== undefined);
+  if (names.length === 0) return [];
+  return [`The objects of ${names.map(({ name }) => name).join(', ')}, of charts of others, are not compared.`];
 }
 
 /** What had to be rendered, or had not. */

@@ -115,7 +115,7 @@ function withForeign(own: Result<Charts>, pinned: Result<Pinned>): Result<Charts
   if (hasErrors(diagnostics)) return failure(diagnostics);
   const sorted = [...byName].sort(([a], [b]) => compareCodePoints(a, b));
   const check = () => [...own.value.check(), ...pinned.value.problems];
-  return success({ byName: new Map(sorted), check }, diagnostics);
+  return success({ byName: new Map(sorted), shipped: own.value.shipped, check }, diagnostics);
 }
 
 /** @param position where the charts are listed; charts themselves do not tell where they were written */
