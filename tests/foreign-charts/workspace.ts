@@ -6,7 +6,7 @@ import type { Diagnostic } from '@helmwright/diagnostics';
 import { helmwrightWith, type Printed } from '../examples/command.ts';
 import type { ChartRepository } from './repository.ts';
 
-const packages = fileURLToPath(new URL('../../node_modules', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A pin as a config has it. */
 export interface Pin {
@@ -68,7 +68,7 @@ export class TestWorkspace {
     const folder = await mkdtemp(join(tmpdir(), 'helmwright-foreign-'));
     const workspace = new TestWorkspace(folder, repository);
     await workspace.write({ ...base, ...files });
-    await symlink(packages, join(folder, 'node_modules'));
+    await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
     return workspace;
   }
 

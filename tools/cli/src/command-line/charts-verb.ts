@@ -39,7 +39,7 @@ export function addChartsVerb(program: Command, run: RunVerb): void {
     .addHelpText('after', examples('charts update --dry-run', 'charts update cert-manager --to v1.21.2'))
     .action(async (name: string | undefined, { to, dryRun = false }: { to?: string; dryRun?: boolean }) => {
       await run('charts update', { tree: true }, async (context) => {
-        const { chartsUpdate } = await import('../verbs/charts-update.ts');
+        const { chartsUpdate } = await import('../verbs/charts.ts');
         return chartsUpdate(context, { name, to, dryRun });
       });
     });

@@ -10,7 +10,7 @@ export interface MadeObjects {
 }
 
 /** The kind of an object, as AppProjects list it. */
-export function kindOf(object: JsonObject): ObjectKind {
+export function listedKindOf(object: JsonObject): ObjectKind {
   const [apiVersion, kind] = [textOf(object['apiVersion']), textOf(object['kind'])];
   const slash = apiVersion.indexOf('/');
   return { group: slash === -1 ? '' : apiVersion.slice(0, slash), kind };
@@ -47,7 +47,7 @@ export function allowedFor(releases: readonly MadeObjects[], scopeOf: ScopeOf): 
   const made = releases.flatMap(({ namespace, objects }) =>
     objects.map((object) => {
       const named = namespaceOfObject(object);
-      return { kind: kindOf(object), named, elsewhere: named !== '' && named !== namespace };
+      return { kind: listedKindOf(object), named, elsewhere: named !== '' && named !== namespace };
     }),
   );
   const inCluster = made.filter(

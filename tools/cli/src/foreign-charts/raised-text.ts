@@ -45,10 +45,11 @@ function offsetOf(text: string, { line, column }: Position): number {
   return before + column - 1;
 }
 
+const keys = { version: /\bversion:\s*(['"`])/g, digest: /\bdigest:\s*(['"`])/g } as const;
+
 /** Where a text begins that a key of the call is given; `undefined` where the key is given anything else. */
-function literal(call: string, key: string, value: string): number | undefined {
-  const found = new RegExp(`\\b${key}:\\s*(['"\`])`, 'g');
-  for (const each of call.matchAll(found)) {
+function literal(call: string, key: keyof typeof keys, value: string): number | undefined {
+  for (const each of call.matchAll(keys[key])) {
     const at = each.index + each[0].length;
     if (call.startsWith(`${value}${each[1] ?? ''}`, at)) return at;
   }

@@ -1,15 +1,17 @@
 import { type Diagnostic, hasErrors } from '@helmwright/diagnostics';
+import { renderText, reportDiff } from '@helmwright/diff';
 import { applyPlan } from '@helmwright/disk';
 import { renderPlan, reportPlan } from '@helmwright/plan';
-import { countReleases, renderForeign } from '../foreign-charts/foreign-releases.ts';
 import { LOCK_FILE, lockText, printLock } from '../foreign-charts/lock-file.ts';
-import { definitionsOf, lockOf } from '../foreign-charts/lock-of.ts';
 import { newestOf } from '../foreign-charts/newest.ts';
-import { planTexts, type TextEdit } from '../foreign-charts/plan-texts.ts';
-import { readForeign } from '../foreign-charts/read-foreign.ts';
 import type { Context } from '../output/context.ts';
-import type { Outcome } from '../output/outcome.ts';
+import { type Outcome, WrongUsage } from '../output/outcome.ts';
 import { tableLines } from '../output/table.ts';
+import { countReleases, renderForeign } from '../pins/foreign-releases.ts';
+import { definitionsOf, lockOf } from '../pins/lock-of.ts';
+import { planTexts, type TextEdit } from '../pins/plan-texts.ts';
+import { planRaise } from '../pins/raise-pins.ts';
+import { readForeign } from '../pins/read-foreign.ts';
 
 /** Writes what the pinned charts may create: what all of their releases make. */
 export async function chartsLock(context: Context): Promise<Outcome> {
@@ -29,7 +31,7 @@ export async function chartsLock(context: Context): Promise<Outcome> {
 }
 
 /** Carries edits out, all or none. */
-export async function writeTexts(context: Context, edits: readonly TextEdit[]): Promise<Outcome> {
+async function writeTexts(context: Context, edits: readonly TextEdit[]): Promise<Outcome> {
   const planned = await planTexts(context.root, edits);
   if (!planned.ok) return planned;
   const applied = await applyPlan(context.root, planned.value, { signal: context.io.signal });
@@ -76,4 +78,39 @@ export async function chartsList(context: Context, { offline }: { readonly offli
   const lines = tableLines([head, ...rows], ['left', 'left', 'left', 'right', 'right', 'left']);
   const text = charts.length === 0 ? 'No chart of others is pinned.\n' : `${lines.join('\n')}\n`;
   return { diagnostics, source, text, report: { charts } };
+}
+
+/** Which pins are raised, and to what. */
+export interface UpdateOptions {
+  /** Name of the chart; all by default. */
+  readonly name?: string | undefined;
+  /** The version; the newest that is no pre-release by default. */
+  readonly to?: string | undefined;
+  readonly dryRun: boolean;
+}
+
+/** Raises pins: shows what becomes of every release, and writes config and lock, both or neither. */
+export async function chartsUpdate(context: Context, options: UpdateOptions): Promise<Outcome> {
+  if (options.to !== undefined && options.name === undefined) throw new WrongUsage('--to is for one chart: name it.');
+  const read = await readForeign(context);
+  if (!read.ok) return read;
+  const { source } = read.value;
+  const planned = await planRaise(context, read.value, options);
+  const diagnostics = [...read.diagnostics, ...planned.diagnostics];
+  if (!planned.ok) return { diagnostics, source };
+  if (planned.value === undefined) {
+    return { diagnostics, source, text: 'Every pin is the newest.\n', report: { raised: [] } };
+  }
+  const { diff, heading, pins: raised, edits } = planned.value;
+  const text = renderText(diff, heading, context.palette);
+  const report = { ...reportDiff(diff, heading), raised };
+  if (!edits.ok) return { diagnostics: [...diagnostics, ...edits.diagnostics], source, text, report };
+  if (options.dryRun) return { diagnostics, source, text, report };
+  const written = await writeTexts(context, edits.value);
+  return {
+    diagnostics: [...diagnostics, ...written.diagnostics],
+    source,
+    text: `${text}\n${written.text ?? ''}Run \`helmwright generate\` for the Applications to follow.\n`,
+    report: { ...report, ...written.report },
+  };
 }

@@ -2,7 +2,7 @@ import { type Diagnostic, hasErrors } from '@helmwright/diagnostics';
 import { argocdFiles } from '@helmwright/gitops';
 import { type RenderedManifest, readOwnDefinitions, validateManifests } from '@helmwright/toolchain';
 import { definitionsIn } from '../foreign-charts/made-definitions.ts';
-import { verifyForeign } from '../foreign-charts/verify-foreign.ts';
+import { verifyForeign } from './verify-foreign.ts';
 import type { Context } from '../output/context.ts';
 import { Interrupted } from '../output/outcome.ts';
 import { placeOfObject } from '../releases/place-of-object.ts';

@@ -1,5 +1,11 @@
 import type { End } from './definition.ts';
-import type { ManifestsSource } from './manifests.ts';
+import type { ModuleFilesSource } from './schemas.ts';
+
+/** Files of a Go module that tests use as they are. */
+export interface ManifestsSource extends Omit<ModuleFilesSource, 'name'> {
+  /** SHA-256 of the files as they are kept. */
+  readonly made: string;
+}
 
 /** Projects whose charts tests use as those of others: each has them in a Go module. */
 export const chartSourceNames = [

@@ -1,12 +1,5 @@
-import { type ChartSourceName, chartSources } from './chart-sources.ts';
+import { type ChartSourceName, chartSources, type ManifestsSource } from './chart-sources.ts';
 import type { End } from './definition.ts';
-import type { ModuleFilesSource } from './schemas.ts';
-
-/** Files of a Go module that tests use as they are. */
-export interface ManifestsSource extends Omit<ModuleFilesSource, 'name'> {
-  /** SHA-256 of the files as they are kept. */
-  readonly made: string;
-}
 
 const argoCd = (version: string, sum: string, made: string): ManifestsSource => ({
   module: 'github.com/argoproj/argo-cd/v3',

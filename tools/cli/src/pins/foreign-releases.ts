@@ -3,9 +3,9 @@ import type { Diagnostic } from '@helmwright/diagnostics';
 import type { CellPlace } from '@helmwright/fleet';
 import { cellsOf, type Environment } from '@helmwright/fleet';
 import { cellReleases } from '@helmwright/gitops';
+import { isForeign } from '../foreign-charts/foreign-compiled.ts';
 import { type RenderedComponent, renderComponents } from '../releases/render-components.ts';
 import type { Workspace } from '../tree/read-fleet.ts';
-import { isForeign } from './foreign-compiled.ts';
 
 /** A release of a chart of others, in a cell of an environment. */
 export interface RenderedForeign {

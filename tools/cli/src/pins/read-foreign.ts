@@ -1,9 +1,9 @@
 import type { Result } from '@helmwright/diagnostics';
 import { failure, hasErrors, success } from '@helmwright/diagnostics';
+import { type ForeignCompiledChart, isForeign } from '../foreign-charts/foreign-compiled.ts';
 import type { Context } from '../output/context.ts';
 import { openTree } from '../tree/open-tree.ts';
 import { readWhole, type Workspace } from '../tree/read-fleet.ts';
-import { type ForeignCompiledChart, isForeign } from './foreign-compiled.ts';
 
 /** A workspace with its charts of others, whose lock need not be right. */
 export interface ForeignWorkspace {

@@ -1,9 +1,9 @@
 import { compareCodePoints, isJsonObject } from '@helmwright/json';
 import { readDocuments } from '@helmwright/source';
-import type { ForeignCompiledChart } from './foreign-compiled.ts';
+import type { ForeignCompiledChart } from '../foreign-charts/foreign-compiled.ts';
+import type { Lock, LockedChart } from '../foreign-charts/lock-file.ts';
+import { allowedFor, type MadeObjects, scopesIn } from '../foreign-charts/object-kinds.ts';
 import type { RenderedForeign } from './foreign-releases.ts';
-import type { Lock, LockedChart } from './lock-file.ts';
-import { allowedFor, type MadeObjects, scopesIn } from './object-kinds.ts';
 
 /** What is to be locked of charts, from what their releases make. */
 export function lockOf(charts: readonly ForeignCompiledChart[], releases: readonly RenderedForeign[]): Lock {

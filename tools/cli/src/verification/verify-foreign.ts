@@ -3,12 +3,12 @@ import { type Diagnostic, verifyCodes, wholeFile } from '@helmwright/diagnostics
 import { identityOf } from '@helmwright/diff';
 import { decidedAt, type Fleet } from '@helmwright/fleet';
 import { isJsonObject, type JsonObject } from '@helmwright/json';
+import { type ForeignCompiledChart, isForeign } from '../foreign-charts/foreign-compiled.ts';
+import { allowedFor, listedKindOf, scopesIn } from '../foreign-charts/object-kinds.ts';
 import type { RenderedComponent } from '../releases/render-components.ts';
 import { releaseTitle } from '../releases/render-release.ts';
-import { faultsOfComponent } from '../verification/component-faults.ts';
-import type { Judge, ObjectFault } from '../verification/object-faults.ts';
-import { type ForeignCompiledChart, isForeign } from './foreign-compiled.ts';
-import { allowedFor, kindOf, scopesIn } from './object-kinds.ts';
+import { faultsOfComponent } from './component-faults.ts';
+import type { Judge, ObjectFault } from './object-faults.ts';
 
 /**
  * Looks at what releases of charts of others make, and at their values: HW5045 for objects that the lock does not allow,
@@ -61,7 +61,7 @@ function notAllowed(
   );
   return objects.flatMap((object): readonly ObjectFault[] => {
     const needed = allowedFor([{ namespace, objects: [object] }], scopeOf);
-    const { group, kind } = kindOf(object);
+    const { group, kind } = listedKindOf(object);
     const key = `${group}/${kind}`;
     const isKind =
       (needed.clusterKinds.length === 0 || cluster?.has(key) === true) &&

@@ -1,30 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configCodes, type Diagnostic, failure, hasErrors, type Result, success } from '@helmwright/diagnostics';
-import { renderText, reportDiff } from '@helmwright/diff';
-import { suggest } from '@helmwright/fleet';
-import { compareForeign } from '../foreign-charts/compare-foreign.ts';
+import type { DiffHeading, FleetDiff } from '@helmwright/diff';
+import { type ChartPin, suggest } from '@helmwright/fleet';
 import type { ForeignCompiledChart } from '../foreign-charts/foreign-compiled.ts';
-import { type RenderedForeign, renderForeign } from '../foreign-charts/foreign-releases.ts';
 import { LOCK_FILE, lockText, printLock } from '../foreign-charts/lock-file.ts';
-import { lockOf } from '../foreign-charts/lock-of.ts';
 import { newestOf } from '../foreign-charts/newest.ts';
 import { openForeign } from '../foreign-charts/open-foreign.ts';
-import type { TextEdit } from '../foreign-charts/plan-texts.ts';
 import { raisedText } from '../foreign-charts/raised-text.ts';
-import { type ForeignWorkspace, readForeign } from '../foreign-charts/read-foreign.ts';
 import type { Context } from '../output/context.ts';
-import { type Outcome, WrongUsage } from '../output/outcome.ts';
-import { writeTexts } from './charts.ts';
-
-/** Which pins are raised, and to what. */
-export interface UpdateOptions {
-  /** Name of the chart; all by default. */
-  readonly name?: string | undefined;
-  /** The version; the newest that is no pre-release by default. */
-  readonly to?: string | undefined;
-  readonly dryRun: boolean;
-}
+import { compareForeign } from './compare-foreign.ts';
+import { type RenderedForeign, renderForeign } from './foreign-releases.ts';
+import { lockOf } from './lock-of.ts';
+import type { TextEdit } from './plan-texts.ts';
+import type { ForeignWorkspace } from './read-foreign.ts';
 
 /** A chart as it is pinned, and as it will be. */
 interface Raised {
@@ -32,23 +21,39 @@ interface Raised {
   readonly after: ForeignCompiledChart;
 }
 
-/** Raises pins: shows what becomes of every release, and writes config and lock, both or neither. */
-export async function chartsUpdate(context: Context, options: UpdateOptions): Promise<Outcome> {
-  if (options.to !== undefined && options.name === undefined) throw new WrongUsage('--to is for one chart: name it.');
-  const read = await readForeign(context);
-  if (!read.ok) return read;
-  const { workspace, foreign, source } = read.value;
-  const chosen = choose(read.value, options.name);
-  if (!chosen.ok) return { diagnostics: [...read.diagnostics, ...chosen.diagnostics], source };
+/** What becomes of releases where pins are raised, and the edits of config and lock that raise them. */
+export interface PlannedRaise {
+  readonly diff: FleetDiff;
+  readonly heading: DiffHeading;
+  readonly pins: readonly ChartPin[];
+  /** Fails with HW1215 where a pin is left to a person. */
+  readonly edits: Result<readonly TextEdit[]>;
+}
+
+/**
+ * Finds the pins that charts can be raised to, and renders every release with both; `undefined` where there are none. Fails
+ * with HW1214, HW640x and what rendering fails with.
+ *
+ * @param name of the chart; all by default
+ * @param to the version; the newest that is no pre-release by default
+ */
+export async function planRaise(
+  context: Context,
+  read: ForeignWorkspace,
+  { name, to }: { readonly name?: string | undefined; readonly to?: string | undefined },
+): Promise<Result<PlannedRaise | undefined>> {
+  const { workspace, foreign } = read;
+  const chosen = choose(read, name);
+  if (!chosen.ok) return chosen;
   const raised: Raised[] = [];
-  const diagnostics: Diagnostic[] = [...read.diagnostics];
+  const diagnostics: Diagnostic[] = [];
   for (const chart of chosen.value) {
-    const opened = await context.steps(`Asking for ${chart.foreign.name}`, () => raise(context, chart, options.to));
+    const opened = await context.steps(`Asking for ${chart.foreign.name}`, () => raise(context, chart, to));
     diagnostics.push(...opened.diagnostics);
     if (opened.ok && opened.value !== undefined) raised.push({ before: chart, after: opened.value });
   }
-  if (hasErrors(diagnostics)) return { diagnostics, source };
-  if (raised.length === 0) return { diagnostics, source, text: 'Every pin is the newest.\n', report: { raised: [] } };
+  if (hasErrors(diagnostics)) return failure(diagnostics);
+  if (raised.length === 0) return success(undefined, diagnostics);
 
   const later = new Map(workspace.charts);
   for (const { after } of raised) later.set(after.foreign.name, after);
@@ -57,11 +62,15 @@ export async function chartsUpdate(context: Context, options: UpdateOptions): Pr
     renderForeign(workspace, later),
   ]);
   diagnostics.push(...now.diagnostics);
-  if (hasErrors(diagnostics)) return { diagnostics, source };
+  if (hasErrors(diagnostics)) return failure(diagnostics);
   const names = new Set(raised.map(({ after }) => after.foreign.name));
   const ofRaised = (all: readonly RenderedForeign[]) =>
     all.filter(({ rendered }) => names.has(rendered.release.chart.name));
   const { diff, cells } = compareForeign(ofRaised(then.releases), ofRaised(now.releases));
+  const lock = lockOf(
+    foreign.map((each) => raised.find(({ before }) => before === each)?.after ?? each),
+    now.releases,
+  );
   const heading = {
     ref: raised.map(({ before }) => `${before.foreign.name} ${before.foreign.version}`).join(', '),
     commit: raised.map(({ before }) => before.foreign.digest.slice('sha256:'.length)).join(' '),
@@ -70,31 +79,13 @@ export async function chartsUpdate(context: Context, options: UpdateOptions): Pr
     cells,
     notes: raised.map(({ before, after }) => raisedNote(before, after)),
   };
-  const shown = { text: renderText(diff, heading, context.palette), report: { ...reportDiff(diff, heading) } };
   const pins = raised.map(({ after: { foreign: pin } }) => ({
     name: pin.name,
+    repository: pin.repository,
     version: pin.version,
     digest: pin.digest,
   }));
-  const edits = editsOf(
-    context,
-    raised,
-    printLock(
-      lockOf(
-        foreign.map((each) => afterOf(raised, each)),
-        now.releases,
-      ),
-    ),
-  );
-  if (!edits.ok) return { diagnostics: [...diagnostics, ...edits.diagnostics], source, ...shown };
-  if (options.dryRun) return { diagnostics, source, text: shown.text, report: { ...shown.report, raised: pins } };
-  const written = await writeTexts(context, edits.value);
-  return {
-    diagnostics: [...diagnostics, ...written.diagnostics],
-    source,
-    text: `${shown.text}\n${written.text ?? ''}Run \`helmwright generate\` for the Applications to follow.\n`,
-    report: { ...shown.report, raised: pins, ...written.report },
-  };
+  return success({ diff, heading, pins, edits: editsOf(context, raised, printLock(lock)) }, diagnostics);
 }
 
 function choose({ foreign }: ForeignWorkspace, name: string | undefined): Result<readonly ForeignCompiledChart[]> {
@@ -123,9 +114,6 @@ async function raise(
   if (pin.value.version === chart.foreign.version) return success(undefined);
   return openForeign({ pin: pin.value, position: chart.position }, new Map(), io.environment);
 }
-
-const afterOf = (raised: readonly Raised[], chart: ForeignCompiledChart): ForeignCompiledChart =>
-  raised.find(({ before }) => before === chart)?.after ?? chart;
 
 function raisedNote({ foreign: from, kept: old }: ForeignCompiledChart, { foreign: to, kept }: ForeignCompiledChart) {
   const definitions =
