@@ -1,41 +1,29 @@
 import type { ObjectKind } from '@helmwright/fleet';
+import { isOfCluster } from '@helmwright/validation';
 
-/** Kinds of Kubernetes that are in no namespace, by group. A test asks the API server. */
-const kinds: Readonly<Record<string, readonly string[]>> = {
-  '': ['Namespace', 'Node', 'PersistentVolume'],
-  'admissionregistration.k8s.io': [
-    'MutatingAdmissionPolicy',
-    'MutatingAdmissionPolicyBinding',
-    'MutatingWebhookConfiguration',
-    'ValidatingAdmissionPolicy',
-    'ValidatingAdmissionPolicyBinding',
-    'ValidatingWebhookConfiguration',
-  ],
-  'apiextensions.k8s.io': ['CustomResourceDefinition'],
-  'apiregistration.k8s.io': ['APIService'],
-  'certificates.k8s.io': ['CertificateSigningRequest', 'ClusterTrustBundle'],
-  'flowcontrol.apiserver.k8s.io': ['FlowSchema', 'PriorityLevelConfiguration'],
-  'networking.k8s.io': ['IPAddress', 'IngressClass', 'ServiceCIDR'],
-  'node.k8s.io': ['RuntimeClass'],
-  'rbac.authorization.k8s.io': ['ClusterRole', 'ClusterRoleBinding'],
-  'resource.k8s.io': ['DeviceClass', 'DeviceTaintRule', 'ResourceSlice'],
-  'scheduling.k8s.io': ['PriorityClass'],
-  'storage.k8s.io': ['CSIDriver', 'CSINode', 'StorageClass', 'VolumeAttachment', 'VolumeAttributesClass'],
-  'storagemigration.k8s.io': ['StorageVersionMigration'],
-};
-
-/** The kinds of Kubernetes that are in namespaces are of these groups too; those of anybody else are not. */
+/** The API groups of Kubernetes itself: whoever is in them is known. */
 const groups: ReadonlySet<string> = new Set([
-  ...Object.keys(kinds),
+  '',
+  'admissionregistration.k8s.io',
+  'apiextensions.k8s.io',
+  'apiregistration.k8s.io',
   'apps',
   'autoscaling',
   'batch',
+  'certificates.k8s.io',
   'coordination.k8s.io',
   'discovery.k8s.io',
   'events.k8s.io',
+  'flowcontrol.apiserver.k8s.io',
+  'networking.k8s.io',
+  'node.k8s.io',
   'policy',
+  'rbac.authorization.k8s.io',
+  'resource.k8s.io',
+  'scheduling.k8s.io',
+  'storage.k8s.io',
 ]);
 
 /** Whether objects of a kind are in no namespace; `undefined` for kinds that are not Kubernetes' own. */
 export const isClusterKind = ({ group, kind }: ObjectKind): boolean | undefined =>
-  groups.has(group) ? (kinds[group] ?? []).includes(kind) : undefined;
+  groups.has(group) ? isOfCluster({ apiVersion: group === '' ? 'v1' : `${group}/v1`, kind }) : undefined;

@@ -25,7 +25,8 @@ export function checkComponentProjects(
     const ofCell = cellReleases(fleet, environment, place);
     for (const rendered of components.filter(({ release }) => release.cell === place.cell.name)) {
       const own = ofCell.find(({ release }) => release.release === rendered.release.release);
-      if (own === undefined) continue;
+      // What charts of others may make is in the lock, from which their projects are made.
+      if (own === undefined || fleet.charts.get(own.component.chart)?.foreign !== undefined) continue;
       const judge = judgeBy(projectOfComponent(environment, place, ofCell, own), fleet);
       for (const { fault, position } of faultsOfComponent(fleet, charts, rendered, judge)) {
         const { file, line, column } = position;
