@@ -45,6 +45,7 @@ export async function openForeign(
     // What only Helm reads, Helm has.
     defaults: defaults.ok ? defaults.value.value : {},
     examples: {},
+    facts: { cell: {} },
     templates: { chart: pin.name, files: [], named: [] },
     files: new Map(),
     subcharts: {},
