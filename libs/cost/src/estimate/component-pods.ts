@@ -9,7 +9,6 @@ import {
 } from '@helmwright/fleet';
 import { coalesce } from '@helmwright/json';
 import type { PodGroup } from '../packing/pack.ts';
-import type { Basis } from './load.ts';
 
 /**
  * The pods of the components of a cell, by the `replicas`, `autoscaling` and `resources` of their values: as many as there
@@ -19,7 +18,7 @@ export const componentPods = (
   fleet: Fleet,
   environment: Environment,
   place: CellPlace,
-  basis: Basis,
+  basis: 'quota' | 'steady',
 ): readonly PodGroup[] =>
   componentsOf(fleet, environment, place).map((component): PodGroup => {
     const defaults = fleet.charts.get(component.chart)?.defaults ?? {};
