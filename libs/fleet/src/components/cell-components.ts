@@ -27,7 +27,7 @@ export function componentsOf(
 }
 
 /** Components in the order of what they need. Those in a circle, which a check refuses, come last. */
-export function installOrder(components: readonly Component[]): readonly Component[] {
+function installOrder(components: readonly Component[]): readonly Component[] {
   const ordered: Component[] = [];
   const left = new Map(
     components.toSorted((a, b) => compareCodePoints(a.name, b.name)).map((component) => [component.name, component]),

@@ -17,7 +17,7 @@ const projectName = (environment: Environment, { cell }: CellPlace, component: s
   nameOf(environment, `components-${cell.name}.${component}`);
 
 /** The address of a chart's repository as Argo CD has it: it takes an address without a scheme for an OCI registry. */
-export const sourceRepository = ({ repository }: Pick<ForeignChart, 'repository'>): string =>
+const sourceRepository = ({ repository }: Pick<ForeignChart, 'repository'>): string =>
   repository.replace(/^oci:\/\//, '').replace(/\/$/, '');
 
 /**

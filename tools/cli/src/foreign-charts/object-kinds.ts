@@ -17,7 +17,7 @@ export function listedKindOf(object: JsonObject): ObjectKind {
 }
 
 /** The namespace that an object names; empty where it names none. */
-export function namespaceOfObject({ metadata }: JsonObject): string {
+function namespaceOfObject({ metadata }: JsonObject): string {
   return isJsonObject(metadata) ? textOf(metadata['namespace']) : '';
 }
 

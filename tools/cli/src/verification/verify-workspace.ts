@@ -2,7 +2,6 @@ import { type Diagnostic, hasErrors } from '@helmwright/diagnostics';
 import { argocdFiles } from '@helmwright/gitops';
 import { type RenderedManifest, readOwnDefinitions, validateManifests } from '@helmwright/toolchain';
 import { definitionsIn } from '../foreign-charts/made-definitions.ts';
-import { verifyForeign } from './verify-foreign.ts';
 import type { Context } from '../output/context.ts';
 import { Interrupted } from '../output/outcome.ts';
 import { placeOfObject } from '../releases/place-of-object.ts';
@@ -22,6 +21,7 @@ import type { SelectedEnvironment } from './selection.ts';
 import { holds, isInShard, provesWhole, type Shard } from './shard.ts';
 import { type ValidObjectsCheck, validObjectsCheck } from './valid-objects.ts';
 import { verifyComponents } from './verify-components.ts';
+import { verifyForeign } from './verify-foreign.ts';
 
 /** What was looked at. */
 export interface Verification {

@@ -19,7 +19,7 @@ const SECRET_NAME =
 const SECRET_TEXT = '-----BEGIN [A-Z ]*PRIVATE KEY-----|^[a-z][a-z0-9+.-]*://[^/@: ]*:[^/@ ]+@';
 
 /** A text that is no secret, as far as can be told. */
-export const plainText = (): z.ZodString => z.string().meta({ not: { pattern: SECRET_TEXT } });
+const plainText = (): z.ZodString => z.string().meta({ not: { pattern: SECRET_TEXT } });
 
 /** The name of a variable whose value may be read by all. */
 const plainName = (name: z.ZodString): z.ZodString => name.meta({ not: { pattern: SECRET_NAME } });
