@@ -1,5 +1,5 @@
 const asked = 'about what the command was asked for';
-const machine = 'about the machine, a tool or the network';
+const machine = 'about the machine, a tool, or what the network gives';
 const disk = 'about the disk while it is written, which no file says anything of';
 const definition =
   'about a chart definition, which is a program: its message names the chart and the path in it, and tests of `libs/chart` hold that';
@@ -80,6 +80,8 @@ export const placeless: Readonly<Record<string, string>> = {
   HW5012: 'the platform’s own chart denies, and no value turns that off: tests of `libs/policy` hold it',
   HW5042: server,
   HW5043: server,
+  HW5045: foreign,
+  HW5046: foreign,
   HW6001: machine,
   HW6002: machine,
   HW6003: machine,
@@ -103,4 +105,7 @@ export const placeless: Readonly<Record<string, string>> = {
   HW6312: 'about the checkout as a whole',
   HW6320: machine,
   HW6321: machine,
+  HW6401: machine,
+  HW6402: machine,
+  HW6403: machine,
 };
