@@ -14,6 +14,8 @@ export interface ComponentModel extends Workload {
   readonly needs: readonly string[];
   /** Environments that have it; all where it is empty. */
   readonly environments: readonly string[];
+  /** Kinds of objects of the whole cluster that it makes. */
+  readonly clusterKinds?: readonly string[];
 }
 
 /** Something that runs for each tenant. */

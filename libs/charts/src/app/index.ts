@@ -38,6 +38,7 @@ export const app = compose({
   checks,
   notes,
   facts: {
+    cell: { 'global.imageRegistry': 'region.registry' },
     service: {
       'config.ENVIRONMENT': 'environment.name',
       'config.REGION': 'region.name',

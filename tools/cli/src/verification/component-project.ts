@@ -91,7 +91,8 @@ function judgeBy(
 
 const titleOf = (group: string, kind: string): string => (group === '' ? kind : `${group}/${kind}`);
 
-function kindTitle({ apiVersion, kind }: JsonObject): string {
+/** A kind as `clusterKinds` writes it, such as `scheduling.k8s.io/PriorityClass`. */
+export function kindTitle({ apiVersion, kind }: JsonObject): string {
   const [group = '', version] = String(apiVersion).split('/');
   return titleOf(version === undefined ? '' : group, String(kind));
 }

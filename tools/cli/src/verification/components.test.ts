@@ -89,7 +89,7 @@ const withImage = (registry: string): Readonly<Record<string, string>> => {
   const files = component();
   return {
     ...Object.fromEntries(Object.keys(registries).map((file) => [file, authored[file] ?? ''])),
-    [path]: `${files[path]}`.replace('values:\n', `values:\n  global: { imageRegistry: ${registry} }\n`),
+    [path]: `${files[path]}`.replace('image: {', `image: { registry: ${registry},`),
   };
 };
 const policies = 'apiVersion: policy.networking.k8s.io/v1alpha1, kind: AdminNetworkPolicy';

@@ -1,8 +1,12 @@
+import type { CompiledChart } from '@helmwright/chart';
 import type { Fleet } from '@helmwright/fleet';
+import { compareCodePoints } from '@helmwright/json';
 import { componentFile } from '@helmwright/scaffold';
+import { isOfCluster } from '@helmwright/validation';
 import type { Context } from '../../output/context.ts';
 import { type Outcome, WrongUsage } from '../../output/outcome.ts';
 import { readWorkspace } from '../../tree/read-fleet.ts';
+import { kindTitle } from '../../verification/component-project.ts';
 import { nameFault, writeNew } from './write-new.ts';
 
 /** Flags of `new component`. */
@@ -33,6 +37,7 @@ export async function newComponent(context: Context, name: string, options: NewC
     partOf: namespace,
     needs: options.needs ?? [],
     environments: options.environment ?? [],
+    clusterKinds: clusterKindsOf(charts.get(chart), name, namespace),
   };
   const added = new Map([componentFile(component)]);
   return writeNew(context, read, {
@@ -40,6 +45,14 @@ export async function newComponent(context: Context, name: string, options: NewC
     what: `the component ${name}`,
     report: { component: name, chart, namespace },
   });
+}
+
+/** The kinds of the whole cluster that a chart makes with its defaults; none where it has to be told something first. */
+function clusterKindsOf(chart: CompiledChart | undefined, name: string, namespace: string): readonly string[] {
+  const rendering = chart?.render({ values: {}, release: { name, namespace } });
+  if (rendering?.ok !== true) return [];
+  const made = rendering.objects.flatMap(({ object }) => (isOfCluster(object) ? [kindTitle(object)] : []));
+  return [...new Set(made)].toSorted(compareCodePoints);
 }
 
 async function askForChart({ io }: Context, charts: readonly string[]): Promise<string> {

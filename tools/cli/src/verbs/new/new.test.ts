@@ -102,6 +102,9 @@ describe('new component', () => {
     expect(read(root, 'environments/catalog/components/mail.yaml')).toMatch(
       /^where: \{ environments: \[staging\] \}\nnamespace: things\n[\s\S]*needs: \[first\][\s\S]*repository: example\/mail/m,
     );
+    expect(read(root, 'environments/catalog/components/first.yaml')).toContain(
+      '\nclusterKinds:\n  - admissionregistration.k8s.io/ValidatingAdmissionPolicy\n',
+    );
     expect(await helmwright(root, ['generate'])).toMatchObject({ code: 0 });
   });
 });
