@@ -172,3 +172,27 @@ describe('grants', () => {
     );
   });
 });
+
+describe('labels of pods that are granted to pods alone', () => {
+  const where = malmo({ kinds: ['ReplicationController'], labels: ['Pod granted.example.org/pod=*'] });
+  const labels = { 'granted.example.org/pod': 'yes' };
+  const made = (apiVersion: string, kind: string, metadata: JsonObject = {}): JsonObject => ({
+    ...object(apiVersion, kind, { template: { metadata: { labels } } }),
+    metadata: { name: 'it', ...metadata },
+  });
+  const refused = 'field spec.template.metadata.labels.granted.example.org/pod: ';
+
+  test.each([
+    ['batch/v1', 'Job'],
+    ['v1', 'ReplicationController'],
+  ])('are refused where the server gives them to the object, too: %s %s without labels', (apiVersion, kind) => {
+    const told = [expect.stringContaining(refused)];
+    expect(said(made(apiVersion, kind), where)).toEqual(told);
+    expect(said(made(apiVersion, kind, { labels: {} }), where)).toEqual(told);
+    expect(said(made(apiVersion, kind, { labels: { 'app.kubernetes.io/name': 'it' } }), where)).toEqual([]);
+  });
+
+  test('are fine in a Deployment, which keeps none', () => {
+    expect(said(made('apps/v1', 'Deployment'), where)).toEqual([]);
+  });
+});
