@@ -44,7 +44,7 @@ describe.each([tenant, app, trap])('values.schema.json of the chart $metadata.na
     for (const [path, { properties = {}, required = [] }] of all) {
       for (const [name, { type }] of Object.entries(properties)) {
         const nullable = [type ?? 'null'].flat().includes('null');
-        const inEntry = /\*|\[\]/.test(path);
+        const inEntry = /\*|\[\]/.test(path) || isOfNullable(path);
         if (inEntry && !nullable && !required.includes(name)) continue;
         expect(`${path}.${name} ${required.includes(name)}`).toBe(`${path}.${name} ${!nullable}`);
       }
@@ -60,6 +60,13 @@ describe.each([tenant, app, trap])('values.schema.json of the chart $metadata.na
     }
     expect(Object.keys(defaults)).toEqual(Object.keys(schema.properties ?? {}));
   });
+
+  /** Whether a record may be null, or lies in one that may, so that whoever gives it gives it whole, as an entry of a list. */
+  function isOfNullable(path: string): boolean {
+    return all.some(
+      ([other, { type }]) => (path === other || path.startsWith(`${other}.`)) && [type].flat().includes('null'),
+    );
+  }
 
   /** Whether a value is a part of one that has its own default, and is given whole. */
   function isInsideWhole(path: string): boolean {
