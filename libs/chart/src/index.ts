@@ -14,7 +14,7 @@ export { type Resource, resource, together } from './define/resource.ts';
 export { type PartialValues, type SubchartOptions, type SubchartValues, subchart } from './define/subchart.ts';
 export type { ChartDefinition, LibraryDefinition, Subchart } from './definition/chart-definition.ts';
 export type { ChartMetadata, Maintainer } from './definition/metadata.ts';
-export type { AskedFacts, FactName, FactScope, FactsOfScope, FactForms } from './facts/fleet-facts.ts';
+export type { AskedFacts, FactForms, FactName, FactScope, FactsOfScope } from './facts/fleet-facts.ts';
 export { jsonSchemaOf } from './model/json-schema.ts';
 export {
   annotations,

@@ -72,7 +72,11 @@ export async function ensureChart(wanted: WantedChart, options: ChartOptions = {
 }
 
 /** What the cache has, where it is what is pinned: its name says nothing, its bytes do. */
-async function readKept(cache: string, path: string, { name, version, digest }: WantedChart): Promise<KeptChart | undefined> {
+async function readKept(
+  cache: string,
+  path: string,
+  { name, version, digest }: WantedChart,
+): Promise<KeptChart | undefined> {
   if ((await ownership(cache, path, 'file')).state !== 'ours') return undefined;
   const bytes = await readFile(path);
   if (`sha256:${sha256OfBytes(bytes)}` !== digest) return undefined;
