@@ -1,24 +1,10 @@
 import type { CellPlace, Environment } from '@helmwright/fleet';
-import { compareCodePoints, type JsonObject } from '@helmwright/json';
+import { compareCodePoints } from '@helmwright/json';
 import type { CellRelease } from '../cell-releases.ts';
 import { nameOf } from './bootstrap.ts';
+import { type ComponentSet, labelsOf, managed, setOf, syncPolicyWith } from './component-set.ts';
 import { subscriptionsOf } from './notifications.ts';
-import {
-  type Application,
-  type AppProject,
-  type ArgoObject,
-  type GroupKind,
-  kept,
-  type SyncPolicy,
-} from './objects.ts';
-
-/** ApplicationSet of a cell's components: it lists them itself, since a cell has tens of them, not thousands. */
-export interface ComponentSet extends ArgoObject {
-  readonly kind: 'ApplicationSet';
-  readonly spec: JsonObject;
-}
-
-const labels = { 'app.kubernetes.io/managed-by': 'helmwright' } as const;
+import { type Application, type AppProject, type GroupKind, kept } from './objects.ts';
 
 /** What a namespace that is made for components lets in. */
 const namespaceLabels = {
@@ -46,7 +32,7 @@ const projectOf = (
   metadata: {
     name,
     namespace: environment.argocd.namespace,
-    labels,
+    labels: managed,
     // Before the Applications that are of it.
     annotations: { ...kept, 'argocd.argoproj.io/sync-wave': '-3' },
   },
@@ -88,20 +74,7 @@ export const componentsProject = (
 export const ownProjectOf = (environment: Environment, place: CellPlace, release: CellRelease): AppProject =>
   projectOf(environment, place, ownName(environment, place, release.component.name), [release]);
 
-/** Who a component's Application is for. */
-const labelsOf = (environment: Environment, { cell, region }: CellPlace): Readonly<Record<string, string>> => ({
-  'helmwright.dev/cell': cell.name,
-  'helmwright.dev/environment': environment.name,
-  'helmwright.dev/region': region.name,
-});
-
-const syncPolicy: SyncPolicy = {
-  automated: { prune: true, selfHeal: true },
-  managedNamespaceMetadata: { labels: namespaceLabels },
-  syncOptions: ['CreateNamespace=true', 'PruneLast=true', 'ServerSideApply=true'],
-  // What a component needs may come later: Argo CD does not order the Applications of a set.
-  retry: { limit: 10, backoff: { duration: '10s', factor: 2, maxDuration: '5m' } },
-};
+const syncPolicy = syncPolicyWith(namespaceLabels);
 
 /** What the objects of a release follow from: its chart and its values files. */
 const renderedFrom = ({ release }: CellRelease): string =>
@@ -119,7 +92,7 @@ export const ownApplication = (environment: Environment, place: CellPlace, each:
     metadata: {
       name: ownName(environment, place, component.name),
       namespace: environment.argocd.namespace,
-      labels: { ...labels, ...labelsOf(environment, place), 'helmwright.dev/component': component.name },
+      labels: { ...managed, ...labelsOf(environment, place), 'helmwright.dev/component': component.name },
       annotations: {
         'argocd.argoproj.io/manifest-generate-paths': renderedFrom(each),
         ...kept,
@@ -148,57 +121,28 @@ export function componentSet(
   releases: readonly CellRelease[],
 ): ComponentSet {
   const { repoURL, targetRevision } = environment.source;
-  const { cell } = place;
-  const of = labelsOf(environment, place);
-  const subscribed = subscriptionsOf(environment, undefined);
-  return {
-    apiVersion: 'argoproj.io/v1alpha1',
-    kind: 'ApplicationSet',
-    metadata: {
-      name: setName(environment, place),
-      namespace: environment.argocd.namespace,
-      labels: { ...labels, ...of },
-      annotations: kept,
-    },
+  return setOf(environment, place, {
+    name: setName(environment, place),
+    elements: releases.map((each) => ({
+      component: each.release.release,
+      chart: each.release.chart.name,
+      namespace: each.release.namespace,
+      files: each.release.valueFiles.map((path) => `/${path}`),
+      rendered: renderedFrom(each),
+    })),
     spec: {
-      goTemplate: true,
-      goTemplateOptions: ['missingkey=error'],
-      generators: [
-        {
-          list: {
-            elements: releases.map((each) => ({
-              component: each.release.release,
-              chart: each.release.chart.name,
-              namespace: each.release.namespace,
-              files: each.release.valueFiles.map((path) => `/${path}`),
-              rendered: renderedFrom(each),
-            })),
-            template: { metadata: {}, spec: { destination: {}, project: '' } },
-          },
-        },
-      ],
-      syncPolicy: { applicationsSync: 'create-update', preserveResourcesOnDeletion: true },
-      template: {
-        metadata: {
-          name: nameOf(environment, `${cell.name}.{{ .component }}`),
-          labels: { ...of, 'helmwright.dev/component': '{{ .component }}' },
-          annotations: { 'argocd.argoproj.io/manifest-generate-paths': '{{ .rendered }}', ...subscribed },
-        },
-        spec: {
-          project: setName(environment, place),
-          source: {
-            repoURL,
-            targetRevision,
-            path: elementTemplates.path,
-            helm: { releaseName: elementTemplates.releaseName },
-          },
-          destination: { name: cell.cluster, namespace: elementTemplates.namespace },
-          syncPolicy,
-        },
+      project: setName(environment, place),
+      source: {
+        repoURL,
+        targetRevision,
+        path: elementTemplates.path,
+        helm: { releaseName: elementTemplates.releaseName },
       },
-      templatePatch,
+      destination: { name: place.cell.cluster, namespace: elementTemplates.namespace },
+      syncPolicy,
     },
-  };
+    templatePatch,
+  });
 }
 
 /** A list of values files is no text, so the template cannot hold it. */

@@ -2,16 +2,13 @@ import { type CellPlace, type Environment, type ForeignChart, sortedKinds } from
 import { compareCodePoints, type Json, type JsonObject } from '@helmwright/json';
 import type { CellRelease } from '../cell-releases.ts';
 import { nameOf } from './bootstrap.ts';
-import type { ComponentSet } from './components.ts';
-import { subscriptionsOf } from './notifications.ts';
+import { type ComponentSet, managed, setOf, syncPolicyWith } from './component-set.ts';
 import { type AppProject, kept } from './objects.ts';
 
 /** A release of a chart that somebody else wrote. */
 export interface ForeignRelease extends CellRelease {
   readonly foreign: ForeignChart;
 }
-
-const labels = { 'app.kubernetes.io/managed-by': 'helmwright' } as const;
 
 const projectName = (environment: Environment, { cell }: CellPlace, component: string): string =>
   nameOf(environment, `components-${cell.name}.${component}`);
@@ -34,7 +31,7 @@ export const foreignProject = (
   metadata: {
     name: projectName(environment, place, release.release),
     namespace: environment.argocd.namespace,
-    labels,
+    labels: managed,
     // Before the Application of the sets.
     annotations: { ...kept, 'argocd.argoproj.io/sync-wave': '-2' },
   },
@@ -60,62 +57,19 @@ export function foreignSet(
   place: CellPlace,
   releases: readonly ForeignRelease[],
 ): ComponentSet {
-  const { cell, region } = place;
-  const of = {
-    'helmwright.dev/cell': cell.name,
-    'helmwright.dev/environment': environment.name,
-    'helmwright.dev/region': region.name,
-  };
-  return {
-    apiVersion: 'argoproj.io/v1alpha1',
-    kind: 'ApplicationSet',
-    metadata: {
-      name: nameOf(environment, `components-${cell.name}.charts`),
-      namespace: environment.argocd.namespace,
-      labels: { ...labels, ...of },
-      annotations: kept,
-    },
+  return setOf(environment, place, {
+    name: nameOf(environment, `components-${place.cell.name}.charts`),
+    elements: releases.map((each): JsonObject => elementOf(environment, place, each)),
     spec: {
-      goTemplate: true,
-      goTemplateOptions: ['missingkey=error'],
-      generators: [
-        {
-          list: {
-            elements: releases.map((each): JsonObject => elementOf(environment, place, each)),
-            template: { metadata: {}, spec: { destination: {}, project: '' } },
-          },
-        },
-      ],
-      syncPolicy: { applicationsSync: 'create-update', preserveResourcesOnDeletion: true },
-      template: {
-        metadata: {
-          name: nameOf(environment, `${cell.name}.{{ .component }}`),
-          labels: { ...of, 'helmwright.dev/component': '{{ .component }}' },
-          annotations: {
-            'argocd.argoproj.io/manifest-generate-paths': '{{ .rendered }}',
-            ...subscriptionsOf(environment, undefined),
-          },
-        },
-        spec: {
-          project: '{{ .project }}',
-          destination: { name: cell.cluster, namespace: '{{ .namespace }}' },
-          syncPolicy: {
-            automated: { prune: true, selfHeal: true },
-            managedNamespaceMetadata: {
-              labels: {
-                'pod-security.kubernetes.io/enforce': '{{ .podSecurity }}',
-                'pod-security.kubernetes.io/enforce-version': 'latest',
-              },
-            },
-            syncOptions: ['CreateNamespace=true', 'PruneLast=true', 'ServerSideApply=true'],
-            // What a component needs may come later: Argo CD does not order the Applications of a set.
-            retry: { limit: 10, backoff: { duration: '10s', factor: 2, maxDuration: '5m' } },
-          },
-        },
-      },
-      templatePatch: sources(environment),
+      project: '{{ .project }}',
+      destination: { name: place.cell.cluster, namespace: '{{ .namespace }}' },
+      syncPolicy: syncPolicyWith({
+        'pod-security.kubernetes.io/enforce': '{{ .podSecurity }}',
+        'pod-security.kubernetes.io/enforce-version': 'latest',
+      }),
     },
-  };
+    templatePatch: sources(environment),
+  });
 }
 
 function elementOf(environment: Environment, place: CellPlace, { release, component, foreign }: ForeignRelease) {
