@@ -1,8 +1,8 @@
 import type { CellPlace } from '../components/cell-components.ts';
 import type { Component, Environment, Fleet } from '../model.ts';
-import { cellKnows, environmentKnows, regionKnows } from './facts.ts';
+import { cellKnows, environmentKnows } from './facts.ts';
 import { authored, type Layer } from './layer.ts';
-import { layerWith } from './layers.ts';
+import { layerWith, regionLayer } from './layers.ts';
 
 /** All layers of a component's release in a cell, lowest first; a layer with nothing to say is there, without parts. */
 export function componentLayers(
@@ -26,13 +26,7 @@ export function componentLayers(
       [environmentKnows, { environment, services, service: undefined }],
       ofAll,
     ),
-    layerWith(
-      fleet,
-      { name: 'region', region: region.name },
-      name,
-      [regionKnows, region],
-      authored(region.values[name], region.file, 'values', name),
-    ),
+    regionLayer(fleet, region, name),
     layerWith(fleet, { name: 'cell', cell: cell.name }, name, [cellKnows, place], ofCell),
   ];
 }

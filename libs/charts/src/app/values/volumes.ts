@@ -39,19 +39,25 @@ const items = z
   .optional()
   .describe('Keys, each with the name of its file; all of them where it is left out.');
 
+const projectionOf = <const From extends string>(from: From) => z.literal(from).describe('What is projected.');
+const volumeOf = <const Kind extends string>(kind: Kind) =>
+  z
+    .literal(kind)
+    .describe('What it is: a claim that there is already, an object, several sources, or a volume of a CSI driver.');
+
 const source = z.discriminatedUnion('from', [
   z.strictObject({
-    from: z.literal('secret').describe('What is projected.'),
+    from: projectionOf('secret'),
     name: dnsSubdomain().describe('Name of the object.'),
     items,
   }),
   z.strictObject({
-    from: z.literal('configMap').describe('What is projected.'),
+    from: projectionOf('configMap'),
     name: dnsSubdomain().describe('Name of the object.'),
     items,
   }),
   z.strictObject({
-    from: z.literal('token').describe('What is projected.'),
+    from: projectionOf('token'),
     audience: z.string().min(1).describe('Whom the token is for.'),
     path: z.string().min(1).describe('Name of its file.'),
     expirationSeconds: z.int().min(600).max(86_400).optional().describe('Seconds for which it is good.'),
@@ -64,50 +70,30 @@ export const volumes = z
     dnsLabel(),
     z.discriminatedUnion('kind', [
       z.strictObject({
-        kind: z
-          .literal('claim')
-          .describe(
-            'What it is: a claim that there is already, an object, several sources, or a volume of a CSI driver.',
-          ),
+        kind: volumeOf('claim'),
         claimName: dnsSubdomain().describe('Name of the PersistentVolumeClaim.'),
         readOnly: z.boolean().optional().describe('Allow no writing.'),
         ...mount,
       }),
       z.strictObject({
-        kind: z
-          .literal('configMap')
-          .describe(
-            'What it is: a claim that there is already, an object, several sources, or a volume of a CSI driver.',
-          ),
+        kind: volumeOf('configMap'),
         name: dnsSubdomain().describe('Name of the object.'),
         items,
         ...mount,
       }),
       z.strictObject({
-        kind: z
-          .literal('secret')
-          .describe(
-            'What it is: a claim that there is already, an object, several sources, or a volume of a CSI driver.',
-          ),
+        kind: volumeOf('secret'),
         name: dnsSubdomain().describe('Name of the object.'),
         items,
         ...mount,
       }),
       z.strictObject({
-        kind: z
-          .literal('projected')
-          .describe(
-            'What it is: a claim that there is already, an object, several sources, or a volume of a CSI driver.',
-          ),
+        kind: volumeOf('projected'),
         sources: z.record(dnsLabel(), source).describe('The sources by name.'),
         ...mount,
       }),
       z.strictObject({
-        kind: z
-          .literal('csi')
-          .describe(
-            'What it is: a claim that there is already, an object, several sources, or a volume of a CSI driver.',
-          ),
+        kind: volumeOf('csi'),
         driver: dnsSubdomain().describe('Name of the driver, such as `secrets-store.csi.k8s.io`.'),
         attributes: z
           .record(z.string(), z.string())
