@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type Path, valueAt } from '@helmwright/json';
 import { kindOf, makerOf } from './kinds.ts';
 import type { Refusal } from './refusal.ts';
+import type { Rule } from './table/rule.ts';
 import { table } from './table/table.ts';
 import type { GrantContext } from './walk/context.ts';
 import { walk } from './walk/walk.ts';
@@ -32,41 +33,28 @@ export function checkGrants(object: JsonObject, context: GrantContext): readonly
           'Remove it, or let the platform say who may set its fields.',
         ),
       ]
-    : walk(rule, withOwnLabels(object), context).map((refusal) => asWritten(refusal, object));
+    : walkLabelled(rule, object, context);
 }
 
-/** Where a kind has the labels that the server gives to an object without any: only `v1` of them is served. */
-const templateLabels: Readonly<Record<string, Path>> = {
-  'Job.batch': ['spec', 'template', 'metadata', 'labels'],
-  ReplicationController: ['spec', 'template', 'metadata', 'labels'],
-};
-
-/** The path to the labels of the template that an object has for its own; undefined where it has labels, or no such kind. */
-function inheritedLabels(object: JsonObject): Path | undefined {
-  const kind = kindOf(object);
-  const own = valueAt(object, ['metadata', 'labels']);
-  const isBare = own === undefined || own === null || (isJsonObject(own) && Object.keys(own).length === 0);
-  return isBare && Object.hasOwn(templateLabels, kind) ? templateLabels[kind] : undefined;
-}
+/** Kinds whose objects get the labels of their pods where they have none: only `v1` of them is served. */
+const labelledByPods: ReadonlySet<string> = new Set(['Job.batch', 'ReplicationController']);
+const podLabels: Path = ['spec', 'template', 'metadata', 'labels'];
 
 /**
- * An object as the server judges it: a Job and a ReplicationController without labels get those of their pods
- * (`SetDefaults_Job`, `SetDefaults_ReplicationController` of k8s.io/kubernetes v1.34.1).
+ * Walks through an object as the server judges it: a Job and a ReplicationController without labels get those of their
+ * pods (`SetDefaults_Job`, `SetDefaults_ReplicationController` of k8s.io/kubernetes v1.34.1). A refusal of such a label is
+ * told where it was written.
  */
-function withOwnLabels(object: JsonObject): JsonObject {
-  const path = inheritedLabels(object);
-  const labels = path === undefined ? undefined : valueAt(object, path);
-  if (!isJsonObject(labels)) return object;
+function walkLabelled(rule: Rule, object: JsonObject, context: GrantContext): readonly Refusal[] {
   const metadata = isJsonObject(object['metadata']) ? object['metadata'] : {};
-  return { ...object, metadata: { ...metadata, labels } };
-}
-
-/** A refusal of a label that the object has of its template, at the place where it was written. */
-function asWritten(refusal: Refusal, object: JsonObject): Refusal {
-  const labels = inheritedLabels(object);
-  const [first, second, ...rest] = refusal.path;
-  if (labels === undefined || first !== 'metadata' || second !== 'labels') return refusal;
-  return { ...refusal, path: [...labels, ...rest] };
+  const own = metadata['labels'] ?? {};
+  const labels = valueAt(object, podLabels);
+  const isBare = isJsonObject(own) && Object.keys(own).length === 0;
+  if (!isBare || !isJsonObject(labels) || !labelledByPods.has(kindOf(object))) return walk(rule, object, context);
+  return walk(rule, { ...object, metadata: { ...metadata, labels } }, context).map((refusal) => {
+    const [first, second, ...rest] = refusal.path;
+    return first === 'metadata' && second === 'labels' ? { ...refusal, path: [...podLabels, ...rest] } : refusal;
+  });
 }
 
 const refusalOf = (object: JsonObject, why: string, remedy: string): Refusal => ({

@@ -5,6 +5,7 @@ import { cellsOf, type Environment, type Fleet } from '@helmwright/fleet';
 import { type AppProject, cellReleases, projectOfComponent } from '@helmwright/gitops';
 import { type JsonObject, valueAt } from '@helmwright/json';
 import { isOfCluster } from '@helmwright/validation';
+import { listedKindOf } from '../foreign-charts/object-kinds.ts';
 import type { RenderedComponent } from '../releases/render-components.ts';
 import { releaseTitle } from '../releases/render-release.ts';
 import { faultsOfComponent } from './component-faults.ts';
@@ -92,9 +93,9 @@ function judgeBy(
 const titleOf = (group: string, kind: string): string => (group === '' ? kind : `${group}/${kind}`);
 
 /** A kind as `clusterKinds` writes it, such as `scheduling.k8s.io/PriorityClass`. */
-export function kindTitle({ apiVersion, kind }: JsonObject): string {
-  const [group = '', version] = String(apiVersion).split('/');
-  return titleOf(version === undefined ? '' : group, String(kind));
+export function kindTitle(object: JsonObject): string {
+  const { group, kind } = listedKindOf(object);
+  return titleOf(group, kind);
 }
 
 const isNamespace = (object: JsonObject): boolean => kindTitle(object) === 'Namespace';
